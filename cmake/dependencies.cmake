@@ -1,0 +1,62 @@
+# Third-party code: from the distribution's packages, or (Botan) from its source package, never from this repository.
+#
+#   botan         everything the ledger needs; natively the hash of the paint path comes from here too
+#   botan_hash    wasm only: SHA-256 and HMAC without exceptions, for the paint path and its plain-JS twin
+#   nlohmann_json header only; the wasm build sees its folder alone, never the host's /usr/include
+#   gtest_main    GoogleTest, built from the package's source on every target
+
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+if(NOT TIRAI_TOOLCHAIN)
+  message(FATAL_ERROR "TIRAI_TOOLCHAIN is not set; ./test sets it, or run tools/fetch-toolchain.sh PREFIX and pass -DTIRAI_TOOLCHAIN=PREFIX")
+endif()
+file(GLOB TIRAI_BOTAN_SOURCE ${TIRAI_TOOLCHAIN}/src/botan3-*+dfsg)
+
+# Makes an amalgamation of the named Botan modules and a static library from it.
+function(tirai_add_botan target modules)
+  set(dir ${CMAKE_BINARY_DIR}/${target})
+  if(EMSCRIPTEN)
+    set(compiler --cc=emcc --cc-bin=${CMAKE_CXX_COMPILER} --os=emscripten --cpu=wasm)
+  else()
+    set(compiler --cc=gcc --cc-bin=g++)
+    string(APPEND modules ",aes_ni,ghash_cpu,sha2_32_x86")
+  endif()
+  if(NOT EXISTS ${dir}/botan_all.cpp)
+    file(MAKE_DIRECTORY ${dir})
+    execute_process(
+      COMMAND ${Python3_EXECUTABLE} ${TIRAI_BOTAN_SOURCE}/configure.py ${compiler} --amalgamation --minimized-build
+              --enable-modules=${modules} --disable-shared-library --without-documentation --build-targets=static
+      WORKING_DIRECTORY ${dir} OUTPUT_FILE conf.log ERROR_FILE conf.err COMMAND_ERROR_IS_FATAL ANY)
+  endif()
+  add_library(${target} STATIC ${dir}/botan_all.cpp)
+  target_include_directories(${target} SYSTEM PUBLIC ${dir})
+  target_compile_options(${target} PRIVATE -w)
+endfunction()
+
+tirai_add_botan(botan sha2_32,sha2_64,hmac,hkdf,aes,gcm,ed25519,x25519,base64,hex)
+if(EMSCRIPTEN)
+  tirai_add_botan(botan_hash sha2_32,hmac)
+endif()
+
+add_library(nlohmann_json INTERFACE)
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/include)
+file(CREATE_LINK /usr/include/nlohmann ${CMAKE_BINARY_DIR}/include/nlohmann SYMBOLIC)
+target_include_directories(nlohmann_json SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/include)
+
+function(tirai_add_gtest target)
+  set(source /usr/src/googletest)
+  add_library(${target} STATIC ${source}/googletest/src/gtest-all.cc ${source}/googletest/src/gtest_main.cc)
+  target_include_directories(${target} SYSTEM PUBLIC ${source}/googletest/include PRIVATE ${source}/googletest)
+  target_compile_options(${target} PRIVATE -w)
+endfunction()
+tirai_add_gtest(gtest_main)
+if(EMSCRIPTEN)
+  target_compile_definitions(gtest_main PUBLIC GTEST_HAS_PTHREAD=0)
+  target_compile_options(gtest_main PRIVATE -fwasm-exceptions)
+  tirai_add_gtest(gtest_main_noexcept)
+  target_compile_definitions(gtest_main_noexcept PUBLIC GTEST_HAS_PTHREAD=0 GTEST_HAS_EXCEPTIONS=0)
+  target_compile_options(gtest_main_noexcept PRIVATE -fno-exceptions)
+  target_compile_options(botan PRIVATE -fwasm-exceptions)
+else()
+  find_package(Threads REQUIRED)
+  target_link_libraries(gtest_main PUBLIC Threads::Threads)
+endif()

@@ -1,0 +1,86 @@
+// Events and their chain: what happened, in types and counts, each linked by hash to the one before. Never a value.
+//
+//   event        OCSF 1.8 shaped JSON (6001 reveal and refusal, 6002 session start) with a `tirai` object; RFC 8785, integers only
+//   fingerprint  SHA-256("tirai-event-v1\n" || JCS(event without tirai.fingerprint)), lower-case hex
+//   chain        tirai.sequence from 0, tirai.prev_event = fingerprint of the one before ("" at 0), one chain per device session
+//   batch        NDJSON: one header line, then its events, a line each, "\n" after every line
+//   header       {"batch":{"chain_uid","count","device_id","first_sequence","format":"tirai.batch/v1","head","prev_event"},"signature":"<base64>"}
+//   signature    Ed25519 by the device key over "tirai-batch-v1\n" || JCS(batch)
+//   export       {"export":{"format":"tirai.export/v1"}}, then per device {"device":{"device_id","public_key"}}, then batches in chain order
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tirai/result.h"
+
+namespace tirai {
+
+/// The end of a chain so far. A new chain: sequence 0, empty head.
+struct ChainHead {
+  std::string chain_uid;           ///< UUID, made by the client
+  std::uint64_t next_sequence = 0;
+  std::string head;                ///< fingerprint of the last event, or empty
+};
+
+struct ChainedEvent {
+  std::string line;  ///< RFC 8785 JSON, no newline
+  ChainHead head;    ///< after this event
+};
+
+/// Makes an event of a description and chains it. `description_json`:
+/// {"kind":"session_start"|"reveal"|"refusal","time":<ms>,"event_id":"<uuid>","device_id":"…","helpdesk":"request-tracker","ticket":"12",
+///  "enforcement_level":"A1","product_version":"0.1.0","policy":{"id","version","digest"},
+///  reveal and refusal: "request":<AuthZEN request>,"decision":<AuthZEN response>,"entity_type":"id_nik","count":1,"level_before":"partial",
+///  "purpose":{"id","dpv","legal_basis"}; refusal: "why":"<code>"; session_start: "previous_head":"<hex or empty>"}
+/// Unknown keys are errors, so that no value can slip in under a new name.
+[[nodiscard]] Result<ChainedEvent> append_event(const ChainHead& before, std::string_view description_json);
+
+/// The bytes a device key signs for these event lines (consecutive, of one chain), and the header's batch object (RFC 8785).
+struct BatchToSign {
+  std::string statement;  ///< the bytes to sign
+  std::string batch;      ///< the header's "batch" object
+};
+[[nodiscard]] Result<BatchToSign> batch_to_sign(std::string_view device_id, const std::vector<std::string>& lines);
+
+/// Header line and event lines with newlines: the body of POST /v1/events.
+[[nodiscard]] std::string batch_body(const BatchToSign& batch, std::string_view signature_base64, const std::vector<std::string>& lines);
+
+// --- verify: written from the format above alone; shares no code with the writer ---------------------------------------
+
+struct VerifiedEvent {
+  std::uint64_t sequence = 0;
+  std::string event_id;
+  std::string fingerprint;
+  std::string_view line;  ///< into the body
+};
+struct VerifiedBatch {
+  std::string chain_uid;
+  std::string device_id;
+  std::uint64_t first_sequence = 0;
+  std::string prev_event;
+  std::string head;
+  std::vector<VerifiedEvent> events;
+};
+/// One batch against a device's raw 32-byte Ed25519 key: canonical form, fingerprints, links, header, signature.
+/// Bounds: 1 MiB, 1 to 1,000 events, 64 KiB an event. `at` of an error is "event <sequence>" or "header".
+[[nodiscard]] Result<VerifiedBatch> verify_batch(std::string_view body, std::string_view public_key32);
+
+struct Finding {
+  Error error;
+  std::uint64_t line = 0;  ///< of the export, from 1
+  std::string chain_uid;
+  std::uint64_t sequence = 0;
+};
+struct VerifyReport {
+  std::uint64_t events = 0;
+  std::uint64_t batches = 0;
+  std::uint64_t chains = 0;
+  std::vector<Finding> findings;  ///< empty: intact; at most 100 are kept
+};
+/// A whole export, from its format alone. Any flipped bit, missing, repeated or reordered event is a finding that names it.
+[[nodiscard]] VerifyReport verify_export(std::string_view ndjson);
+
+}  // namespace tirai

@@ -1,0 +1,53 @@
+// The engine: one policy and one page. All that the paint path needs, synchronous, JSON at the edges.
+// Text arrives as UTF-16 as the DOM holds it (lone surrogates and all); spans leave as UTF-16.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "tirai/result.h"
+
+namespace tirai {
+
+class Engine {
+ public:
+  /// Compiles a policy. An engine without a policy does not exist: whoever has none keeps the curtain closed.
+  [[nodiscard]] static Result<Engine> create(std::string_view policy_json, std::string_view policy_name = "policy");
+
+  /// Who looks at what: {"subject":{"id":"sari","properties":{"role":"agent"}},"context":{"relationship":"assigned",…}}.
+  /// The level of every class for action `view` is decided here, once. Before the first call every class is `full`.
+  /// Optional "mask_key" (any string) is the tenant's pseudonym key for `tokenize`.
+  [[nodiscard]] Result<bool> set_facts(std::string_view facts_json);
+
+  /// Replaces the page's known values: [{"class":"person.name","value":"Siti Rahayu"},…]. At most 512.
+  [[nodiscard]] Result<bool> learn(std::string_view values_json);
+
+  /// Finds and masks. `text` may be several texts joined by U+0000. Answers a JSON array, sorted and disjoint, in UTF-16 units of
+  /// `text`: [{"begin":5,"end":21,"type":"id_nik","class":"identity.nik","level":"partial","mask":"••••••••••••7890"},…].
+  /// What the policy shows plain is not in the answer.
+  [[nodiscard]] std::string scan(std::u16string_view text) const;
+
+  /// A field an adapter declares, masked whole: {"level":"full","mask":"••••"}; level `plain` has no "mask".
+  [[nodiscard]] std::string mask_field(std::string_view class_id, std::u16string_view text) const;
+
+  /// AuthZEN request → AuthZEN response (see decide.h).
+  [[nodiscard]] Result<std::string> decide(std::string_view request_json) const;
+
+  /// [{"purpose":"identity_verification","text":{"id","en"},"reason":{"id","en"},"dpv":…,"legal_basis":…,"level":"plain","time_to_live_s":30},…]
+  [[nodiscard]] Result<std::string> offered_purposes(std::string_view request_json) const;
+
+  /// {"id","version","digest","classes":[{"id","text":{"id","en"},"specific":bool}],"roles":[…]}: what the UI needs to speak of it.
+  [[nodiscard]] std::string policy_summary() const;
+
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+  ~Engine();
+
+ private:
+  struct State;
+  explicit Engine(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tirai

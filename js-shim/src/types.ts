@@ -1,0 +1,63 @@
+// What the curtain and whoever hangs it (the extension's content script, the drop-in) say to each other.
+import type {Answer, Level, PolicySummary} from '../../wasm/engine.js';
+
+/** What the adapter reads from the page about the ticket in view. Names are as the page writes them: hints, not proof. */
+export interface PageFacts {
+  helpdesk: string;
+  ticket?: string;
+  status?: string;
+  queue?: string;
+  owner?: string;
+  agent?: string;
+  relationship: 'assigned' | 'team' | 'none';
+}
+
+/** The enrolled person: AuthZEN subject. */
+export interface Subject {
+  type: 'agent';
+  id: string;
+  properties: {role: string; teams?: string[]; helpdesk_names?: string[]};
+}
+
+/** One masked value in view, without the value. `where` is a label a person understands ("NIK", "message 3", "Requestor"). */
+export interface MaskedItem {
+  id: string;
+  class: string;
+  type: string;
+  level: Level;
+  mask: string;
+  where: string;
+  revealed_until?: number;
+}
+
+/** Why the page stays covered. Each has a text in both languages (texts.ts). */
+export type CoverReason =
+  | 'starting' | 'not_configured' | 'no_policy' | 'policy_unreadable' | 'policy_bad_signature' | 'policy_expired' | 'policy_rollback'
+  | 'adapter_unreadable' | 'engine_failed' | 'not_enrolled' | 'extension_updated';
+
+export interface CurtainStart {
+  policy: string;
+  policy_name: string;
+  adapter: string;
+  subject: Subject;
+  mask_key?: string;
+}
+
+/** One per document. All of it stops with the AbortSignal it was hung with; masks already drawn stay. */
+export interface Curtain {
+  /** Loads the policy, masks the page, then uncovers it. On an error the page stays covered, and the banner says why. */
+  start(start: CurtainStart): Answer<PolicySummary>;
+  /** Stays covered, or covers again, and shows a banner with the reason. */
+  cover(reason: CoverReason, detail?: string): void;
+  facts(): PageFacts;
+  /** Masked values in document order. */
+  items(): MaskedItem[];
+  /** The item under the selection, the focus or the pointer, if any. */
+  current(): MaskedItem | undefined;
+  /** Shows one value until `ttl_ms` from now, then masks it again by itself. False if the item is gone. */
+  reveal(item_id: string, ttl_ms: number): boolean;
+  /** Masks revealed values again at once: one, or all. */
+  remask(item_id?: string): void;
+  /** Calls back when the facts may have changed (another ticket, another owner). */
+  onChange(listener: () => void): void;
+}

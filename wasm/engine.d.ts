@@ -1,0 +1,77 @@
+// The face of the compiled core, kept by hand; tests/wasm checks that the names agree with bindings_core.cpp and bindings_ledger.cpp.
+// Strings cross. A C++ exception does not: every export answers, as JSON, one shape.
+
+/** The wire name of an error; see core/include/tirai/result.h. */
+export type ErrorCode =
+  | 'bad_syntax' | 'unknown_key' | 'bad_value' | 'missing_key' | 'unknown_name' | 'too_large' | 'span_out_of_range'
+  | 'bad_signature' | 'expired' | 'not_yet_valid' | 'rollback' | 'digest_mismatch' | 'chain_broken' | 'internal';
+
+/** `message` is one line and never holds personal data; `at` is a place ("policy:/rules/3/level (line 41, column 17)"). */
+export type Answer<T> = {ok: true; value: T} | {ok: false; error: {code: ErrorCode; message: string; at: string}};
+
+/** JSON of an Answer<T>. */
+export type AnswerJson<T> = string & {readonly answer?: T};
+
+export type Level = 'plain' | 'partial' | 'token' | 'full' | 'remove';
+export interface Bilingual {id: string; en: string}
+
+/** One value to mask in a scanned text. `begin` and `end` are UTF-16 code units of the text that was given. */
+export interface PaintStep {begin: number; end: number; type: string; class: string; level: Level; mask: string}
+export interface FieldMask {level: Level; mask?: string}
+export interface PolicySummary {
+  id: string; version: number; digest: string;
+  classes: {id: string; text: Bilingual; specific: boolean}[];
+  roles: {id: string; text: Bilingual}[];
+}
+export interface OfferedPurpose {
+  purpose: string; text: Bilingual; reason: Bilingual; dpv: string; legal_basis: string; level: Level; time_to_live_s?: number;
+}
+/** AuthZEN 1.0 response; `context.rules` are the determining rules' ids. */
+export interface DecisionResponse {
+  decision: boolean;
+  context: {
+    level: Level; rules: string[]; reason: Bilingual;
+    obligations: {ask_purpose?: boolean; time_to_live_s?: number; write_ahead?: boolean; copy_allowed?: boolean};
+    policy: {id: string; version: number; digest: string};
+  };
+}
+
+/** One policy, one page: see core/include/tirai/engine.h. Call delete() when done. */
+export interface CoreEngine {
+  load(policy_json: string, policy_name: string): AnswerJson<PolicySummary>;
+  setFacts(facts_json: string): AnswerJson<true>;
+  learn(values_json: string): AnswerJson<true>;
+  scan(text: string): AnswerJson<PaintStep[]>;
+  maskField(class_id: string, text: string): AnswerJson<FieldMask>;
+  decide(request_json: string): AnswerJson<DecisionResponse>;
+  offeredPurposes(request_json: string): AnswerJson<OfferedPurpose[]>;
+  delete(): void;
+}
+
+/** tirai-core.wasm and its plain-JS twin. */
+export interface CoreModule {
+  CoreEngine: new () => CoreEngine;
+  version(): string;
+}
+
+export interface ChainHead {chain_uid: string; next_sequence: number; head: string}
+export interface OpenedBundle {version: number; not_before: number; expires: number; digest: string; policy: string; adapters: Record<string, string>}
+export interface VerifyReport {
+  events: number; batches: number; chains: number;
+  findings: {code: ErrorCode; message: string; at: string; line: number; chain_uid: string; sequence: number}[];
+}
+
+/** tirai-ledger.wasm: the core, and bundles, events, verification: see core/include/tirai/{bundle,audit}.h. */
+export interface LedgerModule extends CoreModule {
+  openBundle(bundle_json: string, verifier_key: string, now_ms: number, highest_seen: number): AnswerJson<OpenedBundle>;
+  appendEvent(head_json: string, description_json: string): AnswerJson<{line: string; head: ChainHead}>;
+  /** `lines_json`: JSON array of event lines. `statement` is what the device key signs (ASCII). */
+  batchToSign(device_id: string, lines_json: string): AnswerJson<{statement: string; batch: string}>;
+  batchBody(batch: string, signature_base64: string, lines_json: string): AnswerJson<string>;
+  verifyExport(ndjson: string): AnswerJson<VerifyReport>;
+}
+
+export interface ModuleOptions {wasmBinary?: Uint8Array | ArrayBuffer; print?: (line: string) => void; printErr?: (line: string) => void}
+/** tirai-core and its twin answer at once; tirai-ledger answers a promise. */
+export type CreateCore = (options?: ModuleOptions) => CoreModule;
+export type CreateLedger = (options?: ModuleOptions) => Promise<LedgerModule>;
