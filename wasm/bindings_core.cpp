@@ -1,0 +1,63 @@
+// What JavaScript sees of the core: every exported name of the paint path on one screen. engine.d.ts says the same in TypeScript.
+// Strings in, one Answer as JSON out. No exception is thrown here; a trap in the module is the caller's "engine failed": covered.
+#include <emscripten/bind.h>
+
+#include <optional>
+#include <string>
+
+#include "tirai/answer.h"
+#include "tirai/engine.h"
+
+namespace {
+
+const tirai::Error kNoPolicy{tirai::ErrorCode::kInternal, "no policy is loaded; call load() first", ""};
+
+/// INVARIANT: without a loaded policy every answer is an error, so whoever asks keeps the curtain closed.
+class CoreEngine {
+ public:
+  std::string load(const std::string& policy, const std::string& name) {
+    engine_.reset();
+    auto created = tirai::Engine::create(policy, name);
+    if (!created) return tirai::answer_error(created.error());
+    engine_.emplace(std::move(created).value());
+    return tirai::answer_value(engine_->policy_summary());
+  }
+  std::string set_facts(const std::string& facts) {
+    return engine_ ? tirai::answer(engine_->set_facts(facts)) : tirai::answer_error(kNoPolicy);
+  }
+  std::string learn(const std::string& values) {
+    return engine_ ? tirai::answer(engine_->learn(values)) : tirai::answer_error(kNoPolicy);
+  }
+  std::string scan(const std::u16string& text) const {
+    return engine_ ? tirai::answer_value(engine_->scan(text)) : tirai::answer_error(kNoPolicy);
+  }
+  std::string mask_field(const std::string& class_id, const std::u16string& text) const {
+    return engine_ ? tirai::answer_value(engine_->mask_field(class_id, text)) : tirai::answer_error(kNoPolicy);
+  }
+  std::string decide(const std::string& request) const {
+    return engine_ ? tirai::answer(engine_->decide(request)) : tirai::answer_error(kNoPolicy);
+  }
+  std::string offered_purposes(const std::string& request) const {
+    return engine_ ? tirai::answer(engine_->offered_purposes(request)) : tirai::answer_error(kNoPolicy);
+  }
+
+ private:
+  std::optional<tirai::Engine> engine_;
+};
+
+std::string version() { return TIRAI_VERSION; }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(tirai_core) {
+  emscripten::function("version", &version);
+  emscripten::class_<CoreEngine>("CoreEngine")
+      .constructor<>()
+      .function("load", &CoreEngine::load)
+      .function("setFacts", &CoreEngine::set_facts)
+      .function("learn", &CoreEngine::learn)
+      .function("scan", &CoreEngine::scan)
+      .function("maskField", &CoreEngine::mask_field)
+      .function("decide", &CoreEngine::decide)
+      .function("offeredPurposes", &CoreEngine::offered_purposes);
+}
