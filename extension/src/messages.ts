@@ -1,0 +1,150 @@
+// Every message of the extension: one union per receiver, told apart by `type`. Who may send what is checked before a word is read (senders.ts).
+//
+//   content ──hello, facts.changed, prompt.open, prompt.cancel──▶ background ◀──prompt.load, prompt.submit, prompt.cancel── prompt page
+//   content ◀──reveal.grant, prompt.close, prompt.show, remask, policy.changed, page.status── background ◀──status, settings.*── popup, options
+import type {
+  CoverReason, Helpdesk, Lang, MaskedItem, OfferedItem, PageFacts, PageStart, RefusalCode, RevealAnswer, Settings, StationStatus, Subject,
+} from '../../client/src/types.js';
+import type {Bilingual, PolicySummary} from '../../wasm/engine.js';
+
+// --- content script → background ---------------------------------------------------------------------------------------
+
+/** What to start the curtain with. The content script reads the same from storage.local first; this is the second way. */
+export interface Hello {type: 'hello'}
+export interface FactsChanged {type: 'facts.changed'; facts: PageFacts; masked: number}
+/** Asks for a prompt about these items. `current` is the one under the selection, the focus or the pointer. */
+export interface PromptOpen {type: 'prompt.open'; items: MaskedItem[]; facts: PageFacts; current?: string}
+export type PromptOpened = {ok: true; token: string} | {ok: false; reason: Bilingual};
+
+// --- prompt page → background ------------------------------------------------------------------------------------------
+// The prompt page is prompt.html#<token>, in a frame of the very tab the token was made for.
+
+export interface PromptLoad {type: 'prompt.load'; token: string}
+export interface PromptModel {
+  /** In document order. */
+  items: OfferedItem[];
+  current?: string;
+  facts: PageFacts;
+  subject: Subject;
+  lang: Lang;
+  policy: Pick<PolicySummary, 'id' | 'version'>;
+}
+export type PromptLoaded = {ok: true; model: PromptModel} | {ok: false; code: RefusalCode; reason: Bilingual};
+/** Granted: the value is on the page already and the dialog is being closed. Refused: stay, say why, let them choose again. */
+export interface PromptSubmit {type: 'prompt.submit'; token: string; item_id: string; purpose: string}
+export type PromptSubmitted = RevealAnswer;
+/** Closes the dialog; focus goes back to the page. From the prompt page, or from the content script. */
+export interface PromptCancel {type: 'prompt.cancel'; token: string}
+
+// --- popup and options page → background --------------------------------------------------------------------------------
+
+/** `tab_id` as chrome.tabs.query({active: true, currentWindow: true}) gives it; needs no permission. */
+export interface StatusGet {type: 'status'; tab_id?: number}
+export interface Status {
+  station: StationStatus;
+  /** Where the settings come from; `managed` and `baked` ones are read-only on the options page. */
+  settings_source: SettingsSource;
+  lang: Lang;
+  enforcement_level: 'A1';
+  product_version: string;
+  /** Absent: Tirai is not active on that tab. */
+  page?: PageStatus;
+}
+export interface PageStatus {
+  origin: string;
+  helpdesk: string;
+  ticket?: string;
+  masked: number;
+  revealed: number;
+  /** Absent: the page is masked and shown. */
+  covered?: {reason: CoverReason; detail: string};
+}
+/** Masks revealed values again at once, in that tab: the popup's panic button. */
+export interface Remask {type: 'remask'; tab_id: number; item_id?: string}
+/** Opens the prompt in that tab, as Alt+R does. */
+export interface PromptStart {type: 'prompt.start'; tab_id: number}
+/** Asks the collector for the policy and delivers the queue, now. */
+export interface Refresh {type: 'refresh'}
+
+export type SettingsSource = 'managed' | 'baked' | 'local' | 'none';
+export interface SettingsGet {type: 'settings.get'}
+/** What the options page may see: the token is never sent back. */
+export interface SettingsView {
+  source: SettingsSource;
+  collector_url: string;
+  has_token: boolean;
+  policy_key: string;
+  lang: Lang;
+  helpdesks: (Helpdesk & {permitted: boolean})[];
+  /** Origins to put to chrome.permissions.request (from a click): helpdesks, and the collector where needed. */
+  missing_origins: string[];
+}
+/** Absent keys stay as they are. */
+export interface SettingsSet {type: 'settings.set'; settings: Partial<Settings>}
+/** `code`: base64url of the JSON of Settings, as `./run` prints it. */
+export interface SettingsImport {type: 'settings.import'; code: string}
+export type SettingsSaved = {ok: true; view: SettingsView} | {ok: false; reason: Bilingual; at: string};
+/** After chrome.permissions.request was answered, so that scripts are registered. (The permissions events say so too.) */
+export interface SettingsPermitted {type: 'settings.permitted'}
+
+// --- background → content script ---------------------------------------------------------------------------------------
+
+/** Sent only once the event is on disk. Answer: whether the value was still there to show. */
+export interface RevealGrant {type: 'reveal.grant'; item_id: string; ttl_ms: number}
+export interface RevealShown {shown: boolean}
+export interface PromptClose {type: 'prompt.close'; token: string}
+export interface PromptShow {type: 'prompt.show'}
+export interface PolicyChanged {type: 'policy.changed'}
+export interface PageRemask {type: 'page.remask'; item_id?: string}
+export interface PageStatusGet {type: 'page.status'}
+
+// --- the unions --------------------------------------------------------------------------------------------------------
+
+export type FromContent = Hello | FactsChanged | PromptOpen | PromptCancel;
+export type FromPrompt = PromptLoad | PromptSubmit | PromptCancel;
+export type FromOwnPages = StatusGet | Remask | PromptStart | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted;
+export type ToBackground = FromContent | FromPrompt | FromOwnPages;
+export type ToContent = RevealGrant | PromptClose | PromptShow | PolicyChanged | PageRemask | PageStatusGet;
+
+/** What each message is answered with. */
+export interface Answers {
+  'hello': PageStart;
+  'facts.changed': true;
+  'prompt.open': PromptOpened;
+  'prompt.load': PromptLoaded;
+  'prompt.submit': PromptSubmitted;
+  'prompt.cancel': true;
+  'status': Status;
+  'remask': true;
+  'prompt.start': true;
+  'refresh': true;
+  'settings.get': SettingsView;
+  'settings.set': SettingsSaved;
+  'settings.import': SettingsSaved;
+  'settings.permitted': SettingsView;
+  'reveal.grant': RevealShown;
+  'prompt.close': true;
+  'prompt.show': true;
+  'policy.changed': true;
+  'page.remask': true;
+  'page.status': PageStatus;
+}
+export type AnswerTo<M extends ToBackground | ToContent> = Answers[M['type']];
+
+/** No answer within this time is a refusal: the page shows nothing that was not logged. */
+export const ANSWER_WITHIN_MS = 5000;
+
+/** Asks the background. Rejects when it does not answer in time, or when this script belongs to an older version of the extension. */
+export async function ask<M extends ToBackground>(message: M, within_ms = ANSWER_WITHIN_MS): Promise<AnswerTo<M>> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`background: no answer to ${message.type} within ${within_ms} ms`)), within_ms);
+  });
+  try {
+    const answer: AnswerTo<M> | undefined = await Promise.race([chrome.runtime.sendMessage<M, AnswerTo<M> | undefined>(message), late]);
+    if (answer === undefined) throw new Error(`background: refused ${message.type}`);
+    return answer;
+  } finally {
+    clearTimeout(timer);
+  }
+}
