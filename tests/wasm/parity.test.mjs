@@ -1,0 +1,88 @@
+// One core, three builds: the same text gets the same answer, byte for byte, from the .wasm, the plain-JS twin and (by the CLI's
+// JSON lines) the native build; and a page's worst text does not stop it.
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import test from 'node:test';
+import {loadLedger, loadTwin, loadWasm, root, source} from './modules.mjs';
+
+const policy = source('policies/support.json');
+const facts = JSON.stringify({subject: {id: 'sari', properties: {role: 'agent'}}, context: {relationship: 'assigned'}});
+const known = JSON.stringify([{class: 'person.name', value: 'Siti Rahayu'}, {class: 'contact.phone', value: '0812-3456-7890'}]);
+const engines = Object.entries({wasm: loadWasm(), twin: loadTwin(), ledger: await loadLedger()}).map(([name, module]) => {
+  const engine = new module.CoreEngine();
+  for (const answer of [engine.load(policy, 'support.json'), engine.setFacts(facts), engine.learn(known)]) assert.equal(JSON.parse(answer).ok, true, answer);
+  return {name, engine};
+});
+
+const vectors = readdirSync(join(root, 'tests/vectors'), {recursive: true}).filter(file => file.endsWith('.jsonl'));
+const texts = vectors.flatMap(file => source(join('tests/vectors', file)).split('\n').filter(Boolean).map(line => JSON.parse(line).text))
+  .filter(text => typeof text === 'string');
+const hostile = ['\ud800', 'a\udc00b 3273', '\0\0', 'nik\u202e3273010101900001', '👩‍👩‍👧 4111 1111 1111 1111 👍🏽', 'é'.normalize('NFD').repeat(50), '@'.repeat(5000), '1 '.repeat(5000)];
+
+const sameAnswers = ask => {
+  const [first, ...others] = engines.map(({name, engine}) => ({name, answer: ask(engine)}));
+  for (const {name, answer} of others) assert.equal(answer, first.answer, `${name} differs from ${first.name}`);
+  return JSON.parse(first.answer);
+};
+
+test('there are vectors to compare', () => assert.ok(texts.length >= 40, `${texts.length} texts`));
+
+test('scan answers the same on every build, for every vector', () => {
+  for (const text of [...texts, ...hostile, texts.join('\0')]) {
+    const {ok, value} = sameAnswers(engine => engine.scan(text));
+    assert.equal(ok, true);
+    let end = 0;
+    for (const step of value) {
+      assert.ok(step.begin >= end && step.end > step.begin && step.end <= text.length, 'sorted, disjoint, inside the text');
+      end = step.end;
+    }
+  }
+});
+
+test('decide and offeredPurposes answer the same on every build', () => {
+  for (const name of ['view', 'reveal', 'copy', 'nonsense']) for (const resource of ['identity.nik', 'payment.card', 'no.such.class']) {
+    const request = JSON.stringify({subject: {type: 'agent', id: 'sari', properties: {role: 'agent'}}, action: {name}, resource: {type: 'field', id: resource}, context: {relationship: 'assigned'}});
+    sameAnswers(engine => engine.decide(request));
+    sameAnswers(engine => engine.offeredPurposes(request));
+  }
+});
+
+test('errors are the same on every build, and a broken policy leaves no engine', () => {
+  for (const broken of ['', '{', '[]', policy.replace('"rules"', '"rulez"'), policy.slice(0, 500)]) {
+    const answers = [loadWasm(), loadTwin()].map(module => {
+      const engine = new module.CoreEngine();
+      const loaded = engine.load(broken, 'broken.json');
+      assert.equal(JSON.parse(engine.scan('text')).ok, false);
+      return loaded;
+    });
+    assert.equal(JSON.parse(answers[0]).ok, false);
+    assert.equal(answers[1], answers[0]);
+  }
+});
+
+test('native answers the same detections as the .wasm', {skip: !process.env.TIRAI_BIN && !execExists() && 'build the CLI first'}, () => {
+  const lines = texts.map((text, id) => JSON.stringify({id, text})).join('\n');
+  const out = execFileSync(process.env.TIRAI_BIN ?? join(root, 'build/native/bin/tirai'), ['detect', '--jsonl', '--policy', join(root, 'policies/support.json'), '--offsets', 'utf16'], {input: lines + '\n', encoding: 'utf8', maxBuffer: 1 << 28});
+  const native = out.trim().split('\n').map(line => JSON.parse(line).detections.map(({type, begin, end}) => ({type, begin, end})));
+  const {engine} = engines[0];
+  assert.equal(JSON.parse(engine.learn('[]')).ok, true);
+  // The manager sees nothing, so every detection is a step.
+  assert.equal(JSON.parse(engine.setFacts(JSON.stringify({subject: {id: 'm', properties: {role: 'manager'}}, context: {}}))).ok, true);
+  texts.forEach((text, index) => {
+    const steps = JSON.parse(engine.scan(text)).value.map(({type, begin, end}) => ({type, begin, end}));
+    assert.deepEqual(native[index], steps, `text ${index}`);
+  });
+});
+
+function execExists() {
+  try { return !!execFileSync(join(root, 'build/native/bin/tirai'), ['--version']); } catch { return false; }
+}
+
+test('a page of 5 MB is scanned by every build', () => {
+  const line = 'Selamat pagi, nomor saya +62 812-3456-7890 dan pesanan INV/2026/11/0042. ';
+  const text = line.repeat(Math.ceil(5_000_000 / line.length));
+  const {value} = sameAnswers(engine => engine.scan(text));
+  assert.equal(value.length, Math.ceil(5_000_000 / line.length));
+});
