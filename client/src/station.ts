@@ -1,0 +1,227 @@
+// The station: one per browser profile, behind every page. It holds the device, the verified policy and the event queue, decides every
+// reveal itself, and answers "granted" only when the event is on disk. It knows no page and no extension API.
+import {answerOf, problemOf, StationError} from './answers.js';
+import type {Fetch} from './collector.js';
+import {openDatabase, type Database} from './db.js';
+import {deliver, deliveryState} from './delivery.js';
+import {deviceOf, enrol, isEnrolled, type Device, type EnrolledDevice} from './device.js';
+import {coverReasonOf, fetchPolicy, keptPolicy, type PolicyInForce, type PolicySource} from './policy.js';
+import {appendEvent, queueState, revealsOn, startSession, unblockAll, type Append, type EventDescription} from './queue.js';
+import {refusalTexts} from './refusals.js';
+import {describe, offersFor, requestFor, ruleOn} from './reveals.js';
+import {isComplete} from './settings.js';
+import type {LedgerModule} from '../../wasm/engine.js';
+import type {OfferedItem, PageStart, Problem, RefusalCode, RevealAnswer, RevealRequest, Settings, StationStatus} from './types.js';
+import type {MaskedItem, PageFacts} from '../../js-shim/src/types.js';
+
+export interface StationParts {
+  ledger: LedgerModule;
+  /** Name of the IndexedDB database. */
+  store: string;
+  fetch: Fetch;
+  now: () => number;
+  randomUUID: () => string;
+  random: () => number;
+  product_version: string;
+  /** Called when what pages start with has changed. */
+  onPage: (page: PageStart) => void;
+}
+
+export interface Station {
+  /** Takes (other) settings: loads what is kept, publishes it, then asks the collector. `session` names the device session. */
+  configure(settings: Partial<Settings>, session: string): Promise<void>;
+  page(): PageStart;
+  /** Enrols, asks for the policy, notices expiry. Never throws. */
+  refresh(): Promise<void>;
+  deliver(at_once?: boolean): Promise<void>;
+  /** The items, each with what it may be revealed for. */
+  offers(items: MaskedItem[], facts: PageFacts): OfferedItem[];
+  reveal(request: RevealRequest): Promise<RevealAnswer>;
+  status(): Promise<StationStatus>;
+}
+
+const refused = (code: RefusalCode): RevealAnswer => ({granted: false, code, reason: refusalTexts[code]});
+
+export async function createStation(parts: StationParts): Promise<Station> {
+  return new StationAtWork(parts, await openDatabase(parts.store));
+}
+
+class StationAtWork implements Station {
+  private settings: Partial<Settings> = {};
+  private session = '';
+  private device: Device | undefined;
+  private policy: PolicyInForce | undefined;
+  /** Why there is no policy, or why the newest one was refused. */
+  private policyProblem: Problem | undefined;
+  private enrolmentProblem: Problem | undefined;
+  private published = '';
+  private refreshing: Promise<void> | undefined;
+
+  constructor(private readonly parts: StationParts, private readonly database: Database) {}
+
+  async configure(settings: Partial<Settings>, session: string): Promise<void> {
+    const newSession = session !== this.session;
+    this.settings = settings;
+    this.session = session;
+    this.replacePolicy(undefined);
+    [this.device, this.policyProblem, this.enrolmentProblem] = [undefined, undefined, undefined];
+    try {
+      if (newSession) await unblockAll(this.database);
+      if (isComplete(settings)) await this.loadKept(settings);
+    } catch (error) {
+      this.policyProblem = problemOf(error, this.parts.now());
+    }
+    if (this.page().state === 'ready') this.publish();  // a covered answer waits for the collector's
+    await this.refresh();
+  }
+
+  private async loadKept(settings: Settings): Promise<void> {
+    this.device = await deviceOf(this.database, settings);
+    this.replacePolicy(await keptPolicy(this.source(settings)));
+    await this.openSession();
+  }
+
+  private source(settings: Settings): PolicySource {
+    const {ledger, fetch, now} = this.parts;
+    return {database: this.database, ledger, fetch, now, policy_key: settings.policy_key, address: {url: settings.collector_url, token: settings.enrolment_token}};
+  }
+
+  private replacePolicy(policy: PolicyInForce | undefined): void {
+    this.policy?.engine.delete();
+    this.policy = policy;
+  }
+
+  refresh(): Promise<void> {
+    this.refreshing ??= this.ask().catch((error: unknown) => { this.policyProblem = problemOf(error, this.parts.now()); })
+      .finally(() => { this.refreshing = undefined; this.publish(); });
+    return this.refreshing;
+  }
+
+  private async ask(): Promise<void> {
+    const settings = this.settings;
+    if (!isComplete(settings)) throw new StationError('not_configured', 'settings are missing', '');
+    this.device ??= await deviceOf(this.database, settings);
+    await this.askEnrolment(this.device);
+    const fresh = await fetchPolicy(this.source(settings), this.policy?.etag ?? '');
+    if (settings !== this.settings) { fresh?.engine.delete(); return; }
+    if (fresh !== undefined) this.replacePolicy(fresh);
+    this.policyProblem = undefined;
+    await this.openSession();
+  }
+
+  /** Once bound, a device asks again only for what may have changed; that it cannot ask is no reason to stop masking. */
+  private async askEnrolment(device: Device): Promise<void> {
+    try {
+      const enrolled = await enrol(this.database, this.parts.fetch, device);
+      if (this.device === device) this.device = enrolled;
+      this.enrolmentProblem = undefined;
+    } catch (error) {
+      const problem = problemOf(error, this.parts.now());
+      const was_refused = this.enrolmentProblem !== undefined && problem.code === 'unreachable';
+      if (!was_refused) this.enrolmentProblem = problem;
+      if (!isEnrolled(device)) throw error;
+    }
+  }
+
+  private async openSession(): Promise<void> {
+    const append = this.append();
+    if (append !== undefined) await startSession(this.database, append);
+  }
+
+  private append(): Append | undefined {
+    const {device, policy} = this;
+    if (!isEnrolled(device) || policy === undefined) return undefined;
+    const {ledger, now, randomUUID, product_version} = this.parts;
+    const {id, version, digest} = policy.summary;
+    const common = {enforcement_level: 'A1', product_version, policy: {id, version, digest}};
+    return {ledger, device, session: this.session, now_ms: now(), uuid: randomUUID, common};
+  }
+
+  // --- pages ------------------------------------------------------------------------------------------------------------
+
+  private inForce(): PolicyInForce | undefined {
+    return this.policy !== undefined && this.parts.now() < this.policy.verified.expires_ms ? this.policy : undefined;
+  }
+
+  page(): PageStart {
+    const {helpdesks = [], lang = 'id'} = this.settings;
+    const policy = this.inForce();
+    if (policy !== undefined && isEnrolled(this.device)) {
+      return {state: 'ready', verified: policy.verified, subject: this.device.subject, helpdesks, lang};
+    }
+    return {state: 'covered', ...this.cover(), helpdesks, lang};
+  }
+
+  private cover(): {reason: ReturnType<typeof coverReasonOf>; detail: string} {
+    if (!isComplete(this.settings)) return {reason: 'not_configured', detail: ''};
+    if (this.policy !== undefined && this.inForce() === undefined && this.policyProblem === undefined) return {reason: 'policy_expired', detail: ''};
+    const problem = this.policyProblem ?? this.enrolmentProblem;
+    if (problem === undefined) return {reason: 'starting', detail: ''};
+    return {reason: coverReasonOf(problem), detail: [problem.at, problem.message].filter(Boolean).join(': ')};
+  }
+
+  private publish(): void {
+    const page = this.page();
+    const text = JSON.stringify(page);
+    if (text === this.published) return;
+    this.published = text;
+    this.parts.onPage(page);
+  }
+
+  // --- reveals ----------------------------------------------------------------------------------------------------------
+
+  offers(items: MaskedItem[], facts: PageFacts): OfferedItem[] {
+    const policy = this.inForce();
+    if (policy === undefined || !isEnrolled(this.device)) return items.map((item) => ({...item, offered: [], class_text: {id: item.class, en: item.class}, reason: refusalTexts.no_policy}));
+    const {subject} = this.device;
+    return items.map((item) => offersFor(policy, subject, item, facts));
+  }
+
+  async reveal(request: RevealRequest): Promise<RevealAnswer> {
+    const policy = this.inForce();
+    if (policy === undefined) return refused('no_policy');
+    if (!isEnrolled(this.device) || this.enrolmentProblem?.code === 'token_refused') return refused('not_enrolled');
+    const ruling = ruleOn(policy, requestFor(this.device.subject, request));
+    if (ruling === undefined) return refused('failed');
+    const event_id = this.parts.randomUUID();
+    if (!await this.log(describe(request, ruling, event_id))) return refused('cannot_log');
+    if (!ruling.granted) return {granted: false, code: 'policy', reason: ruling.reason};
+    return {granted: true, ttl_ms: ruling.ttl_ms, event_id};
+  }
+
+  /** INVARIANT: true only when the event is on disk. */
+  private async log(description: EventDescription): Promise<boolean> {
+    const append = this.append();
+    if (append === undefined) return false;
+    try {
+      await appendEvent(this.database, append, description);
+    } catch (error) {
+      console.error('tirai: cannot log', problemOf(error, this.parts.now()));
+      return false;
+    }
+    void this.deliver();
+    return true;
+  }
+
+  async deliver(at_once = false): Promise<void> {
+    const {ledger, fetch, now, random} = this.parts;
+    await deliver({database: this.database, ledger, fetch, now, random}, {at_once});
+  }
+
+  async status(): Promise<StationStatus> {
+    const [queue, delivery, reveals_today] = await Promise.all([queueState(this.database), deliveryState(this.database), revealsOn(this.database, this.parts.now())]);
+    const page = this.page();
+    const {device, policy, policyProblem, enrolmentProblem} = this;
+    return {
+      configured: isComplete(this.settings),
+      collector_url: this.settings.collector_url ?? '',
+      ...(isEnrolled(device) ? {subject: device.subject, device_id: device.device_id} : {}),
+      ...(policy === undefined ? {} : {policy: {id: policy.summary.id, version: policy.summary.version, bundle_version: policy.verified.version, digest: policy.summary.digest, expires_ms: policy.verified.expires_ms}}),
+      ...(page.state === 'covered' ? {covered: {reason: page.reason, detail: page.detail}} : {}),
+      ...(policyProblem === undefined ? {} : {policy_problem: policyProblem}),
+      ...(enrolmentProblem === undefined ? {} : {enrolment_problem: enrolmentProblem}),
+      queue: {...queue, ...(delivery.last_ms === undefined ? {} : {last_delivery_ms: delivery.last_ms}), ...(delivery.problem === undefined ? {} : {problem: delivery.problem})},
+      reveals_today,
+    };
+  }
+}
