@@ -1,0 +1,147 @@
+// What ./run does once everything is built: a signed policy, the collector, a demo helpdesk, and (--rt) a real Request Tracker.
+// All on loopback, all state in build/run; Ctrl-C stops everything it started.
+import {execFileSync, spawn} from 'node:child_process';
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+import {parseArgs} from 'node:util';
+
+const root = join(import.meta.dirname, '..');
+const state = join(root, 'build/run');
+const tirai = join(root, 'build/native/bin/tirai');
+const collectorBin = join(root, 'build/native/bin/tirai-collector');
+
+const {values: options} = parseArgs({options: {
+  'help': {type: 'boolean', short: 'h'}, 'rt': {type: 'boolean'}, 'reset': {type: 'boolean'},
+  'collector-port': {type: 'string', default: '8400'}, 'demo-port': {type: 'string', default: '8401'}, 'rt-port': {type: 'string', default: '8110'},
+}});
+if (options.help) {
+  console.log(`usage: ./run [--rt] [--reset] [--collector-port N] [--demo-port N] [--rt-port N]
+
+  Starts the collector (embedded SQLite) and a demo helpdesk page with the drop-in active, on loopback.
+
+  --rt       also installs, seeds and starts a real Request Tracker 5, and builds an extension package that is set up for it
+  --reset    forgets the log, the keys and the tickets of earlier runs
+  --*-port   the port to listen on; a free one is taken when it is in use
+
+  State: build/run   Log of every lift: build/run/collector.sqlite   Stop: Ctrl-C`);
+  process.exit(0);
+}
+
+const say = line => console.log(line);
+const started = [];
+let stopping = false;
+
+async function stopAll(code) {
+  if (stopping) return;
+  stopping = true;
+  for (const {name, stop} of started.reverse()) {
+    try { await stop(); } catch (error) { console.error(`tirai: stopping ${name}: ${error.message}`); }
+  }
+  say('\nstopped; the log stays in build/run');
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stopAll(0));
+
+const isFree = port => new Promise(resolve => {
+  const probe = createServer().once('error', () => resolve(false)).once('listening', () => probe.close(() => resolve(true)));
+  probe.listen(port, '127.0.0.1');
+});
+async function freePort(wanted) {
+  if (await isFree(Number(wanted))) return Number(wanted);
+  return new Promise(resolve => {
+    const probe = createServer().listen(0, '127.0.0.1', () => { const {port} = probe.address(); probe.close(() => resolve(port)); });
+  });
+}
+
+/** Starts a program and waits for the line that holds its URL. If it ends by itself, so does everything. */
+function start(name, command, args) {
+  const child = spawn(command, args, {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
+  const ended = new Promise(resolve => child.once('exit', resolve));
+  started.push({name, stop: async () => { if (child.exitCode === null) child.kill('SIGTERM'); await ended; }});
+  const log = [];
+  createInterface({input: child.stderr}).on('line', line => { log.push(line); if (log.length > 40) log.shift(); });
+  return new Promise((resolve, reject) => {
+    createInterface({input: child.stdout}).on('line', line => { const url = line.match(/https?:\/\/\S+/); if (url) resolve(url[0]); });
+    child.once('error', reject);
+    child.once('exit', code => {
+      if (stopping) return;
+      console.error(`tirai: ${name} ended by itself (exit code ${code})\n${log.join('\n')}`);
+      stopAll(1);
+    });
+  });
+}
+
+const quiet = (command, args) => execFileSync(command, args, {cwd: root, encoding: 'utf8'}).trim();
+
+function signPolicy() {
+  const key = join(state, 'policy');
+  if (!existsSync(`${key}.key`)) quiet(tirai, ['keygen', '--name', 'dpo.contoh.example', '--out', key]);
+  const bundle = join(state, 'bundle.json');
+  quiet(tirai, ['sign', '--key', `${key}.key`, '--policy', 'policies/support.json', '--adapter', 'adapters/request-tracker.json',
+    '--adapter', 'adapters/demo.json', '--version', String(Math.floor(Date.now() / 1000)), '--expires-in', '30', '--out', bundle]);
+  return {bundle, vkey: readFileSync(`${key}.vkey`, 'utf8').trim()};
+}
+
+/** A new device enrolment each start: a token binds to the first browser that uses it. */
+const enrol = (db, agent, ...more) =>
+  quiet(collectorBin, ['enrol', '--db', db, '--agent', agent, '--role', 'agent', '--team', 'CS Umum', '--helpdesk-name', agent, ...more]);
+
+async function startDemo(db, vkey, collector) {
+  const config = join(state, 'demo-config.json');
+  const settings = {collector_url: '/tirai/', enrolment_token: enrol(db, 'sari'), policy_key: vkey, adapter: 'demo', lang: 'id'};
+  writeFileSync(config, JSON.stringify(settings, null, 2), {mode: 0o600});
+  return start('demo helpdesk', process.execPath,
+    ['demo/server.mjs', '--port', String(await freePort(options['demo-port'])), '--collector', collector, '--config', config]);
+}
+
+async function startRequestTracker(db, vkey, collector) {
+  const {startRt} = await import('./rt/rt.mjs');
+  const rt = await startRt({dir: join(root, 'build/rt'), port: await freePort(options['rt-port'])});
+  started.push({name: 'Request Tracker', stop: () => rt.stop()});
+  const origin = new URL(rt.url).origin;
+  const settings = {collector_url: collector, enrolment_token: enrol(db, 'sari', '--helpdesk-name', 'Sari Dewi'), policy_key: vkey,
+    helpdesks: [{origin, adapter: 'request-tracker'}], lang: 'id'};
+  const file = join(state, 'extension-settings.json');
+  writeFileSync(file, JSON.stringify(settings, null, 2), {mode: 0o600});
+  quiet(process.execPath, ['extension/build.mjs', '--host', `${new URL(origin).protocol}//${new URL(origin).hostname}/*`, '--settings', file, '--out', join(state, 'extension')]);
+  return {url: rt.url, code: Buffer.from(JSON.stringify(settings)).toString('base64url')};
+}
+
+async function main() {
+  if (options.reset) rmSync(state, {recursive: true, force: true});
+  if (options.reset) rmSync(join(root, 'build/rt'), {recursive: true, force: true});
+  mkdirSync(state, {recursive: true, mode: 0o700});
+  const db = join(state, 'collector.sqlite');
+  const {bundle, vkey} = signPolicy();
+  say('policy signed: policies/support.json');
+  const collector = await start('collector', collectorBin,
+    ['serve', '--db', db, '--listen', `127.0.0.1:${await freePort(options['collector-port'])}`, '--policy', bundle]);
+  say(`collector up: ${collector}`);
+  const demo = await startDemo(db, vkey, collector);
+  say(`demo helpdesk up: ${demo}`);
+  const rt = options.rt ? await startRequestTracker(db, vkey, collector) : undefined;
+
+  say(`
+  Demo helpdesk (drop-in active)   ${demo}
+  Collector                        ${collector}/healthz
+${rt ? `  Request Tracker 5                ${rt.url}   agents sari, bima; supervisor ratna: passwords in tools/rt/README.md
+` : ''}
+  On the page: Alt+R opens the prompt, a digit picks the purpose, Enter reveals. The value is covered again by itself.
+
+  Load the extension${rt ? ' (set up for this Request Tracker and the agent sari)' : ''}:
+    Chromium   chrome://extensions, Developer mode, "Load unpacked": ${rt ? 'build/run/extension/chrome' : 'build/dist/chrome'}
+               or: chromium --user-data-dir="$(mktemp -d)" --load-extension=${rt ? 'build/run/extension/chrome' : 'build/dist/chrome'} ${rt ? rt.url : ''}
+    Firefox    about:debugging, This Firefox, "Load Temporary Add-on": ${rt ? 'build/run/extension/firefox' : 'build/dist/firefox'}/manifest.json
+${rt ? `
+  Setup code for a package without settings (options page, "Import"):
+    ${rt.code}
+` : ''}
+  What was lifted, and whether the log holds:
+    build/native/bin/tirai-collector export --db build/run/collector.sqlite | build/native/bin/tirai verify -
+
+  Ctrl-C stops everything.`);
+}
+
+main().catch(error => { console.error(`tirai: ${error.message}`); stopAll(1); });
