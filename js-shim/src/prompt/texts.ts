@@ -1,6 +1,7 @@
 // What the prompt says. It teaches while it asks: the reason and the legal basis stand under every purpose.
 import type {PageFacts} from '../types.js';
 import type {Text} from '../texts.js';
+import type {PromptRefusal} from './model.js';
 
 export const promptTexts = {
   title: {id: 'Buka nilai tertutup', en: 'Reveal a masked value'},
@@ -23,19 +24,43 @@ export const promptTexts = {
   key_purpose: {id: 'tujuan', en: 'purpose'},
   key_reveal: {id: 'buka', en: 'reveal'},
   key_cancel: {id: 'batal', en: 'cancel'},
-  rules: {id: 'Aturan: {rules}', en: 'Rule: {rules}'},
 
   none_offered: {id: '{class} tidak dapat dibuka di sini', en: '{class} cannot be revealed here'},
-  refused: {id: 'Tidak dibuka', en: 'Not revealed'},
-  not_logged: {id: 'Tidak dapat mencatat, jadi tidak dibuka', en: 'Could not be logged, so it was not revealed'},
-  not_logged_more: {id: 'Setiap pembukaan harus tercatat lebih dulu. Periksa jaringan, lalu coba lagi. Nilainya tetap tertutup.', en: 'Every reveal must be on the log first. Check your connection, then try again. The value stays masked.'},
-  gone: {id: 'Nilai ini sudah tidak ada di halaman', en: 'This value is no longer on the page'},
-  gone_more: {id: 'Halamannya berubah saat Anda memilih. Tutup jendela ini dan mulai lagi.', en: 'The page changed while you were choosing. Close this window and start again.'},
-  failed: {id: 'Tirai tidak menjawab, jadi tidak dibuka', en: 'Tirai did not answer, so it was not revealed'},
-  failed_more: {id: 'Coba lagi. Jika terulang, muat ulang halaman atau beri tahu admin.', en: 'Try again. If it happens again, reload the page or tell your administrator.'},
   empty: {id: 'Tidak ada nilai tertutup di halaman ini', en: 'There is no masked value on this page'},
   empty_more: {id: 'Tirai tidak menutup apa pun di sini, jadi tidak ada yang perlu dibuka.', en: 'Tirai has masked nothing here, so there is nothing to reveal.'},
 } as const satisfies Record<string, Text>;
+
+/** Why nothing was shown: a headline over the station's own reason, and what helps. */
+export const refusalTexts = {
+  policy: {
+    title: {id: 'Kebijakan tidak mengizinkan', en: 'The policy does not permit it'},
+    action: {id: 'Pilih tujuan atau nilai lain, atau tanyakan kepada DPO Anda.', en: 'Choose another purpose or value, or ask your DPO.'},
+  },
+  no_policy: {
+    title: {id: 'Belum ada kebijakan, jadi tidak dibuka', en: 'There is no policy, so it was not revealed'},
+    action: {id: 'Periksa jaringan, lalu coba lagi.', en: 'Check your connection, then try again.'},
+  },
+  not_enrolled: {
+    title: {id: 'Perangkat ini belum terdaftar, jadi tidak dibuka', en: 'This device is not enrolled, so it was not revealed'},
+    action: {id: 'Minta token pendaftaran kepada admin.', en: 'Ask your administrator for an enrolment token.'},
+  },
+  cannot_log: {
+    title: {id: 'Tidak dapat mencatat, jadi tidak dibuka', en: 'Could not be logged, so it was not revealed'},
+    action: {id: 'Setiap pembukaan harus tercatat lebih dulu. Coba lagi; jika terulang, beri tahu admin.', en: 'Every reveal must be on the log first. Try again; if it happens again, tell your administrator.'},
+  },
+  prompt_gone: {
+    title: {id: 'Halamannya sudah berubah', en: 'The page has changed'},
+    action: {id: 'Tutup jendela ini dan mulai lagi.', en: 'Close this window and start again.'},
+  },
+  value_gone: {
+    title: {id: 'Nilai ini sudah tidak ada di halaman', en: 'This value is no longer on the page'},
+    action: {id: 'Tutup jendela ini dan mulai lagi.', en: 'Close this window and start again.'},
+  },
+  failed: {
+    title: {id: 'Tirai tidak dapat membukanya', en: 'Tirai could not reveal it'},
+    action: {id: 'Coba lagi. Jika terulang, muat ulang halaman atau beri tahu admin.', en: 'Try again. If it happens again, reload the page or tell your administrator.'},
+  },
+} as const satisfies Record<PromptRefusal, {title: Text; action: Text}>;
 
 /** What is known about the agent and this ticket: a fact beside the policy's reason, not the reason itself. */
 export const relationshipTexts = {

@@ -1,0 +1,137 @@
+// The popup: is this page covered, by which policy, and does the log get through. It asks, draws, and asks again while it is open.
+import type {Problem} from '../../../client/src/types.js';
+import {curtain, el, stranger} from '../../../js-shim/src/prompt/dom.js';
+import type {Lang, Text} from '../../../js-shim/src/texts.js';
+import {coverTexts, say} from '../../../js-shim/src/texts.js';
+import type {PageStatus, Status} from '../messages.js';
+import {ask} from '../messages.js';
+import {ago, browserLang, dateTime, openPage} from './page.js';
+import {problemText} from './problems.js';
+import {popupTexts as t} from './texts.js';
+
+const ASK_AGAIN_MS = 2000;
+
+async function main(): Promise<void> {
+  const [tab] = await chrome.tabs.query({active: true, currentWindow: true});
+  // As a tab of its own (tests, screen pictures) it speaks of the tab it is told.
+  const tab_id = Number(new URLSearchParams(location.search).get('tab')) || tab?.id;
+  let root = openPage('popup', browserLang(), 'Tirai');
+  root.append(el('main', {}, el('p', {class: 'quiet'}, say(browserLang(), t.looking))));
+  let drawn = '';
+  async function refresh(): Promise<void> {
+    const status = await ask({type: 'status', ...(tab_id !== undefined && {tab_id})}).catch(() => undefined);
+    const state = JSON.stringify(status ?? null);
+    if (state === drawn) return;
+    drawn = state;
+    const focused = document.activeElement?.id;
+    const lang = status?.lang ?? browserLang();
+    root = openPage('popup', lang, say(lang, t.title));
+    root.replaceChildren(status === undefined ? silent(lang) : draw(status, lang, tab_id, refresh));
+    if (focused) document.getElementById(focused)?.focus();
+  }
+  await refresh();
+  const timer = setInterval(() => void refresh(), ASK_AGAIN_MS);
+  addEventListener('pagehide', () => clearInterval(timer), {once: true});
+}
+
+function silent(lang: Lang): HTMLElement {
+  return el('main', {}, heading(), notice('bad', lang, say(lang, t.silent), [say(lang, t.silent_more)]));
+}
+
+function draw(status: Status, lang: Lang, tab_id: number | undefined, refresh: () => Promise<void>): HTMLElement {
+  return el('main', {},
+    heading(),
+    el('div', {class: 'here', role: 'status'}, ...here(status, lang)),
+    ...problems(status, lang),
+    ...actions(status.page, lang, tab_id, refresh),
+    facts(status, lang),
+    level(status, lang),
+    bottom(status, lang, refresh));
+}
+
+function heading(): HTMLElement {
+  const header = el('header', {}, el('h1', {}, 'Tirai'));
+  header.prepend(curtain());
+  return header;
+}
+
+function notice(tone: string, lang: Lang, title: string, lines: string[], detail = ''): HTMLElement {
+  return el('div', {class: `notice ${tone}`}, el('strong', {}, title), ...lines.map(line => el('p', {}, line)),
+    detail !== '' && el('details', {}, el('summary', {}, say(lang, t.detail)), el('code', {lang: 'en'}, detail)));
+}
+
+/** Is it on for this page? If the page is covered whole: why, and what to do. */
+function here({page, station}: Status, lang: Lang): HTMLElement[] {
+  const covered = page === undefined ? station.covered : page.covered;
+  const drawn: HTMLElement[] = [];
+  if (page === undefined) drawn.push(notice('plain', lang, say(lang, t.off), [say(lang, t.off_more)]));
+  if (covered !== undefined) {
+    const texts = coverTexts[covered.reason];
+    drawn.push(notice(covered.reason === 'starting' ? 'plain' : 'bad', lang, say(lang, texts.title), [say(lang, texts.action)], covered.detail));
+  } else if (page !== undefined) {
+    const lines = [say(lang, t.on_more, {masked: page.masked})];
+    if (page.revealed > 0) lines.push(say(lang, t.on_open, {revealed: page.revealed}));
+    drawn.push(notice('good', lang, say(lang, t.on), lines));
+  }
+  return drawn;
+}
+
+function problems({station}: Status, lang: Lang): HTMLElement[] {
+  if (!station.configured) return [];
+  const found: [Problem, Text][] = [];
+  if (station.enrolment_problem) found.push([station.enrolment_problem, problemText(station.enrolment_problem, 'other')]);
+  if (station.policy_problem) found.push([station.policy_problem, problemText(station.policy_problem, 'policy')]);
+  if (station.queue.problem) found.push([station.queue.problem, problemText(station.queue.problem, station.queue.blocked_chains > 0 ? 'blocked' : 'other')]);
+  const said = new Set<string>();
+  return found.filter(([, text]) => !said.has(text.en) && said.add(text.en))
+    .map(([problem, text]) => notice('', lang, say(lang, text), [], [problem.at, problem.message].filter(part => part !== '').join(': ')));
+}
+
+function actions(page: PageStatus | undefined, lang: Lang, tab_id: number | undefined, refresh: () => Promise<void>): HTMLElement[] {
+  if (page === undefined || page.covered !== undefined || tab_id === undefined) return [];
+  const reveal = el('button', {type: 'button', class: 'primary', id: 'reveal'}, say(lang, t.reveal), el('kbd', {}, 'Alt+R'));
+  reveal.addEventListener('click', () => void ask({type: 'prompt.start', tab_id}).finally(() => window.close()));
+  if (page.revealed === 0) return [el('div', {class: 'buttons wide'}, reveal)];
+  const remask = el('button', {type: 'button', id: 'remask'}, say(lang, t.remask));
+  remask.addEventListener('click', () => void ask({type: 'remask', tab_id}).finally(() => void refresh()));
+  return [el('div', {class: 'buttons wide'}, remask, reveal)];
+}
+
+function facts({page, station}: Status, lang: Lang): HTMLElement {
+  const now = Date.now();
+  const rows: [Text, (Node | string)[]][] = [];
+  if (page !== undefined) rows.push([t.helpdesk, [stranger(page.helpdesk, ''), el('span', {class: 'quiet'}, page.origin)]]);
+  if (page?.ticket !== undefined) rows.push([t.ticket, [stranger(page.ticket, '')]]);
+  rows.push([t.policy, policy(station.policy, lang, now)]);
+  const {waiting, oldest_ms, last_delivery_ms} = station.queue;
+  rows.push([t.queue, [waiting > 0 && oldest_ms !== undefined ? say(lang, t.queue_oldest, {count: waiting, time: ago(lang, oldest_ms, now)}) : String(waiting)]]);
+  rows.push([t.delivered, [last_delivery_ms === undefined ? say(lang, t.delivered_never) : ago(lang, last_delivery_ms, now)]]);
+  rows.push([t.today, [String(station.reveals_today)]]);
+  return el('dl', {}, ...rows.map(([name, value]) => el('div', {}, el('dt', {}, say(lang, name)), el('dd', {}, ...value))));
+}
+
+function policy(policy: Status['station']['policy'], lang: Lang, now: number): (Node | string)[] {
+  if (policy === undefined) return [say(lang, t.policy_none)];
+  const expires = policy.expires_ms > now ? t.policy_expires : t.policy_expired;
+  return [
+    el('span', {title: policy.digest}, say(lang, t.policy_version, {policy: policy.id, version: policy.version})),
+    el('span', {class: 'quiet'}, say(lang, expires, {date: dateTime(lang, policy.expires_ms)})),
+  ];
+}
+
+/** Honest about the level in force: what it does not stop stands beside what it does. */
+function level({enforcement_level}: Status, lang: Lang): HTMLElement {
+  return el('section', {class: 'level'}, el('h2', {}, `${say(lang, t.level)}: ${enforcement_level}`),
+    el('p', {}, say(lang, t.level_stops)), el('p', {}, say(lang, t.level_stops_not)));
+}
+
+function bottom(status: Status, lang: Lang, refresh: () => Promise<void>): HTMLElement {
+  const options = el('button', {type: 'button', id: 'options', class: status.station.configured ? '' : 'primary'}, say(lang, status.station.configured ? t.options : t.set_up));
+  options.addEventListener('click', () => void chrome.runtime.openOptionsPage());
+  const sync = el('button', {type: 'button', id: 'refresh'}, say(lang, t.refresh));
+  sync.addEventListener('click', () => void ask({type: 'refresh'}).catch(() => undefined).then(refresh));
+  return el('footer', {}, el('span', {class: 'quiet'}, say(lang, t.version, {version: status.product_version})),
+    el('div', {class: 'buttons'}, status.station.configured && sync, options));
+}
+
+void main();

@@ -1,0 +1,46 @@
+// The prompt page: prompt.html#<token>, in a frame over the very tab the token was made for. It shows the shared prompt and passes on the answer.
+import type {PromptOutcome} from '../../../js-shim/src/prompt/model.js';
+import {refusalTexts, promptTexts as t} from '../../../js-shim/src/prompt/texts.js';
+import {el} from '../../../js-shim/src/prompt/dom.js';
+import {promptView} from '../../../js-shim/src/prompt/view.js';
+import type {Lang} from '../../../js-shim/src/texts.js';
+import {say} from '../../../js-shim/src/texts.js';
+import type {PromptLoaded} from '../messages.js';
+import {ask} from '../messages.js';
+import {browserLang, openPage} from './page.js';
+
+const token = location.hash.slice(1);
+
+async function reveal(item_id: string, purpose: string): Promise<PromptOutcome> {
+  return ask({type: 'prompt.submit', token, item_id, purpose});
+}
+
+const cancel = (): void => void ask({type: 'prompt.cancel', token}).catch(() => undefined);
+
+/** The prompt could not even be drawn: the page changed, or the background is gone. Escape still closes. */
+function showRefusal(root: HTMLElement, lang: Lang, refusal: PromptLoaded & {ok: false}): void {
+  const texts = refusalTexts[refusal.code];
+  const close = el('button', {type: 'button', class: 'primary'}, say(lang, t.close), el('kbd', {}, 'Esc'));
+  const lines = [refusal.reason[lang], say(lang, texts.action)].filter(line => line !== '').map(line => el('p', {}, line));
+  root.append(el('div', {class: 'tirai prompt'},
+    el('h1', {}, say(lang, t.title)),
+    el('div', {class: 'notice bad', role: 'alert'}, el('strong', {}, say(lang, texts.title)), ...lines),
+    el('div', {class: 'buttons'}, close)));
+  close.addEventListener('click', cancel);
+  addEventListener('keydown', event => { if (event.key === 'Escape') cancel(); });
+  close.focus();
+}
+
+async function main(): Promise<void> {
+  const failed: PromptLoaded = {ok: false, code: 'failed', reason: {id: '', en: ''}};
+  const loaded = await ask({type: 'prompt.load', token}).catch(() => failed);
+  const lang = loaded.ok ? loaded.model.lang : browserLang();
+  const root = openPage('page', lang, say(lang, t.title)).appendChild(el('main'));
+  if (!loaded.ok) return showRefusal(root, lang, loaded);
+  const stop = new AbortController();
+  addEventListener('pagehide', () => stop.abort(), {once: true});
+  const answer = await promptView(root, loaded.model, {lang, signal: stop.signal, reveal});
+  if (answer === 'cancelled') cancel();
+}
+
+void main();
