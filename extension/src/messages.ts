@@ -1,7 +1,9 @@
 // Every message of the extension: one union per receiver, told apart by `type`. Who may send what is checked before a word is read (senders.ts).
 //
 //   content ──hello, facts.changed, prompt.open, prompt.cancel──▶ background ◀──prompt.load, prompt.submit, prompt.cancel── prompt page
-//   content ◀──reveal.grant, prompt.close, prompt.show, remask, policy.changed, page.status── background ◀──status, settings.*── popup, options
+//   content ◀──reveal.grant, prompt.frame, prompt.close, prompt.show, page.remask, page.status── background ◀──status, remask, settings.*── popup, options
+//
+// A changed policy needs no message: the background writes what pages start with to storage.local (key kPageKey), and every content script hears of it.
 import type {
   CoverReason, Helpdesk, Lang, MaskedItem, OfferedItem, PageFacts, PageStart, RefusalCode, RevealAnswer, Settings, StationStatus, Subject,
 } from '../../client/src/types.js';
@@ -9,12 +11,18 @@ import type {Bilingual, PolicySummary} from '../../wasm/engine.js';
 
 // --- content script → background ---------------------------------------------------------------------------------------
 
-/** What to start the curtain with. The content script reads the same from storage.local first; this is the second way. */
+/** Key in storage.local of the PageStart every content script reads. Nothing secret may ever lie in that area. */
+export const kPageKey = 'page';
+
+/** What to start the curtain with. The content script reads the same from storage.local first; this is the second way, and the way of
+ *  a sandboxed frame, which does not know its own origin: `origin` is the configured helpdesk it lies in. */
 export interface Hello {type: 'hello'}
+export interface HelloAnswer {page: PageStart; origin: string}
 export interface FactsChanged {type: 'facts.changed'; facts: PageFacts; masked: number}
 /** Asks for a prompt about these items. `current` is the one under the selection, the focus or the pointer. */
 export interface PromptOpen {type: 'prompt.open'; items: MaskedItem[]; facts: PageFacts; current?: string}
-export type PromptOpened = {ok: true; token: string} | {ok: false; reason: Bilingual};
+/** `here`: whether the asking frame shows the dialog itself; else the tab's top frame was told to (a frame may be too small for it). */
+export type PromptOpened = {ok: true; token: string; here: boolean} | {ok: false; reason: Bilingual};
 
 // --- prompt page → background ------------------------------------------------------------------------------------------
 // The prompt page is prompt.html#<token>, in a frame of the very tab the token was made for.
@@ -42,7 +50,7 @@ export interface PromptCancel {type: 'prompt.cancel'; token: string}
 export interface StatusGet {type: 'status'; tab_id?: number}
 export interface Status {
   station: StationStatus;
-  /** Where the settings come from; `managed` and `baked` ones are read-only on the options page. */
+  /** Where the settings come from. */
   settings_source: SettingsSource;
   lang: Lang;
   enforcement_level: 'A1';
@@ -66,17 +74,20 @@ export interface PromptStart {type: 'prompt.start'; tab_id: number}
 /** Asks the collector for the policy and delivers the queue, now. */
 export interface Refresh {type: 'refresh'}
 
-export type SettingsSource = 'managed' | 'baked' | 'local' | 'none';
+/** Managed over local over baked, key by key. `managed`: an administrator set some, and those are read-only on the options page. */
+export type SettingsSource = 'managed' | 'local' | 'baked' | 'none';
 export interface SettingsGet {type: 'settings.get'}
 /** What the options page may see: the token is never sent back. */
 export interface SettingsView {
   source: SettingsSource;
+  /** Keys an administrator set. */
+  managed: (keyof Settings)[];
   collector_url: string;
   has_token: boolean;
   policy_key: string;
   lang: Lang;
   helpdesks: (Helpdesk & {permitted: boolean})[];
-  /** Origins to put to chrome.permissions.request (from a click): helpdesks, and the collector where needed. */
+  /** Match patterns to put to chrome.permissions.request({origins}), from a click: those configured and not granted yet. */
   missing_origins: string[];
 }
 /** Absent keys stay as they are. */
@@ -92,9 +103,10 @@ export interface SettingsPermitted {type: 'settings.permitted'}
 /** Sent only once the event is on disk. Answer: whether the value was still there to show. */
 export interface RevealGrant {type: 'reveal.grant'; item_id: string; ttl_ms: number}
 export interface RevealShown {shown: boolean}
+/** To a tab's top frame: show the dialog for a prompt that one of its frames asked for. */
+export interface PromptFrame {type: 'prompt.frame'; token: string}
 export interface PromptClose {type: 'prompt.close'; token: string}
 export interface PromptShow {type: 'prompt.show'}
-export interface PolicyChanged {type: 'policy.changed'}
 export interface PageRemask {type: 'page.remask'; item_id?: string}
 export interface PageStatusGet {type: 'page.status'}
 
@@ -104,11 +116,11 @@ export type FromContent = Hello | FactsChanged | PromptOpen | PromptCancel;
 export type FromPrompt = PromptLoad | PromptSubmit | PromptCancel;
 export type FromOwnPages = StatusGet | Remask | PromptStart | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted;
 export type ToBackground = FromContent | FromPrompt | FromOwnPages;
-export type ToContent = RevealGrant | PromptClose | PromptShow | PolicyChanged | PageRemask | PageStatusGet;
+export type ToContent = RevealGrant | PromptFrame | PromptClose | PromptShow | PageRemask | PageStatusGet;
 
 /** What each message is answered with. */
 export interface Answers {
-  'hello': PageStart;
+  'hello': HelloAnswer;
   'facts.changed': true;
   'prompt.open': PromptOpened;
   'prompt.load': PromptLoaded;
@@ -123,9 +135,9 @@ export interface Answers {
   'settings.import': SettingsSaved;
   'settings.permitted': SettingsView;
   'reveal.grant': RevealShown;
+  'prompt.frame': true;
   'prompt.close': true;
   'prompt.show': true;
-  'policy.changed': true;
   'page.remask': true;
   'page.status': PageStatus;
 }

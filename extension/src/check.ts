@@ -1,0 +1,42 @@
+// Messages of content scripts, read as what they are: text that a page had its hands near. Bounds, alphabets, no surprises.
+import type {Level, MaskedItem, PageFacts} from '../../client/src/types.js';
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isText = (value: unknown, most: number): value is string => typeof value === 'string' && value.length <= most;
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[A-Za-z0-9._:/-]{1,128}$/.test(value);
+const kLevels: readonly unknown[] = ['plain', 'partial', 'token', 'full', 'remove'] satisfies Level[];
+const kRelationships: readonly unknown[] = ['assigned', 'team', 'none'] satisfies PageFacts['relationship'][];
+export const kMostItems = 500;
+
+function optionalText(value: Record<string, unknown>, key: string): Record<string, string> {
+  const text = value[key];
+  return isText(text, 256) ? {[key]: text} : {};
+}
+
+export function readFacts(value: unknown): PageFacts | undefined {
+  if (!isRecord(value) || !isId(value['helpdesk'])) return undefined;
+  const relationship = kRelationships.includes(value['relationship']) ? value['relationship'] as PageFacts['relationship'] : 'none';
+  const texts = ['ticket', 'status', 'queue', 'owner', 'agent'].map((key) => optionalText(value, key));
+  return Object.assign({helpdesk: value['helpdesk'], relationship}, ...texts) as PageFacts;
+}
+
+function readItem(value: unknown): MaskedItem | undefined {
+  if (!isRecord(value)) return undefined;
+  const {id, class: data_class, type, level, mask, where, revealed_until} = value;
+  const fits = isId(id) && isId(data_class) && typeof type === 'string' && /^[a-z0-9_]{1,64}$/.test(type)
+    && kLevels.includes(level) && isText(mask, 4096) && isText(where, 256);
+  if (!fits) return undefined;
+  const until = typeof revealed_until === 'number' ? {revealed_until} : {};
+  return {id, class: data_class, type, level: level as Level, mask, where, ...until};
+}
+
+export function readItems(value: unknown): MaskedItem[] | undefined {
+  if (!Array.isArray(value) || value.length > kMostItems) return undefined;
+  const items = value.map(readItem);
+  return items.every((item) => item !== undefined) ? items : undefined;
+}
+
+export const readToken = (value: unknown): string | undefined => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) ? value : undefined;
+export const readId = (value: unknown): string | undefined => isId(value) ? value : undefined;
+export const readTab = (value: unknown): number | undefined => Number.isSafeInteger(value) ? value as number : undefined;
+export const typeOf = (value: unknown): string => isRecord(value) && typeof value['type'] === 'string' ? value['type'] : '';

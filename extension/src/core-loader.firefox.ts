@@ -1,0 +1,9 @@
+// Firefox does not apply the page's CSP to content scripts: its package carries the WebAssembly core, its bytes inside this script.
+import binary from 'tirai:core-wasm';
+import type {CoreModule, CreateCore} from '../../wasm/engine.js';
+
+declare const createModule: CreateCore;  // tirai-core.js, listed before content.js
+
+export function loadCore(): CoreModule {
+  return createModule({wasmBinary: binary, print: () => undefined, printErr: () => undefined});
+}

@@ -1,0 +1,13 @@
+// What build.mjs puts in.
+declare module 'tirai:ledger' {
+  const createLedger: import('../../wasm/engine.js').CreateLedger;
+  export default createLedger;
+}
+declare module 'tirai:core-loader' {
+  /** The engine of this browser's package; synchronous, so that nothing is painted before it. */
+  export function loadCore(): import('../../wasm/engine.js').CoreModule;
+}
+declare module 'tirai:core-wasm' {
+  const binary: Uint8Array;
+  export default binary;
+}
