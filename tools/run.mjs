@@ -13,22 +13,9 @@ const tirai = join(root, 'build/native/bin/tirai');
 const collectorBin = join(root, 'build/native/bin/tirai-collector');
 
 const {values: options} = parseArgs({options: {
-  'help': {type: 'boolean', short: 'h'}, 'rt': {type: 'boolean'}, 'reset': {type: 'boolean'},
+  'rt': {type: 'boolean'}, 'reset': {type: 'boolean'},
   'collector-port': {type: 'string', default: '8400'}, 'demo-port': {type: 'string', default: '8401'}, 'rt-port': {type: 'string', default: '8110'},
 }});
-if (options.help) {
-  console.log(`usage: ./run [--rt] [--reset] [--collector-port N] [--demo-port N] [--rt-port N]
-
-  Starts the collector (embedded SQLite) and a demo helpdesk page with the drop-in active, on loopback.
-
-  --rt       also installs, seeds and starts a real Request Tracker 5, and builds an extension package that is set up for it
-  --reset    forgets the log, the keys and the tickets of earlier runs
-  --*-port   the port to listen on; a free one is taken when it is in use
-
-  State: build/run   Log of every lift: build/run/collector.sqlite   Stop: Ctrl-C`);
-  process.exit(0);
-}
-
 const say = line => console.log(line);
 const started = [];
 let stopping = false;
