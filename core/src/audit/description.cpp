@@ -1,0 +1,121 @@
+#include "audit/description.h"
+
+#include <optional>
+
+#include "audit/fields.h"
+
+namespace tirai::audit {
+namespace {
+constexpr std::int64_t kMostCount = 10'000;
+constexpr std::size_t kMostRules = 256;
+
+// The AuthZEN request: who asked for what. Only ids go into the event; teams and names stay behind.
+void read_request(Fields request, Description& out) {
+  request.only({"subject", "action", "resource", "context"});
+  Fields subject = request.object("subject");
+  subject.only({"type", "id", "properties"});
+  out.agent = subject.text("id", kAgentId);
+  Fields properties = subject.object("properties");
+  properties.only({"role", "teams", "helpdesk_names"});
+  out.role = properties.text("role", kId);
+
+  Fields action = request.object("action");
+  action.only({"name"});
+  (void)action.text("name", kId);
+
+  Fields resource = request.object("resource");
+  resource.only({"type", "id", "properties"});
+  out.class_id = resource.text("type", kId);
+
+  Fields context = request.object("context");
+  context.only({"relationship", "caller", "purpose", "consent", "retention", "restriction", "identity", "training", "risk"});
+  out.relationship = context.has("relationship") ? context.text("relationship", kRelationship) : "none";
+  const std::string purpose = context.optional_text("purpose", kId);
+  if (!out.purpose_id.empty() && !purpose.empty() && purpose != out.purpose_id) {
+    context.fail(ErrorCode::kBadValue, "the request's purpose is not the event's", "purpose");
+  }
+}
+
+void read_obligations(Fields obligations, Description& out) {
+  obligations.only({"ask_purpose", "time_to_live_s", "write_ahead", "copy_allowed"});
+  if (obligations.has("time_to_live_s")) out.time_to_live_s = obligations.integer("time_to_live_s", 1, 3600);
+}
+
+// The AuthZEN response. Its reason texts are for the agent's eyes and stay behind.
+void read_decision(Fields decision, Description& out) {
+  decision.only({"decision", "context"});
+  out.permitted = decision.boolean("decision");
+  Fields context = decision.object("context");
+  context.only({"level", "obligations", "rules", "reason", "policy"});
+  out.level_decided = context.text("level", kLevel);
+  read_obligations(context.object("obligations"), out);
+  out.rules = context.texts("rules", kId, kMostRules);
+  Fields policy = context.object("policy");
+  policy.only({"id", "version", "digest"});
+  if (policy.text("digest", kDigestName) != out.policy_digest) {
+    policy.fail(ErrorCode::kBadValue, "the decision was made by another policy", "digest");
+  }
+}
+
+void read_purpose(Fields purpose, Description& out) {
+  purpose.only({"id", "dpv", "legal_basis"});
+  out.purpose_id = purpose.text("id", kId);
+  out.purpose_dpv = purpose.text("dpv", kIri);
+  out.purpose_legal_basis = purpose.text("legal_basis", kIri);
+}
+
+void read_policy(Fields policy, Description& out) {
+  policy.only({"id", "version", "digest"});
+  out.policy_id = policy.text("id", kId);
+  out.policy_version = policy.integer("version", 0, kLargestInteger);
+  out.policy_digest = policy.text("digest", kDigestName);
+}
+
+// What every kind has.
+void read_common(Fields& fields, Description& out) {
+  out.time = fields.integer("time", 0, kLargestInteger);
+  out.event_id = fields.text("event_id", kUuid);
+  out.device_id = fields.text("device_id", kId);
+  out.ticket = fields.optional_text("ticket", kTicket);
+  out.enforcement_level = fields.text("enforcement_level", kEnforcementLevel);
+  out.product_version = fields.text("product_version", kVersion);
+  read_policy(fields.object("policy"), out);
+}
+
+void read_session_start(Fields& fields, Description& out) {
+  fields.only({"kind", "time", "event_id", "device_id", "helpdesk", "ticket", "enforcement_level", "product_version", "policy", "previous_head"});
+  read_common(fields, out);
+  out.helpdesk = fields.optional_text("helpdesk", kId);
+  out.previous_head = fields.text("previous_head", kHeadOrNone);
+}
+
+void read_disclosure(Fields& fields, Description& out) {
+  fields.only({"kind", "time", "event_id", "device_id", "helpdesk", "ticket", "enforcement_level", "product_version", "policy", "request",
+               "decision", "entity_type", "count", "level_before", "purpose", out.kind == "refusal" ? "why" : "kind"});
+  read_common(fields, out);
+  out.helpdesk = fields.text("helpdesk", kId);
+  if (fields.has("purpose")) read_purpose(fields.object("purpose"), out);
+  read_request(fields.object("request"), out);
+  read_decision(fields.object("decision"), out);
+  out.entity_type = fields.text("entity_type", kEntityType);
+  out.count = fields.integer("count", 1, kMostCount);
+  out.level_before = fields.text("level_before", kLevel);
+  if (out.kind == "refusal") out.why = fields.text("why", kWhy);
+  if (out.kind == "reveal" && !out.permitted) fields.fail(ErrorCode::kBadValue, "a reveal needs a decision that permits it", "decision");
+}
+}  // namespace
+
+Result<Description> read_description(std::string_view json) {
+  const auto parsed = read_json(json);
+  if (!parsed) return Error{parsed.error().code, parsed.error().message, "description:" + parsed.error().at};
+  std::optional<Error> error;
+  Description out;
+  Fields fields(&parsed.value(), "description:", error);
+  out.kind = fields.text("kind", kKind);
+  if (out.kind == "session_start") read_session_start(fields, out);
+  else if (!error) read_disclosure(fields, out);
+  if (error) return *error;
+  return out;
+}
+
+}  // namespace tirai::audit

@@ -1,0 +1,128 @@
+// append_event(): a description becomes an OCSF 1.8.0 event, chained to the one before.
+//
+//   reveal, refusal   6001 Web Resources Activity, activity 2 Read, profiles host and security_control
+//   session_start     6002 Application Lifecycle, activity 3 Start, profile host
+//
+// OCSF has no field for purpose, legal basis or level: these stand in the `tirai` object. core/schema/event.schema.json says all of it.
+#include "audit/canonical_json.h"
+#include "audit/description.h"
+#include "audit/fields.h"
+#include "crypto/hash.h"
+#include "tirai/audit.h"
+
+namespace tirai {
+namespace {
+using audit::Description;
+using audit::Json;
+
+constexpr std::string_view kFingerprintTag = "tirai-event-v1\n";
+constexpr int kBrowser = 8;        // device.type_id
+constexpr int kInformational = 1;  // severity_id
+constexpr int kLow = 2;
+
+bool is_start(const Description& d) { return d.kind == "session_start"; }
+
+Json product(const Description& d) {
+  return Json::Object{{"name", "Tirai"}, {"vendor_name", "Tirai"}, {"version", d.product_version}};
+}
+
+Json metadata(const Description& d, std::int64_t sequence) {
+  Json::Array profiles{"host"};
+  if (!is_start(d)) profiles.push_back("security_control");
+  return Json::Object{{"product", product(d)}, {"profiles", profiles}, {"sequence", sequence}, {"uid", d.event_id}, {"version", "1.8.0"}};
+}
+
+// Empty means "not given": the key is left out.
+void add_text(Json& object, std::string key, const std::string& text) {
+  if (!text.empty()) object.add(std::move(key), text);
+}
+
+void add_disclosure(Json& tirai, const Description& d) {
+  tirai.add("count", d.count);
+  tirai.add("entity_type", d.entity_type);
+  tirai.add("level_before", d.level_before);
+  tirai.add("level_after", d.kind == "reveal" ? d.level_decided : d.level_before);
+  tirai.add("relationship", d.relationship);
+  tirai.add("role", d.role);
+  tirai.add("rules", d.rules);
+  if (d.kind == "reveal" && d.time_to_live_s > 0) tirai.add("time_to_live_s", d.time_to_live_s);
+  if (!d.purpose_id.empty()) {
+    tirai.add("purpose", Json::Object{{"dpv", d.purpose_dpv}, {"id", d.purpose_id}, {"legal_basis", d.purpose_legal_basis}});
+  }
+  add_text(tirai, "why", d.why);
+}
+
+Json tirai_object(const Description& d, const ChainHead& before, std::int64_t sequence) {
+  Json tirai = Json::Object{{"chain_uid", before.chain_uid}, {"enforcement_level", d.enforcement_level}, {"kind", d.kind},
+                            {"policy_digest", d.policy_digest}, {"prev_event", before.head}, {"sequence", sequence}};
+  add_text(tirai, "helpdesk", d.helpdesk);
+  add_text(tirai, "ticket", d.ticket);
+  if (is_start(d)) tirai.add("previous_head", d.previous_head);
+  else add_disclosure(tirai, d);
+  return tirai;
+}
+
+void add_class(Json& event, const Description& d) {
+  if (is_start(d)) {
+    event.add("activity_id", 3);
+    event.add("category_uid", 6);
+    event.add("class_uid", 6002);
+    event.add("type_uid", 600203);
+    event.add("app", product(d));
+    event.add("severity_id", kInformational);
+    return;
+  }
+  const bool revealed = d.kind == "reveal";
+  event.add("activity_id", 2);
+  event.add("category_uid", 6);
+  event.add("class_uid", 6001);
+  event.add("type_uid", 600102);
+  event.add("action_id", revealed ? 1 : 2);       // Allowed, Denied
+  event.add("disposition_id", revealed ? 1 : 2);  // Allowed, Blocked
+  event.add("severity_id", revealed ? kInformational : kLow);
+  event.add("actor", Json::Object{{"user", Json::Object{{"uid", d.agent}}}});
+  event.add("web_resources", Json::Array{Json::Object{{"type", d.class_id}}});
+}
+
+// Everything but `tirai`.
+Json ocsf_event(const Description& d, std::int64_t sequence) {
+  Json event = Json::Object{};
+  add_class(event, d);
+  event.add("device", Json::Object{{"type_id", kBrowser}, {"uid", d.device_id}});
+  event.add("metadata", metadata(d, sequence));
+  event.add("policy", Json::Object{{"uid", d.policy_id}, {"version", std::to_string(d.policy_version)}});
+  event.add("time", d.time);
+  return event;
+}
+
+std::optional<Error> check(const ChainHead& before) {
+  const bool first = before.next_sequence == 0;
+  if (!audit::kUuid.fits(before.chain_uid)) return Error{ErrorCode::kBadValue, "expected a lower-case UUID", "head:/chain_uid"};
+  if (!audit::kHeadOrNone.fits(before.head) || before.head.empty() != first) {
+    return Error{ErrorCode::kBadValue, "expected the last event's fingerprint, empty at sequence 0 and only there", "head:/head"};
+  }
+  if (before.next_sequence >= static_cast<std::uint64_t>(audit::kLargestInteger)) {
+    return Error{ErrorCode::kTooLarge, "the chain is full", "head:/next_sequence"};
+  }
+  return std::nullopt;
+}
+}  // namespace
+
+Result<ChainedEvent> append_event(const ChainHead& before, std::string_view description_json) {
+  if (const auto error = check(before)) return *error;
+  const auto description = audit::read_description(description_json);
+  if (!description) return description.error();
+  const Description& d = description.value();
+  const auto sequence = static_cast<std::int64_t>(before.next_sequence);
+
+  Json event = ocsf_event(d, sequence);
+  Json tirai = tirai_object(d, before, sequence);
+  Json hashed = event;
+  hashed.add("tirai", tirai);
+  const std::string fingerprint = crypto::to_hex(crypto::sha256(std::string(kFingerprintTag) + audit::write_json(hashed)));
+  tirai.add("fingerprint", fingerprint);
+  event.add("tirai", std::move(tirai));
+  return ChainedEvent{audit::write_json(event), {before.chain_uid, before.next_sequence + 1, fingerprint}};
+}
+
+}  // namespace tirai

@@ -1,0 +1,61 @@
+// Reads one object of a strict format: every key is named, every value has a shape, everything else is an error.
+// Shapes are short and of a safe alphabet: there is no place in an event where free text fits.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "audit/canonical_json.h"
+
+namespace tirai::audit {
+
+/// Whether a string may stand where it stands; `expected` says what may, for the error.
+struct Shape {
+  bool (*fits)(std::string_view);
+  const char* expected;
+};
+extern const Shape kId;          ///< names the policy, the adapter or the enrolment gives: identity.nik, request-tracker
+extern const Shape kAgentId;     ///< an id, or an e-mail-like login
+extern const Shape kIri;         ///< W3C DPV terms
+extern const Shape kTicket;      ///< a helpdesk's ticket number
+extern const Shape kUuid;        ///< RFC 9562, lower case
+extern const Shape kVersion;     ///< 0.1.0
+extern const Shape kDigestName;  ///< sha256:<hex>
+extern const Shape kHeadOrNone;  ///< a fingerprint, or empty
+extern const Shape kWhy;         ///< a refusal's code: no_permit
+extern const Shape kLevel;
+extern const Shape kEntityType;
+extern const Shape kRelationship;
+extern const Shape kEnforcementLevel;
+extern const Shape kKind;
+
+/// The first error is kept; reading goes on with empty values, and the caller asks error() once, at the end.
+class Fields {
+ public:
+  /// `object` may be nullptr: then every required field is missing. `error` outlives this and its children.
+  Fields(const Json* object, std::string at, std::optional<Error>& error);
+
+  void only(std::initializer_list<std::string_view> keys);
+  [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
+  std::string text(std::string_view key, const Shape& shape);
+  std::string optional_text(std::string_view key, const Shape& shape);
+  std::int64_t integer(std::string_view key, std::int64_t least, std::int64_t most);
+  bool boolean(std::string_view key);
+  Fields object(std::string_view key);
+  Json::Array texts(std::string_view key, const Shape& shape, std::size_t most);
+  void fail(ErrorCode code, std::string message, std::string_view key);
+
+ private:
+  [[nodiscard]] const Json* find(std::string_view key) const { return object_ == nullptr ? nullptr : object_->find(key); }
+  const Json* required(std::string_view key);
+  [[nodiscard]] std::string at(std::string_view key) const { return at_ + "/" + std::string(key); }
+
+  const Json* object_;
+  std::string at_;
+  std::optional<Error>& error_;
+};
+
+}  // namespace tirai::audit

@@ -1,0 +1,113 @@
+#include "audit/verify_parts.h"
+
+#include <algorithm>
+
+#include "audit/verify_json.h"
+#include "crypto/base64.h"
+#include "crypto/ed25519.h"
+#include "crypto/hash.h"
+
+namespace tirai::verify {
+namespace {
+bool is_lower_hex(std::string_view text) { return text.find_first_not_of("0123456789abcdef") == text.npos; }
+bool is_fingerprint(std::string_view text) { return text.size() == 64 && is_lower_hex(text); }
+bool is_fingerprint_or_none(std::string_view text) { return text.empty() || is_fingerprint(text); }
+bool is_uuid(std::string_view text) {
+  if (text.size() != 36) return false;
+  for (const std::size_t dash : {8, 13, 18, 23}) {
+    if (text[dash] != '-') return false;
+  }
+  return std::ranges::count(text, '-') == 4 && text.find_first_not_of("0123456789abcdef-") == text.npos;
+}
+bool is_device_id(std::string_view text) { return !text.empty() && text.size() <= 128; }
+
+// Takes texts out of a line; the first that is missing or misshapen is the error.
+class Taker {
+ public:
+  explicit Taker(const CanonicalText& line) : line_(line) {}
+  std::string text(std::initializer_list<std::string_view> path, bool (*fits)(std::string_view)) {
+    const auto found = line_.text(path);
+    if (found && fits(*found)) return std::string(*found);
+    return fail(path), std::string();
+  }
+  std::uint64_t count(std::initializer_list<std::string_view> path) {
+    const auto found = line_.count(path);
+    if (!found) fail(path);
+    return found.value_or(0);
+  }
+  void fail(std::initializer_list<std::string_view> path) {
+    if (!error.empty()) return;
+    for (const std::string_view key : path) error += (error.empty() ? "" : ".") + std::string(key);
+    error += " is missing or misshapen";
+  }
+  std::string error;
+
+ private:
+  const CanonicalText& line_;
+};
+
+Error syntax(std::string why) { return Error{ErrorCode::kBadSyntax, std::move(why), ""}; }
+}  // namespace
+
+Result<EventLine> read_event(std::string_view line) {
+  std::string why;
+  const auto json = CanonicalText::read(line, why);
+  if (!json) return syntax(why);
+  Taker take(*json);
+  EventLine event{.chain_uid = take.text({"tirai", "chain_uid"}, is_uuid),
+                  .sequence = take.count({"tirai", "sequence"}),
+                  .prev_event = take.text({"tirai", "prev_event"}, is_fingerprint_or_none),
+                  .fingerprint = take.text({"tirai", "fingerprint"}, is_fingerprint),
+                  .event_id = take.text({"metadata", "uid"}, is_uuid),
+                  .device_id = take.text({"device", "uid"}, is_device_id)};
+  if (!take.error.empty()) return syntax(take.error);
+  event.previous_head = json->text({"tirai", "previous_head"}).value_or("");
+  event.computed = crypto::to_hex(crypto::sha256("tirai-event-v1\n" + json->without(*json->find({"tirai", "fingerprint"}))));
+  return event;
+}
+
+Result<HeaderLine> read_header(std::string_view line) {
+  std::string why;
+  const auto json = CanonicalText::read(line, why);
+  if (!json) return syntax(why);
+  Taker take(*json);
+  HeaderLine header{.chain_uid = take.text({"batch", "chain_uid"}, is_uuid),
+                    .device_id = take.text({"batch", "device_id"}, is_device_id),
+                    .first_sequence = take.count({"batch", "first_sequence"}),
+                    .count = take.count({"batch", "count"}),
+                    .prev_event = take.text({"batch", "prev_event"}, is_fingerprint_or_none),
+                    .head = take.text({"batch", "head"}, is_fingerprint)};
+  (void)take.text({"batch", "format"}, [](std::string_view text) { return text == "tirai.batch/v1"; });
+  const auto signature = crypto::base64_decode(json->text({"signature"}).value_or(""));
+  if (!signature || signature->size() != crypto::kSignatureSize) take.fail({"signature"});
+  if (!take.error.empty()) return syntax(take.error);
+  if (json->members({}) != 2 || json->members({"batch"}) != 7) return syntax("a key that the header does not have");
+  if (header.count == 0 || header.count > 1000) return Error{ErrorCode::kTooLarge, "a batch holds 1 to 1000 events", ""};
+  header.statement = "tirai-batch-v1\n" + std::string(json->raw(*json->find({"batch"})));
+  header.signature = *signature;
+  return header;
+}
+
+Result<DeviceLine> read_device(std::string_view line) {
+  std::string why;
+  const auto json = CanonicalText::read(line, why);
+  if (!json) return syntax(why);
+  Taker take(*json);
+  DeviceLine device{.device_id = take.text({"device", "device_id"}, is_device_id)};
+  const auto key = crypto::base64_decode(json->text({"device", "public_key"}).value_or(""));
+  if (!key || key->size() != crypto::kPublicKeySize) take.fail({"device", "public_key"});
+  if (!take.error.empty()) return syntax(take.error);
+  if (json->members({}) != 1 || json->members({"device"}) != 2) return syntax("a key that a device line does not have");
+  device.public_key = *key;
+  return device;
+}
+
+std::optional<std::string_view> take_line(std::string_view& rest) {
+  const std::size_t end = rest.find('\n');
+  if (end == rest.npos) return std::nullopt;
+  const std::string_view line = rest.substr(0, end);
+  rest.remove_prefix(end + 1);
+  return line;
+}
+
+}  // namespace tirai::verify

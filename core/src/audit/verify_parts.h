@@ -1,0 +1,49 @@
+// The lines of an export, each read on its own: an event, a batch header, a device.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "tirai/result.h"
+
+namespace tirai::verify {
+
+/// An event line, in its own words. `fingerprint` is what it claims, `computed` is what its bytes give.
+struct EventLine {
+  std::string chain_uid;
+  std::uint64_t sequence = 0;
+  std::string prev_event;
+  std::string fingerprint;
+  std::string computed;
+  std::string event_id;
+  std::string device_id;
+  std::string previous_head;  ///< of a session_start
+  [[nodiscard]] bool holds() const { return fingerprint == computed; }
+};
+/// Fails where the line is not canonical JSON or lacks what links it; a wrong fingerprint is not a failure here.
+[[nodiscard]] Result<EventLine> read_event(std::string_view line);
+
+struct HeaderLine {
+  std::string chain_uid;
+  std::string device_id;
+  std::uint64_t first_sequence = 0;
+  std::uint64_t count = 0;
+  std::string prev_event;
+  std::string head;
+  std::string statement;  ///< what the device signed
+  std::string signature;  ///< 64 bytes
+};
+[[nodiscard]] Result<HeaderLine> read_header(std::string_view line);
+
+struct DeviceLine {
+  std::string device_id;
+  std::string public_key;  ///< 32 bytes
+};
+[[nodiscard]] Result<DeviceLine> read_device(std::string_view line);
+
+/// The text up to the newline, which is taken off the front of `rest` as well. Nothing where there is no newline.
+[[nodiscard]] std::optional<std::string_view> take_line(std::string_view& rest);
+
+}  // namespace tirai::verify
