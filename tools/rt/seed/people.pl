@@ -59,6 +59,9 @@ our @Final = (sub {
     my $everyone = RT::Group->new(RT->SystemUser);
     $everyone->LoadSystemInternalGroup('Everyone');
     $everyone->PrincipalObj->GrantRight(Object => $RT::System, Right => $_) for qw(CreateTicket ReplyToTicket);
+    my $general = RT::Queue->new(RT->SystemUser);
+    $general->Load('General');
+    $general->SetDisabled(1);
     my $root = RT::User->new(RT->SystemUser);
     $root->Load('root');
     $root->SetPassword('Root-pass-0');

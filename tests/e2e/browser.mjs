@@ -1,0 +1,27 @@
+// A real Chromium, headless, with or without the extension.
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {chromium} from 'playwright-core';
+
+export const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], {encoding: 'utf8'}).trim();
+
+/** Answers {context, profile, background(), extensionId, close()}. A `profile` that is given is kept on close. */
+export async function openBrowser({extension, profile, scale = 1} = {}) {
+  const folder = profile ?? mkdtempSync(join(tmpdir(), 'tirai-e2e-'));
+  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--force-renderer-accessibility=complete'];
+  if (extension) args.push(`--disable-extensions-except=${extension}`, `--load-extension=${extension}`);
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath, headless: true, args, viewport: {width: 1280, height: 900}, deviceScaleFactor: scale, locale: 'id-ID',
+  });
+  const background = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker', {timeout: 15_000});
+  const extensionId = extension ? new URL((await background()).url()).host : undefined;
+  return {
+    context, profile: folder, background, extensionId,
+    async close() {
+      await context.close();
+      if (!profile) rmSync(folder, {recursive: true, force: true});
+    },
+  };
+}

@@ -1,0 +1,96 @@
+// What was painted, frame by frame. Two independent looks:
+//   screencast   every frame the compositor delivered, as a picture; read back by tesseract, which knows nothing of the page
+//   sampler      in the page, after each paint: visible text that holds a seeded value (the DOM's side of the same question)
+import {execFile} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+
+const run = promisify(execFile);
+
+/** Starts a screencast. `stop()` answers the distinct frames, in order, as {label, png}; `label(text)` names those that follow. */
+export async function screencast(client) {
+  const frames = new Map();
+  let label = '';
+  let delivered = 0;
+  const onFrame = ({data, sessionId}) => {
+    delivered++;
+    const png = Buffer.from(data, 'base64');
+    const key = createHash('sha256').update(png).digest('hex');
+    if (!frames.has(key)) frames.set(key, {label, png});
+    client.send('Page.screencastFrameAck', {sessionId}).catch(() => {});
+  };
+  client.on('Page.screencastFrame', onFrame);
+  await client.send('Page.startScreencast', {format: 'png', everyNthFrame: 1});
+  return {
+    label: (text) => { label = text; },
+    async stop() {
+      await client.send('Page.stopScreencast');
+      client.off('Page.screencastFrame', onFrame);
+      return {delivered, frames: [...frames.values()]};
+    },
+  };
+}
+
+/** The text tesseract reads in a picture. Sparse mode: a helpdesk page is many small blocks. */
+export async function readPicture(png) {
+  const folder = mkdtempSync(join(tmpdir(), 'tirai-ocr-'));
+  try {
+    const file = join(folder, 'frame.png');
+    writeFileSync(file, png);
+    const {stdout} = await run('tesseract', [file, '-', '-l', 'eng', '--psm', '11', '--dpi', '192'],
+      {maxBuffer: 1 << 24, env: {...process.env, OMP_THREAD_LIMIT: '1'}});
+    return stdout;
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
+
+/** Runs in every document before its own scripts. Tells `report` of each frame that shows a seeded value, with its type alone. */
+function samplerInPage({source, values}) {
+  const find = (0, eval)(`(${source})`)(values);
+  const count = {sampled: 0, covered: 0};
+  const shows = (node) => {
+    const element = node.parentElement;
+    if (!element || element.closest('script,style,noscript,textarea,[contenteditable]:not([contenteditable=false])')) return false;
+    return element.checkVisibility({visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true});
+  };
+  const look = () => {
+    const body = document.body;
+    if (!body || document.designMode === 'on' || body.isContentEditable) return;
+    count.sampled++;
+    if (getComputedStyle(body).visibility === 'hidden') count.covered++;
+    if (find(body.textContent).length === 0) return;
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+    let text = '';
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) if (shows(node)) text += node.data;
+    const found = find(text);
+    if (found.length === 0) return;
+    globalThis.tiraiSampler?.({at: location.pathname, types: found.map(({type}) => type)});
+  };
+  const channel = new MessageChannel();
+  channel.port1.onmessage = look;
+  const tick = () => {
+    channel.port2.postMessage(0);
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+  globalThis.tiraiSample = count;
+}
+
+/** Samples every document `context` opens from now on. `add(page)` counts what the page in view was sampled so far. */
+export async function sampler(context, finderSource, values) {
+  const seen = {sampled: 0, covered: 0, leaks: []};
+  await context.exposeBinding('tiraiSampler', (_, leak) => { seen.leaks.push(leak); });
+  await context.addInitScript(samplerInPage, {source: finderSource, values});
+  return {
+    seen,
+    async add(page) {
+      const count = await page.evaluate(() => globalThis.tiraiSample);
+      seen.sampled += count?.sampled ?? 0;
+      seen.covered += count?.covered ?? 0;
+    },
+  };
+}
