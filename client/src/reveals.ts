@@ -1,12 +1,13 @@
 // One reveal, decided: the AuthZEN request, the ruling of the decision point, and the event that describes them.
 // What the page says (class, relationship, ticket) are hints of an adapter; who asks is the enrolment's word, never the page's.
 import {answerOf} from './answers.js';
-import {refusalTexts} from './refusals.js';
 import type {PolicyInForce} from './policy.js';
 import type {EventDescription} from './queue.js';
 import type {DecisionResponse, OfferedPurpose} from '../../wasm/engine.js';
 import type {Bilingual, MaskedItem, OfferedItem, PageFacts, RevealRequest, Subject} from './types.js';
 
+/** The policy had nothing to say; whoever draws it says what the code means. */
+export const kNoWords: Bilingual = {id: '', en: ''};
 const kTimeToLiveS = 30;  // when the policy names none: a reveal always ends
 
 export interface AuthzenRequest {
@@ -54,7 +55,7 @@ export function ruleOn(policy: PolicyInForce, request: AuthzenRequest): Ruling |
   const purpose = purposesFor(policy, request).find(({purpose: id}) => id === request.context.purpose);
   const why = refusalOf(decision, request, purpose);
   const ttl_ms = Math.min(Math.max(obligations.time_to_live_s ?? kTimeToLiveS, 1), 3600) * 1000;
-  const said = reason.id !== '' && reason.en !== '' && level !== 'plain' ? reason : refusalTexts.policy;
+  const said = level === 'plain' ? kNoWords : reason;
   return {granted: why === '', ttl_ms, why, reason: said, request, decision, ...(purpose === undefined ? {} : {purpose})};
 }
 
@@ -93,7 +94,6 @@ export function offersFor(policy: PolicyInForce, subject: Subject, item: MaskedI
   const request = requestFor(subject, {item, facts});
   const offered = purposesFor(policy, request);
   const decided = answerOf<DecisionResponse>(() => policy.engine.decide(JSON.stringify(request)));
-  const said = decided.ok ? decided.value.context.reason : refusalTexts.failed;
   const class_text = policy.summary.classes.find(({id}) => id === item.class)?.text ?? {id: item.class, en: item.class};
-  return {...item, offered, class_text, reason: said.en === '' || said.id === '' ? refusalTexts.policy : said};
+  return {...item, offered, class_text, reason: decided.ok ? decided.value.context.reason : kNoWords};
 }

@@ -7,8 +7,7 @@ import {deliver, deliveryState} from './delivery.js';
 import {deviceOf, enrol, isEnrolled, type Device, type EnrolledDevice} from './device.js';
 import {coverReasonOf, fetchPolicy, keptPolicy, type PolicyInForce, type PolicySource} from './policy.js';
 import {appendEvent, queueState, revealsOn, startSession, unblockAll, type Append, type EventDescription} from './queue.js';
-import {refusalTexts} from './refusals.js';
-import {describe, offersFor, requestFor, ruleOn} from './reveals.js';
+import {describe, kNoWords, offersFor, requestFor, ruleOn} from './reveals.js';
 import {isComplete} from './settings.js';
 import type {LedgerModule} from '../../wasm/engine.js';
 import type {OfferedItem, PageStart, Problem, RefusalCode, RevealAnswer, RevealRequest, Settings, StationStatus} from './types.js';
@@ -28,7 +27,7 @@ export interface StationParts {
 }
 
 export interface Station {
-  /** Takes (other) settings: loads what is kept, publishes it, then asks the collector. `session` names the device session. */
+  /** Takes (other) settings and loads what is kept for them; the collector is not asked yet. `session` names the device session. */
   configure(settings: Partial<Settings>, session: string): Promise<void>;
   page(): PageStart;
   /** Enrols, asks for the policy, notices expiry. Never throws. */
@@ -40,7 +39,7 @@ export interface Station {
   status(): Promise<StationStatus>;
 }
 
-const refused = (code: RefusalCode): RevealAnswer => ({granted: false, code, reason: refusalTexts[code]});
+const refused = (code: RefusalCode): RevealAnswer => ({granted: false, code, reason: kNoWords});
 
 export async function createStation(parts: StationParts): Promise<Station> {
   return new StationAtWork(parts, await openDatabase(parts.store));
@@ -55,7 +54,7 @@ class StationAtWork implements Station {
   private policyProblem: Problem | undefined;
   private enrolmentProblem: Problem | undefined;
   private published = '';
-  private refreshing: Promise<void> | undefined;
+  private refreshing: {settings: Partial<Settings>; done: Promise<void>} | undefined;
 
   constructor(private readonly parts: StationParts, private readonly database: Database) {}
 
@@ -71,8 +70,7 @@ class StationAtWork implements Station {
     } catch (error) {
       this.policyProblem = problemOf(error, this.parts.now());
     }
-    if (this.page().state === 'ready') this.publish();  // a covered answer waits for the collector's
-    await this.refresh();
+    if (this.page().state === 'ready') this.publish();  // any other answer waits for the collector's
   }
 
   private async loadKept(settings: Settings): Promise<void> {
@@ -92,35 +90,48 @@ class StationAtWork implements Station {
   }
 
   refresh(): Promise<void> {
-    this.refreshing ??= this.ask().catch((error: unknown) => { this.policyProblem = problemOf(error, this.parts.now()); })
-      .finally(() => { this.refreshing = undefined; this.publish(); });
-    return this.refreshing;
+    if (this.refreshing?.settings === this.settings) return this.refreshing.done;
+    const settings = this.settings;
+    const done = this.ask(settings)
+      .then(() => undefined, (error: unknown) => problemOf(error, this.parts.now()))
+      .then((problem) => {
+        if (settings !== this.settings) return;
+        this.refreshing = undefined;
+        this.policyProblem = problem;
+        this.publish();
+      });
+    this.refreshing = {settings, done};
+    return done;
   }
 
-  private async ask(): Promise<void> {
-    const settings = this.settings;
+  private async ask(settings: Partial<Settings>): Promise<void> {
     if (!isComplete(settings)) throw new StationError('not_configured', 'settings are missing', '');
-    this.device ??= await deviceOf(this.database, settings);
-    await this.askEnrolment(this.device);
+    const device = this.device ?? await deviceOf(this.database, settings);
+    await this.askEnrolment(settings, device);
     const fresh = await fetchPolicy(this.source(settings), this.policy?.etag ?? '');
-    if (settings !== this.settings) { fresh?.engine.delete(); return; }
+    if (settings !== this.settings) return fresh?.engine.delete();  // other settings came meanwhile
     if (fresh !== undefined) this.replacePolicy(fresh);
-    this.policyProblem = undefined;
     await this.openSession();
   }
 
   /** Once bound, a device asks again only for what may have changed; that it cannot ask is no reason to stop masking. */
-  private async askEnrolment(device: Device): Promise<void> {
+  private async askEnrolment(settings: Settings, device: Device): Promise<void> {
     try {
       const enrolled = await enrol(this.database, this.parts.fetch, device);
-      if (this.device === device) this.device = enrolled;
+      if (settings !== this.settings) return;
+      this.device = enrolled;
       this.enrolmentProblem = undefined;
     } catch (error) {
-      const problem = problemOf(error, this.parts.now());
-      const was_refused = this.enrolmentProblem !== undefined && problem.code === 'unreachable';
-      if (!was_refused) this.enrolmentProblem = problem;
+      if (settings === this.settings) this.noteEnrolment(device, problemOf(error, this.parts.now()));
       if (!isEnrolled(device)) throw error;
     }
+  }
+
+  /** A refusal holds until the collector takes the token again: being out of reach does not lift it. */
+  private noteEnrolment(device: Device, problem: Problem): void {
+    this.device ??= device;
+    const held = this.enrolmentProblem?.code === 'token_refused' && problem.code !== 'token_refused';
+    if (!held) this.enrolmentProblem = problem;
   }
 
   private async openSession(): Promise<void> {
@@ -172,7 +183,7 @@ class StationAtWork implements Station {
 
   offers(items: MaskedItem[], facts: PageFacts): OfferedItem[] {
     const policy = this.inForce();
-    if (policy === undefined || !isEnrolled(this.device)) return items.map((item) => ({...item, offered: [], class_text: {id: item.class, en: item.class}, reason: refusalTexts.no_policy}));
+    if (policy === undefined || !isEnrolled(this.device)) return items.map((item) => ({...item, offered: [], class_text: {id: item.class, en: item.class}, reason: kNoWords}));
     const {subject} = this.device;
     return items.map((item) => offersFor(policy, subject, item, facts));
   }

@@ -49,7 +49,7 @@ export interface OfferedItem extends MaskedItem {offered: OfferedPurpose[]; clas
 
 export interface RevealRequest {item: MaskedItem; facts: PageFacts; purpose?: string}
 
-/** Why nothing was shown. Each has a text in both languages (refusals.ts). */
+/** Why nothing was shown. Each has a text in both languages (js-shim/src/prompt/texts.ts). */
 export type RefusalCode =
   | 'policy'          // the decision point said no, or less than plain
   | 'no_policy'       // nothing verified to decide with
@@ -59,6 +59,7 @@ export type RefusalCode =
   | 'value_gone'      // logged, but the page no longer shows the value
   | 'failed';         // a fault of ours; the answer is the curtain
 
+/** `reason` is the policy's own; empty where it has none. */
 export type RevealAnswer =
   | {granted: true; ttl_ms: number; event_id: string}
   | {granted: false; code: RefusalCode; reason: Bilingual};

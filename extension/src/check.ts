@@ -6,7 +6,7 @@ const isText = (value: unknown, most: number): value is string => typeof value =
 const isId = (value: unknown): value is string => typeof value === 'string' && /^[A-Za-z0-9._:/-]{1,128}$/.test(value);
 const kLevels: readonly unknown[] = ['plain', 'partial', 'token', 'full', 'remove'] satisfies Level[];
 const kRelationships: readonly unknown[] = ['assigned', 'team', 'none'] satisfies PageFacts['relationship'][];
-export const kMostItems = 500;
+const kMostItems = 500;
 
 function optionalText(value: Record<string, unknown>, key: string): Record<string, string> {
   const text = value[key];

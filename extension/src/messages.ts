@@ -22,7 +22,7 @@ export interface FactsChanged {type: 'facts.changed'; facts: PageFacts; masked: 
 /** Asks for a prompt about these items. `current` is the one under the selection, the focus or the pointer. */
 export interface PromptOpen {type: 'prompt.open'; items: MaskedItem[]; facts: PageFacts; current?: string}
 /** `here`: whether the asking frame shows the dialog itself; else the tab's top frame was told to (a frame may be too small for it). */
-export type PromptOpened = {ok: true; token: string; here: boolean} | {ok: false; reason: Bilingual};
+export type PromptOpened = {ok: true; token: string; here: boolean} | {ok: false; code: RefusalCode};
 
 // --- prompt page → background ------------------------------------------------------------------------------------------
 // The prompt page is prompt.html#<token>, in a frame of the very tab the token was made for.

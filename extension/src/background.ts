@@ -1,0 +1,88 @@
+// The background: it answers. It keeps no state of its own, for the browser ends and restarts it at any moment: the station's state is on disk,
+// open prompts are in storage.session, and every listener is added in the first turn.
+import createLedger from 'tirai:ledger';
+import {createStation, type Station} from '../../client/src/station.js';
+import type {PageStart} from '../../client/src/types.js';
+import {handle, type Background} from './handlers.js';
+import {kPageKey} from './messages.js';
+import {register} from './registration.js';
+import {kStore, loadSettings} from './settings-store.js';
+
+const kAlarm = 'tirai';
+const kAlarmMinutes = 0.5;  // the shortest a packed extension may ask for
+const kPolicyEveryMs = 60_000;
+
+const background: Background = {station: boot(), reload};
+
+async function boot(): Promise<Station> {
+  const wasmBinary = await (await fetch(chrome.runtime.getURL('tirai-ledger.wasm'))).arrayBuffer();
+  const station = await createStation({
+    ledger: await createLedger({wasmBinary, print: () => undefined, printErr: () => undefined}),
+    store: kStore,
+    fetch: (input, init) => fetch(input, init),
+    now: () => Date.now(),
+    randomUUID: () => crypto.randomUUID(),
+    random: () => Math.random(),
+    product_version: chrome.runtime.getManifest().version,
+    onPage: (page) => void publish(page),
+  });
+  await apply(station);
+  return station;
+}
+
+/** The settings of now: where to run, and with which policy. The collector is asked in the background; nobody waits for it. */
+async function apply(station: Station): Promise<void> {
+  const {merged} = await loadSettings();
+  await register(merged.helpdesks ?? []);
+  await station.configure(merged, await deviceSession());
+  void station.refresh().then(() => station.deliver());
+}
+
+async function reload(): Promise<void> {
+  await apply(await background.station);
+}
+
+/** A device session ends with the browser, an update or a reload: exactly when storage.session is emptied. */
+async function deviceSession(): Promise<string> {
+  const {session} = await chrome.storage.session.get('session');
+  if (typeof session === 'string') return session;
+  const fresh = crypto.randomUUID();
+  await chrome.storage.session.set({session: fresh});
+  return fresh;
+}
+
+/** Content scripts read this before anything else; it is written only when it changed. */
+async function publish(page: PageStart): Promise<void> {
+  await chrome.storage.local.set({[kPageKey]: page});
+  const covered = page.state === 'covered' && page.reason !== 'starting' && page.helpdesks.length > 0;
+  await chrome.action.setBadgeText({text: covered ? '!' : ''});
+}
+
+async function wake(): Promise<void> {
+  const station = await background.station;
+  const {polled_ms} = await chrome.storage.session.get('polled_ms');
+  if (!(typeof polled_ms === 'number' && Date.now() - polled_ms < kPolicyEveryMs)) {
+    await chrome.storage.session.set({polled_ms: Date.now()});
+    await station.refresh();
+  }
+  await station.deliver();
+}
+
+chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+  handle(background, message, sender).then(respond, (error: unknown) => {
+    console.error('tirai:', error instanceof Error ? error.message : 'failed');
+    respond(undefined);
+  });
+  return true;
+});
+chrome.alarms.onAlarm.addListener(({name}) => { if (name === kAlarm) void wake(); });
+chrome.runtime.onStartup.addListener(() => undefined);    // being started is enough: boot() does the rest
+chrome.runtime.onInstalled.addListener(() => undefined);
+// With a listener an update waits for the browser's next start, so that pages are not left with the scripts of a version that is gone.
+chrome.runtime.onUpdateAvailable.addListener(() => undefined);
+chrome.permissions.onAdded.addListener(() => void reload());
+chrome.permissions.onRemoved.addListener(() => void reload());
+chrome.storage.onChanged.addListener((_, area) => { if (area === 'managed') void reload(); });
+void chrome.alarms.get(kAlarm).then(async (alarm) => {
+  if (alarm === undefined) await chrome.alarms.create(kAlarm, {periodInMinutes: kAlarmMinutes});
+});

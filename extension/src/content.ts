@@ -1,0 +1,200 @@
+// The content script: hangs the curtain in the first turn, before anything is painted, then starts it with the verified policy. It asks the
+// background for a prompt, and shows a value only when the background says that its event is on disk.
+//
+//   hung, covered ──storage.local──▶ started ──Alt+R──▶ prompt.open ──▶ dialog ──reveal.grant──▶ shown until its time is up
+//        └─ no record, or a sandboxed frame: hello ─┘
+import {loadCore} from 'tirai:core-loader';
+import {hangCurtain} from '../../js-shim/src/curtain.js';
+import {refusalTexts} from '../../js-shim/src/prompt/texts.js';
+import {coverTexts} from '../../js-shim/src/texts.js';
+import type {Curtain} from '../../js-shim/src/types.js';
+import type {Helpdesk, PageStart, RefusalCode} from '../../client/src/types.js';
+import {ask, kPageKey, type Answers, type PageStatus, type ToContent} from './messages.js';
+import {openDialog, type PromptDialog} from './prompt-dialog.js';
+import {toast} from './toast.js';
+
+declare global {
+  var tiraiHung: true | undefined;  // in our isolated world: this file may be sent twice to one document
+}
+
+const kMostItems = 500;      // a prompt lists no more; the ones around the current item
+const kFactsWaitMs = 250;
+const kLongestTimerMs = 2 ** 31 - 1;
+
+/** False once the extension was updated or removed: this script then masks on, but nobody answers it. */
+const isConnected = (): boolean => chrome.runtime?.id !== undefined;
+
+class Hung {
+  private readonly stop = new AbortController();
+  private readonly curtain: Curtain;
+  private page: PageStart | undefined;
+  private covered: PageStatus['covered'] = {reason: 'starting', detail: ''};
+  private dialog: PromptDialog | undefined;
+  private expiry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    this.curtain = hangCurtain({core: loadCore, signal: this.stop.signal});
+    void this.begin();
+    chrome.storage.local.onChanged.addListener((changes) => {
+      const page = changes[kPageKey]?.newValue as PageStart | undefined;
+      if (page !== undefined) void this.take(page);
+    });
+    chrome.runtime.onMessage.addListener((message: ToContent, sender, respond: (answer: unknown) => void) => {
+      if (sender.id !== chrome.runtime.id || sender.tab !== undefined) return;  // the background alone
+      respond(this.answer(message));
+    });
+    window.addEventListener('keydown', (event) => this.onKey(event), {capture: true, signal: this.stop.signal});
+    this.curtain.onChange(() => this.onChange());
+  }
+
+  private async begin(): Promise<void> {
+    const kept = (await chrome.storage.local.get(kPageKey))[kPageKey] as PageStart | undefined;
+    if (kept !== undefined) return this.take(kept);
+    await this.hello().then(({page}) => this.take(page), () => undefined);  // covered until the background has something
+  }
+
+  private hello(): Promise<Answers['hello']> {
+    return ask({type: 'hello'});
+  }
+
+  // --- starting and covering --------------------------------------------------------------------------------------------
+
+  private async take(page: PageStart): Promise<void> {
+    this.page = page;
+    const helpdesk = await this.helpdeskOf(page);
+    if (this.page !== page || this.stop.signal.aborted) return;
+    if (helpdesk === undefined) return this.letGo();
+    if (page.state === 'covered') return this.cover(page.reason, page.detail);
+    if (page.verified.expires_ms <= Date.now()) return this.cover('policy_expired', '');
+    this.start(page, helpdesk);
+  }
+
+  private start(page: PageStart & {state: 'ready'}, helpdesk: Helpdesk): void {
+    const {policy, policy_name, adapters, expires_ms} = page.verified;
+    const adapter = adapters[helpdesk.adapter];
+    if (adapter === undefined) return this.cover('adapter_unreadable', `bundle: no adapter "${helpdesk.adapter}"; it has ${Object.keys(adapters).join(', ') || 'none'}`);
+    const started = this.curtain.start({policy, policy_name, adapter, subject: page.subject});
+    this.covered = started.ok ? undefined : {reason: 'engine_failed', detail: `${started.error.at}: ${started.error.message}`};
+    clearTimeout(this.expiry);
+    this.expiry = setTimeout(() => this.cover('policy_expired', ''), Math.min(expires_ms - Date.now(), kLongestTimerMs));
+  }
+
+  private cover(reason: NonNullable<PageStatus['covered']>['reason'], detail: string): void {
+    this.dialog?.close();
+    this.covered = {reason, detail};
+    this.curtain.cover(reason, detail);
+  }
+
+  /** The helpdesk this document belongs to. A sandboxed frame has no origin of its own: the background knows whose page it lies in. */
+  private async helpdeskOf({helpdesks}: PageStart): Promise<Helpdesk | undefined> {
+    const origin = self.origin === 'null' ? (await this.hello().catch(() => undefined))?.origin : self.origin;
+    return helpdesks.find((helpdesk) => helpdesk.origin === origin);
+  }
+
+  /** Not a configured helpdesk (another port of one in Firefox, or one just removed): this page is none of our business. */
+  private letGo(): void {
+    this.stop.abort();
+    document.documentElement.setAttribute('data-tirai-on', '');
+  }
+
+  // --- asking for a reveal ----------------------------------------------------------------------------------------------
+
+  private onKey(event: KeyboardEvent): void {
+    const asked = event.isTrusted && event.altKey && event.code === 'KeyR' && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!asked) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!event.repeat) void this.openPrompt();
+  }
+
+  private async openPrompt(): Promise<void> {
+    if (this.dialog !== undefined || this.covered !== undefined) return;
+    if (!isConnected()) return toast(this.lang(), coverTexts.extension_updated);
+    const current = this.curtain.current()?.id;
+    try {
+      const opened = await ask({type: 'prompt.open', items: this.itemsAround(current), facts: this.curtain.facts(), ...(current === undefined ? {} : {current})});
+      if (!opened.ok) return this.say(opened.code);
+      if (opened.here) this.showDialog(opened.token);
+    } catch {
+      if (isConnected()) this.say('failed'); else toast(this.lang(), coverTexts.extension_updated);
+    }
+  }
+
+  private itemsAround(current: string | undefined): ReturnType<Curtain['items']> {
+    const items = this.curtain.items();
+    const at = Math.max(0, items.findIndex(({id}) => id === current) - kMostItems / 2);
+    return items.slice(at, at + kMostItems);
+  }
+
+  private showDialog(token: string): void {
+    this.dialog?.close();
+    this.dialog = openDialog(token, () => this.closeDialog(token));
+  }
+
+  /** Closed from outside its frame: the background forgets the prompt; if it cannot be told, the token runs out by itself. */
+  private closeDialog(token: string): void {
+    this.dialog?.close();
+    this.dialog = undefined;
+    void ask({type: 'prompt.cancel', token}).catch(() => undefined);
+  }
+
+  private facts = '';
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+
+  private onChange(): void {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      const facts = this.curtain.facts();
+      const text = JSON.stringify(facts);
+      if (text === this.facts || !isConnected()) return;
+      this.facts = text;
+      void ask({type: 'facts.changed', facts, masked: this.curtain.items().length}).catch(() => undefined);
+    }, kFactsWaitMs);
+  }
+
+  // --- the background asks ------------------------------------------------------------------------------------------------
+
+  private answer(message: ToContent): Answers[ToContent['type']] | undefined {
+    switch (message.type) {
+      case 'reveal.grant': return {shown: this.covered === undefined && this.curtain.reveal(message.item_id, message.ttl_ms)};
+      case 'prompt.frame': this.showDialog(message.token); return true;
+      case 'prompt.close': return this.promptClosed(message.token);
+      case 'prompt.show': void this.openPrompt(); return true;
+      case 'page.remask': this.curtain.remask(message.item_id); return true;
+      case 'page.status': return this.status();
+      default: return message satisfies never;
+    }
+  }
+
+  private promptClosed(token: string): true {
+    if (this.dialog?.token === token) {
+      this.dialog.close();
+      this.dialog = undefined;
+    }
+    return true;
+  }
+
+  private status(): PageStatus {
+    const items = this.curtain.items();
+    const {helpdesk, ticket} = this.curtain.facts();
+    return {
+      origin: self.origin, helpdesk, masked: items.length,
+      revealed: items.filter(({revealed_until = 0}) => revealed_until > Date.now()).length,
+      ...(ticket === undefined ? {} : {ticket}),
+      ...(this.covered === undefined ? {} : {covered: this.covered}),
+    };
+  }
+
+  private lang(): PageStart['lang'] {
+    return this.page?.lang ?? 'id';
+  }
+
+  private say(code: RefusalCode): void {
+    toast(this.lang(), refusalTexts[code]);
+  }
+}
+
+if (globalThis.tiraiHung === undefined) {
+  globalThis.tiraiHung = true;
+  new Hung();
+}

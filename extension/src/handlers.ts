@@ -1,0 +1,176 @@
+// One function per message. The sender is checked first; a message its sender may not send is not answered.
+import type {Station} from '../../client/src/station.js';
+import {readSettings, readSetupCode} from '../../client/src/settings.js';
+import type {PageFacts} from '../../client/src/types.js';
+import {readFacts, readId, readItems, readTab, readToken, typeOf} from './check.js';
+import type {AnswerTo, Answers, HelloAnswer, PageStatus, PromptLoaded, PromptOpened, PromptSubmitted, SettingsSaved, SettingsView, Status, ToContent} from './messages.js';
+import {closeDialog, closePrompts, forgetPrompt, keepPrompt, promptOf, type Prompt} from './prompts.js';
+import {senderOf, type Sender} from './senders.js';
+import {loadSettings, saveSettings, viewOf} from './settings-store.js';
+
+export interface Background {station: Promise<Station>; reload: () => Promise<void>}
+type Message = Record<string, unknown>;
+type Content = Extract<Sender, {kind: 'content'}>;
+const kNoWords = {id: '', en: ''};
+
+/** The answer, or nothing for a stranger and for what nobody may ask. */
+export async function handle(background: Background, message: unknown, from: chrome.runtime.MessageSender): Promise<Answers[keyof Answers] | undefined> {
+  const station = await background.station;
+  const sender = senderOf(from, station.page().helpdesks);
+  const said = message as Message;
+  const type = typeOf(message);
+  switch (sender.kind) {
+    case 'stranger': return undefined;
+    case 'content': return fromContent(station, sender, type, said);
+    case 'prompt': return fromPrompt(station, sender.tab_id, type, said);
+    case 'own': return fromOwnPage(background, station, type, said);
+    default: return sender satisfies never;
+  }
+}
+
+// --- content scripts ----------------------------------------------------------------------------------------------------
+
+async function fromContent(station: Station, sender: Content, type: string, message: Message): Promise<Answers[keyof Answers] | undefined> {
+  switch (type) {
+    case 'hello': return {page: station.page(), origin: sender.origin} satisfies HelloAnswer;
+    case 'facts.changed': return factsChanged(sender, readFacts(message['facts']));
+    case 'prompt.open': return openPrompt(station, sender, message);
+    case 'prompt.cancel': return cancelPrompt(sender.tab_id, message);
+    default: return undefined;
+  }
+}
+
+/** Another ticket, another owner: a prompt that was opened for the one before no longer stands. */
+async function factsChanged({tab_id, frame_id}: Content, facts: PageFacts | undefined): Promise<true | undefined> {
+  if (facts === undefined) return undefined;
+  const outdated = (prompt: Prompt): boolean => prompt.facts.ticket !== facts.ticket || prompt.facts.relationship !== facts.relationship;
+  await closePrompts((prompt) => prompt.tab_id === tab_id && prompt.frame_id === frame_id && outdated(prompt));
+  return true;
+}
+
+async function openPrompt(station: Station, sender: Content, message: Message): Promise<PromptOpened> {
+  const [items, facts, current] = [readItems(message['items']), readFacts(message['facts']), readId(message['current'])];
+  if (items === undefined || facts === undefined) return {ok: false, code: 'failed'};
+  if (station.page().state !== 'ready') return {ok: false, code: 'no_policy'};
+  const {tab_id, frame_id, document_id} = sender;
+  const token = crypto.randomUUID();
+  await keepPrompt({
+    token, tab_id, frame_id, items, facts, opened_ms: Date.now(),
+    ...(document_id === undefined ? {} : {document_id}), ...(current === undefined ? {} : {current}),
+  });
+  return {ok: true, token, here: frame_id === 0 || !await showInTopFrame(tab_id, token)};
+}
+
+async function showInTopFrame(tab_id: number, token: string): Promise<boolean> {
+  const shown = await chrome.tabs.sendMessage<ToContent, true | undefined>(tab_id, {type: 'prompt.frame', token}, {frameId: 0}).catch(() => undefined);
+  return shown === true;
+}
+
+// --- the prompt ---------------------------------------------------------------------------------------------------------
+
+async function fromPrompt(station: Station, tab_id: number, type: string, message: Message): Promise<Answers[keyof Answers] | undefined> {
+  switch (type) {
+    case 'prompt.load': return loadPrompt(station, tab_id, message);
+    case 'prompt.submit': return submitPrompt(station, tab_id, message);
+    case 'prompt.cancel': return cancelPrompt(tab_id, message);
+    default: return undefined;
+  }
+}
+
+async function tokenOf(tab_id: number, message: Message): Promise<Prompt | undefined> {
+  const token = readToken(message['token']);
+  return token === undefined ? undefined : promptOf(token, tab_id);
+}
+
+async function loadPrompt(station: Station, tab_id: number, message: Message): Promise<PromptLoaded> {
+  const prompt = await tokenOf(tab_id, message);
+  if (prompt === undefined) return {ok: false, code: 'prompt_gone', reason: kNoWords};
+  const page = station.page();
+  const {policy} = await station.status();
+  if (page.state !== 'ready' || policy === undefined) return {ok: false, code: 'no_policy', reason: kNoWords};
+  const {items, facts, current} = prompt;
+  const model = {items: station.offers(items, facts), facts, subject: page.subject, lang: page.lang, policy: {id: policy.id, version: policy.version}};
+  return {ok: true, model: current === undefined ? model : {...model, current}};
+}
+
+/** Decided and logged by the station, then shown by the very document that asked, then answered. */
+async function submitPrompt(station: Station, tab_id: number, message: Message): Promise<PromptSubmitted> {
+  const prompt = await tokenOf(tab_id, message);
+  const item = prompt?.items.find(({id}) => id === message['item_id']);
+  if (prompt === undefined || item === undefined) return {granted: false, code: 'prompt_gone', reason: kNoWords};
+  const purpose = readId(message['purpose']);
+  const answer = await station.reveal({item, facts: prompt.facts, ...(purpose === undefined ? {} : {purpose})});
+  if (!answer.granted) return answer;
+  await forgetPrompt(prompt.token);
+  const shown = await grant(prompt, item.id, answer.ttl_ms);
+  await closeDialog(prompt);
+  return shown ? answer : {granted: false, code: 'value_gone', reason: kNoWords};
+}
+
+async function grant({tab_id, frame_id, document_id}: Prompt, item_id: string, ttl_ms: number): Promise<boolean> {
+  const target = document_id === undefined ? {frameId: frame_id} : {documentId: document_id};
+  const message = {type: 'reveal.grant', item_id, ttl_ms} satisfies ToContent;
+  const answer = await chrome.tabs.sendMessage<ToContent, AnswerTo<typeof message> | undefined>(tab_id, message, target).catch(() => undefined);
+  return answer?.shown === true;
+}
+
+async function cancelPrompt(tab_id: number, message: Message): Promise<true> {
+  const token = readToken(message['token']);
+  await closePrompts((prompt) => prompt.tab_id === tab_id && prompt.token === token);
+  return true;
+}
+
+// --- popup and options --------------------------------------------------------------------------------------------------
+
+async function fromOwnPage(background: Background, station: Station, type: string, message: Message): Promise<Answers[keyof Answers] | undefined> {
+  const tab_id = readTab(message['tab_id']);
+  switch (type) {
+    case 'status': return statusOf(station, tab_id);
+    case 'remask': return tell(tab_id, {type: 'page.remask', ...itemOf(message)}, {});
+    case 'prompt.start': return tell(tab_id, {type: 'prompt.show'}, {frameId: 0});
+    case 'refresh': return refresh(station);
+    case 'settings.get': return viewOf(await loadSettings());
+    case 'settings.set': return save(background, readSettings(message['settings']));
+    case 'settings.import': return save(background, readSetupCode(String(message['code'] ?? '')));
+    case 'settings.permitted': return permitted(background);
+    default: return undefined;
+  }
+}
+
+function itemOf(message: Message): {item_id?: string} {
+  const item_id = readId(message['item_id']);
+  return item_id === undefined ? {} : {item_id};
+}
+
+async function tell(tab_id: number | undefined, message: ToContent, to: chrome.tabs.MessageSendOptions): Promise<true> {
+  if (tab_id !== undefined) await chrome.tabs.sendMessage(tab_id, message, to).catch(() => undefined);
+  return true;
+}
+
+async function statusOf(station: Station, tab_id: number | undefined): Promise<Status> {
+  const asked = tab_id === undefined ? undefined
+    : chrome.tabs.sendMessage<ToContent, PageStatus | undefined>(tab_id, {type: 'page.status'}, {frameId: 0}).catch(() => undefined);
+  const [page, inside, settings] = await Promise.all([asked, station.status(), loadSettings()]);
+  return {
+    station: inside, settings_source: settings.source, lang: station.page().lang, enforcement_level: 'A1',
+    product_version: chrome.runtime.getManifest().version, ...(page === undefined ? {} : {page}),
+  };
+}
+
+async function refresh(station: Station): Promise<true> {
+  await station.refresh();
+  await station.deliver(true);
+  return true;
+}
+
+async function save(background: Background, given: Parameters<typeof saveSettings>[0]): Promise<SettingsSaved> {
+  const saved = await saveSettings(given);
+  if (!saved.ok) return {ok: false, reason: saved.expected, at: saved.at};
+  await background.reload();
+  return {ok: true, view: await viewOf(await loadSettings())};
+}
+
+async function permitted(background: Background): Promise<SettingsView> {
+  await background.reload();
+  return viewOf(await loadSettings());
+}
