@@ -1,0 +1,213 @@
+#include "routes.h"
+
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "check.h"
+#include "log.h"
+#include "tirai/digest.h"
+
+namespace tirai::collector {
+namespace {
+namespace net = boost::asio;
+using nlohmann::json;
+
+constexpr unsigned kRetryAfter = 5;
+
+struct Entry {
+  std::string_view path, method;
+  Route route;
+};
+constexpr Entry kRoutes[] = {
+    {"/healthz", "GET", Route::kHealth},
+    {"/v1/enrolment", "POST", Route::kEnrolment},
+    {"/v1/policy", "GET", Route::kPolicy},
+    {"/v1/events", "POST", Route::kEvents},
+};
+
+const Entry* find_route(std::string_view path) {
+  for (const Entry& entry : kRoutes) {
+    if (entry.path == path) return &entry;
+  }
+  return nullptr;
+}
+
+Answer answer_json(const json& value) { return Answer{.body = value.dump()}; }
+
+Answer unavailable(std::string_view code, std::string_view message) {
+  Answer answer = refuse(503, code, message, "storage");
+  answer.retry_after_s = kRetryAfter;
+  return answer;
+}
+
+Answer storage_failed(const Error& error) {
+  log_error(error);
+  return unavailable("storage", "the log cannot be written now; nothing of this request was kept, send it again later");
+}
+
+Answer overloaded() { return unavailable("overload", "too much is waiting to be written; send it again later"); }
+
+unsigned status_of(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::kTooLarge: return 413;
+    case ErrorCode::kUnknownName: return 403;
+    case ErrorCode::kBadSignature:
+    case ErrorCode::kChainBroken:
+    case ErrorCode::kDigestMismatch: return 422;
+    default: return 400;
+  }
+}
+
+Answer refuse_batch(const Error& error) {
+  const std::string_view code = error.code == ErrorCode::kUnknownName ? "foreign_device" : to_string(error.code);
+  return refuse(status_of(error), code, error.message, error.at);
+}
+
+Answer conflict(std::string_view code, std::string_view message, const ChainHead& head) {
+  const json body = {{"error", {{"code", code}, {"message", message}, {"at", "event " + std::to_string(head.next_sequence)}}},
+                     {"chain_uid", head.chain_uid}, {"next_sequence", head.next_sequence}, {"head", head.head}};
+  return Answer{.status = 409, .body = body.dump(), .code = std::string(code)};
+}
+
+Answer stored(const AppendAnswer& appended, std::size_t count) {
+  const bool is_new = appended.verdict == Verdict::kStored;
+  return answer_json({{"chain_uid", appended.head.chain_uid}, {"next_sequence", appended.head.next_sequence}, {"head", appended.head.head},
+                      {"accepted", is_new ? count : 0}, {"duplicates", is_new ? 0 : count}});
+}
+
+Answer appended_answer(const AppendAnswer& appended, std::size_t count) {
+  switch (appended.verdict) {
+    case Verdict::kStored:
+    case Verdict::kDuplicate: return stored(appended, count);
+    case Verdict::kGap: return conflict("gap", "events are missing before this batch; expected it to start at next_sequence", appended.head);
+    case Verdict::kFork: return conflict("fork", "other events are stored at this place of the chain", appended.head);
+    case Verdict::kOverlap:
+      return conflict("overlap", "the first events are stored already; send those from next_sequence on as a batch", appended.head);
+    case Verdict::kForeignChain: return refuse(403, "foreign_chain", "the chain is another device's", "header");
+    case Verdict::kFault: break;
+  }
+  return refuse(500, "internal", "the batch does not fit what is stored; nothing of it was kept", "storage");
+}
+
+// Hands work to the writer and waits, without a thread, until its answer was posted back. Nothing: the queue is full.
+template <typename T, typename Work>
+net::awaitable<std::optional<Result<T>>> written(Writer& writer, Work work) {
+  const auto initiate = [&writer](auto handler, Work& moved) {
+    const auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+    const auto executor = net::get_associated_executor(*shared);
+    const auto resume = [shared, executor](std::optional<Result<T>> result) {
+      net::post(executor, [shared, result = std::move(result)]() mutable { (*shared)(std::move(result)); });
+    };
+    if (!writer.submit(std::move(moved), [resume](Result<T> result) { resume(std::move(result)); })) resume(std::nullopt);
+  };
+  co_return co_await net::async_initiate<const net::use_awaitable_t<>, void(std::optional<Result<T>>)>(initiate, net::use_awaitable,
+                                                                                                      std::ref(work));
+}
+
+std::int64_t now_ms() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+}  // namespace
+
+Answer refuse(unsigned status, std::string_view code, std::string_view message, std::string_view at) {
+  const json body = {{"error", {{"code", code}, {"message", message}, {"at", at}}}};
+  return Answer{.status = status, .body = body.dump(-1, ' ', false, json::error_handler_t::replace), .code = std::string(code)};
+}
+
+std::string_view known_path(std::string_view path) {
+  const Entry* entry = find_route(path);
+  return entry ? entry->path : "other";
+}
+
+std::size_t most_body_bytes(Route route) {
+  return route == Route::kEvents ? kMostBatchBytes : route == Route::kEnrolment ? kMostEnrolmentBytes : 0;
+}
+
+Api::Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::string> policy) : reader_(std::move(reader)), writer_(writer) {
+  if (policy) policy_.emplace(std::move(*policy));
+}
+
+std::variant<Admission, Answer> Api::admit(const Question& question) {
+  const Entry* entry = find_route(question.path);
+  if (!entry) return refuse(404, "not_found", "expected /healthz, /v1/enrolment, /v1/policy or /v1/events", "path");
+  if (question.method == "OPTIONS") return Answer{.status = 204, .allow = std::string(entry->method) + ", OPTIONS"};
+  if (question.method != entry->method) {
+    Answer answer = refuse(405, "method_not_allowed", "expected " + std::string(entry->method), "method");
+    answer.allow = std::string(entry->method) + ", OPTIONS";
+    return answer;
+  }
+  if (entry->route == Route::kHealth) return Admission{};
+  Result<std::optional<Device>> device = device_of(question.authorization);
+  if (!device) return storage_failed(device.error());
+  if (!device.value()) return refuse(401, "unauthorized", "expected the bearer token of an enrolled device", "authorization");
+  return Admission{entry->route, std::move(*device.value())};
+}
+
+Result<std::optional<Device>> Api::device_of(std::string_view authorization) {
+  const std::string_view token = bearer_token(authorization);
+  if (token.empty()) return std::optional<Device>();
+  const std::string hash = sha256_hex(token);
+  const std::lock_guard lock(reader_mutex_);
+  return reader_->find_device(hash);
+}
+
+net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view if_none_match, std::string body) {
+  Answer answer;
+  switch (admission.route) {
+    case Route::kHealth: answer = health(); break;
+    case Route::kPolicy: answer = policy(if_none_match); break;
+    case Route::kEnrolment: answer = co_await enrol(admission.device, std::move(body)); break;
+    case Route::kEvents: answer = co_await take_events(admission.device, std::move(body)); break;
+  }
+  answer.device_id = admission.device.device_id;
+  co_return answer;
+}
+
+Answer Api::health() const {
+  const std::string why = writer_.failing();
+  if (why.empty()) return answer_json({{"status", "ok"}});
+  Answer answer = answer_json({{"status", "failing"}, {"why", why}});
+  answer.status = 503;
+  answer.retry_after_s = kRetryAfter;
+  return answer;
+}
+
+Answer Api::policy(std::string_view if_none_match) {
+  if (!policy_) return refuse(404, "no_policy", "this collector serves no policy; expected serve --policy", "policy");
+  const auto current = policy_->current();
+  if (!current) {
+    log_error(current.error());
+    return unavailable("policy_unreadable", "the policy bundle cannot be read now");
+  }
+  const PolicyBytes& found = *current.value();
+  if (etag_matches(if_none_match, found.etag)) return Answer{.status = 304, .etag = found.etag};
+  return Answer{.body = found.bytes, .etag = found.etag};
+}
+
+net::awaitable<Answer> Api::enrol(const Device& device, std::string body) {
+  Result<std::string> key = read_enrolment(body);
+  if (!key) co_return refuse(status_of(key.error()), to_string(key.error().code), key.error().message, key.error().at);
+  KeyBinding binding{device.device_id, std::move(key).value()};
+  const std::optional<Result<bool>> bound = co_await written<bool>(writer_, std::move(binding));
+  if (!bound) co_return overloaded();
+  if (!*bound) co_return storage_failed(bound->error());
+  if (!bound->value()) co_return refuse(409, "key_conflict", "another key is bound to this token; expected that key, or a new enrolment", "body:/public_key");
+  co_return answer_json({{"device_id", device.device_id}, {"subject", json::parse(device.subject, nullptr, false)}});
+}
+
+net::awaitable<Answer> Api::take_events(const Device& device, std::string body) {
+  if (device.public_key.empty()) co_return refuse(403, "not_bound", "this device has bound no key; expected POST /v1/enrolment first", "authorization");
+  Result<SignedBatch> batch = read_batch(std::move(body), device, now_ms());
+  if (!batch) co_return refuse_batch(batch.error());
+  const std::size_t count = batch.value().events.size();
+  const std::optional<Result<AppendAnswer>> appended = co_await written<AppendAnswer>(writer_, std::move(batch).value());
+  if (!appended) co_return overloaded();
+  if (!*appended) co_return storage_failed(appended->error());
+  co_return appended_answer(appended->value(), count);
+}
+
+}  // namespace tirai::collector

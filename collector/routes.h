@@ -1,0 +1,71 @@
+// From a request to its answer. A request is admitted by its head alone (route, method, token); only then is its body read.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "policy_file.h"
+#include "store.h"
+#include "writer.h"
+
+namespace tirai::collector {
+
+enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents };
+
+/// Of the head: what routing needs. Views into the request.
+struct Question {
+  std::string_view method;
+  std::string_view path;
+  std::string_view authorization;
+  std::string_view if_none_match;
+};
+
+struct Answer {
+  unsigned status = 200;
+  std::string body;
+  std::string etag;
+  std::string allow;         ///< of a 405
+  unsigned retry_after_s = 0;
+  std::string device_id;     ///< for the log line
+  std::string code;          ///< for the log line: the error's code
+};
+
+struct Admission {
+  Route route = Route::kHealth;
+  Device device;  ///< empty for kHealth
+};
+
+/// {"error":{"code","message","at"}}
+[[nodiscard]] Answer refuse(unsigned status, std::string_view code, std::string_view message, std::string_view at);
+/// What a log line may say of a path: one of ours, or "other".
+[[nodiscard]] std::string_view known_path(std::string_view path);
+[[nodiscard]] std::size_t most_body_bytes(Route route);
+
+class Api {
+ public:
+  /// `policy` is nullopt when none is served.
+  Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::string> policy);
+
+  [[nodiscard]] std::variant<Admission, Answer> admit(const Question& question);
+  /// For events and enrolment this waits for the disk.
+  [[nodiscard]] boost::asio::awaitable<Answer> answer(const Admission& admission, std::string_view if_none_match, std::string body);
+
+ private:
+  [[nodiscard]] Result<std::optional<Device>> device_of(std::string_view authorization);
+  [[nodiscard]] Answer health() const;
+  [[nodiscard]] Answer policy(std::string_view if_none_match);
+  [[nodiscard]] boost::asio::awaitable<Answer> enrol(const Device& device, std::string body);
+  [[nodiscard]] boost::asio::awaitable<Answer> take_events(const Device& device, std::string body);
+
+  std::mutex reader_mutex_;
+  std::unique_ptr<Store> reader_;
+  Writer& writer_;
+  std::optional<PolicyFile> policy_;
+};
+
+}  // namespace tirai::collector

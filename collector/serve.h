@@ -1,0 +1,25 @@
+// `tirai-collector serve`: puts store, writer, routes and HTTP together, and takes them down in the right order.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "http.h"
+#include "log.h"
+
+namespace tirai::collector {
+
+struct ServeOptions {
+  std::string db;
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 8400;
+  std::optional<std::string> policy;
+  unsigned threads = 2;
+  std::size_t queued_batches = 512;
+  HttpLimits http;
+};
+
+/// Serves until SIGINT or SIGTERM. Prints "listening on http://HOST:PORT" on stdout when it does.
+[[nodiscard]] Result<Done> serve(const ServeOptions& options);
+
+}  // namespace tirai::collector
