@@ -4,6 +4,7 @@ const texts = {
   brand: {id: 'Meja Bantu', en: 'Meja Bantu'},
   tagline: {id: 'Helpdesk contoh · semua orang, nomor dan alamat di sini rekaan', en: 'A demo helpdesk · every person, number and address here is invented'},
   tickets: {id: 'Tiket', en: 'Tickets'},
+  ticket: {id: 'Tiket', en: 'Ticket'},
   chat: {id: 'Obrolan langsung', en: 'Live chat'},
   agent: {id: 'Agen', en: 'Agent'},
   skip: {id: 'Langsung ke isi', en: 'Skip to content'},
@@ -106,7 +107,7 @@ ${entry.note ? html`<span class="tag">${say('note')}</span>` : ''}${time(lang, e
     return page({title: `#${found.id} ${found.subject} · ${say('brand')}`, body: html`<main id="content" class="ticket" data-ticket="${found.id}">
 <div class="head"><p class="quiet">#${found.id}</p><h1>${found.subject}</h1>${status(found)}</div>
 <aside>${card(found.customer)}
-<section class="card"><h2>${say('tickets')}</h2><dl>
+<section class="card"><h2>${say('ticket')}</h2><dl>
 <dt>${say('queue')}</dt><dd data-queue>${found.queue}</dd><dt>${say('owner')}</dt><dd data-owner>${found.owner || say('nobody')}</dd></dl></section></aside>
 <section class="thread" aria-labelledby="conversation"><h2 id="conversation">${say('conversation')}</h2>
 <ol>${found.messages.map((entry, index) => message(found, entry, index))}</ol>

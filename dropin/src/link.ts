@@ -1,0 +1,62 @@
+// The page's end of the line to its worker. No answer in time is a refusal: nothing is shown that was not logged.
+import type {MaskedItem, OfferedItem, PageFacts, PageStart, RevealAnswer, RevealRequest} from '../../client/src/types.js';
+import type {Answered, FromWorker, ToWorker} from './messages.js';
+
+const kStartsWithinMs = 20_000;
+const kAnswersWithinMs = 5_000;
+
+export interface Link {
+  offers(items: MaskedItem[], facts: PageFacts): Promise<OfferedItem[]>;
+  reveal(request: RevealRequest): Promise<RevealAnswer>;
+}
+
+export interface LinkListeners {
+  onPage(page: PageStart): void;
+  /** The worker cannot be had, or died. */
+  onFault(detail: string): void;
+}
+
+export function linkTo(workerUrl: URL, config: URL, {onPage, onFault}: LinkListeners): Link {
+  const waiting = new Map<number, (value: Answered['value']) => void>();
+  let count = 0;
+  const silent = setTimeout(() => onFault(`tirai-worker.js: no answer within ${kStartsWithinMs / 1000} s`), kStartsWithinMs);
+  const worker = openWorker(workerUrl);
+  const post = (message: ToWorker): void => worker?.postMessage(message);
+
+  function fault(detail: string): void {
+    clearTimeout(silent);
+    onFault(detail);
+  }
+  function receive({data}: MessageEvent<FromWorker>): void {
+    switch (data.type) {
+      case 'page': clearTimeout(silent); return onPage(data.page);
+      case 'answer': return waiting.get(data.id)?.(data.value);
+      default: data satisfies never;
+    }
+  }
+  function ask(message: (id: number) => ToWorker): Promise<Answered['value']> {
+    const id = ++count;
+    return new Promise<Answered['value']>((resolve, reject) => {
+      waiting.set(id, resolve);
+      setTimeout(() => reject(new Error(`no answer within ${kAnswersWithinMs} ms`)), kAnswersWithinMs);
+      post(message(id));
+    }).finally(() => waiting.delete(id));
+  }
+
+  if (worker === undefined) queueMicrotask(() => fault('tirai-worker.js: this page may not start it'));
+  worker?.addEventListener('message', receive);
+  worker?.addEventListener('error', event => { event.preventDefault(); fault('tirai-worker.js: not found, refused by the Content-Security-Policy, or failed'); });
+  post({type: 'start', config: config.href});
+  return {
+    offers: async (items, facts) => await ask(id => ({type: 'offers', id, items, facts})) as OfferedItem[],
+    reveal: async request => await ask(id => ({type: 'reveal', id, request})) as RevealAnswer,
+  };
+}
+
+function openWorker(url: URL): Worker | undefined {
+  try {
+    return new Worker(url, {type: 'module', name: 'tirai'});
+  } catch {
+    return undefined;
+  }
+}

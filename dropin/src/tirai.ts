@@ -1,0 +1,30 @@
+// The drop-in: <script src="/tirai/tirai.js" data-config="/tirai/config.json"></script>, the first thing in <head>, synchronous.
+//
+//   script runs ──► covered, shadow roots announced, keys listened to ──► worker: ledger, config, policy ──► masked, then shown
+//                                                                            └ anything missing ──► stays covered, and says why
+//
+// All of it begins in the first turn of the page: what runs first cannot be got round by what runs later.
+import createModule from 'tirai:twin';
+import {announceShadowRoots} from '../../js-shim/src/shadow.js';
+import {hangCurtain} from '../../js-shim/src/curtain.js';
+import {joinParentCurtain} from '../../js-shim/src/frames.js';
+import {langOf} from '../../js-shim/src/texts.js';
+import {DropIn} from './drop-in.js';
+
+const kMark = '__tirai_dropin';
+const attachShadow = Element.prototype.attachShadow;
+
+function begin(script: HTMLOrSVGScriptElement | null): void {
+  // A frame of the same origin that carries the tag too belongs to the curtain of the page that holds it.
+  if (Object.hasOwn(window, kMark) || joinParentCurtain(window)) return;
+  Object.defineProperty(window, kMark, {value: true});
+  const lang = langOf(undefined, document.documentElement.lang || navigator.language);
+  const curtain = hangCurtain({
+    core: () => createModule({print: () => undefined, printErr: () => undefined}),
+    lang, rootOf: announceShadowRoots(window), signal: new AbortController().signal,
+  });
+  const tag = script instanceof HTMLScriptElement ? script : undefined;
+  new DropIn({curtain, lang, attachShadow, base: tag?.src ?? '', config: tag?.dataset['config']});
+}
+
+begin(document.currentScript);

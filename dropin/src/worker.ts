@@ -1,0 +1,66 @@
+// The drop-in's worker: the station and the ledger, beside the page. A worker compiles WebAssembly under its own response's policy, so
+// it can where the page cannot. Every tab has one; what they share lies in IndexedDB, where the station keeps order.
+import createLedger from 'tirai:ledger';
+import {problemOf, StationError} from '../../client/src/answers.js';
+import {coverReasonOf} from '../../client/src/policy.js';
+import {createStation, type Station} from '../../client/src/station.js';
+import {fetchConfig} from './config.js';
+import type {FromWorker, ToWorker} from './messages.js';
+
+const kTickMs = 15_000;
+const kRefreshTicks = 20;
+const tell = (message: FromWorker): void => self.postMessage(message);
+let station: Promise<Station> | undefined;
+
+async function ledgerHere(): ReturnType<typeof createLedger> {
+  try {
+    return await createLedger({print: () => undefined, printErr: () => undefined});
+  } catch {
+    throw new StationError('internal', 'not found, or WebAssembly is refused here: the response of tirai-worker.js must allow it', 'tirai-ledger.wasm');
+  }
+}
+
+async function start(config: string): Promise<Station> {
+  const [ledger, settings] = await Promise.all([ledgerHere(), fetchConfig(config, self.location.origin)]);
+  const made = await createStation({
+    ledger, store: 'tirai', fetch: (input, init) => fetch(input, init), now: () => Date.now(), random: () => Math.random(),
+    randomUUID: () => crypto.randomUUID(), product_version: TIRAI_VERSION, onPage: page => tell({type: 'page', page}),
+  });
+  // A device session is one day: tabs come and go, and their workers with them, but they go on with the same chain.
+  await made.configure(settings, new Date().toISOString().slice(0, 10));
+  keepUp(made);
+  return made;
+}
+
+/** Delivers what waits, asks for the policy again, and while the page is covered does so sooner. */
+function keepUp(made: Station): void {
+  let tick = 0;
+  const work = (now: boolean): void => {
+    if (now || made.page().state === 'covered' || ++tick % kRefreshTicks === 0) void made.refresh();
+    void made.deliver(now);
+  };
+  void made.deliver();
+  setInterval(() => work(false), kTickMs);
+  self.addEventListener('online', () => work(true));
+}
+
+function fail(error: unknown): void {
+  const problem = problemOf(error, Date.now());
+  tell({type: 'page', page: {state: 'covered', reason: coverReasonOf(problem), detail: [problem.at, problem.message].filter(Boolean).join(': '), helpdesks: [], lang: 'id'}});
+}
+
+async function answer(message: Exclude<ToWorker, {type: 'start'}>): Promise<void> {
+  const made = await station?.catch(() => undefined);
+  switch (message.type) {
+    case 'offers': return tell({type: 'answer', id: message.id, value: made?.offers(message.items, message.facts) ?? []});
+    case 'reveal': return tell({type: 'answer', id: message.id, value: await made?.reveal(message.request) ?? {granted: false, code: 'no_policy', reason: {id: '', en: ''}}});
+    default: message satisfies never;
+  }
+}
+
+self.onmessage = ({data}: MessageEvent<ToWorker>): void => {
+  if (data.type !== 'start') { void answer(data); return; }
+  if (station !== undefined) return;
+  station = start(data.config);
+  station.catch(fail);
+};
