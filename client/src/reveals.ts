@@ -13,7 +13,7 @@ const kTimeToLiveS = 30;  // when the policy names none: a reveal always ends
 export interface AuthzenRequest {
   subject: {type: 'agent'; id: string; properties: {role: string}};
   action: {name: 'reveal'};
-  resource: {type: string; id: string};
+  resource: {type: 'class'; id: string};
   context: {relationship: PageFacts['relationship']; purpose?: string};
 }
 
@@ -35,7 +35,7 @@ export function requestFor(subject: Subject, {item, facts, purpose}: RevealReque
   return {
     subject: {type: 'agent', id: subject.id, properties: {role: subject.properties.role}},
     action: {name: 'reveal'},
-    resource: {type: item.class, id: item.id},
+    resource: {type: 'class', id: item.class},
     context: {relationship: facts.relationship, ...(purpose === undefined ? {} : {purpose})},
   };
 }

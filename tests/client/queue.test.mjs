@@ -1,0 +1,161 @@
+// Every reveal reaches the collector, once, in order, whatever happens in between.
+import assert from 'node:assert/strict';
+import {copyFileSync, rmSync} from 'node:fs';
+import test, {after, before} from 'node:test';
+import {drained, facts, nik, openStand, openStation, reveal, startTenant, status} from './stand.mjs';
+
+let stand;
+before(async () => { stand = await openStand(); });
+after(() => stand.close());
+
+const kinds = (events) => events.map(({tirai}) => tirai.kind);
+
+test('a reveal is logged with who, what, why and where, and verifies', async () => {
+  const tenant = await startTenant();
+  const page = await stand.page();
+  const start = await openStation(page, {settings: tenant.settings});
+  assert.equal(start.state, 'ready', JSON.stringify(start));
+  const answer = await reveal(page);
+  assert.equal(answer.granted, true, JSON.stringify(answer));
+  await drained(page);
+  const {verdict, events} = await tenant.log();
+  assert.equal(verdict.code, 0, verdict.stdout + verdict.stderr);
+  assert.deepEqual(kinds(events), ['session_start', 'reveal']);
+  const [, event] = events;
+  assert.equal(event.actor.user.uid, 'sari');
+  assert.equal(event.tirai.ticket, '12');
+  assert.equal(event.tirai.purpose.id, 'identity_verification');
+  assert.equal(event.tirai.entity_type, 'id_nik');
+  assert.equal(event.metadata.uid, answer.event_id);
+  assert.equal((await status(page)).reveals_today, 1);
+  await tenant.close();
+});
+
+test('a refusal is an event too, and shows nothing', async () => {
+  const tenant = await startTenant();
+  const page = await stand.page();
+  await openStation(page, {settings: tenant.settings});
+  for (const request of [{purpose: 'no_such_purpose'}, {purpose: undefined}, {facts: {...facts, relationship: 'none'}}, {item: {...nik, class: 'no.such.class'}}]) {
+    const answer = await reveal(page, request);
+    assert.deepEqual([answer.granted, answer.code], [false, 'policy'], JSON.stringify(request));
+  }
+  await drained(page);
+  const {verdict, events} = await tenant.log();
+  assert.equal(verdict.code, 0, verdict.stdout + verdict.stderr);
+  assert.deepEqual(kinds(events), ['session_start', 'refusal', 'refusal', 'refusal', 'refusal']);
+  assert.equal((await status(page)).reveals_today, 0);
+  await tenant.close();
+});
+
+test('with the collector down reveals go on; once it is up they arrive, all of them, in order', async () => {
+  const tenant = await startTenant();
+  const page = await stand.page();
+  await openStation(page, {settings: tenant.settings});
+  await drained(page);
+  await tenant.stop();
+  const tickets = Array.from({length: 30}, (_, n) => `T-${n}`);
+  for (const ticket of tickets) assert.equal((await reveal(page, {facts: {...facts, ticket}})).granted, true);
+  await page.evaluate(() => window.station.deliver(true));
+  const {queue} = await status(page);
+  assert.equal(queue.waiting, 30);
+  assert.equal(queue.problem.code, 'unreachable');
+  await page.reload();  // the worker dies
+  await page.waitForFunction(() => window.stand !== undefined);
+  await openStation(page, {settings: tenant.settings});
+  await tenant.start();
+  const {problem} = await drained(page);
+  assert.equal(problem, undefined);
+  const {verdict, events} = await tenant.log();
+  assert.equal(verdict.code, 0, verdict.stdout + verdict.stderr);
+  assert.deepEqual(events.filter(({tirai}) => tirai.kind === 'reveal').map(({tirai}) => tirai.ticket), tickets);
+  assert.equal(new Set(events.map(({tirai}) => tirai.chain_uid)).size, 1, 'the same session goes on in the same chain');
+  await tenant.close();
+});
+
+test('two workers that append at once make one chain without a fork', async () => {
+  const tenant = await startTenant();
+  const first = await stand.page();
+  const second = await stand.page(first.context());
+  await openStation(first, {settings: tenant.settings});
+  await openStation(second, {settings: tenant.settings});
+  const many = (page) => Promise.all(Array.from({length: 25}, () => reveal(page)));
+  const answers = (await Promise.all([many(first), many(second)])).flat();
+  assert.ok(answers.every(({granted}) => granted));
+  await drained(first);
+  const {verdict, events} = await tenant.log();
+  assert.equal(verdict.code, 0, verdict.stdout + verdict.stderr);
+  assert.equal(kinds(events).filter((kind) => kind === 'reveal').length, 50);
+  assert.deepEqual(events.map(({tirai}) => tirai.sequence), Array.from({length: 51}, (_, n) => n));
+  await tenant.close();
+});
+
+test('a new session is a new chain that names the head of the one before', async () => {
+  const tenant = await startTenant();
+  const page = await stand.page();
+  await openStation(page, {settings: tenant.settings});
+  await reveal(page);
+  await openStation(page, {settings: tenant.settings, session: 'session-2'});
+  await reveal(page);
+  await drained(page);
+  const {verdict, events} = await tenant.log();
+  assert.equal(verdict.code, 0, verdict.stdout + verdict.stderr);
+  assert.deepEqual(kinds(events), ['session_start', 'reveal', 'session_start', 'reveal']);
+  assert.equal(events[2].tirai.previous_head, events[1].tirai.fingerprint);
+  assert.notEqual(events[2].tirai.chain_uid, events[0].tirai.chain_uid);
+  await tenant.close();
+});
+
+test('a disk that is full means no log, so no reveal', async () => {
+  const tenant = await startTenant();
+  const page = await stand.page();
+  await openStation(page, {settings: tenant.settings});
+  await drained(page);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Storage.overrideQuotaForOrigin', {origin: stand.origin, quotaSize: 1});
+  const answer = await reveal(page);
+  assert.deepEqual([answer.granted, answer.code], [false, 'cannot_log']);
+  await devtools.send('Storage.overrideQuotaForOrigin', {origin: stand.origin});
+  assert.equal((await reveal(page)).granted, true);
+  await drained(page);
+  const {verdict, events} = await tenant.log();
+  assert.equal(verdict.code, 0, verdict.stdout + verdict.stderr);
+  assert.deepEqual(kinds(events), ['session_start', 'reveal']);
+  await tenant.close();
+});
+
+test('a collector that lost what it acknowledged gets a new chain; nothing is thrown away', async () => {
+  const tenant = await startTenant();
+  const page = await stand.page();
+  await openStation(page, {settings: tenant.settings});
+  await drained(page);
+  await tenant.stop();
+  copyFileSync(tenant.db, `${tenant.db}.backup`);
+  await tenant.start();
+  await reveal(page);
+  await drained(page);
+  await tenant.stop();
+  copyFileSync(`${tenant.db}.backup`, tenant.db);  // an administrator restores yesterday
+  for (const rest of ['-wal', '-shm']) rmSync(tenant.db + rest, {force: true});
+  await tenant.start();
+  await reveal(page);  // its chain goes on where the collector's does not
+  await page.evaluate(() => window.station.deliver(true));
+  assert.equal((await status(page)).queue.blocked_chains, 1);
+  await reveal(page);
+  await page.evaluate(() => window.station.deliver(true));
+  const {queue} = await status(page);
+  assert.equal(queue.waiting, 1, 'the event of the blocked chain stays');
+  const {verdict, events} = await tenant.log();
+  assert.equal(verdict.code, 0, verdict.stdout + verdict.stderr);
+  assert.deepEqual(kinds(events), ['session_start', 'session_start', 'reveal']);
+  await tenant.close();
+});
+
+test('a token that another device uses enrols nobody', async () => {
+  const tenant = await startTenant();
+  await openStation(await stand.page(), {settings: tenant.settings});
+  const stranger = await stand.page();
+  const start = await openStation(stranger, {settings: tenant.settings});
+  assert.deepEqual([start.state, start.reason], ['covered', 'not_enrolled']);
+  assert.equal((await status(stranger)).enrolment_problem.code, 'key_conflict');
+  await tenant.close();
+});
