@@ -23,7 +23,7 @@ export function langOf(preference: string | undefined, browser: string): Lang {
 
 /** "30 detik", "2 minutes": the languages' own plural rules. */
 export function seconds(lang: Lang, count: number): string {
-  const whole = count >= 120 && count % 60 === 0;
+  const whole = count >= 60 && count % 60 === 0;
   return new Intl.NumberFormat(lang, {style: 'unit', unit: whole ? 'minute' : 'second', unitDisplay: 'long'}).format(whole ? count / 60 : count);
 }
 
@@ -82,4 +82,10 @@ export const bannerTexts = {
   label: {id: 'Tirai', en: 'Tirai'},
   detail: {id: 'Rincian', en: 'Details'},
   reload: {id: 'Muat ulang', en: 'Reload'},
+} as const satisfies Record<string, Text>;
+
+/** Places an item stands in where the adapter has no word for it. */
+export const pageTexts = {
+  page: {id: 'halaman', en: 'page'},
+  title: {id: 'judul halaman', en: 'page title'},
 } as const satisfies Record<string, Text>;

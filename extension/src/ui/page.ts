@@ -17,15 +17,19 @@ export function openPage(surface: string, lang: Lang, title: string): HTMLElemen
 /** Before the settings are known. */
 export const browserLang = (): Lang => langOf(undefined, chrome.i18n.getUILanguage());
 
-/** "21 Nov 2026 19.24" / "21 Nov 2026, 19:24", in the reader's time zone. */
-export function dateTime(lang: Lang, time_ms: number): string {
-  return new Intl.DateTimeFormat(lang, {dateStyle: 'medium', timeStyle: 'short'}).format(time_ms);
+/** "21 Nov 2026", in the reader's time zone; on its last day with the time. */
+export function date(lang: Lang, time_ms: number): string {
+  const soon = Math.abs(time_ms - Date.now()) < 86_400_000;
+  return new Intl.DateTimeFormat(lang, soon ? {dateStyle: 'medium', timeStyle: 'short'} : {dateStyle: 'medium'}).format(time_ms);
 }
 
-/** "3 menit yang lalu" / "3 minutes ago". */
+/** "request-tracker" → "Request Tracker": adapters carry the helpdesk's own name, which no language changes. */
+export const adapterName = (id: string): string => id.replace(/(^|[-_.])([a-z])/g, (_, gap: string, letter: string) => (gap === '' ? '' : ' ') + letter.toUpperCase());
+
+/** "3 mnt lalu" / "3 min. ago". */
 export function ago(lang: Lang, time_ms: number, now_ms: number): string {
   const past_s = Math.min(0, Math.round((time_ms - now_ms) / 1000));
   const [unit, size] = UNITS.find(([, at_least]) => -past_s >= at_least) ?? (['second', 1] as const);
-  return new Intl.RelativeTimeFormat(lang, {numeric: 'auto'}).format(Math.trunc(past_s / size), unit);
+  return new Intl.RelativeTimeFormat(lang, {numeric: 'auto', style: 'short'}).format(Math.trunc(past_s / size), unit);
 }
 const UNITS = [['day', 86400], ['hour', 3600], ['minute', 60]] as const;

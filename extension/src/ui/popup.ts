@@ -5,7 +5,7 @@ import type {Lang, Text} from '../../../js-shim/src/texts.js';
 import {coverTexts, say} from '../../../js-shim/src/texts.js';
 import type {PageStatus, Status} from '../messages.js';
 import {ask} from '../messages.js';
-import {ago, browserLang, dateTime, openPage} from './page.js';
+import {adapterName, ago, browserLang, date, openPage} from './page.js';
 import {problemText} from './problems.js';
 import {popupTexts as t} from './texts.js';
 
@@ -45,6 +45,7 @@ function draw(status: Status, lang: Lang, tab_id: number | undefined, refresh: (
     ...problems(status, lang),
     ...actions(status.page, lang, tab_id, refresh),
     facts(status, lang),
+    log(status, lang),
     level(status, lang),
     bottom(status, lang, refresh));
 }
@@ -64,7 +65,7 @@ function notice(tone: string, lang: Lang, title: string, lines: string[], detail
 function here({page, station}: Status, lang: Lang): HTMLElement[] {
   const covered = page === undefined ? station.covered : page.covered;
   const drawn: HTMLElement[] = [];
-  if (page === undefined) drawn.push(notice('plain', lang, say(lang, t.off), [say(lang, t.off_more)]));
+  if (page === undefined && station.configured) drawn.push(notice('plain', lang, say(lang, t.off), [say(lang, t.off_more)]));
   if (covered !== undefined) {
     const texts = coverTexts[covered.reason];
     drawn.push(notice(covered.reason === 'starting' ? 'plain' : 'bad', lang, say(lang, texts.title), [say(lang, texts.action)], covered.detail));
@@ -98,16 +99,23 @@ function actions(page: PageStatus | undefined, lang: Lang, tab_id: number | unde
 }
 
 function facts({page, station}: Status, lang: Lang): HTMLElement {
-  const now = Date.now();
   const rows: [Text, (Node | string)[]][] = [];
-  if (page !== undefined) rows.push([t.helpdesk, [stranger(page.helpdesk, ''), el('span', {class: 'quiet'}, page.origin)]]);
+  if (page !== undefined) rows.push([t.helpdesk, [stranger(adapterName(page.helpdesk), ''), el('span', {class: 'quiet'}, page.origin)]]);
   if (page?.ticket !== undefined) rows.push([t.ticket, [stranger(page.ticket, '')]]);
-  rows.push([t.policy, policy(station.policy, lang, now)]);
-  const {waiting, oldest_ms, last_delivery_ms} = station.queue;
-  rows.push([t.queue, [waiting > 0 && oldest_ms !== undefined ? say(lang, t.queue_oldest, {count: waiting, time: ago(lang, oldest_ms, now)}) : String(waiting)]]);
-  rows.push([t.delivered, [last_delivery_ms === undefined ? say(lang, t.delivered_never) : ago(lang, last_delivery_ms, now)]]);
-  rows.push([t.today, [String(station.reveals_today)]]);
+  rows.push([t.policy, policy(station.policy, lang, Date.now())]);
   return el('dl', {}, ...rows.map(([name, value]) => el('div', {}, el('dt', {}, say(lang, name)), el('dd', {}, ...value))));
+}
+
+/** How the log does, in three numbers. */
+function log({station: {queue, reveals_today}}: Status, lang: Lang): HTMLElement {
+  const now = Date.now();
+  const oldest = queue.waiting > 0 && queue.oldest_ms !== undefined && el('span', {class: 'quiet'}, say(lang, t.queue_oldest, {time: ago(lang, queue.oldest_ms, now)}));
+  const tiles: [Text, (Node | string | false)[]][] = [
+    [t.today, [el('b', {}, String(reveals_today))]],
+    [t.queue, [el('b', {}, String(queue.waiting)), oldest]],
+    [t.delivered, [queue.last_delivery_ms === undefined ? say(lang, t.delivered_never) : ago(lang, queue.last_delivery_ms, now)]],
+  ];
+  return el('dl', {class: 'tiles'}, ...tiles.map(([name, value]) => el('div', {}, el('dt', {}, say(lang, name)), el('dd', {}, ...value))));
 }
 
 function policy(policy: Status['station']['policy'], lang: Lang, now: number): (Node | string)[] {
@@ -115,7 +123,7 @@ function policy(policy: Status['station']['policy'], lang: Lang, now: number): (
   const expires = policy.expires_ms > now ? t.policy_expires : t.policy_expired;
   return [
     el('span', {title: policy.digest}, say(lang, t.policy_version, {policy: policy.id, version: policy.version})),
-    el('span', {class: 'quiet'}, say(lang, expires, {date: dateTime(lang, policy.expires_ms)})),
+    el('span', {class: 'quiet'}, say(lang, expires, {date: date(lang, policy.expires_ms)})),
   ];
 }
 

@@ -2,7 +2,7 @@
 import type {PromptOutcome} from '../../../js-shim/src/prompt/model.js';
 import {refusalTexts, promptTexts as t} from '../../../js-shim/src/prompt/texts.js';
 import {el} from '../../../js-shim/src/prompt/dom.js';
-import {promptView} from '../../../js-shim/src/prompt/view.js';
+import {promptFrame, promptView} from '../../../js-shim/src/prompt/view.js';
 import type {Lang} from '../../../js-shim/src/texts.js';
 import {say} from '../../../js-shim/src/texts.js';
 import type {PromptLoaded} from '../messages.js';
@@ -22,8 +22,7 @@ function showRefusal(root: HTMLElement, lang: Lang, refusal: PromptLoaded & {ok:
   const texts = refusalTexts[refusal.code];
   const close = el('button', {type: 'button', class: 'primary'}, say(lang, t.close), el('kbd', {}, 'Esc'));
   const lines = [refusal.reason[lang], say(lang, texts.action)].filter(line => line !== '').map(line => el('p', {}, line));
-  root.append(el('div', {class: 'tirai prompt'},
-    el('h1', {}, say(lang, t.title)),
+  root.append(promptFrame(lang, undefined,
     el('div', {class: 'notice bad', role: 'alert'}, el('strong', {}, say(lang, texts.title)), ...lines),
     el('div', {class: 'buttons'}, close)));
   close.addEventListener('click', cancel);

@@ -40,9 +40,9 @@ export function curtain(): SVGSVGElement {
 /** The same paths as extension/src/ui/icons/tirai.svg; tests/ui compares them. */
 export const CURTAIN = [
   ['M8 0h16a8 8 0 0 1 8 8v16a8 8 0 0 1-8 8H8a8 8 0 0 1-8-8V8a8 8 0 0 1 8-8z', 'wall'],
-  ['M14 8h12v17H14z', 'light'],
-  ['M6 8h6v17q-1.500 1.500-3 0t-3 0z', 'fold'],
-  ['M12 8h6v17q-1.500 1.500-3 0t-3 0z', 'cloth'],
-  ['M26 8h-5q0 8 5 10z', 'fold'],
-  ['M4.500 5.500h23a1 1 0 0 1 0 3h-23a1 1 0 0 1 0-3z', 'rod'],
+  ['M20 7h8v17a2 2 0 0 1-2 2h-6z', 'light'],
+  ['M4 7h4v17a2 2 0 0 1-4 0zM12 7h4v17a2 2 0 0 1-4 0z', 'cloth'],
+  ['M8 7h4v17a2 2 0 0 1-4 0zM16 7h4v17a2 2 0 0 1-4 0z', 'fold'],
+  ['M28 7h-6q0 9 6 12z', 'cloth'],
+  ['M4.5 4h23a1.5 1.5 0 0 1 0 3h-23a1.5 1.5 0 0 1 0-3z', 'rod'],
 ] as const;

@@ -24,7 +24,7 @@ function row(purpose: OfferedPurpose, index: number, checked: boolean, lang: Lan
     index < 9 && el('kbd', {'aria-hidden': 'true'}, String(index + 1)),
     el('span', {class: 'name', id: name}, purpose.text[lang]),
     el('span', {class: 'more', id: more},
+      shown && el('span', {class: 'quiet ttl'}, shown),
       el('span', {class: 'reason'}, purpose.reason[lang]),
-      el('span', {class: 'quiet'}, legalBasisText(purpose.legal_basis)[lang]),
-      shown && el('span', {class: 'quiet ttl'}, shown)));
+      el('span', {class: 'quiet'}, legalBasisText(purpose.legal_basis)[lang])));
 }

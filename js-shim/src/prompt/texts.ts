@@ -19,11 +19,8 @@ export const promptTexts = {
   retry: {id: 'Coba lagi', en: 'Try again'},
   cancel: {id: 'Batal', en: 'Cancel'},
   working: {id: 'Mencatat, lalu membuka…', en: 'Logging, then revealing…'},
-  keys_label: {id: 'Tombol', en: 'Keys'},
   key_value: {id: 'nilai', en: 'value'},
   key_purpose: {id: 'tujuan', en: 'purpose'},
-  key_reveal: {id: 'buka', en: 'reveal'},
-  key_cancel: {id: 'batal', en: 'cancel'},
 
   none_offered: {id: '{class} tidak dapat dibuka di sini', en: '{class} cannot be revealed here'},
   empty: {id: 'Tidak ada nilai tertutup di halaman ini', en: 'There is no masked value on this page'},
@@ -54,7 +51,7 @@ export const refusalTexts = {
   },
   value_gone: {
     title: {id: 'Nilai ini sudah tidak ada di halaman', en: 'This value is no longer on the page'},
-    action: {id: 'Tutup jendela ini dan mulai lagi.', en: 'Close this window and start again.'},
+    action: {id: 'Pilih nilai lain, atau tutup jendela ini dan mulai lagi.', en: 'Choose another value, or close this window and start again.'},
   },
   failed: {
     title: {id: 'Tirai tidak dapat membukanya', en: 'Tirai could not reveal it'},

@@ -36,6 +36,7 @@ export function promptView(root: HTMLElement | ShadowRoot, model: PromptModel, o
       : nothingMasked(options.lang, finish, stop.signal);
     root.append(view);
     view.querySelector<HTMLElement>('[data-first]')?.focus();
+    view.querySelector('[aria-selected=true]')?.scrollIntoView({block: 'nearest'});
     options.signal.addEventListener('abort', () => finish('cancelled'), {signal: stop.signal});
     if (options.signal.aborted) finish('cancelled');
   });
@@ -45,7 +46,7 @@ type Finish = (answer: PromptAnswer) => void;
 
 function nothingMasked(lang: Lang, finish: Finish, signal: AbortSignal): HTMLElement {
   const close = el('button', {type: 'button', class: 'primary', 'data-first': true}, say(lang, t.close), el('kbd', {}, 'Esc'));
-  const view = frame(lang, undefined, el('div', {class: 'notice'}, el('strong', {}, say(lang, t.empty)), el('p', {}, say(lang, t.empty_more))), el('div', {class: 'buttons'}, close));
+  const view = promptFrame(lang, undefined, el('div', {class: 'notice'}, el('strong', {}, say(lang, t.empty)), el('p', {}, say(lang, t.empty_more))), el('div', {class: 'buttons'}, close));
   onTrusted(close, 'click', () => finish('cancelled'), signal);
   onTrusted(view, 'keydown', event => { if (event.key === 'Escape') finish('cancelled'); }, signal);
   return view;
@@ -59,18 +60,24 @@ function choosing(model: PromptModel, {lang, reveal}: PromptOptions, finish: Fin
   const go = el('button', {type: 'button', class: 'primary'}, label, el('kbd', {}, 'Enter'));
   const cancel = el('button', {type: 'button'}, say(lang, t.cancel), el('kbd', {}, 'Esc'));
   const values = valueList(model, lang, signal, item => { clear(); offer(item); });
-  const view = frame(lang, model.facts.ticket, values.element, purposes, trouble, footer(lang, model, status, cancel, go));
+  const view = promptFrame(lang, model.facts.ticket, el('div', {class: 'body'}, values.element, purposes), footer(lang, model, trouble, status, cancel, go));
   let working = false;
 
   function clear(): void {
     view.classList.remove('purpose-needed');
     trouble.hidden = true;
     label.textContent = say(lang, t.reveal);
-    status.textContent = '';
+    tell('');
+  }
+  /** Picking is seen already: it is only said to whoever listens. */
+  function tell(text: string, heard = false): void {
+    status.textContent = text;
+    status.classList.toggle('heard', heard);
   }
   function offer(item: PromptItem): void {
     purposes.replaceChildren(item.offered.length > 0 ? purposeList(item, lang) : notOffered(item, model, lang));
     able(go, item.offered.length > 0);
+    view.classList.toggle('none-offered', item.offered.length === 0);
   }
   function pick(number: number): void {
     const radio = purposeRadios(purposes)[number - 1];
@@ -78,7 +85,7 @@ function choosing(model: PromptModel, {lang, reveal}: PromptOptions, finish: Fin
     radio.checked = true;
     radio.scrollIntoView({block: 'nearest'});
     clear();
-    status.textContent = say(lang, t.purpose_picked, {number, purpose: values.selected().offered[number - 1]?.text[lang] ?? ''});
+    tell(say(lang, t.purpose_picked, {number, purpose: values.selected().offered[number - 1]?.text[lang] ?? ''}), true);
   }
   async function submit(): Promise<void> {
     const radios = purposeRadios(purposes);
@@ -86,7 +93,7 @@ function choosing(model: PromptModel, {lang, reveal}: PromptOptions, finish: Fin
     if (working || radios.length === 0) return;
     const purpose = item.offered[radios.findIndex(radio => radio.checked)]?.purpose;
     if (purpose === undefined) {
-      status.textContent = say(lang, t.purpose_needed, {keys: radios.length > 1 ? `1–${Math.min(9, radios.length)}` : '1'});
+      tell(say(lang, t.purpose_needed, {keys: `1–${Math.min(9, radios.length)}`}));
       view.classList.add('purpose-needed');
       return;
     }
@@ -102,7 +109,7 @@ function choosing(model: PromptModel, {lang, reveal}: PromptOptions, finish: Fin
     working = now;
     view.setAttribute('aria-busy', String(now));
     able(go, !now);
-    status.textContent = now ? say(lang, t.working) : '';
+    tell(now ? say(lang, t.working) : '');
   }
   function refuse(outcome: PromptOutcome & {granted: false}): void {
     const texts = refusalTexts[outcome.code];
@@ -111,8 +118,11 @@ function choosing(model: PromptModel, {lang, reveal}: PromptOptions, finish: Fin
       ...[outcome.reason[lang], say(lang, texts.action)].filter(line => line !== '').map(line => el('p', {}, line)),
     );
     trouble.hidden = false;
-    trouble.scrollIntoView({block: 'nearest'});
-    label.textContent = say(lang, t.retry);
+    if (outcome.code === 'value_gone' || outcome.code === 'prompt_gone') {
+      purposes.replaceChildren();
+      view.classList.add('none-offered');
+      able(go, false);
+    } else label.textContent = say(lang, t.retry);
   }
 
   offer(values.selected());
@@ -140,18 +150,19 @@ function notOffered(item: PromptItem, model: PromptModel, lang: Lang): HTMLEleme
     el('p', {}, say(lang, relationshipTexts[model.facts.relationship])));
 }
 
-function frame(lang: Lang, ticket: string | undefined, ...content: HTMLElement[]): HTMLElement {
-  const heading = el('header', {}, el('h1', {id: 'tirai-title'}, say(lang, t.title)),
-    ticket !== undefined && el('p', {class: 'quiet'}, say(lang, t.ticket, {ticket: ticket.slice(0, 40)})));
+/** Heading and content of a prompt, whatever it has to say. */
+export function promptFrame(lang: Lang, ticket: string | undefined, ...content: HTMLElement[]): HTMLElement {
+  const heading = el('header', {}, el('div', {}, el('h1', {id: 'tirai-title'}, say(lang, t.title)),
+    ticket !== undefined && el('p', {class: 'quiet'}, say(lang, t.ticket, {ticket: ticket.slice(0, 40)}))));
   heading.prepend(curtain());
   return el('div', {class: 'tirai prompt', lang, role: 'group', tabindex: -1, 'aria-labelledby': 'tirai-title'}, heading, ...content);
 }
 
-function footer(lang: Lang, model: PromptModel, status: HTMLElement, ...buttons: HTMLElement[]): HTMLElement {
-  const keys: [string, string][] = [['1–9', say(lang, t.key_purpose)], ['Enter', say(lang, t.key_reveal)], ['Esc', say(lang, t.key_cancel)]];
+function footer(lang: Lang, model: PromptModel, trouble: HTMLElement, status: HTMLElement, ...buttons: HTMLElement[]): HTMLElement {
+  const keys: [string, string][] = [['1–9', say(lang, t.key_purpose)]];
   if (model.items.length > 1) keys.unshift(['↑ ↓', say(lang, t.key_value)]);
-  const hints = el('p', {class: 'keys quiet', 'aria-label': say(lang, t.keys_label)}, ...keys.flatMap(([key, does]) => [el('kbd', {}, key), ` ${does} `]));
-  return el('footer', {}, el('p', {class: 'logged'}, say(lang, t.logged)), status, el('div', {class: 'buttons'}, hints, ...buttons));
+  const hints = el('p', {class: 'keys quiet'}, ...keys.flatMap(([key, does]) => [el('kbd', {}, key), ` ${does} `]));
+  return el('footer', {}, trouble, el('p', {class: 'logged'}, say(lang, t.logged)), status, el('div', {class: 'buttons'}, hints, ...buttons));
 }
 
 /** Not `disabled`: a button that is, drops the focus, and with it the keys. */
