@@ -35,7 +35,10 @@ struct OfferedPurpose {
 };
 [[nodiscard]] std::vector<OfferedPurpose> offered_purposes(const Policy& policy, Request request);
 
-/// AuthZEN request JSON → Request. Unknown roles, classes and purposes are kMissing (covered), not errors;
+/// AuthZEN request JSON → Request:
+/// {"subject":{"type":"agent","id":"sari","properties":{"role":"agent"}},"action":{"name":"reveal"},
+///  "resource":{"type":"class","id":"identity.nik"},"context":{"relationship":"assigned","purpose":"identity_verification",…}}
+/// A resource of another type names its class in "properties":{"class":…}. Unknown roles, classes and purposes are kMissing (covered), not errors;
 /// a fact with a value outside its domain is kMissing too. Facts not given: relationship `none`, caller `unverified`, purpose
 /// none, consent `unknown`, retention `active`, restriction `none`, identity `session`, training `unknown`, risk `normal`.
 [[nodiscard]] Result<Request> parse_request(const Policy& policy, std::string_view json);

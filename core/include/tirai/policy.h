@@ -94,6 +94,12 @@ struct Policy {
   [[nodiscard]] std::optional<std::size_t> class_index(std::string_view id) const;
 };
 
+/// The operator for a value of this class (nothing: of no class the policy has) at this level. A class that names none for the level gets:
+///   partial  by entity type: email_address keep_domain · phone_number keep_last 3 · credit_card pan · id_nik keep_last 4 ·
+///            person initials · address redact · other keep_last 2
+///   token    tokenize      full  redact      remove  hide_length
+[[nodiscard]] Operator operator_for(const Policy& policy, std::optional<std::size_t> class_index, EntityType type, Level level);
+
 /// Reads a policy. `name` stands in front of every error's place ("support.json:/rules/3/level (line 41, column 17)").
 /// Bounds: 4 MiB of text, nesting 32, 4,096 rules, 1,024 classes, 256 roles, 1,024 purposes.
 [[nodiscard]] Result<Policy> parse_policy(std::string_view json, std::string_view name = "policy");

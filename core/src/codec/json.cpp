@@ -1,0 +1,200 @@
+#include "codec/json.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <unordered_set>
+
+namespace tirai::codec {
+namespace {
+bool is_white(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+// Listens to nlohmann's parser, builds the values, and walks the same text beside it to know where each token began.
+class Builder {
+ public:
+  using json = nlohmann::json;
+  explicit Builder(std::string_view text) : text_(text) {
+    if (text_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
+  }
+
+  bool null() { return add({}, next_token()); }
+  bool boolean(bool value) { return add({.kind = JsonValue::Kind::kBool, .boolean = value}, next_token()); }
+  bool number_integer(json::number_integer_t value) { return add_integer(value); }
+  bool number_unsigned(json::number_unsigned_t value) {
+    if (value > static_cast<json::number_unsigned_t>(INT64_MAX)) return number_float(static_cast<double>(value), {});
+    return add_integer(static_cast<std::int64_t>(value));
+  }
+  bool number_float(json::number_float_t value, const std::string&) {
+    return add({.kind = JsonValue::Kind::kNumber, .number = value}, next_token());
+  }
+  bool string(std::string& value) {
+    const std::size_t offset = next_token();
+    return add({.kind = JsonValue::Kind::kString, .string = std::move(value)}, offset);
+  }
+  bool binary(json::binary_t&) { return false; }  // JSON text has none
+  bool start_object(std::size_t) { return open(JsonValue::Kind::kObject); }
+  bool start_array(std::size_t) { return open(JsonValue::Kind::kArray); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+  bool key(std::string& name) {
+    const std::size_t offset = next_token();
+    if (!keys_.back().insert(name).second) {
+      return fail(ErrorCode::kBadValue, "the key \"" + name + "\" is written twice in one object", offset, &name);
+    }
+    open_.back()->members.push_back({std::move(name), offset, {}});
+    return true;
+  }
+  template <typename Exception>
+  bool parse_error(std::size_t position, const std::string&, const Exception& exception) {
+    const bool range = exception.id == 406;  // nlohmann: number overflow
+    return fail(range ? ErrorCode::kBadValue : ErrorCode::kBadSyntax, range ? "a number beyond what can be held" : syntax_message(position),
+                position == 0 ? 0 : std::min(position, text_.size() + 1) - 1, nullptr);
+  }
+
+  JsonValue take() { return std::move(root_); }
+  struct Failure {
+    ErrorCode code = ErrorCode::kBadSyntax;
+    std::string message = "not JSON";
+    std::size_t offset = 0;
+    std::string pointer;
+  };
+  const Failure& failure() const { return failure_; }
+
+ private:
+  bool add_integer(std::int64_t value) {
+    return add({.kind = JsonValue::Kind::kInteger, .integer = value, .number = static_cast<double>(value)}, next_token());
+  }
+
+  bool add(JsonValue value, std::size_t offset) {
+    value.offset = offset;
+    slot() = std::move(value);
+    return true;
+  }
+
+  // Where the value that comes now belongs. Containers being filled never move: only the innermost one grows.
+  JsonValue& slot() {
+    if (open_.empty()) return root_;
+    JsonValue& parent = *open_.back();
+    return parent.is(JsonValue::Kind::kArray) ? parent.items.emplace_back() : parent.members.back().value;
+  }
+
+  bool open(JsonValue::Kind kind) {
+    const std::size_t offset = next_token();
+    if (open_.size() == kMaxJsonDepth) return fail(ErrorCode::kTooLarge, "nested deeper than 32 levels", offset, nullptr);
+    JsonValue& value = slot();
+    value.kind = kind;
+    value.offset = offset;
+    open_.push_back(&value);
+    keys_.emplace_back();
+    return true;
+  }
+
+  bool close() {
+    next_token();
+    open_.pop_back();
+    keys_.pop_back();
+    return true;
+  }
+
+  // The offset of the next token that is a value, a key or a closing bracket; moves behind it.
+  std::size_t next_token() {
+    skip_filler();
+    const std::size_t begin = at_;
+    if (at_ >= text_.size()) return begin;
+    const char first = text_[at_++];
+    if (first == '"') {
+      while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
+      ++at_;
+    } else if (first != '{' && first != '}' && first != '[' && first != ']') {
+      while (at_ < text_.size() && !is_white(text_[at_]) && std::string_view(",:]}/").find(text_[at_]) == std::string_view::npos) ++at_;
+    }
+    return begin;
+  }
+
+  void skip_filler() {
+    while (at_ < text_.size()) {
+      if (is_white(text_[at_]) || text_[at_] == ',' || text_[at_] == ':') {
+        ++at_;
+      } else if (text_.substr(at_, 2) == "//") {
+        at_ = std::min(text_.find('\n', at_), text_.size());
+      } else if (text_.substr(at_, 2) == "/*") {
+        const std::size_t end = text_.find("*/", at_ + 2);
+        at_ = end == std::string_view::npos ? text_.size() : end + 2;
+      } else {
+        return;
+      }
+    }
+  }
+
+  bool fail(ErrorCode code, std::string message, std::size_t offset, const std::string* key) {
+    failure_ = {code, std::move(message), offset, {}};
+    const bool inner_key_open = key == nullptr;
+    for (std::size_t i = 0; i < open_.size(); ++i) {
+      const JsonValue& value = *open_[i];
+      const bool innermost = i + 1 == open_.size();
+      if (value.is(JsonValue::Kind::kArray) && !value.items.empty()) append_pointer(failure_.pointer, std::to_string(value.items.size() - 1));
+      if (value.is(JsonValue::Kind::kObject) && !value.members.empty() && (!innermost || inner_key_open)) {
+        append_pointer(failure_.pointer, value.members.back().key);
+      }
+    }
+    if (key != nullptr) append_pointer(failure_.pointer, *key);
+    return false;
+  }
+
+  std::string syntax_message(std::size_t position) const {
+    if (position > text_.size() || text_.empty()) return "not JSON: ends too early";
+    return is_printable(text_[position - (position > 0)]) ? std::string("not JSON: unexpected \"") + text_[position - (position > 0)] + "\""
+                                                           : "not JSON: unexpected byte";
+  }
+  static bool is_printable(char c) { return c > ' ' && c < 0x7F && c != '"'; }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  JsonValue root_;
+  std::vector<JsonValue*> open_;
+  std::vector<std::unordered_set<std::string>> keys_;
+  Failure failure_;
+};
+}  // namespace
+
+const JsonValue* JsonValue::find(std::string_view key) const {
+  const auto found = std::find_if(members.begin(), members.end(), [&](const JsonMember& member) { return member.key == key; });
+  return found == members.end() ? nullptr : &found->value;
+}
+
+const std::string* JsonValue::string_at(std::initializer_list<std::string_view> path) const {
+  const JsonValue* value = this;
+  for (const std::string_view key : path) {
+    value = value->find(key);
+    if (value == nullptr) return nullptr;
+  }
+  return value->is(Kind::kString) ? &value->string : nullptr;
+}
+
+Result<JsonValue> read_json(std::string_view json, std::string_view name) {
+  if (json.size() > kMaxJsonBytes) return Error{ErrorCode::kTooLarge, "longer than 4 MiB", std::string(name)};
+  Builder builder(json);
+  if (nlohmann::json::sax_parse(json.begin(), json.end(), &builder, nlohmann::json::input_format_t::json, true, true)) return builder.take();
+  const auto& failure = builder.failure();
+  return Error{failure.code, failure.message, place(name, failure.pointer, json, failure.offset)};
+}
+
+std::string place(std::string_view name, std::string_view pointer, std::string_view json, std::size_t offset) {
+  const std::string_view before = json.substr(0, std::min(offset, json.size()));
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 is 0
+  std::string out(name);
+  if (!pointer.empty()) out.append(":").append(pointer);
+  return out + " (line " + std::to_string(line) + ", column " + std::to_string(before.size() - line_begin + 1) + ")";
+}
+
+void append_pointer(std::string& pointer, std::string_view key) {
+  pointer += '/';
+  for (const char c : key) {
+    if (c == '~') pointer += "~0";
+    else if (c == '/') pointer += "~1";
+    else pointer += c;
+  }
+}
+
+}  // namespace tirai::codec

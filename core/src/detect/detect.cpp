@@ -1,0 +1,148 @@
+// One pass over the text. Most bytes are looked up in a table and passed by; at a digit or an at sign the recognizers are asked,
+// and at the beginning of a word the known values.
+#include "tirai/detect.h"
+
+#include <algorithm>
+#include <map>
+
+#include "detect/context.h"
+#include "detect/known_values.h"
+#include "detect/recognizer.h"
+#include "text/utf8.h"
+
+namespace tirai {
+namespace {
+using recognition::Candidate;
+using recognition::DigitRun;
+using recognition::Match;
+using recognition::Recognizer;
+
+constexpr std::size_t kFewestDigits = 6;        // no known number has fewer
+constexpr double kHangingWeight = -0.3;         // ORD-0812345678
+constexpr double kAgainstWeight = -0.3;         // resi 081234567890
+constexpr std::size_t kAgainstReach = 20;
+constexpr double kKnownConfidence = 1.0;
+
+enum Mark : std::uint8_t { kNothing = 0, kDigit = 1, kAtSign = 2, kWord = 4 };
+
+// A detection that may still lose to another. `part`: one name of a known value.
+struct Candidate_ {
+  Detection detection;
+  bool part = false;
+};
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, const KnownValues& known, const Thresholds& thresholds) : text_(text), known_(known), thresholds_(thresholds) {
+    for (int digit = '0'; digit <= '9'; ++digit) marks_[static_cast<std::size_t>(digit)] |= kDigit;
+    marks_['@'] |= kAtSign;
+    marks_[0xEF] |= kDigit;  // full-width digits are EF BC 90 to 99
+    if (known.empty()) return;
+    const auto first = recognition::first_bytes(known);
+    for (std::size_t byte = 0; byte < first.size(); ++byte) marks_[byte] |= first[byte] ? kWord : kNothing;
+  }
+
+  std::vector<Candidate_> run() {
+    for (std::size_t at = 0; at < text_.size(); ++at) {
+      const std::uint8_t mark = marks_[static_cast<std::uint8_t>(text_[at])];
+      if (mark == kNothing) continue;
+      if ((mark & kWord) != 0) word(at);
+      if ((mark & kAtSign) != 0) ask(Candidate::kAtSign, {text_, at, DigitRun{}});
+      if ((mark & kDigit) != 0 && at >= digits_seen_) at = digits(at);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  // Answers the last byte of what need not be looked at again.
+  std::size_t digits(std::size_t at) {
+    const text::Character first = text::character_at(text_, at);
+    if (recognition::digit_value(first.code) < 0) return at;
+    const std::size_t last = group_last(at);
+    if (!recognition::stands_free(text_, at)) return last;
+    const DigitRun run = recognition::read_digits(text_, at);
+    if (run.count < kFewestDigits) return last;
+    if (!known_.empty()) {
+      if (const auto match = recognition::known_digits_at(run, known_)) add_known(*match);
+    }
+    ask(Candidate::kDigit, {text_, at, run});
+    return last;
+  }
+
+  // The last byte of the unbroken digits from `at`; a known value may begin inside no number.
+  std::size_t group_last(std::size_t at) const {
+    std::size_t end = at;
+    while (end < text_.size()) {
+      const text::Character next = text::character_at(text_, end);
+      if (recognition::digit_value(next.code) < 0) break;
+      end += next.size;
+    }
+    return end - 1;
+  }
+
+  void word(std::size_t at) {
+    if (at > 0 && text::is_word_character(text::character_before(text_, at).code)) return;
+    if (const auto match = recognition::known_text_at(text_, at, known_)) add_known(*match);
+  }
+
+  void add_known(const recognition::KnownMatch& match) {
+    found_.push_back({{known_.values()[match.value].type, match.span, kKnownConfidence, match.value}, !match.whole});
+  }
+
+  void ask(Candidate candidate, const recognition::Place& place) {
+    for (const Recognizer& recognizer : recognition::recognizers()) {
+      if (recognizer.candidate != candidate) continue;
+      if (const auto match = recognizer.match(place)) judge(recognizer, *match, candidate == Candidate::kDigit);
+    }
+  }
+
+  void judge(const Recognizer& recognizer, const Match& match, bool number) {
+    const bool context = recognition::has_context(text_, match.span, recognizer.context);
+    double confidence = (context ? recognizer.confidence.with_context : recognizer.confidence.alone) + match.weight;
+    if (!context && recognition::has_word_before(text_, match.span, kAgainstReach, recognizer.against)) confidence += kAgainstWeight;
+    if (number && recognition::hangs_on_a_word(text_, match.span.begin)) confidence += kHangingWeight;
+    if (confidence < thresholds_.at_least[static_cast<std::size_t>(recognizer.type)]) return;
+    found_.push_back({{recognizer.type, match.span, std::clamp(confidence, 0.0, 1.0), std::nullopt}, false});
+  }
+
+  std::string_view text_;
+  const KnownValues& known_;
+  const Thresholds& thresholds_;
+  std::array<std::uint8_t, 256> marks_{};
+  std::size_t digits_seen_ = 0;
+  std::vector<Candidate_> found_;
+};
+
+bool beats(const Candidate_& a, const Candidate_& b) {
+  const bool a_known = a.detection.known.has_value() && !a.part;
+  const bool b_known = b.detection.known.has_value() && !b.part;
+  if (a_known != b_known) return a_known;
+  if (a.detection.confidence != b.detection.confidence) return a.detection.confidence > b.detection.confidence;
+  if (a.detection.span.size() != b.detection.span.size()) return a.detection.span.size() > b.detection.span.size();
+  return a.detection.span.begin < b.detection.span.begin;
+}
+
+std::vector<Detection> settle(std::vector<Candidate_> found) {
+  std::sort(found.begin(), found.end(), beats);
+  std::map<std::size_t, Detection> kept;  // by begin
+  for (const Candidate_& candidate : found) {
+    const ByteSpan span = candidate.detection.span;
+    const auto after = kept.lower_bound(span.begin);
+    const bool free_after = after == kept.end() || after->second.span.begin >= span.end;
+    const bool free_before = after == kept.begin() || std::prev(after)->second.span.end <= span.begin;
+    if (free_after && free_before) kept.emplace_hint(after, span.begin, candidate.detection);
+  }
+  std::vector<Detection> settled;
+  settled.reserve(kept.size());
+  for (auto& [begin, detection] : kept) settled.push_back(detection);
+  return settled;
+}
+}  // namespace
+
+std::vector<Detection> detect(std::string_view text, const KnownValues& known, const Thresholds& thresholds) {
+  std::vector<Candidate_> found = Scanner(text, known, thresholds).run();
+  if (found.empty()) return {};
+  return settle(std::move(found));
+}
+
+}  // namespace tirai

@@ -1,0 +1,84 @@
+// Card numbers (ISO/IEC 7812): 13 to 19 digits, the last one a Luhn check digit, the first ones an issuer's (IIN).
+// People type them in groups, so spaces, hyphens and dots are allowed between digits.
+#include <algorithm>
+
+#include "detect/recognizer.h"
+
+namespace tirai::recognition {
+namespace {
+struct Issuer {
+  std::uint32_t first;  // range of the leading digits ...
+  std::uint32_t last;   // ... as many as these numbers have
+  std::uint8_t shortest;
+  std::uint8_t longest;
+  bool usual;  // a number of this length is a card more often than anything else
+};
+// Visa, Mastercard, American Express, Diners Club, Discover, JCB, UnionPay, Maestro, Mir, RuPay; domestic debit cards of Indonesia share 6.
+constexpr Issuer kIssuers[] = {
+    {4, 4, 16, 16, true},          {4, 4, 13, 13, false},         {4, 4, 18, 19, false},         {51, 55, 16, 16, true},
+    {2221, 2720, 16, 16, true},    {34, 34, 15, 15, true},        {37, 37, 15, 15, true},        {300, 305, 14, 14, true},
+    {36, 36, 14, 14, true},        {38, 39, 14, 14, true},        {300, 305, 16, 19, false},     {36, 36, 16, 19, false},
+    {38, 39, 16, 19, false},       {6011, 6011, 16, 16, true},    {644, 649, 16, 16, true},      {65, 65, 16, 16, true},
+    {6011, 6011, 19, 19, false},   {644, 649, 19, 19, false},     {65, 65, 19, 19, false},       {2131, 2131, 15, 15, true},
+    {1800, 1800, 15, 15, true},    {3528, 3589, 16, 16, true},    {3528, 3589, 17, 19, false},   {62, 62, 16, 16, true},
+    {62, 62, 14, 19, false},       {81, 82, 16, 16, false},       {81, 81, 14, 19, false},       {5000, 5099, 13, 19, false},
+    {56, 58, 13, 19, false},       {60, 69, 16, 16, true},        {6, 6, 13, 19, false},         {2200, 2204, 16, 16, true},
+    {2200, 2204, 17, 19, false},   {508, 508, 16, 16, false},
+};
+
+std::uint32_t leading(std::string_view digits, std::uint32_t like) {
+  std::uint32_t number = 0;
+  for (std::size_t i = 0; like > 0; like /= 10, ++i) number = number * 10 + static_cast<std::uint32_t>(digits[i] - '0');
+  return number;
+}
+
+const Issuer* issuer_of(std::string_view digits) {
+  const auto found = std::find_if(std::begin(kIssuers), std::end(kIssuers), [&](const Issuer& issuer) {
+    const std::uint32_t number = leading(digits, issuer.first);
+    return number >= issuer.first && number <= issuer.last && digits.size() >= issuer.shortest && digits.size() <= issuer.longest;
+  });
+  return found == std::end(kIssuers) ? nullptr : found;
+}
+
+// As cards are printed, or in one piece ("0" stands for a single group of more than nine).
+bool is_printed_shape(std::string_view shape) {
+  for (const std::string_view usual : {"0", "4444", "465", "464", "4443", "44443", "4441", "88"}) {
+    if (shape == usual) return true;
+  }
+  return false;
+}
+
+// The longest card number that begins here. An unusual shape or length needs a word that speaks for it; a line break only stands between fours.
+std::optional<Match> card_at(const Place& place) {
+  const DigitRun& run = place.digits;
+  for (std::size_t n = std::min<std::size_t>(run.count, 19); n >= 13; --n) {
+    if (!run.may_end(n)) continue;
+    const std::string_view digits = run.digits(0, n);
+    const Issuer* issuer = issuer_of(digits);
+    if (issuer == nullptr || !passes_luhn(digits)) continue;
+    const auto shape = run.shape(n);
+    const bool broken = std::find(run.separator.begin(), run.separator.begin() + static_cast<std::ptrdiff_t>(n), '\n') != run.separator.begin() + static_cast<std::ptrdiff_t>(n);
+    if (shape.count == 0 || (broken && shape.view() != "4444")) continue;
+    return Match{run.span(n), (issuer->usual ? 0.0 : -0.3) + (is_printed_shape(shape.view()) ? 0.0 : -0.3)};
+  }
+  return std::nullopt;
+}
+
+constexpr std::string_view kContext[] = {"card", "cards", "credit", "debit", "kartu kredit", "kartu debit", "kartu atm", "nomor kartu", "no kartu", "kartu saya", "cc",
+                                         "visa", "mastercard", "master card", "amex", "american express", "jcb", "unionpay", "gpn", "cvv", "cvc", "pan"};
+constexpr std::string_view kAgainst[] = {"resi", "awb", "tracking", "imei", "isbn", "ean", "barcode", "sku", "invoice", "inv", "faktur", "order", "pesanan",
+                                         "transaksi", "trx", "ref", "referensi", "reference", "virtual account", "va", "iccid", "timestamp", "seri", "serial"};
+}  // namespace
+
+Recognizer credit_card() {
+  return {
+      .type = EntityType::kCreditCard,
+      .candidate = Candidate::kDigit,
+      .match = card_at,
+      .confidence = {.alone = 0.7, .with_context = 0.95},
+      .context = kContext,
+      .against = kAgainst,
+  };
+}
+
+}  // namespace tirai::recognition

@@ -1,0 +1,101 @@
+// E-mail addresses (RFC 5321 addr-spec, as people write it): at most 64 bytes before the "@", a domain of at least two labels
+// after it, 254 bytes in all. Letters beyond ASCII are allowed on both sides (RFC 6531). No quoted local parts, no address literals.
+#include "detect/recognizer.h"
+#include "text/utf8.h"
+
+namespace tirai::recognition {
+namespace {
+constexpr std::size_t kLongestLocal = 64;
+constexpr std::size_t kLongestLabel = 63;
+constexpr std::size_t kLongest = 254;
+
+bool is_alnum(char32_t code) { return code < 0x80 ? text::is_word_character(code) : text::is_word_character(code) && digit_value(code) < 0; }
+bool is_local(char32_t code) {
+  return is_alnum(code) || (code < 0x80 && std::string_view("!#$%&'*+/=?^_`{|}~-.").find(static_cast<char>(code)) != std::string_view::npos);
+}
+// What stands before an address more often than in it: quotation marks, brackets of markup, a dot, the end of "mail=" in a link.
+bool may_begin(char32_t code) { return is_alnum(code) || code == '_' || code == '+' || code == '-' || code == '#' || code == '$' || code == '!' || code == '~'; }
+
+// Where the local part that ends at `sign` begins; `sign` itself if there is none. Beyond 64 bytes it begins after a character that links use to separate.
+std::size_t local_begin(std::string_view text, std::size_t sign) {
+  std::size_t begin = sign;
+  std::size_t after_delimiter = sign;
+  bool dot = true;  // a dot may not stand last, nor beside another
+  for (std::size_t at = sign; at > 0;) {
+    const text::Character before = text::character_before(text, at);
+    if (!text::is_ignorable(before.code)) {
+      if (!is_local(before.code) || (before.code == '.' && dot)) break;
+      dot = before.code == '.';
+      if (sign - (at - before.size) > kLongestLocal) return after_delimiter;
+      if (before.code == '/' || before.code == '=' || before.code == '?' || before.code == '&') after_delimiter = begin;
+      if (may_begin(before.code)) begin = at - before.size;
+    } else if (sign - at > kLongest) {
+      break;
+    }
+    at -= before.size;
+  }
+  return begin;
+}
+
+// A domain's last label: letters alone, or Punycode.
+bool is_top_level(std::string_view label) {
+  if (label.size() < 2) return false;
+  if (label.starts_with("xn--") || label.starts_with("XN--")) return true;
+  for (std::size_t at = 0; at < label.size();) {
+    const text::Character next = text::character_at(label, at);
+    if (next.code >= '0' && next.code <= '9') return false;
+    if (next.code == '-') return false;
+    at += next.size;
+  }
+  return true;
+}
+
+// The end of the domain that begins at `begin`, or `begin` if there is none.
+std::size_t domain_end(std::string_view text, std::size_t begin) {
+  std::size_t end = begin;
+  std::size_t labels = 0;
+  for (std::size_t at = begin; at < text.size() && at - begin < kLongest;) {
+    const std::size_t label_begin = at;
+    std::size_t label_end = at;  // without hyphens at its end
+    while (at < text.size() && at - label_begin <= kLongestLabel) {
+      const text::Character next = text::character_at(text, at);
+      if (!is_alnum(next.code) && next.code != '-' && !text::is_ignorable(next.code)) break;
+      at += next.size;
+      if (is_alnum(next.code)) label_end = at;
+    }
+    if (label_end == label_begin || label_end - label_begin > kLongestLabel || text[label_begin] == '-') break;
+    ++labels;
+    if (labels > 1 && is_top_level(text.substr(label_begin, label_end - label_begin))) end = label_end;
+    if (label_end != at || at >= text.size() || text[at] != '.') break;
+    ++at;
+  }
+  return end;
+}
+
+// "photo@2x.png": how image files for sharper screens are named.
+bool is_image_name(std::string_view domain) {
+  if (domain.size() < 5 || domain[0] < '1' || domain[0] > '9' || domain[1] != 'x' || domain[2] != '.') return false;
+  const std::string_view extension = domain.substr(3);
+  return extension == "png" || extension == "jpg" || extension == "jpeg" || extension == "gif" || extension == "webp" || extension == "svg";
+}
+
+std::optional<Match> email_at(const Place& place) {
+  const std::size_t begin = local_begin(place.text, place.at);
+  if (begin == place.at) return std::nullopt;
+  const std::size_t end = domain_end(place.text, place.at + 1);
+  if (end == place.at + 1 || end - begin > kLongest) return std::nullopt;
+  if (is_image_name(place.text.substr(place.at + 1, end - place.at - 1))) return std::nullopt;
+  return Match{{begin, end}};
+}
+}  // namespace
+
+Recognizer email_address() {
+  return {
+      .type = EntityType::kEmailAddress,
+      .candidate = Candidate::kAtSign,
+      .match = email_at,
+      .confidence = {.alone = 0.95, .with_context = 0.95},
+  };
+}
+
+}  // namespace tirai::recognition

@@ -1,0 +1,221 @@
+#include "tirai/engine.h"
+
+#include "codec/json.h"
+#include "decide/json_text.h"
+#include "tirai/decide.h"
+#include "tirai/detect.h"
+#include "tirai/mask.h"
+
+namespace tirai {
+namespace {
+using codec::append_json_key;
+using codec::append_json_string;
+using codec::JsonValue;
+constexpr std::size_t kMostKnownValues = 512;
+constexpr std::size_t kLongestKnownValue = 256;
+
+std::size_t index_of(Fact fact) { return static_cast<std::size_t>(fact); }
+
+// The first 256 bytes, not cutting a character.
+std::string shortened(const std::string& value) {
+  if (value.size() <= kLongestKnownValue) return value;
+  std::size_t end = kLongestKnownValue;
+  while (end > 0 && (value[end] & 0xC0) == 0x80) --end;
+  return value.substr(0, end);
+}
+}  // namespace
+
+struct Engine::State {
+  Policy policy;
+  std::vector<Level> levels;  ///< of each class, for `view`
+  KnownValues known;
+  MaskKey key;
+
+  [[nodiscard]] Level level_of(std::optional<std::size_t> class_index) const { return class_index ? levels[*class_index] : Level::kFull; }
+  [[nodiscard]] std::optional<std::size_t> class_of(const Detection& detection) const {
+    if (detection.known) return policy.class_index(known.values()[*detection.known].class_id);
+    const std::int16_t index = policy.class_of[static_cast<std::size_t>(detection.type)];
+    return index < 0 ? std::nullopt : std::optional<std::size_t>(index);
+  }
+  [[nodiscard]] EntityType type_of(std::optional<std::size_t> class_index) const {
+    const bool typed = class_index && !policy.classes[*class_index].entity_types.empty();
+    return typed ? policy.classes[*class_index].entity_types.front() : EntityType::kOther;
+  }
+  [[nodiscard]] std::string_view class_id(const Detection& detection, std::optional<std::size_t> class_index) const {
+    if (class_index) return policy.classes[*class_index].id;
+    return detection.known ? std::string_view(known.values()[*detection.known].class_id) : std::string_view("other");
+  }
+  [[nodiscard]] bool is_on(const Detection& detection) const {
+    return detection.known.has_value() || policy.detector_on[static_cast<std::size_t>(detection.type)];
+  }
+  [[nodiscard]] Thresholds thresholds() const;
+  void append_step(std::string& out, std::string_view text, const Detection& detection, const Utf16Span& span) const;
+};
+
+// A detector that is off finds nothing: it must not win an overlap either.
+Thresholds Engine::State::thresholds() const {
+  Thresholds wanted = policy.thresholds;
+  for (std::size_t i = 0; i < kEntityTypeCount; ++i) {
+    if (!policy.detector_on[i]) wanted.at_least[i] = 2;
+  }
+  return wanted;
+}
+
+void Engine::State::append_step(std::string& out, std::string_view text, const Detection& detection, const Utf16Span& span) const {
+  const auto class_index = class_of(detection);
+  const Level level = level_of(class_index);
+  if (level == Level::kPlain) return;
+  const Operator op = operator_for(policy, class_index, detection.type, level);
+  if (out.back() != '[') out += ',';
+  out += "{\"begin\":" + std::to_string(span.begin) + ",\"end\":" + std::to_string(span.end);
+  append_json_key(out, "type");
+  append_json_string(out, to_string(detection.type));
+  append_json_key(out, "class");
+  append_json_string(out, class_id(detection, class_index));
+  append_json_key(out, "level");
+  append_json_string(out, to_string(level));
+  append_json_key(out, "mask");
+  append_json_string(out, mask_value(text.substr(detection.span.begin, detection.span.size()), op, key));
+  out += '}';
+}
+
+Engine::Engine(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+Result<Engine> Engine::create(std::string_view policy_json, std::string_view policy_name) {
+  Result<Policy> policy = parse_policy(policy_json, policy_name);
+  if (!policy) return policy.error();
+  auto state = std::make_unique<State>();
+  state->levels.assign(policy.value().classes.size(), Level::kFull);
+  state->policy = std::move(policy).value();
+  return Engine(std::move(state));
+}
+
+Result<bool> Engine::set_facts(std::string_view facts_json) {
+  state_->levels.assign(state_->policy.classes.size(), Level::kFull);  // whatever fails below leaves all covered
+  state_->key.secret.clear();
+  const Result<Request> request = parse_request(state_->policy, facts_json);
+  if (!request) return request.error();
+  const Result<JsonValue> facts = codec::read_json(facts_json, "facts");
+  if (!facts) return facts.error();
+  if (const std::string* key = facts.value().string_at({"mask_key"})) state_->key.secret = *key;
+  Request view = request.value();
+  view.facts[index_of(Fact::kAction)] = 0;
+  for (std::size_t i = 0; i < state_->levels.size(); ++i) {
+    view.facts[index_of(Fact::kClass)] = static_cast<std::uint16_t>(i);
+    state_->levels[i] = tirai::decide(state_->policy, view).level;
+  }
+  return true;
+}
+
+Result<bool> Engine::learn(std::string_view values_json) {
+  const Result<JsonValue> read = codec::read_json(values_json, "values");
+  if (!read) return read.error();
+  if (!read.value().is(JsonValue::Kind::kArray)) return Error{ErrorCode::kBadValue, "expected an array", "values"};
+  if (read.value().items.size() > kMostKnownValues) return Error{ErrorCode::kTooLarge, "more than 512 values", "values"};
+  std::vector<KnownValue> values;
+  for (std::size_t i = 0; i < read.value().items.size(); ++i) {
+    const std::string* class_id = read.value().items[i].string_at({"class"});
+    const std::string* value = read.value().items[i].string_at({"value"});
+    if (class_id == nullptr || value == nullptr) {
+      return Error{ErrorCode::kMissingKey, "expected \"class\" and \"value\", both strings", "values:/" + std::to_string(i)};
+    }
+    values.push_back({*class_id, state_->type_of(state_->policy.class_index(*class_id)), shortened(*value)});
+  }
+  state_->known = KnownValues(std::move(values));
+  return true;
+}
+
+std::string Engine::scan(std::u16string_view units) const {
+  const std::string text = to_utf8(units);
+  const std::vector<Detection> detections = detect(text, state_->known, state_->thresholds());
+  std::string out = "[";
+  if (detections.empty()) return out + "]";
+  std::vector<ByteSpan> spans;
+  spans.reserve(detections.size());
+  for (const Detection& detection : detections) spans.push_back(detection.span);
+  const std::vector<Utf16Span> wide = to_utf16_spans(text, spans);
+  for (std::size_t i = 0; i < detections.size(); ++i) state_->append_step(out, text, detections[i], wide[i]);
+  return out + "]";
+}
+
+std::string Engine::mask_field(std::string_view class_id, std::u16string_view units) const {
+  const auto class_index = state_->policy.class_index(class_id);
+  const Level level = state_->level_of(class_index);
+  std::string out = "{";
+  append_json_key(out, "level");
+  append_json_string(out, to_string(level));
+  if (level != Level::kPlain) {
+    append_json_key(out, "mask");
+    append_json_string(out, mask_value(to_utf8(units), operator_for(state_->policy, class_index, state_->type_of(class_index), level), state_->key));
+  }
+  return out + "}";
+}
+
+Result<std::string> Engine::decide(std::string_view request_json) const {
+  const Result<Request> request = parse_request(state_->policy, request_json);
+  if (!request) return request.error();
+  return to_json(state_->policy, tirai::decide(state_->policy, request.value()));
+}
+
+Result<std::string> Engine::offered_purposes(std::string_view request_json) const {
+  const Result<Request> request = parse_request(state_->policy, request_json);
+  if (!request) return request.error();
+  std::string out = "[";
+  for (const OfferedPurpose& offered : tirai::offered_purposes(state_->policy, request.value())) {
+    const Purpose& purpose = state_->policy.purposes[offered.purpose];
+    if (out.back() != '[') out += ',';
+    out += '{';
+    append_json_key(out, "purpose");
+    append_json_string(out, purpose.id);
+    append_json_key(out, "text");
+    append_text(out, purpose.text);
+    append_json_key(out, "reason");
+    append_text(out, purpose.reason);
+    append_json_key(out, "dpv");
+    append_json_string(out, purpose.dpv);
+    append_json_key(out, "legal_basis");
+    append_json_string(out, purpose.legal_basis);
+    append_json_key(out, "level");
+    append_json_string(out, to_string(offered.decision.level));
+    if (const auto seconds = offered.decision.obligations.time_to_live_s) {
+      append_json_key(out, "time_to_live_s");
+      out += std::to_string(*seconds);
+    }
+    out += '}';
+  }
+  return out + "]";
+}
+
+std::string Engine::policy_summary() const {
+  const Policy& policy = state_->policy;
+  std::string out = "{";
+  append_policy_identity(out, policy);
+  append_json_key(out, "classes");
+  out += '[';
+  for (const Class& one : policy.classes) {
+    if (out.back() != '[') out += ',';
+    out += "{\"id\":";
+    append_json_string(out, one.id);
+    append_json_key(out, "text");
+    append_text(out, one.text);
+    append_json_key(out, "specific");
+    out += one.specific ? "true}" : "false}";
+  }
+  out += ']';
+  append_json_key(out, "roles");
+  out += '[';
+  for (const Role& role : policy.roles) {
+    if (out.back() != '[') out += ',';
+    out += "{\"id\":";
+    append_json_string(out, role.id);
+    append_json_key(out, "text");
+    append_text(out, role.text);
+    out += '}';
+  }
+  return out + "]}";
+}
+
+}  // namespace tirai

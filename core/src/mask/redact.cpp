@@ -1,0 +1,25 @@
+#include "mask/operators.h"
+
+namespace tirai::masking {
+
+Value::Value(std::string_view value) : text(value), clusters(text::clusters_of(value)) {
+  for (const text::Cluster& cluster : clusters) counting += cluster.counts ? 1 : 0;
+}
+
+std::string cover(const Value& value, const std::function<bool(std::size_t)>& stays) {
+  std::string out;
+  out.reserve(value.text.size() * 2);
+  std::size_t rank = 0;
+  for (const text::Cluster& cluster : value.clusters) {
+    const bool keep = !cluster.counts || stays(rank);
+    rank += cluster.counts ? 1 : 0;
+    out += keep ? value.text.substr(cluster.span.begin, cluster.span.size()) : kMaskCharacter;
+  }
+  return out;
+}
+
+std::string redact(const Value& value) {
+  return cover(value, [](std::size_t) { return false; });
+}
+
+}  // namespace tirai::masking

@@ -1,0 +1,88 @@
+// The one conversion between the three ways to count.
+#include "tirai/text.h"
+
+#include "text/utf8.h"
+
+namespace tirai {
+namespace {
+constexpr char16_t kReplacement = 0xFFFD;
+bool is_lead(char16_t unit) { return (unit & 0xFC00) == 0xD800; }
+bool is_trail(char16_t unit) { return (unit & 0xFC00) == 0xDC00; }
+
+// Walks the text once and writes down the count at each begin and end of the sorted spans. Spans may touch or nest,
+// so each knows only that it begins at or after the one before: ends are looked up from a walk of their own.
+template <typename Span, typename Width>
+std::vector<Span> convert(std::string_view text, std::span<const ByteSpan> spans, Width width) {
+  std::vector<Span> converted;
+  converted.reserve(spans.size());
+  std::size_t at = 0;
+  std::size_t count = 0;
+  for (const ByteSpan& span : spans) {
+    while (at < text.size() && at < span.begin) {
+      const text::Character next = text::character_at(text, at);
+      at += next.size;
+      count += width(next.code);
+    }
+    std::size_t end = at;
+    std::size_t end_count = count;
+    while (end < text.size() && end < span.end) {
+      const text::Character next = text::character_at(text, end);
+      end += next.size;
+      end_count += width(next.code);
+    }
+    converted.push_back({count, end_count});
+  }
+  return converted;
+}
+}  // namespace
+
+std::string to_utf8(std::u16string_view units) {
+  std::string out;
+  out.reserve(units.size() + units.size() / 8);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const char16_t unit = units[i];
+    if (unit < 0x80) {
+      out += static_cast<char>(unit);
+    } else if (is_lead(unit) && i + 1 < units.size() && is_trail(units[i + 1])) {
+      text::append_utf8(out, 0x10000 + (static_cast<char32_t>(unit - 0xD800) << 10) + (units[++i] - 0xDC00));
+    } else {
+      text::append_utf8(out, is_lead(unit) || is_trail(unit) ? kReplacement : unit);
+    }
+  }
+  return out;
+}
+
+std::u16string to_utf16(std::string_view text) {
+  std::u16string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const text::Character next = text::character_at(text, at);
+    at += next.size;
+    if (next.code < 0x10000) {
+      out += static_cast<char16_t>(next.code);
+    } else {
+      out += static_cast<char16_t>(0xD800 + ((next.code - 0x10000) >> 10));
+      out += static_cast<char16_t>(0xDC00 + ((next.code - 0x10000) & 0x3FF));
+    }
+  }
+  return out;
+}
+
+bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const text::Character next = text::character_at(text, at);
+    if (!next.well_formed) return false;
+    at += next.size;
+  }
+  return true;
+}
+
+std::vector<Utf16Span> to_utf16_spans(std::string_view text, std::span<const ByteSpan> spans) {
+  return convert<Utf16Span>(text, spans, [](char32_t code) { return code < 0x10000 ? 1u : 2u; });
+}
+
+std::vector<CodepointSpan> to_codepoint_spans(std::string_view text, std::span<const ByteSpan> spans) {
+  return convert<CodepointSpan>(text, spans, [](char32_t) { return 1u; });
+}
+
+}  // namespace tirai
