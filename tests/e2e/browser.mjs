@@ -12,8 +12,9 @@ export async function openBrowser({extension, profile, scale = 1} = {}) {
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'tirai-e2e-'));
   const args = ['--no-sandbox', '--disable-dev-shm-usage', '--force-renderer-accessibility=complete'];
   if (extension) args.push(`--disable-extensions-except=${extension}`, `--load-extension=${extension}`);
+  // Tall, so that the message lies in the picture and the screencast sees it come.
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath, headless: true, args, viewport: {width: 1280, height: 900}, deviceScaleFactor: scale, locale: 'id-ID',
+    executablePath, headless: true, args, viewport: {width: 1280, height: 1800}, deviceScaleFactor: scale, locale: 'id-ID',
   });
   const background = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker', {timeout: 15_000});
   const extensionId = extension ? new URL((await background()).url()).host : undefined;

@@ -89,21 +89,37 @@ export async function collect(page, client) {
 
 const frameIds = (tree) => [tree.frame.id, ...(tree.childFrames ?? []).flatMap(frameIds)];
 
-/** Form fields and editable parts that show, uncovered, a text for which `holds` is true. Runs `finderSource` in each frame. */
+/** Form fields and editable parts that show, uncovered, a seeded value; named by field and type. Runs the finder in each frame. */
 export async function uncoveredForms(page, finderSource, entries) {
   const out = [];
-  for (const frame of page.frames()) {
-    out.push(...await frame.evaluate(({source, values}) => {
-      const find = (0, eval)(`(${source})`)(values);
-      const fields = document.querySelectorAll('input, textarea, [contenteditable]:not([contenteditable=false])');
-      const seen = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true}) && element.getBoundingClientRect().width > 1;
-      return [...fields].filter((field) => {
-        const text = 'value' in field ? field.value : field.innerText;
-        if (!seen(field) || field.type === 'password' || find(text).length === 0) return false;
-        const style = getComputedStyle(field);
-        return (style.webkitTextSecurity ?? 'none') === 'none' && style.webkitTextFillColor !== 'rgba(0, 0, 0, 0)';
-      }).map((field) => `${field.tagName} ${field.name ?? ''} ${find('value' in field ? field.value : field.innerText).map(({type}) => type)}`);
-    }, {source: finderSource, values: entries}).catch(() => []));
-  }
+  for (const frame of page.frames()) out.push(...await frame.evaluate(uncoveredHere, {source: finderSource, values: entries}).catch(() => []));
   return out;
+}
+
+function uncoveredHere({source, values}) {
+  const find = (0, eval)(`(${source})`)(values);
+  const seen = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true}) && element.getBoundingClientRect().width > 1;
+  const covered = (field) => getComputedStyle(field).webkitTextSecurity !== 'none';
+  const name = (field, text) => `${field.tagName} ${field.name ?? field.id}: ${find(text).map(({type}) => type)}`;
+
+  const fields = [...document.querySelectorAll('input:not([type=hidden], [type=password], [type=checkbox], [type=radio]), textarea')];
+  const open = fields.filter((field) => seen(field) && find(field.value).length > 0 && !covered(field)).map((field) => name(field, field.value));
+
+  // Editable text is covered by a highlight: what its ranges do not reach must not hold a value.
+  const ranges = [...(CSS.highlights?.get('tirai-covered') ?? [])].map((from) => {
+    const range = document.createRange();
+    range.setStart(from.startContainer, from.startOffset);
+    range.setEnd(from.endContainer, from.endOffset);
+    return range;
+  });
+  const hidden = (node, at) => ranges.some((range) => range.comparePoint(node, at) === 0 && range.comparePoint(node, at + 1) === 0);
+  const uncovered = (node) => node.data.split('').map((unit, at) => (hidden(node, at) ? '\u2022' : unit)).join('');
+  const editable = document.designMode === 'on' || document.body?.isContentEditable ? [document.body] : [...document.querySelectorAll('[contenteditable]:not([contenteditable=false])')];
+  for (const part of editable.filter(seen)) {
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    let text = '';
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) text += uncovered(node);
+    if (find(text).length > 0 && !covered(part)) open.push(name(part, text));
+  }
+  return open;
 }

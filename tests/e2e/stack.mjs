@@ -1,0 +1,121 @@
+// The real parts around the browser: keys, a signed policy, the collector, the built extension. Each in a folder of the test's own.
+import {execFile, spawn} from 'node:child_process';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {join, resolve} from 'node:path';
+import {createInterface} from 'node:readline';
+import {promisify} from 'node:util';
+
+export const root = resolve(import.meta.dirname, '../..');
+const bin = process.env.TIRAI_BIN ?? join(root, 'build/native/bin');
+const tirai = join(bin, 'tirai');
+const collectorBin = join(bin, 'tirai-collector');
+const run = (command, args, options = {}) => promisify(execFile)(command, args, {cwd: root, maxBuffer: 1 << 28, ...options});
+
+/** Exit code, stdout and stderr; a non-zero exit code is an answer, too. */
+export async function cli(...args) {
+  try {
+    const {stdout, stderr} = await run(tirai, args);
+    return {code: 0, stdout, stderr};
+  } catch (error) {
+    return {code: error.code, stdout: error.stdout, stderr: error.stderr};
+  }
+}
+
+/** support.json with its times to live cut down, so that a test sees a reveal end without waiting half a minute. */
+export function shortPolicy(seconds) {
+  const text = readFileSync(join(root, 'policies/support.json'), 'utf8');
+  const cut = text.replace(/("time_to_live_s"\s*:\s*)\d+/g, `$1${seconds}`);
+  if (cut === text) throw new Error('policies/support.json: no time_to_live_s to cut down');
+  return cut;
+}
+
+export async function makeKey(folder, name = 'dpo.test') {
+  const out = join(folder, name);
+  await run(tirai, ['keygen', '--name', name, '--out', out]);
+  return {key: `${out}.key`, vkey: readFileSync(`${out}.vkey`, 'utf8').trim()};
+}
+
+export async function signBundle(folder, {key, policy, version, out = 'bundle.json'}) {
+  const [policyFile, bundle] = [join(folder, 'policy.json'), join(folder, out)];
+  writeFileSync(policyFile, policy);
+  await run(tirai, ['sign', '--key', key, '--policy', policyFile, '--adapter', 'adapters/request-tracker.json',
+    '--version', String(version), '--expires-in', '2', '--out', bundle]);
+  return bundle;
+}
+
+export function freePort() {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail).listen(0, '127.0.0.1', () => {
+      const {port} = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
+
+/** Starts the collector on `port` (a later start on the same one is the same collector to the browser). */
+export async function startCollector({db, bundle, port}) {
+  const args = ['serve', '--db', db, '--listen', `127.0.0.1:${port}`, ...(bundle ? ['--policy', bundle] : [])];
+  const child = spawn(collectorBin, args, {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
+  const log = [];
+  for (const stream of [child.stdout, child.stderr]) createInterface({input: stream}).on('line', (line) => log.push(line));
+  const url = `http://127.0.0.1:${port}`;
+  for (const end = Date.now() + 15_000; ;) {
+    if (child.exitCode !== null || Date.now() > end) throw new Error(`collector does not answer:\n${log.join('\n')}`);
+    if (await fetch(`${url}/healthz`).then((response) => response.ok, () => false)) break;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return {
+    url, log,
+    async stop() {
+      if (child.exitCode !== null) return;
+      const ended = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+export async function enrol(db, {agent, role = 'agent', names = []}) {
+  const args = ['enrol', '--db', db, '--agent', agent, '--role', role, '--team', 'CS Umum', ...names.flatMap((name) => ['--helpdesk-name', name])];
+  const {stdout} = await run(collectorBin, args);
+  return stdout.trim();
+}
+
+export async function exportLog(db, file) {
+  const {stdout} = await run(collectorBin, ['export', '--db', db]);
+  writeFileSync(file, stdout);
+  return stdout;
+}
+
+/** Rows of the collector's own database, by Perl's DBI: Request Tracker brings it along. */
+export async function query(db, sql) {
+  const script = 'use DBI; use JSON; my $d = DBI->connect("dbi:SQLite:$ARGV[0]", "", "", {RaiseError => 1}); print JSON->new->utf8->encode($d->selectall_arrayref($ARGV[1], {Slice => {}}));';
+  const {stdout} = await run('perl', ['-e', script, db, sql]);
+  return JSON.parse(stdout);
+}
+
+/** An extension as an administrator hands it out: set up for this helpdesk. Answers the unpacked Chromium folder. */
+export async function buildExtension(folder, settings) {
+  mkdirSync(folder, {recursive: true});
+  const file = join(folder, 'settings.json');
+  const out = join(folder, 'extension');
+  writeFileSync(file, JSON.stringify(settings));
+  await run(process.execPath, ['extension/build.mjs', '--host', 'http://127.0.0.1/*', '--settings', file, '--out', out]);
+  return join(out, 'chrome');
+}
+
+/** Everything for one tenant: collector up, device enrolled for `agent`, extension built. */
+export async function startTenant({folder, rt, agent = 'sari', names = ['sari', 'Sari Puspita'], policy, version = 1, bundle}) {
+  mkdirSync(folder, {recursive: true});
+  const key = await makeKey(folder);
+  const db = join(folder, 'collector.sqlite');
+  const port = await freePort();
+  const served = bundle === null ? undefined : bundle ?? (await signBundle(folder, {key: key.key, policy, version}));
+  const token = await enrol(db, {agent, names});
+  const collector = {port, db, bundle: served, ...(await startCollector({db, bundle: served, port}))};
+  const settings = {collector_url: collector.url, enrolment_token: token, policy_key: key.vkey, helpdesks: [{origin: new URL(rt.url).origin, adapter: 'request-tracker'}], lang: 'id'};
+  const extension = await buildExtension(folder, settings);
+  return {folder, key, db, collector, settings, extension};
+}
