@@ -1,0 +1,98 @@
+// Attributes that people see or hear: tooltips, alternative texts, accessible names, and where a link leads. A masked link still
+// leads there: for the length of a click it is what the page wrote.
+import type {Slot} from './slots.js';
+import {compose} from './slots.js';
+
+const SHOWN = ['title', 'alt', 'placeholder', 'summary', 'label', 'aria-label', 'aria-description', 'aria-valuetext', 'aria-placeholder', 'aria-roledescription',
+  'data-original-title', 'data-bs-original-title', 'data-title', 'data-content', 'data-tooltip', 'data-tip', 'data-label'];
+const LINK = 'href';
+/** Not masked, but what hangs on them changes with them. */
+const STEERING = ['contenteditable', 'value', 'src', 'srcdoc', 'type'];
+
+export interface Attributes {
+  readonly observed: string[];
+  /** The attributes of `element` that may need a mask. */
+  of(element: Element): Attr[];
+  rawText(attr: Attr): string;
+  slot(attr: Attr): Slot;
+}
+
+export function createAttributes(extra: readonly string[], slotOf: (attr: Attr) => Slot | undefined): Attributes {
+  const shown = new Set([...SHOWN, ...extra]);
+  return {
+    observed: [...shown, LINK, ...STEERING],
+    of(element) {
+      if (!element.hasAttributes()) return [];
+      return [...element.attributes].filter(attr => attr.value !== '' && (shown.has(attr.name) || (attr.name === LINK && !isPlainLink(attr.value))));
+    },
+    rawText(attr) {
+      const slot = slotOf(attr);
+      if (slot && slot.painted === attr.value) return slot.raw;
+      return attr.name === LINK ? decodeLink(attr.value) : attr.value;
+    },
+    slot: attr => attr.name === LINK ? linkSlot(attr) : attributeSlot(attr),
+  };
+}
+
+function attributeSlot(attr: Attr): Slot {
+  return {
+    target: attr, raw: attr.value, painted: attr.value, pieces: [],
+    paint() {
+      this.painted = compose(this.raw, this.pieces);
+      if (attr.value !== this.painted) attr.value = this.painted;
+    },
+  };
+}
+
+/** A slot whose `raw` is the decoded address; `original` is what the page wrote. */
+export interface LinkSlot extends Slot {original: string; open: boolean}
+
+function linkSlot(attr: Attr): LinkSlot {
+  return {
+    target: attr, raw: decodeLink(attr.value), painted: attr.value, pieces: [], original: attr.value, open: false,
+    paint() {
+      if (attr.value !== this.painted) this.original = attr.value;
+      const shown = compose(this.raw, this.pieces);
+      this.painted = this.open || shown === this.raw ? this.original : encodeLink(shown);
+      if (attr.value !== this.painted) attr.value = this.painted;
+    },
+  };
+}
+
+/** A path, with at most a number for a query: most links of a page. */
+function isPlainLink(href: string): boolean {
+  return /^(https?:\/\/[\w.:-]+)?[\w./-]*(\?[a-z_]{1,20}=\d{1,9})?(#[\w-]*)?$/i.test(href) && !/\d{9}/.test(href);
+}
+
+function decodeLink(href: string): string {
+  const query = /^(tel|sms|callto|mailto):/i.test(href) ? -1 : href.indexOf('?');
+  const spaced = query < 0 ? href : href.slice(0, query) + href.slice(query).replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}
+
+function encodeLink(shown: string): string {
+  try {
+    return encodeURI(shown);
+  } catch {
+    return '#';
+  }
+}
+
+/** While a click is under way, the link is what the page wrote: the browser and the page's own handlers follow that. */
+export function keepLinksWorking(win: Window, signal: AbortSignal, slotOf: (attr: Attr) => Slot | undefined): void {
+  const onClick = (event: Event) => {
+    for (const target of event.composedPath()) {
+      const attr = (target as Partial<Element>).getAttributeNode?.(LINK);
+      const slot = attr && slotOf(attr) as LinkSlot | undefined;
+      if (!slot || slot.open) continue;
+      slot.open = true;
+      slot.paint();
+      setTimeout(() => { slot.open = false; slot.paint(); });
+    }
+  };
+  for (const type of ['click', 'auxclick']) win.addEventListener(type, onClick, {capture: true, signal});
+}

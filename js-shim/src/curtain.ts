@@ -1,0 +1,111 @@
+// The curtain over one document, and over what it can reach from there: its shadow roots and the frames of its origin.
+//
+//   hung ──► covered ──start() ok──► waiting ──page read as far as the adapter asks──► masked ──► …every mutation, before paint
+//               ▲                       │                                                │
+//               └──────── cover(reason), a fault of the engine or of ours ◄──────────────┘
+//
+// INVARIANT: a document is uncovered only while everything in it has been masked and every later mutation is.
+import type {Answer, CoreModule, PolicySummary} from '../../wasm/engine.js';
+import {parseAdapter} from './adapter.js';
+import {hangCover} from './cover.js';
+import {openEngine} from './engine.js';
+import type {Engine} from './engine.js';
+import {openPage} from './open-page.js';
+import type {OpenPage} from './open-page.js';
+import type {RootOf} from './shadow.js';
+import {createItems} from './items.js';
+import {createSlots} from './slots.js';
+import {langOf} from './texts.js';
+import type {Lang} from './texts.js';
+import {hideTitle} from './title.js';
+import type {CoverReason, Curtain, CurtainStart, PageFacts} from './types.js';
+
+export interface CurtainOptions {
+  signal: AbortSignal;
+  lang?: Lang;
+  hooks?: {
+    /** Finds closed shadow roots: chrome.dom.openOrClosedShadowRoot, or what announceShadowRoots() answers. */
+    openOrClosedShadowRoot?: RootOf;
+  };
+}
+
+/** Covers `doc` at once. `core` may be a function, so that a core that cannot even be loaded covers the page too. */
+export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule), {signal, lang = langOf(undefined, navigator.language), hooks = {}}: CurtainOptions): Curtain {
+  const cover = hangCover(doc, lang);
+  const slots = createSlots();
+  const items = createItems();
+  const listeners = new Set<() => void>();
+  let engine: Engine | undefined;
+  let page: OpenPage | undefined;
+  let stop = new AbortController();
+  let facts: PageFacts = {helpdesk: '', relationship: 'none'};
+
+  // Until the page is open this holds the cover: the root element may be replaced, and the title shows in the tab.
+  const guard = new MutationObserver(() => { cover.hold(); if (!page) hideTitle(doc, slots); });
+  guard.observe(doc, {childList: true, subtree: true});
+  signal.addEventListener('abort', () => { stop.abort(); guard.disconnect(); });
+
+  function close(): void {
+    stop.abort();
+    stop = new AbortController();
+    page = undefined;
+    engine?.close();
+    engine = undefined;
+  }
+
+  function lower(reason: CoverReason, detail?: string): void {
+    page?.remask();
+    close();
+    cover.lower(reason, detail);
+  }
+
+  function load(start: CurtainStart): Answer<PolicySummary> {
+    const adapter = parseAdapter(start.adapter, 'adapter', css => knowsSelector(doc, css));
+    if (!adapter.ok) return refuse('adapter_unreadable', adapter);
+    try {
+      engine = openEngine(typeof core === 'function' ? core() : core);
+    } catch {
+      return refuse('engine_failed', {ok: false, error: {code: 'internal', message: 'the core cannot be loaded', at: 'core'}});
+    }
+    const policy = engine.load(start.policy, start.policy_name);
+    if (!policy.ok) return refuse(policy.error.code === 'internal' ? 'engine_failed' : 'policy_unreadable', policy);
+    page = openPage({
+      doc, engine, cover, slots, items, lang, adapter: adapter.value, start, signal: stop.signal, rootOf: hooks.openOrClosedShadowRoot,
+      onFacts(read) { facts = read; for (const listener of listeners) listener(); },
+      onFault(message) { lower('engine_failed', message); },
+    });
+    return page.begin() ?? policy;
+  }
+
+  function refuse(reason: CoverReason, answer: Extract<Answer<never>, {ok: false}>): Answer<never> {
+    lower(reason, [answer.error.at, answer.error.message].filter(Boolean).join(': '));
+    return answer;
+  }
+
+  return {
+    start(start) {
+      if (signal.aborted) return {ok: false, error: {code: 'internal', message: 'the curtain was taken down', at: ''}};
+      if (page) lower('starting');
+      return load(start);
+    },
+    cover: lower,
+    facts: () => ({...facts}),
+    items: () => page?.items() ?? [],
+    current: () => page?.current(),
+    reveal: (id, ttl) => page?.reveal(id, ttl) ?? false,
+    remask: id => page?.remask(id),
+    onChange(listener) {
+      listeners.add(listener);
+      signal.addEventListener('abort', () => listeners.delete(listener));
+    },
+  };
+}
+
+function knowsSelector(doc: Document, css: string): boolean {
+  try {
+    doc.createDocumentFragment().querySelector(css);
+    return true;
+  } catch {
+    return false;
+  }
+}

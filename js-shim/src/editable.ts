@@ -1,0 +1,85 @@
+// Text in an editor is the agent's draft: never rewritten, or the masks would be sent. A value that came with it (a quoted mail) is
+// covered where it stands by a highlight, which leaves the document as it is; what the agent types is not covered.
+import {FIELD_ATTRIBUTE, HIGHLIGHT} from './cover.js';
+import type {Slot} from './slots.js';
+import {isEditable} from './walk.js';
+
+export interface Editables {
+  slot(node: Text): Slot;
+  /** Of the values found in the editor around `node`, those to cover now. */
+  toCover(node: Text, values: readonly string[]): ReadonlySet<string>;
+  listen(win: Window, signal: AbortSignal): void;
+}
+
+export function createEditables(): Editables {
+  const covered = new WeakMap<Element, Set<string>>();
+  let typing = false;
+
+  function onType(event: Event): void {
+    if (!event.isTrusted || typing) return;
+    typing = true;
+    setTimeout(() => { typing = false; });
+  }
+
+  return {
+    slot: editableSlot,
+    toCover(node, values) {
+      const host = editorOf(node);
+      const before = covered.get(host) ?? new Set();
+      if (typing) return before;
+      covered.set(host, before);
+      for (const value of values) before.add(value);
+      return before;
+    },
+    listen(win, signal) { win.addEventListener('beforeinput', onType, {capture: true, signal}); },
+  };
+}
+
+function editorOf(node: Text): Element {
+  let outermost: Element | undefined;
+  for (let at: Element | null = node.parentElement; at; at = at.parentElement) if (isEditable(at)) outermost = at;
+  return outermost ?? node.ownerDocument.documentElement;
+}
+
+function editableSlot(node: Text): Slot {
+  let ranges: Range[] = [];
+  return {
+    target: node, raw: node.data, painted: node.data, pieces: [],
+    paint() {
+      this.painted = this.raw;
+      const highlight = highlightOf(node.ownerDocument);
+      const hidden = this.pieces.filter(piece => piece.item.revealedUntil === undefined);
+      if (!highlight) { coverEditor(editorOf(node), hidden.length > 0); return; }
+      for (const range of ranges) highlight.delete(range);
+      ranges = hidden.map(piece => rangeOf(node, piece.begin, piece.end));
+      for (const range of ranges) highlight.add(range);
+    },
+  };
+}
+
+function rangeOf(node: Text, begin: number, end: number): Range {
+  const range = node.ownerDocument.createRange();
+  range.setStart(node, Math.min(begin, node.length));
+  range.setEnd(node, Math.min(end, node.length));
+  return range;
+}
+
+/** The document's highlight, or nothing where the browser gives us none. */
+function highlightOf(doc: Document): Highlight | undefined {
+  try {
+    const win = doc.defaultView;
+    if (!win) return undefined;
+    const known = win.CSS.highlights.get(HIGHLIGHT);
+    if (known) return known;
+    const made = new win.Highlight();
+    win.CSS.highlights.set(HIGHLIGHT, made);
+    return made;
+  } catch {
+    return undefined;
+  }
+}
+
+function coverEditor(editor: Element, covered: boolean): void {
+  if (covered) editor.setAttribute(FIELD_ATTRIBUTE, '');
+  else editor.removeAttribute(FIELD_ATTRIBUTE);
+}

@@ -1,0 +1,73 @@
+// Form fields are covered by style and never written: what the form saves is what was there. A field that came with a value to
+// mask stays covered until that value is revealed, or the agent has typed something else over it.
+import {FIELD_ATTRIBUTE} from './cover.js';
+import type {FormField, Slot} from './slots.js';
+
+const COVERABLE = new Set(['text', 'search', 'tel', 'email', 'url', 'number', 'submit', 'button', 'reset']);
+/** As many characters of a covered value as may be left in the field when it uncovers. */
+const LEFT_OVER = 3;
+
+export function isFormField(element: Element): element is FormField {
+  return element.localName === 'textarea' || (element.localName === 'input' && COVERABLE.has((element as HTMLInputElement).type));
+}
+
+export function fieldSlot(field: FormField): Slot {
+  return {
+    target: field, raw: field.value, painted: field.value, pieces: [],
+    paint() { coverField(field, this.pieces.some(piece => piece.item.revealedUntil === undefined)); },
+  };
+}
+
+function coverField(field: FormField, covered: boolean): void {
+  if (field.hasAttribute(FIELD_ATTRIBUTE) === covered) return;
+  field.toggleAttribute(FIELD_ATTRIBUTE, covered);
+  // The style sheet does not reach into shadow roots; the element's own style does. CSSOM passes every CSP.
+  if (covered) field.style.setProperty('-webkit-text-security', 'disc', 'important');
+  else field.style.removeProperty('-webkit-text-security');
+}
+
+export interface Forms {
+  /** All fields met so far that are still in the page. */
+  all(): FormField[];
+  meet(field: FormField): void;
+  /** The value to scan: none if the agent typed it, or if it is the one scanned before. */
+  unread(field: FormField, again: boolean): string | undefined;
+}
+
+export function createForms(slotOf: (field: FormField) => Slot | undefined, uncover: (field: FormField) => void): Forms & {listen(win: Window, signal: AbortSignal): void} {
+  const met = new Set<FormField>();
+  const typed = new WeakMap<FormField, string>();
+  const scanned = new WeakMap<FormField, string>();
+
+  function onInput(event: Event): void {
+    const field = event.composedPath()[0] as Element | undefined;
+    if (!event.isTrusted || !field?.localName || !isFormField(field)) return;
+    typed.set(field, field.value);
+    const slot = slotOf(field);
+    if (slot && !slot.pieces.some(piece => leavesMuchOf(piece.item.value, field.value))) uncover(field);
+  }
+
+  return {
+    all() {
+      for (const field of met) if (!field.isConnected) met.delete(field);
+      return [...met];
+    },
+    meet(field) { met.add(field); },
+    unread(field, again) {
+      if (typed.get(field) === field.value || (!again && scanned.get(field) === field.value)) return undefined;
+      typed.delete(field);
+      scanned.set(field, field.value);
+      return field.value;
+    },
+    listen(win, signal) { win.addEventListener('input', onInput, {capture: true, signal}); },
+  };
+}
+
+/** Whether more of `value` than may be left over stands in `text` in one stretch. */
+export function leavesMuchOf(value: string, text: string): boolean {
+  if (value.length <= LEFT_OVER) return value !== '' && text.includes(value);
+  for (let at = 0; at + LEFT_OVER < value.length; ++at) {
+    if (text.includes(value.slice(at, at + LEFT_OVER + 1))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,75 @@
+// Frames of the same origin belong to the curtain of the document that holds them: it knows the customer's values, and it
+// reaches frames where no content script runs (an editor's about:blank, filled by document.write). Frames of another origin, and
+// sandboxed ones without allow-same-origin, cannot be reached: there a content script hangs a curtain of its own.
+//
+//   met ──► unsettled: looked at before every paint ──loaded──► settled ──pagehide──► unsettled
+
+/** A content script in a frame says so on its frame element. */
+export const FRAME_EVENT = 'tirai-frame';
+const GIVE_UP_MS = 60_000;
+
+/** Hands this frame to its parent's curtain, if there is one that can reach it: then none is to be hung here. */
+export function joinParentCurtain(win: Window): boolean {
+  try {
+    const frame = win.frameElement;
+    return frame !== null && !frame.dispatchEvent(new MouseEvent(FRAME_EVENT, {bubbles: true, composed: true, cancelable: true}));
+  } catch {
+    return false;
+  }
+}
+
+export interface Frames {
+  meet(element: Element): void;
+  /** Takes in documents that are new in their frames. */
+  look(): void;
+  readonly unsettled: boolean;
+}
+
+type Frame = HTMLIFrameElement | HTMLFrameElement;
+
+export function createFrames(signal: AbortSignal, enter: (doc: Document) => void, wake: () => void): Frames {
+  const unsettled = new Map<Frame, number>();
+  const known = new WeakSet<Document>();
+  const met = new WeakSet<Frame>();
+
+  function unsettle(frame: Frame): void {
+    unsettled.set(frame, Date.now() + GIVE_UP_MS);
+    wake();
+  }
+
+  function enterDocument(frame: Frame): Document | null {
+    const doc = frame.contentDocument;
+    if (doc?.documentElement && !known.has(doc)) {
+      known.add(doc);
+      doc.defaultView?.addEventListener('pagehide', () => unsettle(frame), {signal});
+      enter(doc);
+    }
+    return doc;
+  }
+
+  function lookAt(frame: Frame, until: number): void {
+    const doc = enterDocument(frame);
+    const loaded = !doc || (doc.readyState === 'complete' && (doc.URL !== 'about:blank' || !leadsAway(frame)));
+    if (loaded || Date.now() > until || !frame.isConnected) unsettled.delete(frame);
+  }
+
+  return {
+    meet(element) {
+      if (element.localName !== 'iframe' && element.localName !== 'frame') return;
+      const frame = element as Frame;
+      unsettle(frame);
+      enterDocument(frame);
+      if (met.has(frame)) return;
+      met.add(frame);
+      frame.addEventListener('load', () => { unsettle(frame); lookAt(frame, Infinity); }, {signal});
+      frame.addEventListener(FRAME_EVENT, event => { if (frame.contentDocument) { event.preventDefault(); lookAt(frame, Infinity); unsettle(frame); } }, {signal});
+    },
+    look() { for (const [frame, until] of [...unsettled]) lookAt(frame, until); },
+    get unsettled() { return unsettled.size > 0; },
+  };
+}
+
+function leadsAway(frame: Frame): boolean {
+  const src = frame.getAttribute('src') ?? '';
+  return frame.hasAttribute('srcdoc') || (src !== '' && !/^(about:blank|javascript:)/i.test(src));
+}

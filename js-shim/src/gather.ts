@@ -1,0 +1,122 @@
+// From what changed to what is to be masked: walks added nodes, reads mutation records, meets frames, fields and shadow roots.
+import type {Attributes} from './attributes.js';
+import {isFormField} from './forms.js';
+import type {Forms} from './forms.js';
+import type {Frames} from './frames.js';
+import type {Work} from './masker.js';
+import type {PageReader} from './page.js';
+import type {Slots} from './slots.js';
+import {isEditable, isUnseen, walk} from './walk.js';
+
+export interface GatherParts {
+  slots: Slots; attributes: Attributes; forms: Forms; frames: Frames; page: PageReader;
+  meetRoot(host: Element): void;
+}
+
+export interface Gather {
+  tree(root: Node, work: Work): void;
+  /** Answers whether the adapter may read something new now. */
+  records(records: readonly MutationRecord[], work: Work): boolean;
+}
+
+export function createGather({slots, attributes, forms, frames, page, meetRoot}: GatherParts): Gather {
+  function meet(element: Element, work: Work): void {
+    frames.meet(element);
+    meetRoot(element);
+    if (isFormField(element)) { forms.meet(element); work.fields.add(element); }
+    const shown = attributes.of(element);
+    if (shown.length > 0 && !inEditor(element)) for (const attr of shown) work.attributes.add(attr);
+  }
+
+  function tree(root: Node, work: Work): void {
+    walk(root, {
+      text(node) { work.texts.add(node); },
+      element(element) {
+        if (page.exempt(element)) return false;
+        meet(element, work);
+        return !isUnseen(element) && element.localName !== 'textarea';
+      },
+    });
+  }
+
+  function changed(record: MutationRecord, work: Work): void {
+    const element = record.target as Element;
+    const name = record.attributeName ?? '';
+    if (name === 'contenteditable') tree(element, work);
+    if (name === 'src' || name === 'srcdoc') frames.meet(element);
+    if (isFormField(element)) work.fields.add(element);
+    const attr = attributes.of(element).find(one => one.name === name);
+    if (attr && slots.get(attr)?.painted !== attr.value && !inEditor(element)) work.attributes.add(attr);
+  }
+
+  function removed(node: Node, readBack: Map<string, string | undefined>): void {
+    walk(node, {
+      text(text) {
+        const slot = slots.get(text);
+        if (!slot || slot.painted === slot.raw) return;
+        readBack.set(slot.painted, readBack.has(slot.painted) && readBack.get(slot.painted) !== slot.raw ? undefined : slot.raw);
+        if (!text.isConnected) slots.release(text);
+      },
+      element(element) {
+        if (!element.isConnected) for (const attr of element.attributes) slots.release(attr);
+        if (isFormField(element) && !element.isConnected) slots.release(element);
+        return true;
+      },
+    });
+  }
+
+  return {
+    tree,
+    records(records, work) {
+      let touched = false;
+      const readBack = new Map<string, string | undefined>();
+      for (const record of records) for (const node of record.removedNodes) removed(node, readBack);
+      for (const record of records) {
+        switch (record.type) {
+          case 'characterData': {
+            const text = record.target as Text;
+            if (text.nodeType !== Node.TEXT_NODE || slots.get(text)?.painted === text.data) continue;
+            work.texts.add(text);
+            break;
+          }
+          case 'attributes': changed(record, work); break;
+          case 'childList':
+            for (const node of record.addedNodes) {
+              adoptReadBack(node, readBack, slots);
+              tree(node, work);
+              touched ||= page.concerns(node);
+            }
+            beside(record.previousSibling, 'lastChild', work);
+            beside(record.nextSibling, 'firstChild', work);
+            break;
+        }
+        touched ||= record.type !== 'childList' ? page.concerns(record.target) : record.removedNodes.length > 0 && page.concerns(record.target);
+      }
+      return touched;
+    },
+  };
+}
+
+/** The text that a node's coming or going may have joined to, or parted from, another. */
+function beside(sibling: Node | null, edge: 'firstChild' | 'lastChild', work: Work): void {
+  for (let node = sibling; node; node = node[edge]) {
+    if (node.nodeType === Node.TEXT_NODE) work.texts.add(node as Text);
+  }
+}
+
+function adoptReadBack(node: Node, readBack: ReadonlyMap<string, string | undefined>, slots: Slots): void {
+  if (readBack.size === 0) return;
+  walk(node, {
+    text(text) {
+      const raw = readBack.get(text.data);
+      if (raw !== undefined && !slots.get(text)) slots.adopt(text, raw);
+    },
+    element: () => true,
+  });
+}
+
+function inEditor(element: Element): boolean {
+  if (element.ownerDocument.designMode === 'on') return true;
+  for (let at = element.parentElement; at; at = at.parentElement) if (isEditable(at)) return true;
+  return false;
+}

@@ -1,0 +1,9 @@
+// What the page engine offers to whoever hangs it.
+export {hangCurtain} from './curtain.js';
+export type {CurtainOptions} from './curtain.js';
+export {COVER_CSS, READY_ATTRIBUTE} from './cover.js';
+export {announceShadowRoots, SHADOW_EVENT} from './shadow.js';
+export {joinParentCurtain} from './frames.js';
+export {parseAdapter} from './adapter.js';
+export type {Adapter} from './adapter.js';
+export type * from './types.js';

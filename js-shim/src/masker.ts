@@ -1,0 +1,140 @@
+// Masks what it is given: texts in runs, attributes, form fields. Reads all first, asks the core once, then writes.
+import type {PaintStep} from '../../wasm/engine.js';
+import type {Attributes} from './attributes.js';
+import type {Editables} from './editable.js';
+import {must} from './engine.js';
+import type {Engine} from './engine.js';
+import {fieldSlot} from './forms.js';
+import type {Forms} from './forms.js';
+import type {Items} from './items.js';
+import {readMailboxes} from './mailbox.js';
+import {optionKeepsItsValue} from './options.js';
+import type {Declared, PageReader} from './page.js';
+import {askAll, union} from './scan.js';
+import type {Question} from './scan.js';
+import {textSlot} from './slots.js';
+import type {FormField, Piece, Slots, Target} from './slots.js';
+import {readRun} from './walk.js';
+import type {Part, Run, Sight} from './walk.js';
+
+/** What a batch of mutations leaves to do. `again`: the policy's answer may have changed for text read before. */
+export interface Work {readonly texts: Set<Text>; readonly attributes: Set<Attr>; readonly fields: Set<FormField>; again: boolean}
+
+export const noWork = (): Work => ({texts: new Set(), attributes: new Set(), fields: new Set(), again: false});
+
+export interface MaskerParts {engine: Engine; slots: Slots; items: Items; page: PageReader; attributes: Attributes; forms: Forms; editables: Editables; sight: Sight}
+
+export interface Masker {mask(work: Work): void}
+
+export function createMasker({engine, slots, items, page, attributes, forms, editables, sight}: MaskerParts): Masker {
+  const pieceOf = (step: PaintStep, value: string, owner: Node): Piece =>
+    ({begin: step.begin, end: step.end, mask: step.mask, item: items.of(step, value, page.placeOf(owner))});
+
+  function askRun(run: Run, questions: Question[]): void {
+    const found: PaintStep[][] = [declaredSteps(engine, run.declared, run.text)];
+    const variants = variantsOf(run);
+    let left = variants.length;
+    for (const {text, begin} of variants) {
+      questions.push({text, answer(steps) {
+        found.push(steps.map(step => ({...step, begin: step.begin + begin, end: step.end + begin})));
+        if (--left === 0) paintRun(run, found.reduce(union));
+      }});
+    }
+  }
+
+  function paintRun(run: Run, steps: readonly PaintStep[]): void {
+    const values = steps.map(step => run.text.slice(step.begin, step.end));
+    const first = run.parts[0]!.node;
+    const hidden = run.editable ? editables.toCover(first, values) : undefined;
+    const pieces = new Map<Part, Piece[]>();
+    steps.forEach((step, index) => {
+      if (hidden && !hidden.has(values[index]!)) return;
+      const whole = pieceOf(step, values[index]!, first);
+      for (const [part, piece] of deal(run.parts, whole)) pieces.set(part, [...pieces.get(part) ?? [], piece]);
+    });
+    for (const part of run.parts) {
+      const mine = pieces.get(part) ?? [];
+      if (mine.length > 0 && !run.editable) optionKeepsItsValue(part.node, sight.rawText(part.node));
+      slots.put(part.node, sight.rawText(part.node), mine, run.editable ? node => editables.slot(node as Text) : node => textSlot(node as Text));
+    }
+  }
+
+  function askWhole(target: Attr | FormField, owner: Element, text: string, questions: Question[]): void {
+    const declared = target === owner ? page.declared(owner) : undefined;
+    const make = (made: Target) => made.nodeType === Node.ATTRIBUTE_NODE ? attributes.slot(made as Attr) : fieldSlot(made as FormField);
+    questions.push({text: text.replaceAll('\0', '\uFFFD'), answer(steps) {
+      const all = union(declaredSteps(engine, declared, text), steps);
+      slots.put(target, text, all.map(step => pieceOf(step, text.slice(step.begin, step.end), owner)), make);
+    }});
+  }
+
+  return {
+    mask(work) {
+      const questions: Question[] = [];
+      const seen = new Set<Text>();
+      for (const text of work.texts) {
+        if (seen.has(text) || !text.isConnected) continue;
+        const run = readRun(text, sight);
+        for (const part of run?.parts ?? []) seen.add(part.node);
+        if (run && (run.text.length >= 3 || run.declared) && /\S/.test(run.text)) askRun(run, questions);
+        else if (run) for (const part of run.parts) slots.put(part.node, sight.rawText(part.node), [], node => textSlot(node as Text));
+      }
+      for (const attr of work.attributes) if (attr.ownerElement) askWhole(attr, attr.ownerElement, attributes.rawText(attr), questions);
+      for (const field of work.fields) {
+        const value = forms.unread(field, work.again);
+        if (value !== undefined) askWhole(field, field, value, questions);
+      }
+      if (questions.length > 0) askAll(engine, questions);
+    },
+  };
+}
+
+/** What an adapter declares to be a value is masked whole, whether or not a recognizer knows it. */
+function declaredSteps(engine: Engine, declared: Declared | undefined, text: string): PaintStep[] {
+  if (!declared) return [];
+  const {field} = declared;
+  switch (field.reads) {
+    case 'value': {
+      const begin = text.length - text.trimStart().length;
+      return stepOf(engine, text, begin, text.trimEnd().length, field.class, field.type);
+    }
+    case 'mailbox':
+      return readMailboxes(text).flatMap(({what, begin, end}) => what === 'name'
+        ? stepOf(engine, text, begin, end, field.class, 'person') : stepOf(engine, text, begin, end, field.email_class, 'email_address'));
+  }
+}
+
+function stepOf(engine: Engine, text: string, begin: number, end: number, className: string, type: string): PaintStep[] {
+  if (end <= begin) return [];
+  const {level, mask} = must(engine.maskField(className, text.slice(begin, end)));
+  return mask === undefined ? [] : [{begin, end, type, class: className, level, mask}];
+}
+
+interface Variant {text: string; begin: number}
+
+/** The run as one text, and, where nodes touch without a space, also cut there: "NIK" + "3273…" and "3273" + "…0001" look alike. */
+function variantsOf(run: Run): Variant[] {
+  const variants: Variant[] = [{text: run.text, begin: 0}];
+  const unlike = run.seams.filter(at => isDigit(run.text.charCodeAt(at - 1)) !== isDigit(run.text.charCodeAt(at)));
+  for (const cuts of unlike.length < run.seams.length ? [run.seams, unlike] : [run.seams]) {
+    if (cuts.length === 0) continue;
+    [0, ...cuts].forEach((begin, index) => variants.push({text: run.text.slice(begin, cuts[index]), begin}));
+  }
+  return variants;
+}
+
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+
+/** Shares one masked stretch among the nodes it is split over: the mask goes along if it is as long, else it stands in the first. */
+function deal(parts: readonly Part[], whole: Piece): [Part, Piece][] {
+  const sameLength = whole.mask.length === whole.end - whole.begin;
+  const dealt: [Part, Piece][] = [];
+  for (const part of parts) {
+    const begin = Math.max(part.begin, whole.begin);
+    const end = Math.min(part.end, whole.end);
+    if (begin >= end) continue;
+    const mask = sameLength ? whole.mask.slice(begin - whole.begin, end - whole.begin) : dealt.length === 0 ? whole.mask : '';
+    dealt.push([part, {begin: begin - part.begin, end: end - part.begin, mask, item: whole.item}]);
+  }
+  return dealt;
+}

@@ -1,0 +1,148 @@
+// A page under a policy: keeps everything in it masked, from the first pass to the last mutation. Made by curtain.ts, once per start().
+//
+//   mutations ─► gather ─► (adapter reads: facts, known values) ─► mask ─► our own writes dropped, what they set off masked too
+import type {Answer} from '../../wasm/engine.js';
+import type {Adapter} from './adapter.js';
+import {createAttributes, keepLinksWorking} from './attributes.js';
+import {guardCopies} from './copy.js';
+import type {Cover} from './cover.js';
+import {createPointing} from './current.js';
+import {createEditables} from './editable.js';
+import {EngineFault, must} from './engine.js';
+import type {Engine} from './engine.js';
+import {createForms} from './forms.js';
+import {createGather} from './gather.js';
+import type {Items} from './items.js';
+import {createMasker, noWork} from './masker.js';
+import type {Work} from './masker.js';
+import {createPageReader} from './page.js';
+import {createReveals} from './reveal.js';
+import type {RootOf} from './shadow.js';
+import type {Slots} from './slots.js';
+import type {Lang} from './texts.js';
+import type {CurtainStart, MaskedItem, PageFacts} from './types.js';
+import {createWatch} from './watch.js';
+
+export interface OpenPageParts {
+  doc: Document; engine: Engine; cover: Cover; slots: Slots; items: Items; lang: Lang; adapter: Adapter; start: CurtainStart; signal: AbortSignal;
+  rootOf: RootOf | undefined;
+  onFacts(facts: PageFacts): void;
+  /** The page can no longer be kept masked. */
+  onFault(message: string): void;
+}
+
+export interface OpenPage {
+  /** Masks and uncovers the page, at once or when the adapter has all it needs. Answers only if it fails. */
+  begin(): Answer<never> | undefined;
+  items(): MaskedItem[];
+  current(): MaskedItem | undefined;
+  reveal(id: string, ttlMs: number): boolean;
+  remask(id?: string): void;
+}
+
+/** A page that answers every mask with a new raw value is not one we can keep masked. */
+const MOST_ROUNDS = 16;
+
+export function openPage({doc, engine, cover, slots, items, lang, adapter, start, signal, rootOf, onFacts, onFault}: OpenPageParts): OpenPage {
+  const page = createPageReader(doc, adapter, start.subject, lang, slots.rawText);
+  const attributes = createAttributes(adapter.attributes, slots.get);
+  const forms = createForms(slots.get, field => slots.put(field, field.value, []));
+  const editables = createEditables();
+  const sight = {rawText: slots.rawText, exempt: page.exempt, declared: page.declared};
+  const masker = createMasker({engine, slots, items, page, attributes, forms, editables, sight});
+  const reveals = createReveals(items, signal);
+  const pointing = createPointing(items, slots);
+  const watch = createWatch({doc, signal, rootOf, observed: attributes.observed, onWindow: listen, onTurn: turn});
+  const gather = createGather({slots, attributes, forms, frames: watch.frames, page, meetRoot: watch.meetRoot});
+  let read = {facts: '', known: '', href: ''};
+
+  function listen(win: Window): void {
+    reveals.listen(win, signal);
+    pointing.listen(win, signal);
+    guardCopies(win, signal, items, slots);
+    keepLinksWorking(win, signal, slots.get);
+    forms.listen(win, signal);
+    editables.listen(win, signal);
+    for (const type of ['popstate', 'hashchange']) win.addEventListener(type, () => turn([]), {signal});
+    for (const type of ['focusin', 'change']) win.addEventListener(type, () => turn([]), {capture: true, signal});
+  }
+
+  /** Reads the adapter's part of the page anew; if that changes an answer of the core, everything is read again. */
+  function readPage(work: Work): void {
+    const {facts, known, fresh} = page.read(watch.roots());
+    const now = {facts: JSON.stringify(facts), known: JSON.stringify(known), href: doc.location.href};
+    const first = read.href === '';
+    const again = now.facts !== read.facts || now.known !== read.known;
+    if (now.facts !== read.facts) {
+      must(engine.setFacts({
+        subject: {id: start.subject.id, properties: {role: start.subject.properties.role}}, context: {relationship: facts.relationship},
+        ...start.mask_key === undefined ? {} : {mask_key: start.mask_key},
+      }));
+    }
+    if (now.known !== read.known) must(engine.learn(known));
+    if (!first && now.href !== read.href) reveals.remask();
+    const changed = now.facts !== read.facts;
+    read = now;
+    if (again) work.again = true;
+    if (again && !first) for (const root of watch.roots()) gather.tree(root, work);
+    else for (const element of fresh) gather.tree(element, work);
+    if (changed) onFacts(facts);
+  }
+
+  function readNew(work: Work): boolean {
+    let met = false;
+    for (let root = watch.nextNew(); root; root = watch.nextNew()) { gather.tree(root, work); met = true; }
+    return met;
+  }
+
+  function round(records: readonly MutationRecord[]): void {
+    const work = noWork();
+    const touched = gather.records(records, work);
+    const met = readNew(work);
+    for (const field of forms.all()) work.fields.add(field);
+    if (touched || read.href === '' || met || doc.location.href !== read.href) readPage(work);
+    readNew(work);
+    masker.mask(work);
+  }
+
+  /** One turn of the page: after it, everything is masked, whatever our masks made the page's own scripts write. */
+  function turn(records: readonly MutationRecord[]): void {
+    if (signal.aborted) return;
+    try {
+      let left = records;
+      for (let rounds = 0; rounds === 0 || left.length > 0; ++rounds) {
+        if (rounds > MOST_ROUNDS) throw new EngineFault('the page writes back what is masked, again and again');
+        round(left);
+        left = watch.takeRecords();
+      }
+      for (const lifted of watch.documents()) cover.lift(lifted);
+      cover.hold();
+    } catch (error) {
+      onFault(error instanceof EngineFault ? error.message : 'a fault of the page engine');
+    }
+  }
+
+  function open(): void {
+    watch.begin();
+    turn([]);
+  }
+
+  return {
+    begin() {
+      let fault: string | undefined;
+      const report = onFault;
+      onFault = message => { fault = message; report(message); };
+      if (adapter.cover_until === 'start' || doc.readyState !== 'loading') open();
+      else doc.addEventListener('DOMContentLoaded', open, {capture: true, signal});
+      onFault = report;
+      return fault === undefined ? undefined : {ok: false, error: {code: 'internal', message: fault, at: 'page'}};
+    },
+    items: items.list,
+    current: () => {
+      const item = pointing.current();
+      return item && items.list().find(one => one.id === item.id);
+    },
+    reveal: reveals.reveal,
+    remask: reveals.remask,
+  };
+}

@@ -1,0 +1,173 @@
+// The information point: what the adapter says about the page in view. Facts about the ticket, which elements are declared
+// fields, the values they teach, and what people call the places of the page. All of it read from raw text, masks or no masks.
+import type {Adapter, Column, FactName, Field, Source} from './adapter.js';
+import type {KnownValue} from './engine.js';
+import type {Place} from './items.js';
+import {readMailboxes} from './mailbox.js';
+import {columnCells} from './table.js';
+import type {Lang, Text as Bilingual} from './texts.js';
+import {pageTexts} from './texts.js';
+import type {PageFacts, Subject} from './types.js';
+import {isUnseen, walk} from './walk.js';
+
+/** An element the adapter declares as a field, or as a cell of a declared column. */
+export interface Declared {readonly field: Field | Column; readonly place: Place}
+
+/** `fresh`: elements that were not declared before. */
+export interface PageReading {facts: PageFacts; known: KnownValue[]; fresh: Element[]}
+
+export interface PageReader {
+  /** Whether what the adapter reads may have changed with `node`. */
+  concerns(node: Node): boolean;
+  /** Reads everything anew; the answers below hold until the next call. */
+  read(roots: Iterable<Document | ShadowRoot>): PageReading;
+  exempt(element: Element): boolean;
+  declared(element: Element): Declared | undefined;
+  placeOf(node: Node): Place;
+}
+
+const MOST_KNOWN = 512;
+const MOST_BYTES = 256;
+
+export function createPageReader(doc: Document, adapter: Adapter, subject: Subject, lang: Lang, rawText: (node: Text) => string): PageReader {
+  const watched = watchedSelector(adapter);
+  let exempt = new WeakSet<Element>();
+  let declared = new WeakMap<Element, Declared>();
+
+  const textOf = (element: Element) => readElement(element, rawText);
+
+  function declareAll(roots: readonly (Document | ShadowRoot)[]): Map<Element, Declared> {
+    const all = new Map<Element, Declared>();
+    for (const root of roots) {
+      for (const css of adapter.never) root.querySelectorAll(css).forEach(element => exempt.add(element));
+      for (const field of adapter.fields) root.querySelectorAll(field.select).forEach(element => all.set(element, {field, place: placeFor(element, field.label)}));
+      for (const column of adapter.columns) {
+        root.querySelectorAll(column.table).forEach(table => columnCells(table, column.header, textOf).forEach(cell => all.set(cell, {field: column, place: placeFor(cell, column.label)})));
+      }
+    }
+    return all;
+  }
+
+  function placeFor(element: Element, label: Bilingual, select?: string): Place {
+    return {key: element, label: () => label[lang].replace('{n}', () => select ? String(numberOf(element, select)) : '')};
+  }
+
+  return {
+    concerns(node) {
+      const element = node.nodeType === Node.ELEMENT_NODE ? node as Element : node.parentElement;
+      return watched !== '' && element !== null && (element.closest(watched) !== null || (element === node && element.querySelector(watched) !== null));
+    },
+    read(roots) {
+      exempt = new WeakSet();
+      const before = declared;
+      declared = new WeakMap();
+      const known = new Map<string, KnownValue>();
+      const fresh: Element[] = [];
+      for (const [element, declaration] of declareAll([...roots])) {
+        declared.set(element, declaration);
+        if (before.get(element)?.field !== declaration.field) fresh.push(element);
+        if (declaration.field.known && known.size < MOST_KNOWN) teach(declaration.field, textOf(element), known);
+      }
+      return {facts: readFacts(doc, adapter, subject, textOf), known: [...known.values()].slice(0, MOST_KNOWN), fresh};
+    },
+    exempt: element => exempt.has(element),
+    declared: element => declared.get(element),
+    placeOf(node) {
+      for (let at: Node | null = node; at; at = outwards(at)) {
+        if (at.nodeType !== Node.ELEMENT_NODE) continue;
+        const field = declared.get(at as Element);
+        if (field) return field.place;
+        const named = adapter.places.find(place => (at as Element).matches(place.select));
+        if (named) return placeFor(at as Element, named.label, named.select);
+        if ((at as Element).localName === 'title' && at.parentNode === doc.head) return {key: at, label: () => pageTexts.title[lang]};
+      }
+      return {key: doc, label: () => pageTexts.page[lang]};
+    },
+  };
+}
+
+/** Towards the top document, out of shadow roots and frames. */
+export function outwards(node: Node): Node | null {
+  return node.parentNode ?? (node as Partial<ShadowRoot>).host ?? (node as Partial<Document>).defaultView?.frameElement ?? null;
+}
+
+function numberOf(element: Element, select: string): number {
+  const all = (element.getRootNode() as Document | ShadowRoot).querySelectorAll(select);
+  return [...all].indexOf(element) + 1;
+}
+
+function watchedSelector(adapter: Adapter): string {
+  const facts = [...adapter.facts.values()].flat().flatMap(source => source.from === 'element' ? [source.select] : []);
+  return [...facts, ...adapter.fields.map(field => field.select), ...adapter.columns.map(column => column.table), ...adapter.never].join(', ');
+}
+
+/** An element's raw text, or a form field's value, as one line. */
+function readElement(element: Element, rawText: (node: Text) => string): string {
+  if (element.localName === 'input' || element.localName === 'textarea') return (element as HTMLInputElement).value.trim();
+  let text = '';
+  walk(element, {
+    text(node) { text += rawText(node); },
+    element(inner) { if (inner.localName === 'br') text += '\n'; return !isUnseen(inner); },
+  });
+  return text.replace(/[^\S\n]+/g, ' ').trim();
+}
+
+function teach(field: Field | Column, text: string, known: Map<string, KnownValue>): void {
+  const add = (className: string, value: string) => {
+    if (value.length >= 3 && new TextEncoder().encode(value).length <= MOST_BYTES) known.set(`${className}\n${value}`, {class: className, value});
+  };
+  switch (field.reads) {
+    case 'value': add(field.class, text.replace(/\s+/g, ' ')); break;
+    case 'mailbox':
+      for (const part of readMailboxes(text)) add(part.what === 'name' ? field.class : field.email_class, text.slice(part.begin, part.end));
+      break;
+    default: field satisfies never;
+  }
+}
+
+function readFacts(doc: Document, adapter: Adapter, subject: Subject, textOf: (element: Element) => string): PageFacts {
+  const facts: PageFacts = {helpdesk: adapter.helpdesk, relationship: 'none'};
+  for (const [name, sources] of adapter.facts) {
+    const value = firstOf(sources, source => readSource(doc, source, textOf));
+    if (value) facts[name satisfies FactName] = value;
+  }
+  facts.relationship = relationshipOf(facts, subject);
+  return facts;
+}
+
+function firstOf(sources: readonly Source[], read: (source: Source) => string): string | undefined {
+  for (const source of sources) {
+    const value = read(source).slice(0, 200);
+    if (value) return value;
+  }
+  return undefined;
+}
+
+function readSource(doc: Document, source: Source, textOf: (element: Element) => string): string {
+  const {pathname, search, hash} = doc.location;
+  switch (source.from) {
+    case 'query': return pathname.includes(source.path) ? new URLSearchParams(search).get(source.query) ?? '' : '';
+    case 'path': return segmentAfter(pathname, source.after);
+    case 'hash': return segmentAfter(hash, source.after);
+    case 'element': {
+      const element = doc.querySelector(source.select);
+      if (!element) return '';
+      return (source.attribute === undefined ? textOf(element) : element.getAttribute(source.attribute) ?? '').trim();
+    }
+  }
+}
+
+function segmentAfter(text: string, after: string): string {
+  const at = text.indexOf(after);
+  return at < 0 ? '' : /^[^/?#&;]*/.exec(text.slice(at + after.length))![0];
+}
+
+function relationshipOf(facts: PageFacts, subject: Subject): PageFacts['relationship'] {
+  const mine = [subject.id, ...subject.properties.helpdesk_names ?? []].map(fold);
+  const owner = facts.owner ?? '';
+  const names = [owner, ...readMailboxes(owner).map(part => owner.slice(part.begin, part.end))].map(fold);
+  if (names.some(name => name !== '' && mine.includes(name))) return 'assigned';
+  return facts.queue !== undefined && (subject.properties.teams ?? []).map(fold).includes(fold(facts.queue)) ? 'team' : 'none';
+}
+
+const fold = (name: string): string => name.normalize('NFC').trim().toLowerCase();

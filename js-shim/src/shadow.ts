@@ -1,0 +1,39 @@
+// Shadow roots: mutation observers do not see into them, and nothing reports a new one. Three ways together find them all:
+//   announced   attachShadow is wrapped at document_start; a MouseEvent carries the host from the page's world to ours
+//   met         every added element is asked for a root
+//   parsed      a declarative root raises no record, so while the parser runs, the elements it has open are asked again
+
+/** Dispatched on the document; `relatedTarget` is the host that has just got a root. */
+export const SHADOW_EVENT = 'tirai-sr';
+
+export type RootOf = (element: Element) => ShadowRoot | null;
+
+/** Wraps attachShadow so that every new root is announced, and answers closed roots too. Runs in the page's own world. */
+export function announceShadowRoots(win: Window & typeof globalThis): RootOf {
+  const roots = new WeakMap<Element, ShadowRoot>();
+  const {document: doc, MouseEvent: Announcement} = win;
+  const attach = win.Element.prototype.attachShadow;
+  const dispatch = win.EventTarget.prototype.dispatchEvent;
+  win.Element.prototype.attachShadow = function attachShadow(this: Element, init: ShadowRootInit): ShadowRoot {
+    const root = attach.call(this, init);
+    roots.set(this, root);
+    dispatch.call(doc, new Announcement(SHADOW_EVENT, {relatedTarget: this}));
+    return root;
+  };
+  return element => roots.get(element) ?? element.shadowRoot;
+}
+
+const HOSTS = new Set('article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '));
+
+/** The root of `element`; the costly question about closed ones only where there can be one. */
+export function rootOf(element: Element, hook: RootOf | undefined): ShadowRoot | null {
+  if (element.shadowRoot) return element.shadowRoot;
+  return hook && (HOSTS.has(element.localName) || element.localName.includes('-')) ? hook(element) : null;
+}
+
+/** The elements the parser may still have open: the last of the last of the last. */
+export function openElements(root: Document | ShadowRoot): Element[] {
+  const open: Element[] = [];
+  for (let element = root.lastElementChild; element; element = element.lastElementChild) open.push(element);
+  return open;
+}

@@ -1,0 +1,17 @@
+// The document's title shows in the tab, whatever covers the page. While the page is covered, it says nothing.
+import type {Item} from './items.js';
+import {textSlot} from './slots.js';
+import type {Slots} from './slots.js';
+
+const NOTHING = '…';
+const blank: Item = {id: '', class: '', type: '', value: '', level: 'full', mask: NOTHING, place: {key: {}, label: () => ''}, revealedUntil: undefined, slots: new Set()};
+
+export function hideTitle(doc: Document, slots: Slots): void {
+  for (const node of doc.querySelector('head > title')?.childNodes ?? []) {
+    if (node.nodeType !== Node.TEXT_NODE || (node as Text).data === NOTHING) continue;
+    const text = node as Text;
+    const raw = slots.rawText(text);
+    slots.put(text, raw, [{begin: 0, end: raw.length, mask: NOTHING, item: blank}], () => textSlot(text));
+    blank.slots.clear();
+  }
+}

@@ -1,0 +1,127 @@
+// Reads the page: which text nodes stand in one line of text, and what that line says. A value may be split over sibling
+// nodes (React writes "tail " and "4111 ..." as two), so detection runs on the run, and spans map back to the nodes.
+//
+//   <p>NIK <b>327301</b>150890<i>0001</i></p>     one run: "NIK 3273011508900001", four parts
+//   <td>Siti</td><td>Rahayu</td>                  two runs: a cell is a boundary
+//
+// No layout is read here: which tags are in line is decided by name, and seams without a space are read both ways.
+import type {Declared} from './page.js';
+
+export interface Part {readonly node: Text; readonly begin: number; readonly end: number}
+
+export interface Run {
+  readonly text: string;
+  readonly parts: readonly Part[];
+  /** Offsets where two nodes touch without white space between them. */
+  readonly seams: readonly number[];
+  readonly declared: Declared | undefined;
+  readonly editable: boolean;
+}
+
+/** What the walk must know about the page. */
+export interface Sight {
+  rawText(node: Text): string;
+  /** A place the adapter says is never masked. */
+  exempt(element: Element): boolean;
+  declared(element: Element): Declared | undefined;
+}
+
+const IN_LINE = new Set(('a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby s samp '
+  + 'small span strike strong sub sup time tt u var tspan').split(' '));
+const UNSEEN = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'wbr', 'link', 'meta', 'param', 'source', 'track']);
+
+type Kind = 'in_line' | 'unseen' | 'break' | 'boundary';
+
+function kindOf(element: Element, sight: Sight): Kind {
+  const name = element.localName;
+  if (UNSEEN.has(name)) return 'unseen';
+  if (name === 'br') return 'break';
+  if (!IN_LINE.has(name) || element.hasAttribute('contenteditable') || element.shadowRoot) return 'boundary';
+  return sight.exempt(element) || sight.declared(element) ? 'boundary' : 'in_line';
+}
+
+export function isEditable(element: Element): boolean {
+  const value = element.getAttribute('contenteditable');
+  return value !== null && value.toLowerCase() !== 'false';
+}
+
+interface Context {declared: Declared | undefined; editable: boolean}
+
+/** What holds for the text below `node`, or nothing if it is not ours to read. No style is asked: isContentEditable would force one. */
+function contextOf(node: Node, sight: Sight): Context | undefined {
+  const context: Context = {declared: undefined, editable: node.ownerDocument?.designMode === 'on'};
+  for (let at = node.parentNode; at; at = at.parentNode) {
+    if (at.nodeType !== Node.ELEMENT_NODE) continue;
+    const element = at as Element;
+    if (UNSEEN.has(element.localName) || sight.exempt(element)) return undefined;
+    context.declared ??= sight.declared(element);
+    context.editable ||= isEditable(element);
+  }
+  return context;
+}
+
+/** The run that `text` stands in, or nothing if its text is never seen or never masked. */
+export function readRun(text: Text, sight: Sight): Run | undefined {
+  const context = contextOf(text, sight);
+  if (!context) return undefined;
+  let first: Node = text;
+  for (let at = step(text, sight, 'back'); at; at = step(at, sight, 'back')) first = at;
+  const parts: Part[] = [];
+  const seams: number[] = [];
+  let joined = '';
+  let before = ' ';
+  for (let at: Node | null = first; at; at = step(at, sight, 'on')) {
+    const raw = at.nodeType === Node.TEXT_NODE ? sight.rawText(at as Text).replaceAll('\0', '\uFFFD') : '\n';
+    if (raw === '') continue;
+    if (/\S/.test(before) && /^\S/.test(raw)) seams.push(joined.length);
+    if (at.nodeType === Node.TEXT_NODE) parts.push({node: at as Text, begin: joined.length, end: joined.length + raw.length});
+    joined += raw;
+    before = raw.charAt(raw.length - 1);
+  }
+  return {text: joined, parts, seams, ...context};
+}
+
+/** The text node or <br> beside `from` in its run. */
+function step(from: Node, sight: Sight, way: 'on' | 'back'): Node | null {
+  const beside = (node: Node): Node | null => way === 'on' ? node.nextSibling : node.previousSibling;
+  const inside = (node: Node): Node | null => way === 'on' ? node.firstChild : node.lastChild;
+  for (let node = from; ;) {
+    let next = beside(node);
+    while (!next) {
+      const parent = node.parentNode;
+      if (parent?.nodeType !== Node.ELEMENT_NODE || kindOf(parent as Element, sight) !== 'in_line') return null;
+      node = parent;
+      next = beside(node);
+    }
+    for (let at: Node | null = next; at; at = inside(at)) {
+      next = at;
+      if (at.nodeType === Node.TEXT_NODE) return at;
+      if (at.nodeType !== Node.ELEMENT_NODE) break;
+      const kind = kindOf(at as Element, sight);
+      if (kind === 'break') return at;
+      if (kind === 'boundary') return null;
+      if (kind === 'unseen') break;
+    }
+    node = next;
+  }
+}
+
+export interface Visitor {
+  text(node: Text): void;
+  /** Answers whether to go on below. */
+  element(element: Element): boolean;
+}
+
+/** Visits `root` and all below it, without recursion: pages nest deeper than stacks. */
+export function walk(root: Node, visitor: Visitor): void {
+  for (let node: Node | null = root; node;) {
+    let below = true;
+    if (node.nodeType === Node.TEXT_NODE) visitor.text(node as Text);
+    else if (node.nodeType === Node.ELEMENT_NODE) below = visitor.element(node as Element);
+    if (below && node.firstChild) { node = node.firstChild; continue; }
+    while (node && node !== root && !node.nextSibling) node = node.parentNode;
+    node = !node || node === root ? null : node.nextSibling;
+  }
+}
+
+export const isUnseen = (element: Element): boolean => UNSEEN.has(element.localName) && element.localName !== 'textarea';
