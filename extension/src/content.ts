@@ -4,11 +4,11 @@
 //   hung, covered ──storage.local──▶ started ──Alt+R──▶ prompt.open ──▶ dialog ──reveal.grant──▶ shown until its time is up
 //        └─ no record, or a sandboxed frame: hello ─┘
 import {loadCore} from 'tirai:core-loader';
-import {hangCurtain} from '../../js-shim/src/curtain.js';
+import {hangCurtain, joinParentCurtain, READY_ATTRIBUTE} from '../../js-shim/src/main.js';
 import {refusalTexts} from '../../js-shim/src/prompt/texts.js';
 import {coverTexts} from '../../js-shim/src/texts.js';
 import type {Curtain} from '../../js-shim/src/types.js';
-import type {Helpdesk, PageStart, RefusalCode} from '../../client/src/types.js';
+import type {CoverReason, Helpdesk, PageStart, RefusalCode} from '../../client/src/types.js';
 import {ask, kPageKey, type Answers, type PageStatus, type ToContent} from './messages.js';
 import {openDialog, type PromptDialog} from './prompt-dialog.js';
 import {toast} from './toast.js';
@@ -21,8 +21,35 @@ const kMostItems = 500;      // a prompt lists no more; the ones around the curr
 const kFactsWaitMs = 250;
 const kLongestTimerMs = 2 ** 31 - 1;
 
+/** Alt+R, from a person's hand. */
+function onAltR(window: Window, signal: AbortSignal, asked: () => void): void {
+  window.addEventListener('keydown', (event) => {
+    const ours = event.isTrusted && event.altKey && event.code === 'KeyR' && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!ours) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!event.repeat) asked();
+  }, {capture: true, signal});
+}
+
+/** Closed shadow roots, too; open ones still when the extension is gone. */
+function shadowRootOf(element: Element): ShadowRoot | null {
+  try {
+    if ('openOrClosedShadowRoot' in element) return (element as Element & {openOrClosedShadowRoot: ShadowRoot | null}).openOrClosedShadowRoot;  // Firefox
+    return chrome.dom.openOrClosedShadowRoot(element as HTMLElement);
+  } catch {
+    return element.shadowRoot;
+  }
+}
+
 /** False once the extension was updated or removed: this script then masks on, but nobody answers it. */
 const isConnected = (): boolean => chrome.runtime?.id !== undefined;
+
+/** Why start() covered the page, as the curtain's own banner says it. */
+function reasonOf({code, at}: {code: string; at: string}): CoverReason {
+  if (at.startsWith('adapter')) return 'adapter_unreadable';
+  return code === 'internal' ? 'engine_failed' : 'policy_unreadable';
+}
 
 class Hung {
   private readonly stop = new AbortController();
@@ -33,7 +60,7 @@ class Hung {
   private expiry: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    this.curtain = hangCurtain({core: loadCore, signal: this.stop.signal});
+    this.curtain = hangCurtain(document, loadCore, {signal: this.stop.signal, hooks: {openOrClosedShadowRoot: shadowRootOf}});
     void this.begin();
     chrome.storage.local.onChanged.addListener((changes) => {
       const page = changes[kPageKey]?.newValue as PageStart | undefined;
@@ -43,7 +70,7 @@ class Hung {
       if (sender.id !== chrome.runtime.id || sender.tab !== undefined) return;  // the background alone
       respond(this.answer(message));
     });
-    window.addEventListener('keydown', (event) => this.onKey(event), {capture: true, signal: this.stop.signal});
+    onAltR(window, this.stop.signal, () => void this.openPrompt());
     this.curtain.onChange(() => this.onChange());
   }
 
@@ -74,13 +101,14 @@ class Hung {
     const adapter = adapters[helpdesk.adapter];
     if (adapter === undefined) return this.cover('adapter_unreadable', `bundle: no adapter "${helpdesk.adapter}"; it has ${Object.keys(adapters).join(', ') || 'none'}`);
     const started = this.curtain.start({policy, policy_name, adapter, subject: page.subject});
-    this.covered = started.ok ? undefined : {reason: 'engine_failed', detail: `${started.error.at}: ${started.error.message}`};
+    this.covered = started.ok ? undefined : {reason: reasonOf(started.error), detail: `${started.error.at}: ${started.error.message}`};
     clearTimeout(this.expiry);
     this.expiry = setTimeout(() => this.cover('policy_expired', ''), Math.min(expires_ms - Date.now(), kLongestTimerMs));
   }
 
-  private cover(reason: NonNullable<PageStatus['covered']>['reason'], detail: string): void {
+  private cover(reason: CoverReason, detail: string): void {
     this.dialog?.close();
+    this.dialog = undefined;
     this.covered = {reason, detail};
     this.curtain.cover(reason, detail);
   }
@@ -94,18 +122,10 @@ class Hung {
   /** Not a configured helpdesk (another port of one in Firefox, or one just removed): this page is none of our business. */
   private letGo(): void {
     this.stop.abort();
-    document.documentElement.setAttribute('data-tirai-on', '');
+    document.documentElement.setAttribute(READY_ATTRIBUTE, '');
   }
 
   // --- asking for a reveal ----------------------------------------------------------------------------------------------
-
-  private onKey(event: KeyboardEvent): void {
-    const asked = event.isTrusted && event.altKey && event.code === 'KeyR' && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (!asked) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (!event.repeat) void this.openPrompt();
-  }
 
   private async openPrompt(): Promise<void> {
     if (this.dialog !== undefined || this.covered !== undefined) return;
@@ -156,7 +176,7 @@ class Hung {
 
   private answer(message: ToContent): Answers[ToContent['type']] | undefined {
     switch (message.type) {
-      case 'reveal.grant': return {shown: this.covered === undefined && this.curtain.reveal(message.item_id, message.ttl_ms)};
+      case 'reveal.grant': return {shown: this.curtain.reveal(message.item_id, message.ttl_ms)};
       case 'prompt.frame': this.showDialog(message.token); return true;
       case 'prompt.close': return this.promptClosed(message.token);
       case 'prompt.show': void this.openPrompt(); return true;
@@ -174,14 +194,21 @@ class Hung {
     return true;
   }
 
+  /** The curtain covers by itself when its engine fails, or while the adapter waits for the page. */
+  private coveredNow(): PageStatus['covered'] {
+    if (this.covered !== undefined || document.documentElement.hasAttribute(READY_ATTRIBUTE)) return this.covered;
+    return {reason: document.readyState === 'complete' ? 'engine_failed' : 'starting', detail: ''};
+  }
+
   private status(): PageStatus {
+    const covered = this.coveredNow();
     const items = this.curtain.items();
     const {helpdesk, ticket} = this.curtain.facts();
     return {
       origin: self.origin, helpdesk, masked: items.length,
       revealed: items.filter(({revealed_until = 0}) => revealed_until > Date.now()).length,
       ...(ticket === undefined ? {} : {ticket}),
-      ...(this.covered === undefined ? {} : {covered: this.covered}),
+      ...(covered === undefined ? {} : {covered}),
     };
   }
 
@@ -194,7 +221,12 @@ class Hung {
   }
 }
 
+/** A frame that its parent's curtain can reach belongs to that curtain; here is only the key. */
+function joined(): void {
+  onAltR(window, new AbortController().signal, () => { void ask({type: 'prompt.key'}).catch(() => undefined); });
+}
+
 if (globalThis.tiraiHung === undefined) {
   globalThis.tiraiHung = true;
-  new Hung();
+  if (joinParentCurtain(window)) joined(); else new Hung();
 }

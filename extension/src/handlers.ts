@@ -35,6 +35,7 @@ async function fromContent(station: Station, sender: Content, type: string, mess
     case 'hello': return {page: station.page(), origin: sender.origin} satisfies HelloAnswer;
     case 'facts.changed': return factsChanged(sender, readFacts(message['facts']));
     case 'prompt.open': return openPrompt(station, sender, message);
+    case 'prompt.key': return tell(sender.tab_id, {type: 'prompt.show'}, {frameId: 0});
     case 'prompt.cancel': return cancelPrompt(sender.tab_id, message);
     default: return undefined;
   }

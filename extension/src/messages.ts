@@ -1,6 +1,6 @@
 // Every message of the extension: one union per receiver, told apart by `type`. Who may send what is checked before a word is read (senders.ts).
 //
-//   content ──hello, facts.changed, prompt.open, prompt.cancel──▶ background ◀──prompt.load, prompt.submit, prompt.cancel── prompt page
+//   content ──hello, facts.changed, prompt.open, prompt.key, prompt.cancel──▶ background ◀──prompt.load, prompt.submit, prompt.cancel── prompt page
 //   content ◀──reveal.grant, prompt.frame, prompt.close, prompt.show, page.remask, page.status── background ◀──status, remask, settings.*── popup, options
 //
 // A changed policy needs no message: the background writes what pages start with to storage.local (key kPageKey), and every content script hears of it.
@@ -21,6 +21,8 @@ export interface HelloAnswer {page: PageStart; origin: string}
 export interface FactsChanged {type: 'facts.changed'; facts: PageFacts; masked: number}
 /** Asks for a prompt about these items. `current` is the one under the selection, the focus or the pointer. */
 export interface PromptOpen {type: 'prompt.open'; items: MaskedItem[]; facts: PageFacts; current?: string}
+/** Alt+R in a frame that belongs to the curtain of the top frame: that one is told to open its prompt. */
+export interface PromptKey {type: 'prompt.key'}
 /** `here`: whether the asking frame shows the dialog itself; else the tab's top frame was told to (a frame may be too small for it). */
 export type PromptOpened = {ok: true; token: string; here: boolean} | {ok: false; code: RefusalCode};
 
@@ -112,7 +114,7 @@ export interface PageStatusGet {type: 'page.status'}
 
 // --- the unions --------------------------------------------------------------------------------------------------------
 
-export type FromContent = Hello | FactsChanged | PromptOpen | PromptCancel;
+export type FromContent = Hello | FactsChanged | PromptOpen | PromptKey | PromptCancel;
 export type FromPrompt = PromptLoad | PromptSubmit | PromptCancel;
 export type FromOwnPages = StatusGet | Remask | PromptStart | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted;
 export type ToBackground = FromContent | FromPrompt | FromOwnPages;
@@ -123,6 +125,7 @@ export interface Answers {
   'hello': HelloAnswer;
   'facts.changed': true;
   'prompt.open': PromptOpened;
+  'prompt.key': true;
   'prompt.load': PromptLoaded;
   'prompt.submit': PromptSubmitted;
   'prompt.cancel': true;
