@@ -13,7 +13,7 @@
 
 namespace tirai::collector {
 
-/// A prepared statement. Bound views must live until the next step() or reset().
+/// A prepared statement. Nothing is copied: what is bound must live until the statement is stepped to its end or reset.
 class Statement {
  public:
   Statement() = default;

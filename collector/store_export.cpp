@@ -40,17 +40,18 @@ Result<Done> SqliteStore::export_log(const std::optional<std::string>& chain_uid
     if (code != SQLITE_ROW) return database_.last_error();
   }
   if (!sink("{\"export\":{\"format\":\"tirai.export/v1\"}}\n")) return sink_closed();
-  if (const auto devices = export_devices(chain_uid, sink); !devices) return devices.error();
-  return export_batches(chain_uid, sink);
+  const std::string_view one = chain_uid ? std::string_view(*chain_uid) : std::string_view();  // empty: all
+  if (const auto devices = export_devices(one, sink); !devices) return devices.error();
+  return export_batches(one, sink);
 }
 
-Result<Done> SqliteStore::export_devices(const std::optional<std::string>& chain_uid, const Sink& sink) {
+Result<Done> SqliteStore::export_devices(std::string_view chain_uid, const Sink& sink) {
   Result<Statement> query = database_.prepare(
       "SELECT device_id, public_key FROM devices WHERE public_key IS NOT NULL "
       "AND device_id IN (SELECT device_id FROM chain_head WHERE ?1 IS NULL OR chain_uid = ?1) ORDER BY device_id",
       false);
   if (!query) return query.error();
-  Statement& device = query.value().text_or_null(1, chain_uid.value_or(""));
+  Statement& device = query.value().text_or_null(1, chain_uid);
   Lines lines(sink);
   int code = SQLITE_ROW;
   while ((code = device.step()) == SQLITE_ROW) {
@@ -65,14 +66,14 @@ Result<Done> SqliteStore::export_devices(const std::optional<std::string>& chain
   return Done{};
 }
 
-Result<Done> SqliteStore::export_batches(const std::optional<std::string>& chain_uid, const Sink& sink) {
+Result<Done> SqliteStore::export_batches(std::string_view chain_uid, const Sink& sink) {
   Result<Statement> query = database_.prepare(
       "SELECT b.header, b.first_sequence, e.sequence, e.line FROM batches b "
       "CROSS JOIN events e ON e.chain_uid = b.chain_uid AND e.sequence >= b.first_sequence AND e.sequence < b.first_sequence + b.count "
       "WHERE ?1 IS NULL OR b.chain_uid = ?1 ORDER BY b.chain_uid, b.first_sequence, e.sequence",
       false);
   if (!query) return query.error();
-  Statement& row = query.value().text_or_null(1, chain_uid.value_or(""));
+  Statement& row = query.value().text_or_null(1, chain_uid);
   Lines lines(sink);
   int code = SQLITE_ROW;
   while ((code = row.step()) == SQLITE_ROW) {

@@ -27,8 +27,8 @@ class SqliteStore final : public Store {
   [[nodiscard]] Result<Verdict> compare(const SignedBatch& batch, const ChainHead& stored);
   [[nodiscard]] Result<AppendAnswer> insert(const SignedBatch& batch);
   [[nodiscard]] int insert_rows(const SignedBatch& batch);
-  [[nodiscard]] Result<Done> export_devices(const std::optional<std::string>& chain_uid, const Sink& sink);
-  [[nodiscard]] Result<Done> export_batches(const std::optional<std::string>& chain_uid, const Sink& sink);
+  [[nodiscard]] Result<Done> export_devices(std::string_view chain_uid, const Sink& sink);
+  [[nodiscard]] Result<Done> export_batches(std::string_view chain_uid, const Sink& sink);
 
   Database database_;
   Statement find_device_, add_device_, find_key_, bind_key_;

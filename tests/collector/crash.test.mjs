@@ -1,0 +1,128 @@
+// Acknowledged means on the disk: killed under load, stopped while busy, or two collectors on one file, nothing acknowledged is lost,
+// nothing is there twice, and the export verifies.
+import assert from 'node:assert/strict';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {enrolledDevice, exportLog, fixture, folder, post, serve, verify} from './support.mjs';
+import {Database} from './sqlite.mjs';
+
+const sleep = (ms) => new Promise((next) => setTimeout(next, ms));
+
+/** Sends a chain as the client does: in order, again after an error, on from where the collector says. Stops when `on` is false. */
+async function send(chain, device, state) {
+  while (state.on && chain.acknowledged < chain.lines.length) {
+    const end = Math.min(chain.acknowledged + 1 + Math.floor(Math.random() * 9), chain.lines.length);
+    let answer;
+    try {
+      answer = await post(state.collector, device, chain.batch(chain.acknowledged, end));
+    } catch {
+      if (state.on) await sleep(5);
+      continue;
+    }
+    if (answer.status === 200) {
+      assert.ok(answer.json.next_sequence >= end);
+      chain.acknowledged = answer.json.next_sequence;
+    } else if (answer.status === 409) {
+      // Stored, but the answer was lost with the process: what it says must be our own history.
+      assert.equal(answer.json.error.code, 'overlap');
+      const {next_sequence, head} = answer.json;
+      assert.equal(head, JSON.parse(chain.lines[next_sequence - 1]).tirai.fingerprint);
+      chain.acknowledged = next_sequence;
+    } else {
+      assert.equal(answer.status, 503, answer.text);
+      await sleep(20);
+    }
+  }
+}
+
+function judge(db, dir, chains) {
+  const database = new Database(db);
+  assert.equal(database.all('PRAGMA integrity_check')[0].integrity_check, 'ok');
+  const stored = new Map(chains.map((chain) => [chain.chain_uid, []]));
+  for (const row of database.all('SELECT chain_uid, line FROM events ORDER BY chain_uid, sequence')) stored.get(row.chain_uid).push(row.line);
+  for (const chain of chains) {
+    const lines = stored.get(chain.chain_uid);
+    assert.ok(lines.length >= chain.acknowledged, `lost: ${chain.acknowledged} acknowledged, ${lines.length} stored`);
+    assert.deepEqual(lines, chain.lines.slice(0, lines.length));
+  }
+  const verified = verify(dir, exportLog(db));
+  assert.equal(verified.status, 0, verified.stdout + verified.stderr);
+}
+
+test('killed 20 times under load: nothing acknowledged is lost, nothing is stored twice', {timeout: 120_000}, async (t) => {
+  const {collector, device, db, dir} = await fixture(t, ['--log-level', 'error']);
+  const state = {on: true, collector};
+  const chains = Array.from({length: 6}, () => Object.assign(device.chain().addMany(4000), {acknowledged: 0}));
+  const sending = chains.map((chain) => send(chain, device, state));
+  for (let kill = 0; kill < 20; kill++) {
+    const before = chains.reduce((sum, chain) => sum + chain.acknowledged, 0);
+    await sleep(100 + Math.random() * 300);
+    await state.collector.end('SIGKILL');
+    const acknowledged = chains.reduce((sum, chain) => sum + chain.acknowledged, 0);
+    if (kill === 0) assert.ok(acknowledged > before, 'nothing was under way when it was killed');
+    judge(db, dir, chains);
+    state.collector = await serve(t, db, ['--log-level', 'error']);
+  }
+  await sleep(200);
+  state.on = false;
+  await Promise.all(sending);
+  judge(db, dir, chains);
+  assert.ok(chains.every((chain) => chain.acknowledged > 0));
+});
+
+test('SIGTERM while busy: what was taken is answered and kept, and it exits 0', {timeout: 60_000}, async (t) => {
+  const {collector, device, db, dir} = await fixture(t, ['--log-level', 'error']);
+  const state = {on: true, collector};
+  const chains = Array.from({length: 8}, () => Object.assign(device.chain().addMany(2000), {acknowledged: 0}));
+  const sending = chains.map((chain) => send(chain, device, state));
+  await sleep(400);
+  const began = performance.now();
+  assert.deepEqual(await collector.end(), {code: 0, signal: null});
+  assert.ok(performance.now() - began < 5000);
+  state.on = false;
+  await Promise.all(sending);
+  const total = chains.reduce((sum, chain) => sum + chain.acknowledged, 0);
+  assert.ok(total > 0);
+  // Every answer was delivered, so the disk holds what was acknowledged and not one event more.
+  assert.equal(new Database(db).all('SELECT count(*) AS n FROM events')[0].n, total);
+  judge(db, dir, chains);
+});
+
+test('SIGINT without a request ends it at once, idle connections or not', async (t) => {
+  const {collector} = await fixture(t);  // fetch keeps its connection alive
+  const began = performance.now();
+  assert.deepEqual(await collector.end('SIGINT'), {code: 0, signal: null});
+  assert.ok(performance.now() - began < 2000);
+});
+
+test('two collectors on one file: one history, each event once', {timeout: 60_000}, async (t) => {
+  const dir = folder(t);
+  const db = join(dir, 'log.db');
+  const [one, two] = [await serve(t, db, ['--log-level', 'error']), await serve(t, db, ['--log-level', 'error'])];
+  const device = await enrolledDevice(one, db);
+  const chains = Array.from({length: 4}, () => Object.assign(device.chain().addMany(200), {acknowledged: 0}));
+  // Each chain is sent to both at once, by two clients that do not know of each other.
+  const twins = chains.map((chain) => Object.assign(device.chain(), {chain_uid: chain.chain_uid, lines: chain.lines, acknowledged: 0}));
+  await Promise.all([...chains.map((chain) => send(chain, device, {on: true, collector: one})), ...twins.map((chain) => send(chain, device, {on: true, collector: two}))]);
+  judge(db, dir, chains);
+  assert.equal(new Database(db).all('SELECT count(*) AS n FROM events')[0].n, 800);
+  // And a fork is a fork, whichever of them is asked.
+  const fork = device.chain();
+  fork.chain_uid = chains[0].chain_uid;
+  fork.addMany(201);
+  for (const collector of [one, two]) {
+    const answer = await post(collector, device, fork.batch(199));
+    assert.deepEqual([answer.status, answer.json.error.code], [409, 'fork']);
+  }
+});
+
+test('more than the queue holds is answered 503 with Retry-After, and can be sent again', {timeout: 60_000}, async (t) => {
+  const {collector, device, db, dir} = await fixture(t, ['--log-level', 'error', '--queue', '1', '--threads', '4']);
+  const chains = Array.from({length: 40}, () => Object.assign(device.chain().addMany(20), {acknowledged: 0}));
+  const first = await Promise.all(chains.map((chain) => post(collector, device, chain.batch())));
+  const refused = first.filter((answer) => answer.status === 503);
+  assert.ok(refused.length > 0 && refused.length < 40, `${refused.length} of 40 refused`);
+  for (const answer of refused) assert.deepEqual([answer.json.error.code, Number(answer.headers.get('retry-after')) > 0], ['overload', true]);
+  await Promise.all(chains.map((chain) => send(chain, device, {on: true, collector})));
+  judge(db, dir, chains);
+});
