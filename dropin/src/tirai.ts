@@ -9,6 +9,7 @@ import {announceShadowRoots} from '../../js-shim/src/shadow.js';
 import {hangCurtain} from '../../js-shim/src/curtain.js';
 import {joinParentCurtain} from '../../js-shim/src/frames.js';
 import {langOf} from '../../js-shim/src/texts.js';
+import type {CoreModule} from '../../wasm/engine.js';
 import {DropIn} from './drop-in.js';
 
 const kMark = '__tirai_dropin';
@@ -19,10 +20,8 @@ function begin(script: HTMLOrSVGScriptElement | null): void {
   if (Object.hasOwn(window, kMark) || joinParentCurtain(window)) return;
   Object.defineProperty(window, kMark, {value: true});
   const lang = langOf(undefined, document.documentElement.lang || navigator.language);
-  const curtain = hangCurtain({
-    core: () => createModule({print: () => undefined, printErr: () => undefined}),
-    lang, rootOf: announceShadowRoots(window), signal: new AbortController().signal,
-  });
+  const core = (): CoreModule => createModule({print: () => undefined, printErr: () => undefined});
+  const curtain = hangCurtain(document, core, {lang, signal: new AbortController().signal, hooks: {openOrClosedShadowRoot: announceShadowRoots(window)}});
   const tag = script instanceof HTMLScriptElement ? script : undefined;
   new DropIn({curtain, lang, attachShadow, base: tag?.src ?? '', config: tag?.dataset['config']});
 }
