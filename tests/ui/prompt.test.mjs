@@ -1,0 +1,177 @@
+// The prompt by keyboard alone, as an agent uses it all day, and what a hostile page can put into it.
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {openStage} from './stage.mjs';
+
+let stage;
+before(async () => { stage = await openStage(); });
+after(() => stage.close());
+
+const asked = (page, type) => page.evaluate(wanted => window.asked.filter(message => message.type === wanted), type);
+const press = async (page, ...keys) => { for (const key of keys) await page.keyboard.press(key); };
+const selected = page => page.locator('[role=option][aria-selected=true] .where').textContent();
+async function withPage(name, options, run) {
+  const page = await stage.open(name, {act: false, ...options});
+  try {
+    await run(page);
+  } finally {
+    await page.close();
+  }
+}
+
+test('two keystrokes reveal: a digit for the purpose, then Enter', () => withPage('prompt-choosing', {}, async page => {
+  await press(page, '2', 'Enter');
+  assert.deepEqual(await asked(page, 'prompt.submit'), [{type: 'prompt.submit', token: 'token-1', item_id: 'i1', purpose: 'dispute'}]);
+  await page.waitForFunction(() => document.querySelector('.prompt') === null);
+  assert.deepEqual(await asked(page, 'prompt.cancel'), []);
+}));
+
+test('Enter alone reveals when a single purpose is offered', () => withPage('prompt-one-purpose', {}, async page => {
+  await press(page, 'Enter');
+  assert.deepEqual(await asked(page, 'prompt.submit'), [{type: 'prompt.submit', token: 'token-1', item_id: 'i3', purpose: 'identity_verification'}]);
+}));
+
+test('Enter without a purpose reveals nothing and says which keys to press', () => withPage('prompt-choosing', {lang: 'en'}, async page => {
+  await press(page, 'Enter');
+  assert.deepEqual(await asked(page, 'prompt.submit'), []);
+  assert.equal(await page.locator('.status').textContent(), 'Choose the purpose first: press 1–3.');
+  await press(page, '3');
+  assert.equal(await page.locator('.status').textContent(), 'Purpose 3: Fraud prevention');
+}));
+
+test('the arrows move through the values and each brings its own purposes', () => withPage('prompt-choosing', {}, async page => {
+  assert.equal(await selected(page), 'NIK');
+  await press(page, '1', 'ArrowDown', 'ArrowDown');
+  assert.equal(await page.locator('[role=listbox]').getAttribute('aria-activedescendant'), 'tirai-value-2');
+  assert.equal(await page.locator('input[type=radio]').count(), 1);
+  await press(page, 'Enter');
+  assert.equal((await asked(page, 'prompt.submit'))[0].item_id, 'i3');
+}));
+
+test('a purpose picked for one value does not carry over to the next', () => withPage('prompt-many', {}, async page => {
+  await press(page, '1', 'ArrowDown', 'Enter');
+  assert.deepEqual(await asked(page, 'prompt.submit'), []);
+}));
+
+test('the arrows stop at both ends; Home and End go there', () => withPage('prompt-choosing', {}, async page => {
+  await press(page, 'ArrowUp');
+  assert.equal(await selected(page), 'NIK');
+  await press(page, 'End', 'ArrowDown');
+  assert.equal(await page.locator('[aria-activedescendant]').getAttribute('aria-activedescendant'), 'tirai-value-3');
+  await press(page, 'Home');
+  assert.equal(await selected(page), 'NIK');
+}));
+
+test('Tab goes through list, purposes, Cancel and Reveal; arrows move within the purposes; Enter reveals from there', () => withPage('prompt-choosing', {}, async page => {
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute('role') ?? document.activeElement.type + document.activeElement.textContent.replace(/Esc|Enter/, ''));
+  const path = [await focused()];
+  for (let step = 0; step < 3; step++) { await press(page, 'Tab'); path.push(await focused()); }
+  assert.deepEqual(path, ['listbox', 'radio', 'buttonBatal', 'buttonBuka']);
+  await press(page, 'Shift+Tab', 'Shift+Tab', 'Space', 'ArrowDown', 'Enter');
+  assert.equal((await asked(page, 'prompt.submit'))[0].purpose, 'dispute');
+  assert.equal((await asked(page, 'prompt.submit'))[0].item_id, 'i1');
+}));
+
+test('Enter on Cancel cancels', () => withPage('prompt-one-purpose', {}, async page => {
+  await press(page, 'Tab', 'Tab', 'Enter');
+  assert.equal((await asked(page, 'prompt.cancel')).length, 1);
+  assert.deepEqual(await asked(page, 'prompt.submit'), []);
+}));
+
+for (const name of ['prompt-choosing', 'prompt-none-offered', 'prompt-working', 'prompt-refused', 'prompt-empty', 'prompt-not-loaded']) {
+  test(`Escape cancels: ${name}`, () => withPage(name, {act: true}, async page => {
+    await press(page, 'Escape');
+    assert.deepEqual(await asked(page, 'prompt.cancel'), [{type: 'prompt.cancel', token: 'token-1'}]);
+  }));
+}
+
+test('the mouse does as well', () => withPage('prompt-choosing', {}, async page => {
+  await page.locator('[role=option]').nth(2).click();
+  await page.locator('.purpose').first().click();
+  await page.locator('button.primary').click();
+  assert.equal((await asked(page, 'prompt.submit'))[0].item_id, 'i3');
+}));
+
+test('after a refusal it says why, and another purpose may be tried', () => withPage('prompt-refused', {lang: 'en'}, async page => {
+  await press(page, '1', 'Enter');
+  assert.match(await page.getByRole('alert').innerText(), /The policy does not permit it\s+This ticket is closed\./);
+  await press(page, '2');
+  assert.equal(await page.getByRole('alert').count(), 0);
+  await press(page, 'Enter');
+  assert.deepEqual((await asked(page, 'prompt.submit')).map(({purpose}) => purpose), ['identity_verification', 'dispute']);
+}));
+
+test('what cannot be logged is not revealed, and says so', () => withPage('prompt-not-logged', {act: true}, async page => {
+  assert.match(await page.getByRole('alert').innerText(), /^Tidak dapat mencatat, jadi tidak dibuka/);
+}));
+
+test('a background that is gone is a refusal, not a silence', () => withPage('prompt-choosing', {lang: 'en'}, async page => {
+  await page.evaluate(() => { window.answers['prompt.submit'] = undefined; });
+  await press(page, '1', 'Enter');
+  await page.getByRole('alert').waitFor();
+  assert.match(await page.getByRole('alert').innerText(), /^Tirai could not reveal it/);
+}));
+
+test('where nothing is offered Enter and digits do nothing, and the reason is there', () => withPage('prompt-not-mine', {lang: 'en'}, async page => {
+  await press(page, '1', 'Enter');
+  assert.deepEqual(await asked(page, 'prompt.submit'), []);
+  const said = await page.locator('.notice:visible').innerText();
+  assert.match(said, /A NIK is revealed only by the agent who handles the ticket\./);
+  assert.match(said, /This ticket is not yours, nor your team’s\./);
+}));
+
+test('while it works, nothing is asked twice', () => withPage('prompt-working', {act: true}, async page => {
+  await press(page, 'Enter', '2', 'ArrowDown', 'Enter');
+  assert.equal((await asked(page, 'prompt.submit')).length, 1);
+  assert.equal(await page.locator('.prompt').getAttribute('aria-busy'), 'true');
+}));
+
+test('a held Enter, and digits with Ctrl or Alt, do nothing', () => withPage('prompt-choosing', {}, async page => {
+  await press(page, 'Control+1', 'Alt+1');
+  assert.equal(await page.locator('input:checked').count(), 0);
+  await press(page, '1');
+  await page.evaluate(() => { window.answers['prompt.submit'] = {granted: false, code: 'policy', reason: {id: '', en: ''}}; });
+  await page.keyboard.down('Enter');
+  await page.keyboard.down('Enter');
+  await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  assert.equal((await asked(page, 'prompt.submit')).length, 1);
+}));
+
+test('events that a script makes up reveal nothing and cancel nothing', () => withPage('prompt-one-purpose', {}, async page => {
+  await page.evaluate(() => {
+    document.querySelector('button.primary').click();
+    for (const key of ['Enter', 'Escape']) document.querySelector('[role=listbox]').dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+  });
+  assert.deepEqual([...await asked(page, 'prompt.submit'), ...await asked(page, 'prompt.cancel')], []);
+}));
+
+test('a hostile label is text, on one line, isolated, whole in its tooltip', () => withPage('prompt-hostile', {}, async page => {
+  const label = page.locator('bdi.where').first();
+  const {text, title, cut, images, pwned, height} = await label.evaluate(node => ({
+    text: node.textContent, title: node.title, cut: node.scrollWidth > node.clientWidth, height: node.closest('li').offsetHeight,
+    images: document.images.length, pwned: document.body.dataset.pwned,
+  }));
+  assert.ok(text.startsWith('</li><img src=x onerror="document.body.dataset.pwned=1"> Nomor pelanggan'), text);
+  assert.equal(title, text);
+  assert.ok(!/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/.test(text));
+  assert.ok(cut && height < 40, `${height}`);
+  assert.deepEqual([images, pwned], [0, undefined]);
+  assert.equal(await page.locator('bdi.mask').first().evaluate(node => node.textContent.length), 300);
+}));
+
+test('of thousands of values it draws those around the current one, and says so', () => withPage('prompt-many', {lang: 'en'}, async page => {
+  assert.equal(await page.locator('[role=option]').count(), 200);
+  assert.equal(await selected(page), 'Pesan 450');
+  assert.ok(await page.locator('[aria-selected=true]').isVisible());
+  assert.match(await page.locator('.which').innerText(), /Showing 200 of 900 values/);
+}));
+
+test('says that the reveal is logged, how long it is shown, and on what legal basis', () => withPage('prompt-choosing', {}, async page => {
+  assert.match(await page.locator('footer').innerText(), /Pembukaan ini dicatat/);
+  const first = page.locator('.purpose').first();
+  assert.match(await first.innerText(), /tampil 30 detik/);
+  const radio = page.getByRole('radio', {name: 'Verifikasi identitas', exact: true});
+  const described = await radio.evaluate(node => document.getElementById(node.getAttribute('aria-describedby')).textContent);
+  assert.match(described, /Pelaksanaan perjanjian · UU PDP Ps\. 20\(2\)b/);
+}));
