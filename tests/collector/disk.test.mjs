@@ -1,0 +1,135 @@
+// A disk that fails is said to fail: 503, never 200; and when it is well again, so is the collector. Real file systems: tmpfs.
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {mkdtempSync, rmdirSync, statSync, truncateSync, unlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {ask, enrolledDevice, enrolToken, exportLog, folder, post, run, serve, verify} from './support.mjs';
+import {Database} from './sqlite.mjs';
+
+const mount = (args) => spawnSync('mount', args, {encoding: 'utf8'});
+const sleep = (ms) => new Promise((next) => setTimeout(next, ms));
+
+/** A folder on a file system of its own; undefined where this user cannot mount one. */
+function tmpfs(t, size) {
+  const dir = mkdtempSync(join(tmpdir(), 'tirai-collector-'));
+  t.after(() => {
+    spawnSync('umount', ['-l', dir]);
+    rmdirSync(dir);
+  });
+  const done = mount(['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', dir]);
+  if (!done.error && done.status === 0) return dir;
+  t.skip(`cannot mount a tmpfs here: ${done.error?.message ?? done.stderr.trim()}`);
+}
+
+async function until(what, ms = 10_000) {
+  for (const end = performance.now() + ms; performance.now() < end; await sleep(50)) if (await what()) return true;
+  return false;
+}
+
+/** Sends until the disk refuses; how many events were acknowledged. */
+async function fill(collector, device, chain, step) {
+  let acknowledged = 0;
+  for (;;) {
+    chain.addMany(step);
+    const answer = await post(collector, device, chain.batch(acknowledged));
+    if (answer.status === 503) return {acknowledged, answer};
+    assert.equal(answer.status, 200, answer.text);
+    acknowledged += step;
+    assert.ok(acknowledged < 100_000, 'the disk never filled');
+  }
+}
+
+function judge(db, dir, chain, acknowledged) {
+  const rows = new Database(db).all('SELECT line FROM events ORDER BY sequence');
+  assert.ok(rows.length >= acknowledged, `${acknowledged} acknowledged, ${rows.length} stored`);
+  assert.deepEqual(rows.map((row) => row.line), chain.lines.slice(0, rows.length));
+  assert.equal(verify(dir, exportLog(db)).status, 0);
+}
+
+test('a full disk: 503 with Retry-After, healthz failing; with space again it goes on by itself', {timeout: 60_000}, async (t) => {
+  const dir = tmpfs(t, '3m');
+  if (!dir) return;
+  const db = join(dir, 'log.db');
+  const collector = await serve(t, db, ['--log-level', 'error']);
+  const device = await enrolledDevice(collector, db);
+  const chain = device.chain();
+  const {acknowledged, answer} = await fill(collector, device, chain, 50);
+  assert.deepEqual([answer.json.error.code, Number(answer.headers.get('retry-after')) > 0], ['storage', true]);
+  assert.ok(!answer.text.includes(dir), 'the answer tells no path');
+  writeFileSync(join(dir, 'ballast'), '');
+  spawnSync('dd', ['if=/dev/zero', `of=${join(dir, 'ballast')}`, 'bs=4096']);  // the last free pages, so that the probe fails too
+  assert.equal((await post(collector, device, chain.batch(acknowledged))).status, 503);
+  const health = await ask(collector, '/healthz');
+  assert.deepEqual([health.status, health.json.status], [503, 'failing']);
+  assert.match(health.json.why, /database or disk is full|disk I\/O error/);
+  await sleep(1500);
+  assert.equal((await ask(collector, '/healthz')).status, 503, 'the probe does not call a full disk well');
+  const reading = new Database(db).all('SELECT count(*) AS n FROM events')[0].n;
+  assert.equal(reading, acknowledged);
+
+  unlinkSync(join(dir, 'ballast'));
+  assert.equal(mount(['-o', 'remount,size=64m', dir]).status, 0);
+  assert.ok(await until(async () => (await ask(collector, '/healthz')).status === 200), 'healthz recovers without a request');
+  const again = await post(collector, device, chain.batch(acknowledged));
+  assert.deepEqual([again.status, again.json.next_sequence], [200, chain.lines.length]);
+  assert.deepEqual(await collector.end(), {code: 0, signal: null});
+  judge(db, folder(t), chain, chain.lines.length);
+});
+
+test('a file-size limit is a full disk, not the end of the process', {timeout: 60_000}, async (t) => {
+  const dir = folder(t);
+  const db = join(dir, 'log.db');
+  const collector = await serve(t, db, ['--log-level', 'error'], {wrap: ['prlimit', '--fsize=1000000:unlimited', '--']});
+  const device = await enrolledDevice(collector, db);
+  const chain = device.chain();
+  const {acknowledged} = await fill(collector, device, chain, 40);
+  assert.equal(collector.child.exitCode, null);
+  spawnSync('prlimit', ['--pid', String(collector.child.pid), '--fsize=unlimited']);
+  assert.ok(await until(async () => (await ask(collector, '/healthz')).status === 200));
+  assert.equal((await post(collector, device, chain.batch(acknowledged))).status, 200);
+  await collector.end();
+  judge(db, dir, chain, chain.lines.length);
+});
+
+test('killed with a full disk: what was acknowledged is there', {timeout: 60_000}, async (t) => {
+  const dir = tmpfs(t, '2m');
+  if (!dir) return;
+  const db = join(dir, 'log.db');
+  const collector = await serve(t, db, ['--log-level', 'error']);
+  const device = await enrolledDevice(collector, db);
+  const chain = device.chain();
+  const {acknowledged} = await fill(collector, device, chain, 30);
+  await collector.end('SIGKILL');
+  assert.equal(mount(['-o', 'remount,size=64m', dir]).status, 0);
+  judge(db, folder(t), chain, acknowledged);
+});
+
+test('a read-only file system stops the start, with the reason', async (t) => {
+  const dir = tmpfs(t, '4m');
+  if (!dir) return;
+  const db = join(dir, 'log.db');
+  enrolToken(db);
+  assert.equal(mount(['-o', 'remount,ro', dir]).status, 0);
+  for (const args of [['serve', '--db', db, '--listen', '127.0.0.1:0'], ['enrol', '--db', db, '--agent', 'a', '--role', 'agent']]) {
+    const done = run(args, {timeout: 10_000});
+    assert.deepEqual([done.status, done.stdout], [1, '']);
+    assert.match(done.stderr, /Read-only file system|readonly database/);
+  }
+});
+
+test('a database that was cut off is refused or failing, never acknowledged into', {timeout: 60_000}, async (t) => {
+  const dir = folder(t);
+  const db = join(dir, 'log.db');
+  const first = await serve(t, db, ['--log-level', 'error']);
+  const device = await enrolledDevice(first, db);
+  const chain = device.chain().addMany(500);
+  assert.equal((await post(first, device, chain.batch())).status, 200);
+  await first.end();
+  truncateSync(db, statSync(db).size - 100 * 4096);
+  const started = await serve(t, db, ['--log-level', 'error']).catch((error) => error);
+  if (started instanceof Error) return assert.match(started.message, /storage: /);
+  const answer = await post(started, device, chain.addMany(100).batch(500));
+  assert.equal(answer.status, 503, answer.text);
+});
