@@ -10,10 +10,10 @@ import {promisify} from 'node:util';
 
 const run = promisify(execFile);
 
-/** Starts a screencast. `stop()` answers the distinct frames, in order, as {label, png}; `label(text)` names those that follow. */
+/** Starts a screencast. `stop()` answers the distinct frames, in order, as {label, png}; `label(mark)` marks those that follow. */
 export async function screencast(client) {
   const frames = new Map();
-  let label = '';
+  let label;
   let delivered = 0;
   const onFrame = ({data, sessionId}) => {
     delivered++;
@@ -25,7 +25,7 @@ export async function screencast(client) {
   client.on('Page.screencastFrame', onFrame);
   await client.send('Page.startScreencast', {format: 'png', everyNthFrame: 1});
   return {
-    label: (text) => { label = text; },
+    label: (mark) => { label = mark; },
     async stop() {
       await client.send('Page.stopScreencast');
       client.off('Page.screencastFrame', onFrame);
@@ -68,7 +68,7 @@ function samplerInPage({source, values}) {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) if (shows(node)) text += node.data;
     const found = find(text);
     if (found.length === 0) return;
-    globalThis.tiraiSampler?.({at: location.pathname, types: found.map(({type}) => type)});
+    globalThis.tiraiSampler?.({at: location.pathname + location.search, types: found.map(({type}) => type)});
   };
   const channel = new MessageChannel();
   channel.port1.onmessage = look;

@@ -14,6 +14,10 @@ import {openTicket, steps} from './walk.mjs';
 // looks for an element by id must find it.
 const NAMES = /\[(id|for|name|data-target|aria-controls|aria-labelledby|aria-describedby|aria-owns)\]$/;
 
+// What policies/support.json shows plain without an act: rule view-name-assigned, the customer's name to whoever handles the ticket.
+const SARIS = new Set(['1', '3', '7', '10', '11', '13']);
+const hidden = (ticket, entries) => entries.filter(({type}) => !(type === 'person' && SARIS.has(ticket)));
+
 const types = (entries) => [...new Set(entries.map(({type}) => type))].join(', ');
 
 /** What a page tells that it must not, in words that hold no value. */
@@ -22,7 +26,7 @@ function findings(step, got) {
   for (const kind of ['text', 'attributes', 'title', 'shown', 'ax']) {
     for (const {where, value} of got[kind]) {
       if (kind === 'attributes' && NAMES.test(where)) continue;
-      const found = find(value);
+      const found = hidden(step.ticket, find(value));
       if (found.length > 0) out.push(`${step.name}: ${kind}: ${where.replace(/\?.*$/, '?…')}: ${types(found)}`);
     }
   }
@@ -75,8 +79,8 @@ describe('the walk through Request Tracker', {skip: missing}, () => {
     t.after(() => desk.close());
     const cast = await screencast(desk.client);
     const told = [];
-    for (const step of steps) {
-      cast.label(step.name);
+    for (const [at, step] of steps.entries()) {
+      cast.label({name: step.name, ticket: step.ticket, before: steps[at - 1]?.ticket});  // the page before stands until the next one paints
       await step.go(desk.page, rt.url);
       await uncovered(desk.page);
       told.push(...findings(step, await collect(desk.page, desk.client)));
@@ -88,12 +92,13 @@ describe('the walk through Request Tracker', {skip: missing}, () => {
     }
     const {delivered, frames} = await cast.stop();
     const read = await readAll(frames);
-    const shown = read.filter(({found}) => found.length > 0);
-    for (const [at, {label, png}] of shown.entries()) writeFileSync(join(screens, `e2e-leak-${at}-${label.replace(/[^a-z0-9]+/gi, '-')}.png`), png);
+    const shown = read.map((frame) => ({...frame, found: hidden(frame.label.ticket, hidden(frame.label.before, frame.found))})).filter(({found}) => found.length > 0);
+    for (const [at, {label, png}] of shown.entries()) writeFileSync(join(screens, `e2e-leak-${at}-${label.name.replace(/[^a-z0-9]+/gi, '-')}.png`), png);
     t.diagnostic(`${steps.length} pages, ${painted.seen.sampled} paints sampled (${painted.seen.covered} of them covered), ${delivered} frames, ${frames.length} distinct ones read`);
     assert.deepEqual(told, []);
-    assert.deepEqual(painted.seen.leaks, []);
-    assert.deepEqual(shown.map(({label, found}) => `${label}: ${types(found)}`), []);
+    const leaks = painted.seen.leaks.filter(({at, types: [...leaked]}) => hidden(new URLSearchParams(at.replace(/^.*\?/, '')).get('id'), leaked.map((type) => ({type}))).length > 0);
+    assert.deepEqual(leaks, []);
+    assert.deepEqual(shown.map(({label, found}) => `${label.name}: ${types(found)}`), []);
     assert.ok(frames.length > steps.length && painted.seen.sampled > steps.length, 'frames were looked at');
   });
 });

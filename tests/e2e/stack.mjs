@@ -102,7 +102,8 @@ export async function buildExtension(folder, settings) {
   const file = join(folder, 'settings.json');
   const out = join(folder, 'extension');
   writeFileSync(file, JSON.stringify(settings));
-  await run(process.execPath, ['extension/build.mjs', '--host', 'http://127.0.0.1/*', '--settings', file, '--out', out]);
+  await run(process.execPath, ['extension/build.mjs', '--host', 'http://127.0.0.1/*', '--settings', file, '--out', out,
+    ...(process.env.TIRAI_WASM ? ['--wasm', process.env.TIRAI_WASM] : [])]);
   return join(out, 'chrome');
 }
 
