@@ -84,21 +84,22 @@ async function startDemo(db, vkey, collector) {
 }
 
 async function startRequestTracker(db, vkey, collector) {
-  const {startRt} = await import('./rt/rt.mjs');
-  const rt = await startRt({dir: join(root, 'build/rt'), port: await freePort(options['rt-port'])});
+  const {accounts, startRt} = await import('./rt/rt.mjs');
+  const rt = await startRt({dir: join(root, 'build/rt/demo'), log: say, port: await freePort(options['rt-port'])});
   started.push({name: 'Request Tracker', stop: () => rt.stop()});
   const origin = new URL(rt.url).origin;
-  const settings = {collector_url: collector, enrolment_token: enrol(db, 'sari', '--helpdesk-name', 'Sari Dewi'), policy_key: vkey,
+  const settings = {collector_url: collector, enrolment_token: enrol(db, 'sari', '--helpdesk-name', accounts.sari.name), policy_key: vkey,
     helpdesks: [{origin, adapter: 'request-tracker'}], lang: 'id'};
   const file = join(state, 'extension-settings.json');
   writeFileSync(file, JSON.stringify(settings, null, 2), {mode: 0o600});
   quiet(process.execPath, ['extension/build.mjs', '--host', `${new URL(origin).protocol}//${new URL(origin).hostname}/*`, '--settings', file, '--out', join(state, 'extension')]);
-  return {url: rt.url, code: Buffer.from(JSON.stringify(settings)).toString('base64url')};
+  const logins = Object.entries(accounts).map(([login, {role, password}]) => `${role} ${login} / ${password}`).join(', ');
+  return {url: rt.url, logins, code: Buffer.from(JSON.stringify(settings)).toString('base64url')};
 }
 
 async function main() {
   if (options.reset) rmSync(state, {recursive: true, force: true});
-  if (options.reset) rmSync(join(root, 'build/rt'), {recursive: true, force: true});
+  if (options.reset) rmSync(join(root, 'build/rt/demo'), {recursive: true, force: true});
   mkdirSync(state, {recursive: true, mode: 0o700});
   const db = join(state, 'collector.sqlite');
   const {bundle, vkey} = signPolicy();
@@ -113,7 +114,8 @@ async function main() {
   say(`
   Demo helpdesk (drop-in active)   ${demo}
   Collector                        ${collector}/healthz
-${rt ? `  Request Tracker 5                ${rt.url}   agents sari, bima; supervisor ratna: passwords in tools/rt/README.md
+${rt ? `  Request Tracker 5                ${rt.url}
+    log in as                      ${rt.logins}
 ` : ''}
   On the page: Alt+R opens the prompt, a digit picks the purpose, Enter reveals. The value is covered again by itself.
 
