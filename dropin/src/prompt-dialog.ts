@@ -11,10 +11,10 @@ import {dropinTexts} from './texts.js';
 
 const css = `
 :host { all: initial !important; display: block !important; }
-dialog { all: initial; position: fixed; inset: 0; width: 100vw; height: 100vh; max-width: none; max-height: none; background: transparent; color-scheme: light dark; }
+dialog { all: initial; position: fixed; inset: 0; width: 100%; height: 100%; max-width: none; max-height: none; background: transparent; color-scheme: light dark; }
 dialog:not([open]) { display: none; }
 dialog::backdrop { background: rgb(0 0 0 / 45%); }
-iframe { position: absolute; inset: 0; margin: auto; width: min(560px, 96vw); height: 20rem; max-height: 94vh; border: 0; border-radius: 12px;
+iframe { position: absolute; inset: 0; margin: auto; width: min(560px, 96%); height: 94%; border: 0; border-radius: 12px;
   box-shadow: 0 12px 48px rgb(0 0 0 / 45%); background: Canvas; color-scheme: light dark; }
 @media print { :host { display: none !important; } }
 `;
@@ -61,15 +61,18 @@ async function emptyBody(frame: HTMLIFrameElement): Promise<HTMLElement> {
   return doc.body;
 }
 
+/** As high as its content, up to what the page allows: measured at full height, where nothing scrolls unless it must. */
 function fitHeight(frame: HTMLIFrameElement, body: HTMLElement, signal: AbortSignal): void {
   const fit = (): void => {
-    const view = body.firstElementChild;
-    if (view !== null) frame.style.height = `${Math.ceil(view.scrollHeight)}px`;
+    const view = body.firstElementChild as HTMLElement | null;
+    if (view === null) return;
+    frame.style.height = '94%';
+    frame.style.height = `${view.offsetHeight}px`;
   };
-  const sizes = new ResizeObserver(fit);
-  const changes = new MutationObserver(() => { fit(); for (const view of body.children) sizes.observe(view); });
-  changes.observe(body, {subtree: true, childList: true, characterData: true, attributes: true});
-  signal.addEventListener('abort', () => { sizes.disconnect(); changes.disconnect(); });
+  const changes = new MutationObserver(fit);
+  changes.observe(body, {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['hidden', 'class']});
+  window.addEventListener('resize', fit, {signal});
+  signal.addEventListener('abort', () => changes.disconnect());
 }
 
 /** A popover or dialog of the page that opens later would lie above ours, or make it inert: then ours is closed and shown again. */
