@@ -1,5 +1,5 @@
 // Rules, with trees and inheritance written out: after this a rule is bit sets, and nobody walks a tree again.
-#include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "decide/facts.h"
@@ -9,50 +9,45 @@
 namespace tirai::decision {
 namespace {
 using Bits = std::vector<std::uint64_t>;
-void set(Bits& bits, std::size_t index) { bits[index / 64] |= std::uint64_t{1} << (index % 64); }
 
-// The roles a rule for `name` speaks about: that role and all that extend it. parent() gives the role or purpose above, by index.
-template <typename Items, typename Parent>
-bool set_tree(Bits& bits, const Items& items, std::string_view name, Parent parent) {
-  bool known = false;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    std::size_t steps = 0;
-    for (const auto* item = &items[i]; item != nullptr && steps <= items.size(); ++steps) {
-      if (item->id == name) {
-        set(bits, i);
-        known = true;
-        break;
-      }
-      const auto up = std::find_if(items.begin(), items.end(), [&](const auto& other) { return other.id == parent(*item); });
-      item = up == items.end() ? nullptr : &*up;
+// For every name a condition may use: all values it stands for, those below it in its tree included. Made once for all rules.
+class Meanings {
+ public:
+  explicit Meanings(const Policy& policy) : policy_(policy) {
+    for (std::size_t fact = 0; fact < kFactCount; ++fact) {
+      for (std::size_t i = 0; i < domain_size(policy, static_cast<Fact>(fact)); ++i) add(static_cast<Fact>(fact), i);
     }
   }
-  return known;
-}
-
-// The classes at or below `name`, by dotted prefix.
-bool set_classes(Bits& bits, const Policy& policy, std::string_view name) {
-  bool known = false;
-  for (std::size_t i = 0; i < policy.classes.size(); ++i) {
-    const std::string_view id = policy.classes[i].id;
-    if (!id.starts_with(name) || (id.size() > name.size() && id[name.size()] != '.')) continue;
-    set(bits, i);
-    known = true;
+  /// Adds what `name` stands for; false if it stands for nothing.
+  bool add_to(Bits& bits, Fact fact, const std::string& name) const {
+    const auto& names = names_[static_cast<std::size_t>(fact)];
+    const auto found = names.find(name);
+    if (found == names.end()) return false;
+    for (std::size_t i = 0; i < bits.size(); ++i) bits[i] |= found->second[i];
+    return true;
   }
-  return known;
-}
 
-bool set_named(Bits& bits, const Policy& policy, Fact fact, std::string_view name) {
-  if (fact == Fact::kClass) return set_classes(bits, policy, name);
-  if (fact == Fact::kRole) return set_tree(bits, policy.roles, name, [](const Role& role) -> const std::string& { return role.extends; });
-  if (fact == Fact::kPurpose && name != kNoPurpose) {
-    return set_tree(bits, policy.purposes, name, [](const Purpose& purpose) -> const std::string& { return purpose.broader; });
+ private:
+  // Value `index` is meant by its own name and by every name above it.
+  void add(Fact fact, std::size_t index) {
+    std::string name(domain_name(policy_, fact, index));
+    while (!name.empty()) {
+      Bits& bits = names_[static_cast<std::size_t>(fact)][name];
+      bits.resize((domain_size(policy_, fact) + 63) / 64, 0);
+      bits[index / 64] |= std::uint64_t{1} << (index % 64);
+      name = above(fact, name);
+    }
   }
-  const std::uint16_t index = domain_index(policy, fact, name);
-  if (index == kMissing) return false;
-  set(bits, index);
-  return true;
-}
+  std::string above(Fact fact, const std::string& name) {
+    if (fact == Fact::kClass) return name.substr(0, name.find('.') == std::string::npos ? 0 : name.rfind('.'));
+    const std::uint16_t index = fact == Fact::kRole || fact == Fact::kPurpose ? domain_index(policy_, fact, name) : kMissing;
+    if (index == kMissing || (fact == Fact::kPurpose && index == policy_.purposes.size())) return {};
+    return fact == Fact::kRole ? policy_.roles[index].extends : policy_.purposes[index].broader;
+  }
+
+  const Policy& policy_;
+  std::array<std::unordered_map<std::string, Bits>, kFactCount> names_;
+};
 
 std::vector<std::string_view> names_of(const Policy& policy, Fact fact) {
   std::vector<std::string_view> names;
@@ -60,20 +55,20 @@ std::vector<std::string_view> names_of(const Policy& policy, Fact fact) {
   return names;
 }
 
-Bits read_condition(const Node& node, const Policy& policy, Fact fact) {
+Bits read_condition(const Node& node, const Policy& policy, const Meanings& meanings, Fact fact) {
   Bits bits((domain_size(policy, fact) + 63) / 64, 0);
   if (!node.array(1024)) return bits;
   if (node.value().items.empty()) node.fail(ErrorCode::kBadValue, "an empty list matches nothing; leave the key out to match any " + std::string(to_string(fact)));
   for (std::size_t i = 0; i < node.value().items.size(); ++i) {
     const std::string name = node.item(i).text();
-    if (set_named(bits, policy, fact, name)) continue;
+    if (meanings.add_to(bits, fact, name)) continue;
     node.item(i).fail(ErrorCode::kUnknownName,
                       "unknown " + std::string(to_string(fact)) + " \"" + name.substr(0, 64) + "\"" + hint(name, names_of(policy, fact)));
   }
   return bits;
 }
 
-void read_when(const Node& node, const Policy& policy, Rule& rule) {
+void read_when(const Node& node, const Policy& policy, const Meanings& meanings, Rule& rule) {
   static const std::vector<std::string_view> kFactNames = [] {
     std::vector<std::string_view> names;
     for (std::size_t i = 0; i < kFactCount; ++i) names.push_back(to_string(static_cast<Fact>(i)));
@@ -81,7 +76,7 @@ void read_when(const Node& node, const Policy& policy, Rule& rule) {
   }();
   if (!node.object(kFactNames)) return;
   for (std::size_t i = 0; i < kFactCount; ++i) {
-    if (const auto condition = node.at(kFactNames[i])) rule.when[i] = read_condition(*condition, policy, static_cast<Fact>(i));
+    if (const auto condition = node.at(kFactNames[i])) rule.when[i] = read_condition(*condition, policy, meanings, static_cast<Fact>(i));
   }
 }
 
@@ -119,7 +114,7 @@ Level read_level(const Node& node, bool deny) {
   return level.value_or(Level::kFull);
 }
 
-Rule read_rule(const Node& node, const Policy& policy) {
+Rule read_rule(const Node& node, const Policy& policy, const Meanings& meanings) {
   static constexpr std::string_view kKeys[] = {"id", "effect", "when", "level", "obligations", "reason"};
   static constexpr std::string_view kNeeded[] = {"id", "effect", "when", "reason"};
   Rule rule;
@@ -131,7 +126,7 @@ Rule read_rule(const Node& node, const Policy& policy) {
   rule.deny = read_deny(node);
   rule.level = read_level(node, rule.deny);
   rule.reason = node.bilingual_at("reason");
-  if (const auto when = node.at("when")) read_when(*when, policy, rule);
+  if (const auto when = node.at("when")) read_when(*when, policy, meanings, rule);
   const auto obligations = node.at("obligations");
   if (obligations && rule.deny) obligations->fail(ErrorCode::kBadValue, "a deny opens nothing and so obliges to nothing");
   if (obligations) rule.obligations = read_obligations(*obligations);
@@ -141,9 +136,10 @@ Rule read_rule(const Node& node, const Policy& policy) {
 
 void read_rules(const Node& node, Policy& policy) {
   if (!node.array(4096)) return;
+  const Meanings meanings(policy);
   std::unordered_set<std::string> ids;
   for (std::size_t i = 0; i < node.value().items.size(); ++i) {
-    policy.rules.push_back(read_rule(node.item(i), policy));
+    policy.rules.push_back(read_rule(node.item(i), policy, meanings));
     if (ids.insert(policy.rules.back().id).second) continue;
     if (const auto id = node.item(i).at("id")) id->fail(ErrorCode::kBadValue, "the rule id \"" + policy.rules.back().id + "\" is taken by a rule above");
   }
@@ -152,15 +148,16 @@ void read_rules(const Node& node, Policy& policy) {
 void add_consent_rules(Policy& policy) {
   static const Text kReason = {"Tujuan ini memerlukan persetujuan pelanggan, dan persetujuan itu tidak ada.",
                                "This purpose needs the customer's consent, and there is none."};
+  const Meanings meanings(policy);
   for (const Purpose& purpose : policy.purposes) {
     if (!purpose.needs_consent) continue;
     Rule rule{.id = "needs_consent/" + purpose.id, .deny = true, .level = Level::kFull, .reason = kReason};
     Bits& purposes = rule.when[static_cast<std::size_t>(Fact::kPurpose)];
-    purposes.assign((domain_size(policy, Fact::kPurpose) + 63) / 64, 0);
-    set_named(purposes, policy, Fact::kPurpose, purpose.id);
+    purposes.resize((domain_size(policy, Fact::kPurpose) + 63) / 64, 0);
+    meanings.add_to(purposes, Fact::kPurpose, purpose.id);
     Bits& consents = rule.when[static_cast<std::size_t>(Fact::kConsent)];
-    consents.assign(1, 0);
-    for (const std::string_view name : {"refused", "withdrawn", "expired", "unknown"}) set_named(consents, policy, Fact::kConsent, name);
+    consents.resize(1, 0);
+    for (const char* name : {"refused", "withdrawn", "expired", "unknown"}) meanings.add_to(consents, Fact::kConsent, name);
     policy.rules.push_back(std::move(rule));
   }
 }

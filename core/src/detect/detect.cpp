@@ -3,11 +3,12 @@
 #include "tirai/detect.h"
 
 #include <algorithm>
-#include <map>
+#include <array>
 
 #include "detect/context.h"
 #include "detect/known_values.h"
 #include "detect/recognizer.h"
+#include "detect/settle.h"
 #include "text/utf8.h"
 
 namespace tirai {
@@ -15,6 +16,7 @@ namespace {
 using recognition::Candidate;
 using recognition::DigitRun;
 using recognition::Match;
+using recognition::Place;
 using recognition::Recognizer;
 
 constexpr std::size_t kFewestDigits = 6;        // no known number has fewer
@@ -24,12 +26,6 @@ constexpr std::size_t kAgainstReach = 20;
 constexpr double kKnownConfidence = 1.0;
 
 enum Mark : std::uint8_t { kNothing = 0, kDigit = 1, kAtSign = 2, kWord = 4 };
-
-// A detection that may still lose to another. `part`: one name of a known value.
-struct Candidate_ {
-  Detection detection;
-  bool part = false;
-};
 
 class Scanner {
  public:
@@ -42,13 +38,13 @@ class Scanner {
     for (std::size_t byte = 0; byte < first.size(); ++byte) marks_[byte] |= first[byte] ? kWord : kNothing;
   }
 
-  std::vector<Candidate_> run() {
+  std::vector<Detection> run() {
     for (std::size_t at = 0; at < text_.size(); ++at) {
       const std::uint8_t mark = marks_[static_cast<std::uint8_t>(text_[at])];
       if (mark == kNothing) continue;
       if ((mark & kWord) != 0) word(at);
-      if ((mark & kAtSign) != 0) ask(Candidate::kAtSign, {text_, at, DigitRun{}});
-      if ((mark & kDigit) != 0 && at >= digits_seen_) at = digits(at);
+      if ((mark & kAtSign) != 0) ask(Candidate::kAtSign, {text_, at, no_digits_});
+      if ((mark & kDigit) != 0) at = digits(at);
     }
     return std::move(found_);
   }
@@ -63,7 +59,7 @@ class Scanner {
     const DigitRun run = recognition::read_digits(text_, at);
     if (run.count < kFewestDigits) return last;
     if (!known_.empty()) {
-      if (const auto match = recognition::known_digits_at(run, known_)) add_known(*match);
+      if (const auto match = recognition::known_digits_at(text_, run, known_)) add_known(*match);
     }
     ask(Candidate::kDigit, {text_, at, run});
     return last;
@@ -86,10 +82,10 @@ class Scanner {
   }
 
   void add_known(const recognition::KnownMatch& match) {
-    found_.push_back({{known_.values()[match.value].type, match.span, kKnownConfidence, match.value}, !match.whole});
+    found_.push_back({known_.values()[match.value].type, match.span, kKnownConfidence, match.value});
   }
 
-  void ask(Candidate candidate, const recognition::Place& place) {
+  void ask(Candidate candidate, const Place& place) {
     for (const Recognizer& recognizer : recognition::recognizers()) {
       if (recognizer.candidate != candidate) continue;
       if (const auto match = recognizer.match(place)) judge(recognizer, *match, candidate == Candidate::kDigit);
@@ -102,47 +98,22 @@ class Scanner {
     if (!context && recognition::has_word_before(text_, match.span, kAgainstReach, recognizer.against)) confidence += kAgainstWeight;
     if (number && recognition::hangs_on_a_word(text_, match.span.begin)) confidence += kHangingWeight;
     if (confidence < thresholds_.at_least[static_cast<std::size_t>(recognizer.type)]) return;
-    found_.push_back({{recognizer.type, match.span, std::clamp(confidence, 0.0, 1.0), std::nullopt}, false});
+    found_.push_back({recognizer.type, match.span, std::clamp(confidence, 0.0, 1.0), std::nullopt});
   }
 
   std::string_view text_;
   const KnownValues& known_;
   const Thresholds& thresholds_;
   std::array<std::uint8_t, 256> marks_{};
-  std::size_t digits_seen_ = 0;
-  std::vector<Candidate_> found_;
+  DigitRun no_digits_;
+  std::vector<Detection> found_;
 };
-
-bool beats(const Candidate_& a, const Candidate_& b) {
-  const bool a_known = a.detection.known.has_value() && !a.part;
-  const bool b_known = b.detection.known.has_value() && !b.part;
-  if (a_known != b_known) return a_known;
-  if (a.detection.confidence != b.detection.confidence) return a.detection.confidence > b.detection.confidence;
-  if (a.detection.span.size() != b.detection.span.size()) return a.detection.span.size() > b.detection.span.size();
-  return a.detection.span.begin < b.detection.span.begin;
-}
-
-std::vector<Detection> settle(std::vector<Candidate_> found) {
-  std::sort(found.begin(), found.end(), beats);
-  std::map<std::size_t, Detection> kept;  // by begin
-  for (const Candidate_& candidate : found) {
-    const ByteSpan span = candidate.detection.span;
-    const auto after = kept.lower_bound(span.begin);
-    const bool free_after = after == kept.end() || after->second.span.begin >= span.end;
-    const bool free_before = after == kept.begin() || std::prev(after)->second.span.end <= span.begin;
-    if (free_after && free_before) kept.emplace_hint(after, span.begin, candidate.detection);
-  }
-  std::vector<Detection> settled;
-  settled.reserve(kept.size());
-  for (auto& [begin, detection] : kept) settled.push_back(detection);
-  return settled;
-}
 }  // namespace
 
 std::vector<Detection> detect(std::string_view text, const KnownValues& known, const Thresholds& thresholds) {
-  std::vector<Candidate_> found = Scanner(text, known, thresholds).run();
+  std::vector<Detection> found = Scanner(text, known, thresholds).run();
   if (found.empty()) return {};
-  return settle(std::move(found));
+  return recognition::settle(text, std::move(found));
 }
 
 }  // namespace tirai

@@ -12,11 +12,12 @@ namespace tirai::recognition {
 
 struct DigitRun {
   static constexpr std::size_t kMost = 24;
-  std::array<char, kMost> digit{};
-  std::array<std::size_t, kMost> begin{};
-  std::array<std::size_t, kMost> end{};
+  // Only the first `count` of each are written: a run is made for every number of a page.
+  std::array<char, kMost> digit;
+  std::array<std::size_t, kMost> begin;
+  std::array<std::size_t, kMost> end;
   /// What stands before digit i: 0 nothing, or one of " -./()" and "\n" for a line break; the first is 0.
-  std::array<char, kMost> separator{};
+  std::array<char, kMost> separator;
   std::size_t count = 0;
   bool closed = true;  ///< nothing that would continue the number follows the last digit
 

@@ -144,19 +144,20 @@ std::optional<KnownMatch> known_text_at(std::string_view text, std::size_t begin
     text::append_utf8(folded, space ? U' ' : text::to_lower(next.code));
     if (!std::all_of(folded.begin(), folded.end(), [&](char byte) { return narrowing.add(byte); })) break;
     const Variant* variant = narrowing.complete();
-    if (variant != nullptr && (variant->whole || capital) && word_ends(text, at)) best = KnownMatch{{begin, at}, variant->value, variant->whole};
+    if (variant != nullptr && (variant->whole || capital) && word_ends(text, at)) best = KnownMatch{{begin, at}, variant->value};
   }
   return best;
 }
 
-std::optional<KnownMatch> known_digits_at(const DigitRun& run, const KnownValues& known) {
+std::optional<KnownMatch> known_digits_at(std::string_view text, const DigitRun& run, const KnownValues& known) {
   Narrowing narrowing(known.variants());
   std::optional<KnownMatch> best;
   for (std::size_t n = 1; n <= run.count; ++n) {
     if (!narrowing.add(run.digit[n - 1])) break;
     const Variant* variant = narrowing.complete();
-    if (variant != nullptr && run.may_end(n)) best = KnownMatch{run.span(n), variant->value, true};
+    if (variant != nullptr && run.may_end(n)) best = KnownMatch{run.span(n), variant->value};
   }
+  if (best && best->span.begin > 0 && text[best->span.begin - 1] == '+') --best->span.begin;
   return best;
 }
 

@@ -1,6 +1,7 @@
 // Finding known values in a text: by their letters, word by word, or by their digits.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -12,15 +13,14 @@ namespace tirai::recognition {
 struct KnownMatch {
   ByteSpan span;
   std::uint32_t value = 0;
-  bool whole = true;
 };
 
 /// The longest known value whose letters begin at the word that begins at `at`. Spaces of any kind and number are one space;
 /// invisible characters are none. Costs a few steps per byte that agrees, however many values are known.
 [[nodiscard]] std::optional<KnownMatch> known_text_at(std::string_view text, std::size_t at, const KnownValues& known);
 
-/// The longest known value whose digits are the first ones of `run`.
-[[nodiscard]] std::optional<KnownMatch> known_digits_at(const DigitRun& run, const KnownValues& known);
+/// The longest known value whose digits are the first ones of `run`; a "+" right before them belongs to it.
+[[nodiscard]] std::optional<KnownMatch> known_digits_at(std::string_view text, const DigitRun& run, const KnownValues& known);
 
 /// Which first bytes a known value can have in a text.
 [[nodiscard]] std::array<bool, 256> first_bytes(const KnownValues& known);

@@ -37,9 +37,16 @@ std::vector<Span> convert(std::string_view text, std::span<const ByteSpan> spans
 }  // namespace
 
 std::string to_utf8(std::u16string_view units) {
-  std::string out;
-  out.reserve(units.size() + units.size() / 8);
-  for (std::size_t i = 0; i < units.size(); ++i) {
+  // Most text is ASCII, and this stands in the paint path: those bytes are written without asking for room.
+  std::string out(units.size(), '\0');
+  std::size_t ascii = 0;
+  while (ascii < units.size() && units[ascii] < 0x80) {
+    out[ascii] = static_cast<char>(units[ascii]);
+    ++ascii;
+  }
+  out.resize(ascii);
+  if (ascii < units.size()) out.reserve(units.size() + units.size() / 4);
+  for (std::size_t i = ascii; i < units.size(); ++i) {
     const char16_t unit = units[i];
     if (unit < 0x80) {
       out += static_cast<char>(unit);

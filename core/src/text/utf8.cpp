@@ -18,9 +18,8 @@ bool second_fits(std::uint8_t first, std::uint8_t second) {
 }
 }  // namespace
 
-Character character_at(std::string_view text, std::size_t at) {
+Character long_character_at(std::string_view text, std::size_t at) {
   const std::uint8_t first = byte(text, at);
-  if (first < 0x80) return {first, 1, true};
   const std::uint8_t size = first >= 0xC2 && first <= 0xDF ? 2 : (first & 0xF0) == 0xE0 ? 3 : in(first, 0xF0, 0xF4) ? 4 : 1;
   if (size == 1 || text.size() - at < size || !second_fits(first, byte(text, at + 1))) return {};
   char32_t code = first & (0x7F >> size);

@@ -15,8 +15,13 @@ struct Character {
   bool well_formed = false;
 };
 
+[[nodiscard]] Character long_character_at(std::string_view text, std::size_t at);
+
 /// The character that begins at `at`; `at` is inside the text.
-[[nodiscard]] Character character_at(std::string_view text, std::size_t at);
+[[nodiscard]] inline Character character_at(std::string_view text, std::size_t at) {
+  const auto first = static_cast<std::uint8_t>(text[at]);
+  return first < 0x80 ? Character{first, 1, true} : long_character_at(text, at);
+}
 
 /// The character that ends at `end`; `end` is not 0.
 [[nodiscard]] Character character_before(std::string_view text, std::size_t end);
