@@ -13,6 +13,7 @@ using nlohmann::json;
 using simdjson::dom::element;
 
 constexpr std::size_t kMostTokenBytes = 128;
+constexpr std::size_t kMostHeaderBytes = 4096;
 
 bool is_token_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
@@ -20,6 +21,7 @@ bool is_token_letter(char c) {
 
 // Whose batch its header says it is. Read before the signature only to refuse: a lie here ends at the signature.
 std::string claimed_device(std::string_view header) {
+  if (header.size() > kMostHeaderBytes) return {};
   const json value = json::parse(header, nullptr, false);
   if (!value.is_object() || !value.contains("batch")) return {};
   const json& batch = value["batch"];

@@ -1,0 +1,58 @@
+// Everything the collector reads from a stranger before a signature was checked (collector/check.h). The first byte chooses the reader.
+// A batch is also read with the key that signed the seed, so that what lies behind the signature is reached from there.
+#include <cstdlib>
+
+#include "check.h"
+#include "encode.h"
+
+namespace {
+using namespace tirai;
+using namespace tirai::collector;
+
+constexpr std::string_view kDeviceId = "00000000-0000-4000-8000-000000000001";
+// The public key of the Ed25519 secret of 32 zero bytes. It signed tests/fuzz/corpus/collector_check/batch.
+constexpr std::string_view kSeedKey = "O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik=";
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+void check_bearer(std::string_view text) {
+  const std::string_view token = bearer_token(text);
+  require(token.size() <= 128 && token.find_first_of(" \r\n'\",") == std::string_view::npos);
+}
+
+void check_base64(std::string_view text) {
+  const auto bytes = from_base64(text);
+  require(!bytes || base64(*bytes) == text);
+  require(from_base64(base64(text)) == std::string(text));
+}
+
+void check_enrolment(std::string_view text) {
+  const auto key = read_enrolment(text);
+  require(key ? key.value().size() == 32 : !key.error().message.empty());
+}
+
+void check_batch(std::string_view text) {
+  const Device device{.device_id = std::string(kDeviceId), .subject = "{}", .public_key = *from_base64(kSeedKey)};
+  const auto batch = read_batch(std::string(text), device, 0);
+  if (!batch) return require(!batch.error().message.empty() && batch.error().message.find('\n') == std::string::npos);
+  require(!batch.value().events.empty() && batch.value().device_id == kDeviceId);
+  std::string again = std::string(batch.value().header) + "\n";
+  for (const EventRow& row : batch.value().events) again.append(row.line) += '\n';
+  require(again == text);
+}
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+  switch (data[0]) {
+    case 'a': check_bearer(text); break;
+    case 'e': (void)etag_matches(text, "\"tag\""); break;
+    case 'k': check_enrolment(text); break;
+    case 'b': check_base64(text); break;
+    default: check_batch(text); break;
+  }
+  return 0;
+}
