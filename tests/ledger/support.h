@@ -48,7 +48,7 @@ inline std::string reveal_description(unsigned event, const std::string& device)
   return R"({"kind":"reveal","time":1760000001000,"event_id":")" + uuid(event) + R"(","device_id":")" + device +
          R"(","helpdesk":"request-tracker","ticket":"12","enforcement_level":"A1","product_version":"0.1.0","policy":{"id":"support","version":3,"digest":")" +
          kPolicyDigest + R"("},"request":{"subject":{"type":"agent","id":"sari","properties":{"role":"agent","teams":["Billing team"]}},"action":{"name":"reveal"},)"
-         R"("resource":{"type":"identity.nik","id":"field"},"context":{"relationship":"assigned","purpose":"identity_verification"}},)"
+         R"("resource":{"type":"class","id":"identity.nik"},"context":{"relationship":"assigned","purpose":"identity_verification"}},)"
          R"("decision":{"decision":true,"context":{"level":"plain","obligations":{"ask_purpose":true,"time_to_live_s":30,"write_ahead":true},"rules":["reveal-nik"],)"
          R"("reason":{"id":"Ada alasan","en":"There is a reason"},"policy":{"id":"support","version":3,"digest":")" +
          kPolicyDigest + R"("}}},"entity_type":"id_nik","count":1,"level_before":"partial",)"

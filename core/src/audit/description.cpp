@@ -9,6 +9,20 @@ namespace {
 constexpr std::int64_t kMostCount = 10'000;
 constexpr std::size_t kMostRules = 256;
 
+// {"type":"class","id":"identity.nik"}, or "class" among the properties of any other resource, as parse_request() reads it.
+void read_resource(Fields resource, Description& out) {
+  resource.only({"type", "id", "properties"});
+  const std::string type = resource.text("type", kId);
+  if (!resource.has("properties")) {
+    if (type != "class") resource.fail(ErrorCode::kBadValue, "expected class, or properties with a class", "type");
+    out.class_id = resource.text("id", kId);
+    return;
+  }
+  Fields properties = resource.object("properties");
+  properties.only({"class"});
+  out.class_id = properties.text("class", kId);
+}
+
 // The AuthZEN request: who asked for what. Only ids go into the event; teams and names stay behind.
 void read_request(Fields request, Description& out) {
   request.only({"subject", "action", "resource", "context"});
@@ -23,9 +37,7 @@ void read_request(Fields request, Description& out) {
   action.only({"name"});
   (void)action.text("name", kId);
 
-  Fields resource = request.object("resource");
-  resource.only({"type", "id", "properties"});
-  out.class_id = resource.text("type", kId);
+  read_resource(request.object("resource"), out);
 
   Fields context = request.object("context");
   context.only({"relationship", "caller", "purpose", "consent", "retention", "restriction", "identity", "training", "risk"});

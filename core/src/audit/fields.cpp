@@ -73,7 +73,7 @@ void Fields::only(std::initializer_list<std::string_view> keys) {
   for (std::size_t i = 0; i < members->size(); ++i) {
     if (std::ranges::find(keys, std::string_view((*members)[i].first)) != keys.end()) continue;
     std::string known;
-    for (const std::string_view key : keys) known += (known.empty() ? "" : ", ") + std::string(key);
+    for (const std::string_view key : keys) known.append(known.empty() ? "" : ", ").append(key);
     error_ = Error{ErrorCode::kUnknownKey, "key " + std::to_string(i + 1) + " is unknown; expected " + known, at_};
     return;
   }

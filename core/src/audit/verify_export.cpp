@@ -216,8 +216,8 @@ class ExportVerifier {
     const auto broken = [&](std::uint64_t sequence, const char* what) { find_event(chain_uid, sequence, ErrorCode::kChainBroken, what); };
     if (!event.holds()) {
       broken(chain.next, "its bytes do not give its fingerprint");
-    } else if (event.chain_uid != chain_uid || event.device_id != chain.device_id) {
-      return broken(event.sequence, "belongs to another chain or device than its batch");
+    } else if (event.chain_uid != chain_uid || event.device_id != chain.device_id || (open_->trusted && event.sequence >= open_->end())) {
+      return find_event(event.chain_uid, event.sequence, ErrorCode::kChainBroken, "stands in a batch that it is no part of");
     } else if (event.sequence < chain.next) {
       return broken(event.sequence, "repeated or out of order");
     } else if (event.sequence > chain.next) {

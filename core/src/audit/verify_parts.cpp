@@ -37,7 +37,7 @@ class Taker {
   }
   void fail(std::initializer_list<std::string_view> path) {
     if (!error.empty()) return;
-    for (const std::string_view key : path) error += (error.empty() ? "" : ".") + std::string(key);
+    for (const std::string_view key : path) error.append(error.empty() ? "" : ".").append(key);
     error += " is missing or misshapen";
   }
   std::string error;

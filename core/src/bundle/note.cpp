@@ -16,8 +16,14 @@ constexpr std::string_view kDash = "\xE2\x80\x94 ";  // U+2014 and a space
 constexpr char kEd25519 = 0x01;
 constexpr int kMostSignatures = 64;
 
+// The type byte and the key: what an id is made of and what a key's text holds.
+std::string typed(std::string_view bytes32) {
+  std::string typed(1, kEd25519);
+  return typed.append(bytes32);
+}
+
 std::string key_id(std::string_view name, std::string_view public_key32) {
-  const crypto::Digest digest = crypto::sha256(std::string(name) + "\n" + kEd25519 + std::string(public_key32));
+  const crypto::Digest digest = crypto::sha256(std::string(name) + "\n" + typed(public_key32));
   return {digest.begin(), digest.begin() + 4};
 }
 
@@ -82,12 +88,12 @@ Result<Key> read_signing_key(std::string_view text) {
 }
 
 std::string write_verifier_key(std::string_view name, std::string_view public_key32) {
-  return std::string(name) + "+" + crypto::to_hex(key_id(name, public_key32)) + "+" + crypto::base64_encode(kEd25519 + std::string(public_key32));
+  return std::string(name) + "+" + crypto::to_hex(key_id(name, public_key32)) + "+" + crypto::base64_encode(typed(public_key32));
 }
 
 std::string write_signing_key(std::string_view name, std::string_view seed32) {
   const std::string id = key_id(name, crypto::ed25519_public_key(seed32).value_or(""));
-  return std::string(kPrivate) + std::string(name) + "+" + crypto::to_hex(id) + "+" + crypto::base64_encode(kEd25519 + std::string(seed32));
+  return std::string(kPrivate) + std::string(name) + "+" + crypto::to_hex(id) + "+" + crypto::base64_encode(typed(seed32));
 }
 
 Result<std::string> open_note(std::string_view note, const Key& key) {
