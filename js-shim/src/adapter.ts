@@ -15,8 +15,9 @@ export type Source =
 export const FACT_NAMES = ['ticket', 'status', 'queue', 'owner', 'agent'] as const;
 export type FactName = typeof FACT_NAMES[number];
 
-/** How a field's text is read: one value, or "Name <address>" lists as mail writes them. */
-export type Reading = {reads: 'value'; class: string; type: string} | {reads: 'mailbox'; class: string; email_class: string};
+/** How a field's text is read: one value, or mailboxes ("Name <address>", a list of them). In an `addressed_mailbox` a name without an
+ *  address is not a value: where a helpdesk writes its agents by name alone and its customers with their address. */
+export type Reading = {reads: 'value'; class: string; type: string} | {reads: 'mailbox' | 'addressed_mailbox'; class: string; email_class: string};
 
 /** A declared field. `known`: its values are found again in every other text of the page. */
 export type Field = Reading & {select: string; label: Text; known: boolean};
@@ -96,16 +97,17 @@ const READING = ['type', 'reads', 'email_class'] as const;
 
 function readReading(keys: Map<string, Json>): Reading {
   const className = keys.get('class')!.string(CLASS, 'a class of the policy such as "contact.phone"');
-  const reads = keys.get('reads')?.oneOf(['value', 'mailbox']) ?? 'value';
+  const reads = keys.get('reads')?.oneOf(['value', 'mailbox', 'addressed_mailbox']) ?? 'value';
   const email = keys.get('email_class')?.string(CLASS, 'a class of the policy such as "contact.email"');
   const type = keys.get('type')?.string(/^[a-z][a-z0-9_]{0,63}$/, 'an entity type such as "id_nik"');
   switch (reads) {
     case 'value':
-      if (email !== undefined) keys.get('email_class')!.fail('expected only where "reads" is "mailbox"');
+      if (email !== undefined) keys.get('email_class')!.fail('expected only where "reads" names mailboxes');
       return {reads, class: className, type: type ?? 'other'};
     case 'mailbox':
+    case 'addressed_mailbox':
       if (type !== undefined) keys.get('type')!.fail('expected only where "reads" is "value"');
-      if (email === undefined) keys.get('reads')!.fail('"mailbox" needs "email_class" beside it');
+      if (email === undefined) keys.get('reads')!.fail('mailboxes need "email_class" beside "reads"');
       return {reads, class: className, email_class: email as string};
   }
 }

@@ -3,11 +3,14 @@
 /** A name or an address in a list of mailboxes, and where it stands. */
 export interface MailboxPart {readonly what: 'name' | 'address'; readonly begin: number; readonly end: number}
 
-export function readMailboxes(text: string): MailboxPart[] {
+/** `addressed`: a name without an address is left out. */
+export function readMailboxes(text: string, {addressed}: {addressed: boolean}): MailboxPart[] {
   const parts: MailboxPart[] = [];
   for (let begin = 0; begin <= text.length;) {
     const end = boundary(text, begin);
-    readOne(text, begin, end, parts);
+    const one: MailboxPart[] = [];
+    readOne(text, begin, end, one);
+    if (!addressed || one.some(part => part.what === 'address')) parts.push(...one);
     begin = end + 1;
   }
   return parts;

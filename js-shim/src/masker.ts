@@ -99,7 +99,8 @@ function declaredSteps(engine: Engine, declared: Declared | undefined, text: str
       return stepOf(engine, text, begin, text.trimEnd().length, field.class, field.type);
     }
     case 'mailbox':
-      return readMailboxes(text).flatMap(({what, begin, end}) => what === 'name'
+    case 'addressed_mailbox':
+      return readMailboxes(text, {addressed: field.reads === 'addressed_mailbox'}).flatMap(({what, begin, end}) => what === 'name'
         ? stepOf(engine, text, begin, end, field.class, 'person') : stepOf(engine, text, begin, end, field.email_class, 'email_address'));
   }
 }

@@ -38,11 +38,12 @@ export function createPageReader(doc: Document, adapter: Adapter, subject: Subje
 
   function declareAll(roots: readonly (Document | ShadowRoot)[]): Map<Element, Declared> {
     const all = new Map<Element, Declared>();
+    const declare = (element: Element, field: Field | Column) => { if (!all.has(element)) all.set(element, {field, place: placeFor(element, field.label)}); };
     for (const root of roots) {
       for (const css of adapter.never) root.querySelectorAll(css).forEach(element => exempt.add(element));
-      for (const field of adapter.fields) root.querySelectorAll(field.select).forEach(element => all.set(element, {field, place: placeFor(element, field.label)}));
+      for (const field of adapter.fields) root.querySelectorAll(field.select).forEach(element => declare(element, field));
       for (const column of adapter.columns) {
-        root.querySelectorAll(column.table).forEach(table => columnCells(table, column.header, textOf).forEach(cell => all.set(cell, {field: column, place: placeFor(cell, column.label)})));
+        root.querySelectorAll(column.table).forEach(table => columnCells(table, column.header, textOf).forEach(cell => declare(cell, column)));
       }
     }
     return all;
@@ -119,7 +120,8 @@ function teach(field: Field | Column, text: string, known: Map<string, KnownValu
   switch (field.reads) {
     case 'value': add(field.class, text.replace(/\s+/g, ' ')); break;
     case 'mailbox':
-      for (const part of readMailboxes(text)) add(part.what === 'name' ? field.class : field.email_class, text.slice(part.begin, part.end));
+    case 'addressed_mailbox':
+      for (const part of readMailboxes(text, {addressed: field.reads === 'addressed_mailbox'})) add(part.what === 'name' ? field.class : field.email_class, text.slice(part.begin, part.end));
       break;
     default: field satisfies never;
   }
@@ -165,7 +167,8 @@ function segmentAfter(text: string, after: string): string {
 function relationshipOf(facts: PageFacts, subject: Subject): PageFacts['relationship'] {
   const mine = [subject.id, ...subject.properties.helpdesk_names ?? []].map(fold);
   const owner = facts.owner ?? '';
-  const names = [owner, ...readMailboxes(owner).map(part => owner.slice(part.begin, part.end))].map(fold);
+  // "sari", "Sari Puspita <sari@desk.example>" and "sari (Sari Puspita)" are one person.
+  const names = [owner, ...readMailboxes(owner, {addressed: false}).map(part => owner.slice(part.begin, part.end)), ...owner.split(/[()]/)].map(fold);
   if (names.some(name => name !== '' && mine.includes(name))) return 'assigned';
   return facts.queue !== undefined && (subject.properties.teams ?? []).map(fold).includes(fold(facts.queue)) ? 'team' : 'none';
 }

@@ -1,0 +1,110 @@
+// A tiny helpdesk on loopback, the page engine bundled as a drop-in, and two real browsers behind one small face.
+import {execFileSync} from 'node:child_process';
+import {existsSync, readFileSync} from 'node:fs';
+import {createServer} from 'node:http';
+import {dirname, join} from 'node:path';
+import {setTimeout as wait} from 'node:timers/promises';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const pages = join(root, 'tests/pages');
+const which = name => execFileSync('which', [name], {encoding: 'utf8'}).trim();
+
+/** Values seeded in the test pages: the sampler looks for these, in any grouping and letter case. */
+export const seeds = {
+  nik: '3273014507900003', email: 'siti.rahayu@mail.test', phone: '0812-3456-7890', card: '4111 1111 1111 1111', name: 'Siti Rahayu', address: 'Jl. Kenanga No. 12',
+};
+
+function twin() {
+  const built = [process.env.TIRAI_WASM_BIN, 'build/wasm/bin', 'build/dev-shim/bin'].filter(Boolean).map(folder => join(root, folder, 'tirai-core-twin.js')).find(existsSync);
+  if (!built) throw new Error('build/wasm/bin/tirai-core-twin.js is missing; run ./test, or cmake --build --preset wasm');
+  return readFileSync(built, 'utf8');
+}
+
+async function bundle(entry) {
+  const {outputFiles} = await build({
+    entryPoints: [join(root, entry)], bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'error', loader: {'.json': 'text', '.css': 'text'},
+    define: {'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false'},
+  });
+  return outputFiles[0].text;
+}
+
+const STRICT = "default-src 'self'; script-src 'self'";
+const types = {html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8'};
+
+/** GET /<slug>/?options=<json>|off&csp=strict&slow=<bytes>,<ms> and the files beside it; /generated/ is whatever `generate` holds. */
+export async function serve() {
+  const scripts = {'/tirai.js': `${twin()}\n${await bundle('tests/js-shim/hang.ts')}`};
+  const generated = new Map();
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url, 'http://desk.test');
+    const headers = url.searchParams.get('csp') === 'strict' ? {'content-security-policy': STRICT} : {};
+    const answer = (status, type, body) => { response.writeHead(status, {...headers, 'content-type': type, 'cache-control': 'no-store'}); response.end(body); };
+    if (scripts[url.pathname]) return answer(200, types.js, scripts[url.pathname]);
+    const name = url.pathname.endsWith('/') ? `${url.pathname}source.html` : url.pathname;
+    const text = generated.get(name) ?? read(name);
+    if (text === undefined) return answer(404, 'text/plain', 'not found');
+    if (!name.endsWith('.html')) return answer(200, types.js, text);
+    const page = text.replace('<!--tirai-->', tag(url.searchParams.get('options') ?? '{}'));
+    const slow = url.searchParams.get('slow');
+    if (!slow) return answer(200, types.html, page);
+    response.writeHead(200, {...headers, 'content-type': types.html});
+    const [bytes, ms] = slow.split(',').map(Number);
+    for (let at = 0; at < page.length && !response.destroyed; at += bytes) { response.write(page.slice(at, at + bytes)); await wait(ms); }
+    response.end();
+  });
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    generate: (path, text) => generated.set(path, text),
+    bundle: async (path, entry) => { scripts[path] = await bundle(entry); },
+    close: () => { server.closeAllConnections(); server.close(); },
+  };
+}
+
+const read = name => { const path = join(pages, name); return path.startsWith(pages) && existsSync(path) ? readFileSync(path, 'utf8') : undefined; };
+const tag = options => options === 'off' ? '' : `<script src="/tirai.js" data-options='${options.replaceAll("'", '&#39;')}'></script>`;
+
+const sampler = readFileSync(join(root, 'tests/js-shim/sampler.js'), 'utf8');
+
+async function openChromium() {
+  const {chromium} = await import('playwright-core');
+  const browser = await chromium.launch({executablePath: which('chromium'), headless: true, args: ['--no-sandbox']});
+  return {
+    name: 'chromium',
+    async open(url) {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.addInitScript(`${sampler}\nglobalThis.sampler.needles = ${JSON.stringify(Object.values(seeds))};`);
+      await page.goto(url, {waitUntil: 'load'});
+      return {evaluate: (run, value) => page.evaluate(run, value), close: () => context.close(), page};
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function openFirefox() {
+  const {default: puppeteer} = await import('puppeteer-core');
+  const browser = await puppeteer.launch({browser: 'firefox', executablePath: which('firefox-esr'), headless: true});
+  return {
+    name: 'firefox',
+    async open(url) {
+      const page = await browser.newPage();
+      await page.evaluateOnNewDocument(`${sampler}\nglobalThis.sampler.needles = ${JSON.stringify(Object.values(seeds))};`);
+      await page.goto(url, {waitUntil: 'load'});
+      return {evaluate: (run, value) => page.evaluate(run, value), close: () => page.close(), page};
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** Browsers to test in; TIRAI_BROWSERS=chromium narrows them. */
+export function browsers() {
+  const wanted = (process.env.TIRAI_BROWSERS ?? 'chromium,firefox').split(',');
+  return [['chromium', openChromium], ['firefox', openFirefox]].filter(([name]) => wanted.includes(name));
+}
+
+/** Page address: `options` for the curtain, or 'off' for none. */
+export const address = (desk, slug, {options = {}, csp = 'strict', slow} = {}) =>
+  `${desk.url}/${slug}/?csp=${csp}&options=${encodeURIComponent(options === 'off' ? 'off' : JSON.stringify(options))}${slow ? `&slow=${slow}` : ''}`;
