@@ -77,7 +77,7 @@ const enrol = (db, agent, ...more) =>
 
 async function startDemo(db, vkey, collector) {
   const config = join(state, 'demo-config.json');
-  const settings = {collector_url: '/tirai/', enrolment_token: enrol(db, 'sari'), policy_key: vkey, adapter: 'demo', lang: 'id'};
+  const settings = {collector_url: '/tirai/', enrolment_token: enrol(db, 'sari', '--helpdesk-name', 'Sari Puspita'), policy_key: vkey, adapter: 'demo', lang: 'id'};
   writeFileSync(config, JSON.stringify(settings, null, 2), {mode: 0o600});
   return start('demo helpdesk', process.execPath,
     ['demo/server.mjs', '--port', String(await freePort(options['demo-port'])), '--collector', collector, '--config', config]);
