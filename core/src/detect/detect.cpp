@@ -22,6 +22,7 @@ using recognition::Recognizer;
 constexpr std::size_t kFewestDigits = 6;        // no known number has fewer
 constexpr double kHangingWeight = -0.3;         // ORD-0812345678
 constexpr double kAgainstWeight = -0.3;         // resi 081234567890
+constexpr double kFollowingWeight = -0.18;      // [4111] 1111 1111 1111 2025: the groups before it are likely its own
 constexpr std::size_t kAgainstReach = 20;
 constexpr double kKnownConfidence = 1.0;
 
@@ -95,10 +96,20 @@ class Scanner {
   void judge(const Recognizer& recognizer, const Match& match, bool number) {
     const bool context = recognition::has_context(text_, match.span, recognizer.context);
     double confidence = (context ? recognizer.confidence.with_context : recognizer.confidence.alone) + match.weight;
-    if (!context && recognition::has_word_before(text_, match.span, kAgainstReach, recognizer.against)) confidence += kAgainstWeight;
-    if (number && recognition::hangs_on_a_word(text_, match.span.begin)) confidence += kHangingWeight;
+    if (number) confidence += doubt(recognizer, match.span, context);
     if (confidence < thresholds_.at_least[static_cast<std::size_t>(recognizer.type)]) return;
     found_.push_back({recognizer.type, match.span, std::clamp(confidence, 0.0, 1.0), std::nullopt});
+  }
+
+  // What around a number speaks against it. Nobody groups an order number like a card, so words before one count for unbroken digits alone.
+  double doubt(const Recognizer& recognizer, ByteSpan span, bool context) const {
+    const std::string_view value = text_.substr(span.begin, span.size());
+    const bool unbroken = value.find_first_not_of("0123456789") == std::string_view::npos;
+    double weight = 0;
+    if (unbroken && !context && recognition::has_word_before(text_, span, kAgainstReach, recognizer.against)) weight += kAgainstWeight;
+    if (recognition::hangs_on_a_word(text_, span.begin)) weight += kHangingWeight;
+    if (!unbroken && recognition::follows_a_group(text_, span.begin)) weight += kFollowingWeight;
+    return weight;
   }
 
   std::string_view text_;

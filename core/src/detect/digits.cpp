@@ -120,6 +120,12 @@ bool hangs_on_a_word(std::string_view text, std::size_t at) {
   return text::is_word_character(text::character_before(text, at - 1).code);
 }
 
+bool follows_a_group(std::string_view text, std::size_t at) {
+  if (at == 0 || digit_value(text::character_at(text, at).code) < 0) return false;
+  const Character space = text::character_before(text, at);
+  return text::is_space(space.code) && at > space.size && digit_value(text::character_before(text, at - space.size).code) >= 0;
+}
+
 bool passes_luhn(std::string_view digits) {
   int sum = 0;
   bool doubled = false;

@@ -50,6 +50,9 @@ struct DigitRun {
 /// Whether `at` hangs on a word by "-", "_", "/" or "#", as in ORD-0812345678: likely part of a reference.
 [[nodiscard]] bool hangs_on_a_word(std::string_view text, std::size_t at);
 
+/// Whether a digit and one space stand right before `at`, which is a digit.
+[[nodiscard]] bool follows_a_group(std::string_view text, std::size_t at);
+
 [[nodiscard]] bool passes_luhn(std::string_view digits);
 
 }  // namespace tirai::recognition

@@ -7,7 +7,7 @@
 
 namespace tirai::recognition {
 namespace {
-constexpr std::size_t kLeastRest = 4;
+constexpr std::size_t kLeastRest = 5;
 
 bool beats(const Detection& a, const Detection& b) {
   if (a.known.has_value() != b.known.has_value()) return a.known.has_value();
