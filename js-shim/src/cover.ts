@@ -13,6 +13,8 @@ import {adoptCss} from './styles.js';
 export const READY_ATTRIBUTE = 'data-tirai-on';
 /** On a form field whose value is covered: forms.ts. */
 export const FIELD_ATTRIBUTE = 'data-tirai-covered';
+/** On a frame whose document is not masked yet: frames.ts. */
+export const FRAME_ATTRIBUTE = 'data-tirai-hidden';
 export const HIGHLIGHT = 'tirai-covered';
 
 // `visibility` reaches the top layer and leaves layout as it is, so that scripts that measure go on working; a page can undo it on a
@@ -23,6 +25,7 @@ export const COVER_CSS = `
   visibility: hidden !important; transition: none !important; animation: none !important;
 }
 :root:not([${READY_ATTRIBUTE}]) > :not(head, ${BANNER_TAG}) { opacity: 0 !important; }
+[${FRAME_ATTRIBUTE}] { visibility: hidden !important; }
 [${FIELD_ATTRIBUTE}] { -webkit-text-security: disc !important; }
 ::highlight(${HIGHLIGHT}) { color: transparent; background-color: GrayText; text-shadow: none; text-decoration: none; }
 `;

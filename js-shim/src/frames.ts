@@ -3,6 +3,9 @@
 // sandboxed ones without allow-same-origin, cannot be reached: there a content script hangs a curtain of its own.
 //
 //   met ──► unsettled: looked at before every paint ──loaded──► settled ──pagehide──► unsettled
+//
+// INVARIANT: a frame is hidden from the moment its document leaves until the next one is masked.
+import {FRAME_ATTRIBUTE} from './cover.js';
 
 /** A content script in a frame says so on its frame element. */
 export const FRAME_EVENT = 'tirai-frame';
@@ -22,6 +25,8 @@ export interface Frames {
   meet(element: Element): void;
   /** Takes in documents that are new in their frames. */
   look(): void;
+  /** Shows the frames whose documents are masked now. */
+  uncover(): void;
   readonly unsettled: boolean;
 }
 
@@ -31,17 +36,27 @@ export function createFrames(signal: AbortSignal, enter: (doc: Document) => void
   const unsettled = new Map<Frame, number>();
   const known = new WeakSet<Document>();
   const met = new WeakSet<Frame>();
+  const loaded = new WeakSet<Frame>();
+  const hidden = new Set<Frame>();
 
   function unsettle(frame: Frame): void {
     unsettled.set(frame, Date.now() + GIVE_UP_MS);
     wake();
   }
 
+  function hide(frame: Frame): void {
+    hidden.add(frame);
+    frame.setAttribute(FRAME_ATTRIBUTE, '');
+  }
+
+  /** Still the empty document that every frame starts with, while another is on its way. */
+  const isBeforeFirst = (frame: Frame, doc: Document): boolean => doc.URL === 'about:blank' && leadsAway(frame) && !loaded.has(frame);
+
   function enterDocument(frame: Frame): Document | null {
     const doc = frame.contentDocument;
     if (doc?.documentElement && !known.has(doc)) {
       known.add(doc);
-      doc.defaultView?.addEventListener('pagehide', () => unsettle(frame), {signal});
+      doc.defaultView?.addEventListener('pagehide', () => { hide(frame); unsettle(frame); }, {signal});
       enter(doc);
     }
     return doc;
@@ -49,8 +64,8 @@ export function createFrames(signal: AbortSignal, enter: (doc: Document) => void
 
   function lookAt(frame: Frame, until: number): void {
     const doc = enterDocument(frame);
-    const loaded = !doc || (doc.readyState === 'complete' && (doc.URL !== 'about:blank' || !leadsAway(frame)));
-    if (loaded || Date.now() > until || !frame.isConnected) unsettled.delete(frame);
+    const settled = !doc || (doc.readyState === 'complete' && !isBeforeFirst(frame, doc));
+    if (settled || Date.now() > until || !frame.isConnected) unsettled.delete(frame);
   }
 
   return {
@@ -58,13 +73,22 @@ export function createFrames(signal: AbortSignal, enter: (doc: Document) => void
       if (element.localName !== 'iframe' && element.localName !== 'frame') return;
       const frame = element as Frame;
       unsettle(frame);
-      enterDocument(frame);
+      const doc = enterDocument(frame);
+      if (doc && isBeforeFirst(frame, doc)) hide(frame);
       if (met.has(frame)) return;
       met.add(frame);
-      frame.addEventListener('load', () => { unsettle(frame); lookAt(frame, Infinity); }, {signal});
+      frame.addEventListener('load', () => { loaded.add(frame); unsettle(frame); lookAt(frame, Infinity); }, {signal});
       frame.addEventListener(FRAME_EVENT, event => { if (frame.contentDocument) { event.preventDefault(); lookAt(frame, Infinity); unsettle(frame); } }, {signal});
     },
     look() { for (const [frame, until] of [...unsettled]) lookAt(frame, until); },
+    uncover() {
+      for (const frame of hidden) {
+        const doc = frame.contentDocument;
+        if (doc && frame.isConnected && (!known.has(doc) || isBeforeFirst(frame, doc))) continue;
+        hidden.delete(frame);
+        frame.removeAttribute(FRAME_ATTRIBUTE);
+      }
+    },
     get unsettled() { return unsettled.size > 0; },
   };
 }

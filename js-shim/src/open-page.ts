@@ -116,6 +116,7 @@ export function openPage({doc, engine, cover, slots, items, lang, adapter, start
         left = watch.takeRecords();
       }
       for (const lifted of watch.documents()) cover.lift(lifted);
+      watch.frames.uncover();
       cover.hold();
     } catch (error) {
       onFault(error instanceof EngineFault ? error.message : 'a fault of the page engine');

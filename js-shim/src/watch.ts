@@ -83,6 +83,7 @@ export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: W
     if (signal.aborted) return;
     look();
     if (fresh.length > 0) onTurn(observer.takeRecords());
+    else frames.uncover();
     if (frames.unsettled || parsing()) wake();
   }
 

@@ -9,6 +9,7 @@ let desk;
 before(async () => { desk = await serve(); });
 after(() => desk?.close());
 
+const only = process.env.TIRAI_ONLY;
 const scenarios = [
   {slug: 'static', ms: 300},
   {slug: 'static', slow: '24,12', ms: 200, name: 'streamed, covered until it is read'},
@@ -38,7 +39,7 @@ for (const [name, open] of browsers()) {
   test(`${name}: no frame shows a raw value`, async t => {
     const browser = await open();
     t.after(() => browser.close());
-    for (const {slug, slow, options = {}, ms, name: says = slug} of scenarios) {
+    for (const {slug, slow, options = {}, ms, name: says = slug} of scenarios.filter(one => !only || one.slug === only)) {
       await t.test(says, async () => {
         const bare = await sample(browser, address(desk, slug, {options: 'off', slow}), ms);
         assert.ok(bare.leaked > 0, `without the curtain the sampler finds nothing in ${bare.frames} frames of ${slug}`);
