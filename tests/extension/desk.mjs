@@ -1,0 +1,127 @@
+// A small helpdesk under a strict CSP, a collector, and the extension built for both: what flow tests stand on.
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:http';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
+import {chromium} from 'playwright-core';
+import {buildExtension} from '../../extension/build.mjs';
+import {cli, enrol, freePort, makeKey, shortPolicy, startCollector} from '../e2e/stack.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+const wasm = process.env.TIRAI_WASM ?? join(root, 'build/wasm/bin');
+const bin = process.env.TIRAI_BIN ?? join(root, 'build/native/bin');
+const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], {encoding: 'utf8'}).trim();
+
+// Invented people; the numbers have the form of real ones and belong to nobody.
+export const nik = '3171075301990005';
+export const phone = '0812-5550-1234';
+
+const ticketPage = ({ticket, owner}) => `<!doctype html><html lang="en"><title>Ticket ${ticket}</title>
+<body data-ticket="${ticket}"><header>Agent <b data-agent>sari</b></header>
+<main><h1>Card blocked</h1><p>Owner <span data-owner>${owner}</span></p>
+<dl><dt>NIK</dt><dd data-customer="nik" id="nik">${nik}</dd><dt>Phone</dt><dd data-customer="phone" id="phone">${phone}</dd></dl>
+<article data-message><p id="message">Please call ${phone}, my NIK is ${nik}.</p></article>
+<button id="button">Reply</button>
+<iframe id="frame" srcdoc="<p id=inner tabindex=0>NIK ${nik}</p>"></iframe>
+<iframe id="sandboxed" sandbox srcdoc="<p id=inner>NIK ${nik}</p>"></iframe></main></body></html>`;
+
+/** /tickets/<id>?owner=<name>. */
+export async function serveDesk() {
+  const server = createServer(({url}, response) => {
+    const {pathname, searchParams} = new URL(url, 'http://desk');
+    const ticket = pathname.split('/')[2];
+    response.writeHead(ticket ? 200 : 404, {'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'self'; script-src 'self'"});
+    response.end(ticket ? ticketPage({ticket, owner: searchParams.get('owner') ?? 'sari'}) : 'not found');
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return {origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close()};
+}
+
+export async function until(what, holds, within_ms = 10_000) {
+  for (const end = Date.now() + within_ms; ;) {
+    const value = await holds();
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`not within ${within_ms} ms: ${what}`);
+    await new Promise((done) => setTimeout(done, 25));
+  }
+}
+
+async function sign(folder, {key, version = 1, seconds}) {
+  const policy = join(folder, 'policy.json');
+  writeFileSync(policy, shortPolicy(seconds));
+  const signed = await cli('sign', '--key', key, '--policy', policy, '--adapter', join(root, 'adapters/demo.json'), '--version', String(version), '--expires-in', '2', '--out', join(folder, 'bundle.json'));
+  if (signed.code !== 0) throw new Error(signed.stderr);
+}
+
+async function openBrowser(extension) {
+  const profile = mkdtempSync(join(tmpdir(), 'tirai-extension-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath, headless: true, locale: 'en-US', args: ['--no-sandbox', '--disable-dev-shm-usage', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`],
+  });
+  const background = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker', {timeout: 15_000});
+  const id = new URL((await background()).url()).host;
+  return {context, background, id, close: async () => { await context.close(); rmSync(profile, {recursive: true, force: true}); }};
+}
+
+/** Everything up. `baked: false` leaves the package without settings; `change` edits them; `seconds` is how long a reveal lasts. */
+export async function openDesk({baked = true, change = (settings) => settings, seconds = 2, bundle} = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'tirai-desk-'));
+  const [desk, key, port, db] = [await serveDesk(), await makeKey(folder), await freePort(), join(folder, 'collector.sqlite')];
+  await sign(folder, {key: key.key, seconds});
+  const served = join(folder, 'bundle.json');
+  if (bundle !== undefined) writeFileSync(served, await bundle({folder, served}));
+  const collector = await startCollector({db, port, bundle: served});
+  const settings = change({
+    collector_url: collector.url, enrolment_token: await enrol(db, {agent: 'sari', names: ['sari']}), policy_key: key.vkey,
+    helpdesks: [{origin: desk.origin, adapter: 'demo'}], lang: 'en',
+  });
+  await buildExtension({hosts: ['http://127.0.0.1/*'], settings: baked ? settings : {}, out: join(folder, 'extension'), wasm});
+  const browser = await openBrowser(join(folder, 'extension/chrome'));
+  return {
+    ...browser, desk, settings, folder, collector,
+    code: Buffer.from(JSON.stringify(settings)).toString('base64url'),
+    publish: (what) => sign(folder, {key: key.key, seconds, ...what}),
+    async ticket(id = '12', owner = 'sari') {
+      const page = await browser.context.newPage();
+      await page.goto(`${desk.origin}/tickets/${id}?owner=${owner}`);
+      return page;
+    },
+    own: async (path) => {
+      const page = await browser.context.newPage();
+      await page.goto(`chrome-extension://${browser.id}/${path}`);
+      return page;
+    },
+    /** The tab's id, as the extension knows it. */
+    tabOf: async (page) => (await browser.background()).evaluate(async (url) => (await chrome.tabs.query({url: `${url.split('?')[0]}*`}))[0]?.id, page.url()),
+    log() {
+      const file = join(folder, 'export.ndjson');
+      writeFileSync(file, execFileSync(join(bin, 'tirai-collector'), ['export', '--db', db]));
+      return readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.tirai !== undefined);
+    },
+    verify: () => cli('verify', join(folder, 'export.ndjson')),
+    async close() {
+      await browser.close();
+      await collector.stop();
+      desk.close();
+      rmSync(folder, {recursive: true, force: true});
+    },
+  };
+}
+
+export const text = (page, selector) => page.locator(selector).evaluate((element) => element.textContent);
+export const uncovered = (page) => until('the page is masked and shown', () => page.evaluate(() => document.documentElement.hasAttribute('data-tirai-on')));
+
+/** Opens the prompt at the value that has the pointer; answers its frame. */
+export async function openPrompt(page, at = '#nik') {
+  if (at !== undefined) await page.locator(at).hover();
+  await page.keyboard.press('Alt+r');
+  const frame = await until('the prompt opens', () => page.frames().find((one) => one.url().startsWith('chrome-extension://')));
+  await frame.waitForSelector('.prompt', {timeout: 10_000});
+  return frame;
+}
+
+export async function answerPrompt(page) {
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+}
