@@ -131,7 +131,7 @@ async function fromOwnPage(background: Background, station: Station, type: strin
     case 'prompt.start': return tell(tab_id, {type: 'prompt.show'}, {frameId: 0});
     case 'refresh': return refresh(station);
     case 'settings.get': return viewOf(await loadSettings());
-    case 'settings.set': return save(background, readSettings(message['settings']));
+    case 'settings.set': return set(background, message['settings']);
     case 'settings.import': return save(background, readSetupCode(String(message['code'] ?? '')));
     case 'settings.permitted': return permitted(background);
     default: return undefined;
@@ -164,8 +164,16 @@ async function refresh(station: Station): Promise<true> {
   return true;
 }
 
-async function save(background: Background, given: Parameters<typeof saveSettings>[0]): Promise<SettingsSaved> {
-  const saved = await saveSettings(given);
+/** A language that is not kept is the browser's. */
+function set(background: Background, settings: unknown): Promise<SettingsSaved> {
+  const given = typeof settings === 'object' && settings !== null ? {...settings} as Message : undefined;
+  if (given?.['lang'] !== 'browser') return save(background, readSettings(settings));
+  delete given['lang'];
+  return save(background, readSettings(given), ['lang']);
+}
+
+async function save(background: Background, given: Parameters<typeof saveSettings>[0], forget: Parameters<typeof saveSettings>[1] = []): Promise<SettingsSaved> {
+  const saved = await saveSettings(given, forget);
   if (!saved.ok) return {ok: false, reason: saved.expected, at: saved.at};
   await background.reload();
   return {ok: true, view: await viewOf(await loadSettings())};

@@ -88,12 +88,16 @@ export interface SettingsView {
   has_token: boolean;
   policy_key: string;
   lang: Lang;
+  /** What `lang` comes from: a setting, or the browser's own. */
+  lang_choice: LangChoice;
   helpdesks: (Helpdesk & {permitted: boolean})[];
   /** Match patterns to put to chrome.permissions.request({origins}), from a click: those configured and not granted yet. */
   missing_origins: string[];
 }
 /** Absent keys stay as they are. */
-export interface SettingsSet {type: 'settings.set'; settings: Partial<Settings>}
+/** `lang` "browser" forgets the saved one. */
+export interface SettingsSet {type: 'settings.set'; settings: Partial<Omit<Settings, 'lang'>> & {lang?: LangChoice}}
+export type LangChoice = Lang | 'browser';
 /** `code`: base64url of the JSON of Settings, as `./run` prints it. */
 export interface SettingsImport {type: 'settings.import'; code: string}
 export type SettingsSaved = {ok: true; view: SettingsView} | {ok: false; reason: Bilingual; at: string};
