@@ -13,11 +13,24 @@ namespace tirai::collector {
 namespace {
 Error file_error(const std::string& path, const std::string& what) { return {ErrorCode::kInternal, "storage: " + what, path}; }
 
+// A new name is on the disk when its folder is synced.
+bool sync_folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (handle < 0) return false;
+  const bool synced = ::fsync(handle) == 0;
+  ::close(handle);
+  return synced;
+}
+
 // SQLite gives its -wal and -shm files the mode of the database, so making the file decides for all three.
 Result<Done> make_file(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (file < 0) return file_error(path, std::string("cannot make the file: ") + std::strerror(errno));
-  ::close(file);
+  const int made = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (made < 0 && errno == EEXIST) return Done{};
+  if (made < 0) return file_error(path, std::string("cannot make the file: ") + std::strerror(errno));
+  ::close(made);
+  if (!sync_folder_of(path)) return file_error(path, std::string("cannot sync the folder: ") + std::strerror(errno));
   return Done{};
 }
 

@@ -52,12 +52,9 @@ export class Device {
 export class Chain {
   chain_uid = randomUUID();
   lines = [];
+  head = '';
   constructor(device) {
     this.device = device;
-  }
-
-  get head() {
-    return this.lines.length === 0 ? '' : JSON.parse(this.lines.at(-1)).tirai.fingerprint;
   }
 
   /** Adds an event line; `tirai` changes what it says. */
@@ -65,7 +62,7 @@ export class Chain {
     const sequence = this.lines.length;
     const event = sequence === 0 ? this.start() : this.reveal(sequence);
     Object.assign(event.tirai, {chain_uid: this.chain_uid, sequence, prev_event: this.head}, tirai);
-    event.tirai.fingerprint = fingerprintOf(event);
+    this.head = event.tirai.fingerprint = fingerprintOf(event);
     this.lines.push(jcs(event));
     return this;
   }
