@@ -143,6 +143,8 @@ TEST(Verify, ATruncatedExportIsFound) {
     if (line == 0 || line == 1 || line == 2 || line == 6 || line == 10 || line == 13) whole.insert(at);
   }
   for (std::size_t size = 0; size < text.size(); ++size) {
+    const bool near_a_line = text[size] == '\n' || (size > 0 && text[size - 1] == '\n');
+    if (!near_a_line && size % 8 != 0) continue;
     EXPECT_EQ(verify_export(text.substr(0, size)).findings.empty(), whole.contains(size)) << "first " << size << " bytes";
   }
 }

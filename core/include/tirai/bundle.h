@@ -49,4 +49,7 @@ struct NoteKeys {
 /// Makes a key pair from 32 random bytes given by the caller. `name` has no space, no "+".
 [[nodiscard]] Result<NoteKeys> note_keys(std::string_view name, std::string_view seed32);
 
+/// The verifier key that belongs to a signing key. The error never repeats the key.
+[[nodiscard]] Result<std::string> verifier_key_of(std::string_view signing_key);
+
 }  // namespace tirai

@@ -158,4 +158,10 @@ Result<NoteKeys> note_keys(std::string_view name, std::string_view seed32) {
   return NoteKeys{bundle::write_signing_key(name, seed32), bundle::write_verifier_key(name, *public_key)};
 }
 
+Result<std::string> verifier_key_of(std::string_view signing_key) {
+  const auto key = bundle::read_signing_key(signing_key);
+  if (!key) return key.error();
+  return bundle::write_verifier_key(key.value().name, crypto::ed25519_public_key(key.value().bytes).value_or(""));
+}
+
 }  // namespace tirai

@@ -1,0 +1,33 @@
+// Files, standard streams, the clock and randomness: all that the core is not allowed to know.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "tirai/policy.h"
+#include "tirai/result.h"
+
+namespace tirai::cli {
+
+inline constexpr std::size_t kLargestInput = 64 * 1024 * 1024;
+
+/// The whole of a file, or of standard input for "-". At most `most` bytes.
+[[nodiscard]] Result<std::string> read_all(const std::string& path, std::size_t most = kLargestInput);
+/// Writes a file whole or not at all. `mode` as in open(2). With `replace` false, a file that is there stays and is an error.
+[[nodiscard]] Result<bool> write_file(const std::string& path, std::string_view text, unsigned mode, bool replace);
+/// Standard output, all of it, now. False if it cannot be written.
+[[nodiscard]] bool write_out(std::string_view text);
+
+/// "tirai: <message>" on standard error. Returns `code`, so that a command can end with it.
+int fail(int code, std::string_view message);
+int fail(int code, const Error& error);
+
+[[nodiscard]] Result<Policy> read_policy(const std::string& path);
+
+[[nodiscard]] std::int64_t now_ms();
+/// "2026-11-21", "2026-11-21T08:00:00Z" or milliseconds since 1970, all UTC.
+[[nodiscard]] Result<std::int64_t> read_time(const std::string& text);
+[[nodiscard]] Result<std::string> random_bytes(std::size_t count);
+
+}  // namespace tirai::cli

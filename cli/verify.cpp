@@ -1,0 +1,98 @@
+// tirai verify: an export of the log, or a signed bundle. What an auditor runs, offline.
+#include <nlohmann/json.hpp>
+
+#include "commands.h"
+#include "io.h"
+#include "tirai/audit.h"
+#include "tirai/bundle.h"
+
+namespace tirai::cli {
+namespace {
+using nlohmann::ordered_json;
+
+constexpr std::size_t kLargestExport = std::size_t{4} << 30;
+constexpr std::size_t kMostFindings = 100;
+
+std::string counted(std::uint64_t count, const char* one, const char* many) { return std::to_string(count) + " " + (count == 1 ? one : many); }
+
+std::string what_was_read(const VerifyReport& report, bool indonesian) {
+  if (indonesian) return std::to_string(report.events) + " peristiwa dalam " + std::to_string(report.batches) + " kelompok dari " + std::to_string(report.chains) + " rantai";
+  return counted(report.events, "event", "events") + " in " + counted(report.batches, "batch", "batches") + " of " + counted(report.chains, "chain", "chains");
+}
+
+std::string verdict(const VerifyReport& report, bool indonesian) {
+  const std::string read = what_was_read(report, indonesian);
+  if (report.findings.empty()) return indonesian ? "utuh: " + read + "; setiap sidik, sambungan, dan tanda tangan benar" : "intact: " + read + "; every fingerprint, link and signature holds";
+  const std::string more = report.findings.size() == kMostFindings ? (indonesian ? " atau lebih" : " or more") : "";
+  if (indonesian) return "rusak: " + std::to_string(report.findings.size()) + more + " temuan pada " + read;
+  return "broken: " + std::to_string(report.findings.size()) + more + (report.findings.size() == 1 ? " finding in " : " findings in ") + read;
+}
+
+std::string report_text(const VerifyReport& report, bool indonesian) {
+  std::string out;
+  for (const Finding& finding : report.findings) {
+    const std::string line = "line " + std::to_string(finding.line);
+    out += (finding.error.at == line ? "" : line + ": ") + finding.error.text() + "\n";
+  }
+  return out + verdict(report, indonesian) + "\n";
+}
+
+std::string report_json(const VerifyReport& report) {
+  ordered_json out{{"intact", report.findings.empty()}, {"events", report.events}, {"batches", report.batches}, {"chains", report.chains}, {"findings", ordered_json::array()}};
+  for (const Finding& finding : report.findings) {
+    out["findings"].push_back({{"code", to_string(finding.error.code)}, {"message", finding.error.message}, {"at", finding.error.at},
+                               {"line", finding.line}, {"chain_uid", finding.chain_uid}, {"sequence", finding.sequence}});
+  }
+  return out.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+int verify_log(const VerifyOptions& options) {
+  const auto text = read_all(options.file, kLargestExport);
+  if (!text) return fail(kInputInvalid, text.error());
+  const VerifyReport report = verify_export(text.value());
+  if (!write_out(options.json ? report_json(report) : report_text(report, options.language == "id"))) return fail(kInternal, "cannot write to standard output");
+  return report.findings.empty() ? kOk : kVerificationFailed;
+}
+
+bool is_about_trust(ErrorCode code) {
+  return code == ErrorCode::kBadSignature || code == ErrorCode::kExpired || code == ErrorCode::kNotYetValid || code == ErrorCode::kRollback || code == ErrorCode::kDigestMismatch;
+}
+
+// The key itself, or a file that holds it.
+Result<std::string> read_vkey(const std::string& text_or_path) {
+  if (text_or_path.find('+') != text_or_path.npos && text_or_path.find('/') == text_or_path.npos) return text_or_path;
+  auto text = read_all(text_or_path, 4096);
+  if (!text) return text.error();
+  std::string key = std::move(text).value();
+  key.erase(key.find_last_not_of(" \r\n") + 1);
+  return key;
+}
+
+std::string bundle_text(const Bundle& bundle, bool json) {
+  ordered_json adapters = ordered_json::array();
+  for (const auto& [id, file] : bundle.parts.adapters) adapters.push_back(id);
+  const ordered_json out{{"intact", true}, {"version", bundle.manifest.version}, {"not_before", bundle.manifest.not_before_ms}, {"expires", bundle.manifest.expires_ms}, {"digest", bundle.digest}, {"adapters", adapters}};
+  if (json) return out.dump() + "\n";
+  return "intact: version " + std::to_string(bundle.manifest.version) + ", " + bundle.digest + ", the policy and " + counted(bundle.parts.adapters.size(), "adapter", "adapters") + " are as they were signed\n";
+}
+
+int verify_bundle(const VerifyOptions& options) {
+  const auto vkey = read_vkey(options.vkey);
+  if (!vkey) return fail(kInputInvalid, vkey.error());
+  const auto at = options.at.empty() ? Result<std::int64_t>(now_ms()) : read_time(options.at);
+  if (!at) return fail(kUsage, at.error());
+  const auto text = read_all(options.bundle);
+  if (!text) return fail(kInputInvalid, text.error());
+  const auto bundle = open_bundle(text.value(), vkey.value(), at.value(), options.highest_seen);
+  if (!bundle) return fail(is_about_trust(bundle.error().code) ? kVerificationFailed : kInputInvalid, bundle.error());
+  return write_out(bundle_text(bundle.value(), options.json)) ? kOk : fail(kInternal, "cannot write to standard output");
+}
+}  // namespace
+
+int run(const VerifyOptions& options) {
+  if (options.bundle.empty() == options.file.empty()) return fail(kUsage, "verify: expected FILE, or --bundle FILE with --vkey");
+  if (options.bundle.empty() != options.vkey.empty()) return fail(kUsage, "verify: --bundle and --vkey go together");
+  return options.bundle.empty() ? verify_log(options) : verify_bundle(options);
+}
+
+}  // namespace tirai::cli
