@@ -70,7 +70,7 @@ test('Save sends what can be changed, and no token that was not typed', () => wi
   await page.locator('#save').click();
   await page.getByText('Saved.', {exact: true}).waitFor();
   assert.deepEqual((await asked(page, 'settings.set'))[0].settings, {
-    collector_url: 'https://tirai.example', policy_key: 'dpo.example+89abcdef+AWFiYw==', lang: 'en',
+    collector_url: 'https://tirai.example', policy_key: 'dpo.example+89abcdef+AWFiYw==', lang: 'browser',
     helpdesks: [{origin: 'https://rt.example', adapter: 'request-tracker'}, {origin: 'http://127.0.0.1:8080', adapter: 'demo'}],
   });
 }));
@@ -112,7 +112,7 @@ test('helpdesks can be added and removed by keyboard', () => withPage('options-s
 test('the browser is asked for one site in the click on its row, and for all missing ones at once', () => withPage('options-allow', {lang: 'en'}, async page => {
   await page.getByRole('button', {name: 'Allow on this site: http://127.0.0.1:8080'}).click();
   await page.getByText('Allowed', {exact: true}).first().waitFor();
-  assert.deepEqual((await asked(page, 'permissions.request'))[0].origins, ['http://127.0.0.1:8080/*']);
+  assert.deepEqual((await asked(page, 'permissions.request'))[0].origins, ['http://127.0.0.1/*']);
   assert.equal((await asked(page, 'settings.permitted')).length, 1);
 }));
 
@@ -123,6 +123,22 @@ test('a setup code is passed on, and what is wrong with it is said', () => withP
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('#field-code-error').textContent.includes('verifier key'));
   assert.equal((await asked(page, 'settings.import'))[0].code, 'eyJ4IjoxfQ');
+}));
+
+test('the language is the browser’s until one is chosen', () => withPage('options-saved', {lang: 'en'}, async page => {
+  assert.ok(await page.getByRole('radio', {name: 'As the browser'}).isChecked());
+  await page.getByRole('radio', {name: 'Bahasa Indonesia'}).check();
+  await page.locator('#save').click();
+  await page.getByText('Saved.', {exact: true}).waitFor();
+  assert.equal((await asked(page, 'settings.set'))[0].settings.lang, 'id');
+}));
+
+test('the state follows the background, and leaves what is being typed alone', () => withPage('options-problem', {lang: 'en'}, async page => {
+  await page.getByLabel('Policy key').fill('half typed');
+  await page.evaluate(() => { Object.assign(window.answers.status.station, {subject: {type: 'agent', id: 'sari', properties: {role: 'agent'}}, covered: undefined, enrolment_problem: undefined}); });
+  await page.getByText('Enrolled as sari, role agent').waitFor();
+  assert.equal(await page.getByText('this device is not enrolled').count(), 0);
+  assert.equal(await page.getByLabel('Policy key').inputValue(), 'half typed');
 }));
 
 test('what an administrator set can be read and not changed', () => withPage('options-managed', {lang: 'en'}, async page => {

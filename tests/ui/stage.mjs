@@ -58,7 +58,7 @@ function script({answers, never, lang, served}) {
   const sendMessage = async message => {
     window.asked.push(message);
     if (never.includes(message.type)) return new Promise(() => {});
-    return window.answers[message.type];
+    return structuredClone(window.answers[message.type]);
   };
   window.answers = answers;
   if (served) {

@@ -55,7 +55,7 @@ const {policy: _, subject: __, device_id: ___, ...bare} = station;
 
 const view = {
   source: 'local', collector_url: 'https://tirai.example', has_token: true, policy_key: 'dpo.example+0123abcd+AWFiYw==',
-  helpdesks: [{origin: 'https://rt.example', adapter: 'request-tracker', permitted: true}, {origin: 'http://127.0.0.1:8080', adapter: 'demo', permitted: false}], missing_origins: [], managed: [],
+  helpdesks: [{origin: 'https://rt.example', adapter: 'request-tracker', permitted: true}, {origin: 'http://127.0.0.1:8080', adapter: 'demo', permitted: false}], missing_origins: [], managed: [], lang_choice: 'browser',
 };
 const settings = (more = {}, statusMore = status()) => lang => ({...statusMore(lang), 'settings.get': {...view, lang, ...more}, 'settings.permitted': {...view, lang, ...more, missing_origins: []}});
 const saved = (answer, more = {}) => lang => ({...settings(more)(lang), 'settings.set': answer(lang), 'settings.import': answer(lang)});

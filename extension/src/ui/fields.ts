@@ -2,6 +2,7 @@
 import {el} from '../../../js-shim/src/prompt/dom.js';
 import type {Lang, Text} from '../../../js-shim/src/texts.js';
 import {say} from '../../../js-shim/src/texts.js';
+import type {LangChoice} from '../messages.js';
 import {optionsTexts as t} from './texts.js';
 
 export interface Field {
@@ -51,10 +52,11 @@ export function input(of: FieldOf, lang: Lang): Field {
   };
 }
 
-export function languageChoice(chosen: Lang, fixed: boolean): {element: HTMLElement; value(): Lang} {
-  const choices: [Lang, Text][] = [['id', t.language_id], ['en', t.language_en]];
-  const rows = choices.map(([value, text]) => el('label', {class: 'choice', lang: value},
-    el('input', {type: 'radio', name: 'lang', value, checked: value === chosen, disabled: fixed}), text[value]));
+export function languageChoice(chosen: LangChoice, fixed: boolean, lang: Lang): {element: HTMLElement; value(): LangChoice} {
+  const choices: [LangChoice, string][] = [['browser', say(lang, t.language_browser)], ['id', t.language_id.id], ['en', t.language_en.en]];
+  const rows = choices.map(([value, text]) => el('label', {class: 'choice', lang: value === 'browser' ? lang : value},
+    el('input', {type: 'radio', name: 'lang', value, checked: value === chosen, disabled: fixed}), text));
   const element = el('div', {class: 'choices', role: 'radiogroup', 'aria-labelledby': 'language'}, ...rows);
-  return {element, value: () => element.querySelector<HTMLInputElement>('input:checked')?.value === 'en' ? 'en' : 'id'};
+  const value = (): LangChoice => choices.find(([choice]) => element.querySelector<HTMLInputElement>('input:checked')?.value === choice)?.[0] ?? 'browser';
+  return {element, value};
 }

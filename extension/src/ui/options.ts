@@ -4,8 +4,9 @@ import type {Settings} from '../../../client/src/types.js';
 import {curtain, el} from '../../../js-shim/src/prompt/dom.js';
 import type {Lang} from '../../../js-shim/src/texts.js';
 import {coverTexts, say} from '../../../js-shim/src/texts.js';
-import type {SettingsSaved, SettingsView, Status} from '../messages.js';
+import type {LangChoice, SettingsSaved, SettingsSet, SettingsView, Status} from '../messages.js';
 import {ask} from '../messages.js';
+import {permissionPattern} from '../registration.js';
 import type {Field} from './fields.js';
 import {input, languageChoice} from './fields.js';
 import type {HelpdeskList} from './helpdesks.js';
@@ -15,6 +16,8 @@ import {problemText} from './problems.js';
 import {optionsTexts as t, popupTexts, sourceTexts} from './texts.js';
 
 const KEYS: (keyof Settings)[] = ['collector_url', 'enrolment_token', 'policy_key', 'helpdesks', 'lang'];
+
+const ASK_AGAIN_MS = 2000;
 
 /** Said once, after the page was drawn again. */
 interface Said {tone: 'good' | 'bad'; text: string}
@@ -28,14 +31,27 @@ async function show(said?: Said, known?: SettingsView): Promise<void> {
   const answers = await Promise.all([known ?? ask({type: 'settings.get'}), ask({type: 'status'})]).catch(() => undefined);
   if (answers === undefined) return showSilent();
   const [view, status] = answers;
-  const lang = view.source === 'none' ? browserLang() : view.lang;
+  const lang = view.lang;
   const root = openPage('page options', lang, say(lang, t.title));
   const live = el('div', {role: 'status', class: 'said'});
-  root.replaceChildren(el('main', {}, heading(lang), live, state(view, status, lang), ...form(view, lang)));
+  const card = state(view, status, lang);
+  root.replaceChildren(el('main', {}, heading(lang), live, card, ...form(view, lang)));
+  keepCurrent(card, view, status, lang);
   if (said !== undefined) live.append(el('div', {class: `notice ${said.tone}`}, el('strong', {}, said.text)));
   const missing = missingOrigins(view, lang);
   if (missing !== undefined) live.append(missing);
   if (live.hasChildNodes()) live.scrollIntoView({block: 'nearest'});
+}
+
+/** Enrolling and fetching a policy take their time after Save: the card follows, the form is left alone. */
+function keepCurrent(card: HTMLElement, view: SettingsView, status: Status, lang: Lang): void {
+  setTimeout(() => void ask({type: 'status'}).catch(() => status).then(now => {
+    if (!card.isConnected) return;
+    if (JSON.stringify(now.station) === JSON.stringify(status.station)) return keepCurrent(card, view, status, lang);
+    const next = state(view, now, lang);
+    card.replaceWith(next);
+    keepCurrent(next, view, now, lang);
+  }), ASK_AGAIN_MS);
 }
 
 function showSilent(): void {
@@ -92,8 +108,8 @@ function form(view: SettingsView, lang: Lang): HTMLElement[] {
     input({name: 'enrolment_token', type: 'password', label: t.token, hint: view.has_token ? t.token_kept : t.token_more, value: '', needed: !view.has_token, fixed: fixed('enrolment_token'), placeholder: view.has_token ? '••••••••••••' : undefined}, lang),
     input({name: 'policy_key', type: 'text', label: t.policy_key, hint: t.policy_key_more, value: view.policy_key, needed: true, fixed: fixed('policy_key')}, lang),
   ];
-  const helpdesks = helpdeskList(view, lang, fixed('helpdesks'), origin => void allowOrigins([`${origin}/*`], lang));
-  const language = languageChoice(lang, fixed('lang'));
+  const helpdesks = helpdeskList(view, lang, fixed('helpdesks'), origin => void allowOrigins([permissionPattern(origin)], lang));
+  const language = languageChoice(view.lang_choice, fixed('lang'), lang);
   const sections = [
     section('connection', say(lang, t.connection), ...fields.map(field => field.element)),
     section('helpdesks', say(lang, t.helpdesks), helpdesks.element),
@@ -133,7 +149,7 @@ function setupCode(lang: Lang, first: boolean): HTMLElement {
 
 const silentAnswer: SettingsSaved = {ok: false, at: '', reason: popupTexts.silent};
 
-interface Rest {helpdesks: HelpdeskList; language: Lang | undefined; managed: (keyof Settings)[]}
+interface Rest {helpdesks: HelpdeskList; language: LangChoice | undefined; managed: (keyof Settings)[]}
 
 /** Sends what may be changed here; the background checks it, and names the place of what is wrong. */
 async function saveForm(fields: Field[], {helpdesks, language, managed}: Rest, trouble: HTMLElement, shown: Lang): Promise<void> {
@@ -144,7 +160,7 @@ async function saveForm(fields: Field[], {helpdesks, language, managed}: Rest, t
   for (const field of empty.reverse()) field.wrong(say(shown, t.needed));
   if (empty.length > 0) return;
   const own = fields.filter(field => !managed.some(key => key === field.name) && field.value() !== '');
-  const settings: Partial<Settings> = Object.fromEntries(own.map(field => [field.name, field.value()]));
+  const settings: SettingsSet['settings'] = Object.fromEntries(own.map(field => [field.name, field.value()]));
   if (!managed.includes('helpdesks')) settings.helpdesks = helpdesks.value();
   if (language !== undefined) settings.lang = language;
   const saved = await ask({type: 'settings.set', settings}).catch(() => silentAnswer);
