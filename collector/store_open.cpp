@@ -26,9 +26,9 @@ bool sync_folder_of(const std::string& path) {
 
 // SQLite gives its -wal and -shm files the mode of the database, so making the file decides for all three.
 Result<Done> make_file(const std::string& path) {
-  const int made = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (made < 0 && errno == EEXIST) return Done{};
-  if (made < 0) return file_error(path, std::string("cannot make the file: ") + std::strerror(errno));
+  int made = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (made < 0 && errno == EEXIST) made = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+  if (made < 0) return file_error(path, std::string("cannot write the file: ") + std::strerror(errno));
   ::close(made);
   if (!sync_folder_of(path)) return file_error(path, std::string("cannot sync the folder: ") + std::strerror(errno));
   return Done{};
