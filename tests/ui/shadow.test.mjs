@@ -85,7 +85,7 @@ test('the page sees no text, no selection and no element of it', () => onHostile
 }));
 
 test('the sources of the views know no markup', () => {
-  for (const file of ['js-shim/src/prompt/dom.ts', 'js-shim/src/prompt/view.ts', 'js-shim/src/prompt/values.ts', 'js-shim/src/prompt/purposes.ts', ...['prompt', 'popup', 'options', 'fields', 'helpdesks'].map(name => `extension/src/ui/${name}.ts`)]) {
+  for (const file of ['js-shim/src/prompt/dom.ts', 'js-shim/src/prompt/view.ts', 'js-shim/src/prompt/chooser.ts', 'js-shim/src/prompt/values.ts', 'js-shim/src/prompt/purposes.ts', ...['prompt', 'popup', 'options', 'fields', 'helpdesks'].map(name => `extension/src/ui/${name}.ts`)]) {
     assert.doesNotMatch(readFileSync(join(root, file), 'utf8'), /innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\.srcdoc/, file);
   }
 });

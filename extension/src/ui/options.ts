@@ -61,9 +61,7 @@ function showSilent(): void {
 }
 
 function heading(lang: Lang): HTMLElement {
-  const header = el('header', {}, el('div', {}, el('h1', {}, say(lang, t.title)), el('p', {class: 'quiet'}, say(lang, t.lead))));
-  header.prepend(curtain());
-  return header;
+  return el('header', {}, curtain(), el('div', {}, el('h1', {}, say(lang, t.title)), el('p', {class: 'quiet'}, say(lang, t.lead))));
 }
 
 /** Enrolment and policy as they are in force. */

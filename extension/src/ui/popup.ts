@@ -51,9 +51,7 @@ function draw(status: Status, lang: Lang, tab_id: number | undefined, refresh: (
 }
 
 function heading(): HTMLElement {
-  const header = el('header', {}, el('h1', {}, 'Tirai'));
-  header.prepend(curtain());
-  return header;
+  return el('header', {}, curtain(), el('h1', {}, 'Tirai'));
 }
 
 function notice(tone: string, lang: Lang, title: string, lines: string[], detail = ''): HTMLElement {

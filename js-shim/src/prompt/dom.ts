@@ -22,6 +22,11 @@ export function stranger(text: string, className: string): HTMLElement {
   return el('bdi', {class: className, title: clean}, clean);
 }
 
+/** Listens to what a person does; what a script makes up is not heard. */
+export function onTrusted<K extends 'click' | 'keydown'>(target: HTMLElement, name: K, listener: (event: HTMLElementEventMap[K]) => void, signal: AbortSignal): void {
+  target.addEventListener(name, event => { if (event.isTrusted) listener(event); }, {signal});
+}
+
 /** The curtain, as the icons draw it; decoration only. */
 export function curtain(): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');

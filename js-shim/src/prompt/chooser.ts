@@ -1,0 +1,157 @@
+// The prompt while there is something to choose: values, purposes, and what came of it.
+import type {Lang} from '../texts.js';
+import {say} from '../texts.js';
+import {el, onTrusted} from './dom.js';
+import type {PromptItem, PromptModel, PromptOutcome} from './model.js';
+import {purposeList, purposeRadios} from './purposes.js';
+import {promptTexts as t, refusalTexts, relationshipTexts} from './texts.js';
+import type {ValueList} from './values.js';
+import {valueList} from './values.js';
+
+export interface ChooserOptions {
+  lang: Lang;
+  signal: AbortSignal;
+  reveal(item_id: string, purpose: string): Promise<PromptOutcome>;
+  finish(answer: 'revealed' | 'cancelled'): void;
+}
+
+export class Chooser {
+  readonly body = el('div', {class: 'body'});
+  readonly footer: HTMLElement;
+  private readonly lang: Lang;
+  private readonly values: ValueList;
+  private readonly purposes = el('div', {class: 'purposes'});
+  private readonly status = el('p', {class: 'status', role: 'status'});
+  private readonly trouble = el('div', {class: 'notice bad', role: 'alert', hidden: true});
+  private readonly goLabel: HTMLElement;
+  private readonly go: HTMLButtonElement;
+  private readonly cancel: HTMLButtonElement;
+  private view: HTMLElement | undefined;
+  private working = false;
+
+  constructor(private readonly model: PromptModel, private readonly options: ChooserOptions) {
+    const {lang, signal} = options;
+    this.lang = lang;
+    this.goLabel = el('span', {}, say(lang, t.reveal));
+    this.go = el('button', {type: 'button', class: 'primary'}, this.goLabel, el('kbd', {}, 'Enter'));
+    this.cancel = el('button', {type: 'button'}, say(lang, t.cancel), el('kbd', {}, 'Esc'));
+    this.values = valueList(model, lang, signal, item => { this.clear(); this.offer(item); });
+    this.body.append(this.values.element, this.purposes);
+    this.footer = el('footer', {}, this.trouble, el('p', {class: 'logged'}, say(lang, t.logged)), this.status,
+      el('div', {class: 'buttons'}, this.hints(), this.cancel, this.go));
+  }
+
+  /** Starts to listen. `view` is what holds body and footer. */
+  start(view: HTMLElement): void {
+    const {signal, finish} = this.options;
+    this.view = view;
+    this.offer(this.values.selected());
+    onTrusted(this.go, 'click', () => void this.submit(), signal);
+    onTrusted(this.cancel, 'click', () => finish('cancelled'), signal);
+    onTrusted(view, 'keydown', event => { if (this.key(event)) event.preventDefault(); }, signal);
+    this.purposes.addEventListener('change', () => this.clear(), {signal});
+  }
+
+  private hints(): HTMLElement {
+    const keys: [string, string][] = [['1–9', say(this.lang, t.key_purpose)]];
+    if (this.model.items.length > 1) keys.unshift(['↑ ↓', say(this.lang, t.key_value)]);
+    return el('p', {class: 'keys quiet'}, ...keys.flatMap(([key, does]) => [el('kbd', {}, key), ` ${does} `]));
+  }
+
+  /** Whether the key was one of ours. */
+  private key(event: KeyboardEvent): boolean {
+    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return false;
+    const digit = /^[1-9]$/.test(event.key) ? event.key : /^Digit([1-9])$/.exec(event.code)?.[1];  // AZERTY has its digits under Shift
+    if (event.key === 'Escape') this.options.finish('cancelled');
+    else if (event.key === 'Enter' && event.target === this.cancel) return false;
+    else if (event.key === 'Enter') { if (!event.repeat) void this.submit(); }
+    else if (digit !== undefined) this.pick(Number(digit));
+    else return !this.working && !isRadio(event.target) && this.values.key(event.key);
+    return true;
+  }
+
+  private offer(item: PromptItem): void {
+    const some = item.offered.length > 0;
+    this.purposes.replaceChildren(some ? purposeList(item, this.lang) : notOffered(item, this.model, this.lang));
+    this.canReveal(some);
+  }
+
+  private pick(number: number): void {
+    const radio = purposeRadios(this.purposes)[number - 1];
+    const picked = this.values.selected().offered[number - 1];
+    if (radio === undefined || picked === undefined || this.working) return;
+    radio.checked = true;
+    radio.scrollIntoView({block: 'nearest'});
+    this.clear();
+    this.tell(say(this.lang, t.purpose_picked, {number, purpose: picked.text[this.lang]}), true);
+  }
+
+  private async submit(): Promise<void> {
+    const radios = purposeRadios(this.purposes);
+    if (this.working || radios.length === 0) return;
+    const item = this.values.selected();
+    const picked = item.offered[radios.findIndex(radio => radio.checked)];
+    if (picked === undefined) return this.askPurpose(radios.length);
+    this.clear();
+    this.setWorking(true);
+    const outcome = await this.options.reveal(item.id, picked.purpose).catch(() => FAILED);
+    if (this.options.signal.aborted) return;
+    this.setWorking(false);
+    if (outcome.granted) this.options.finish('revealed');
+    else this.refuse(outcome);
+  }
+
+  private askPurpose(count: number): void {
+    this.tell(say(this.lang, t.purpose_needed, {keys: `1–${Math.min(9, count)}`}));
+    this.view?.classList.add('purpose-needed');
+  }
+
+  private refuse({code, reason}: PromptOutcome & {granted: false}): void {
+    const {title, action} = refusalTexts[code];
+    const lines = [reason[this.lang], say(this.lang, action)].filter(line => line !== '');
+    this.trouble.replaceChildren(el('strong', {}, say(this.lang, title)), ...lines.map(line => el('p', {}, line)));
+    this.trouble.hidden = false;
+    if (code === 'value_gone' || code === 'prompt_gone') {
+      this.purposes.replaceChildren();
+      this.canReveal(false);
+    } else this.goLabel.textContent = say(this.lang, t.retry);
+  }
+
+  private setWorking(now: boolean): void {
+    this.working = now;
+    this.view?.setAttribute('aria-busy', String(now));
+    able(this.go, !now);
+    this.tell(now ? say(this.lang, t.working) : '');
+  }
+
+  private canReveal(can: boolean): void {
+    this.view?.classList.toggle('none-offered', !can);
+    able(this.go, can);
+  }
+
+  private clear(): void {
+    this.view?.classList.remove('purpose-needed');
+    this.trouble.hidden = true;
+    this.goLabel.textContent = say(this.lang, t.reveal);
+    this.tell('');
+  }
+
+  /** `heard`: it is seen already, and only said to whoever listens. */
+  private tell(text: string, heard = false): void {
+    this.status.textContent = text;
+    this.status.classList.toggle('heard', heard);
+  }
+}
+
+const FAILED: PromptOutcome = {granted: false, code: 'failed', reason: {id: '', en: ''}};
+const isRadio = (target: EventTarget | null): boolean => target instanceof HTMLInputElement && target.type === 'radio';
+/** Not `disabled`: a button that is, drops the focus, and with it the keys. */
+const able = (button: HTMLButtonElement, can: boolean): void => button.setAttribute('aria-disabled', String(!can));
+
+/** Why nothing can be revealed: the policy's reason first, then what is known about this ticket. */
+function notOffered(item: PromptItem, model: PromptModel, lang: Lang): HTMLElement {
+  return el('div', {class: 'notice', role: 'status'},
+    el('strong', {}, say(lang, t.none_offered, {class: item.class_text[lang]})),
+    item.reason[lang] !== '' && el('p', {}, item.reason[lang]),
+    el('p', {}, say(lang, relationshipTexts[model.facts.relationship])));
+}
