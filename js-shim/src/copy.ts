@@ -1,11 +1,13 @@
 // Copy, cut and drag: what leaves the page is what is masked in it, even while it is revealed or covered by style alone.
 import type {Item, Items} from './items.js';
+import {touches} from './current.js';
 import {leavesMuchOf} from './forms.js';
+import {repaint} from './slots.js';
 import type {FormField, Slot, Slots} from './slots.js';
 
 export function guardCopies(win: Window, signal: AbortSignal, items: Items, slots: Slots): void {
   const guard = (event: Event) => {
-    const masked = maskedField(event, slots) ?? maskedSelection(win, items);
+    const masked = maskedCopy(event, win, items, slots);
     if (masked === undefined) return;
     const data = (event as ClipboardEvent).clipboardData ?? (event as DragEvent).dataTransfer;
     data?.clearData();
@@ -14,6 +16,15 @@ export function guardCopies(win: Window, signal: AbortSignal, items: Items, slot
     if (event.type !== 'dragstart') event.preventDefault();
   };
   for (const type of ['copy', 'cut', 'dragstart']) win.addEventListener(type, guard, {capture: true, signal});
+}
+
+/** What to carry instead, or nothing where the browser's own copy is masked already. A fault of ours carries nothing away. */
+function maskedCopy(event: Event, win: Window, items: Items, slots: Slots): string | undefined {
+  try {
+    return maskedField(event, slots) ?? maskedSelection(win, items);
+  } catch {
+    return '';
+  }
 }
 
 /** A form field with something to mask, whole: its selection is within. */
@@ -33,7 +44,7 @@ function fullyMasked(slot: Slot): string {
 function maskedSelection(win: Window, items: Items): string | undefined {
   const selection = win.getSelection();
   if (!selection || selection.isCollapsed) return undefined;
-  const raw = [...items.all()].filter(item => [...item.slots].some(slot => standsRaw(slot, item) && selection.containsNode(slot.target as Text, true)));
+  const raw = [...items.all()].filter(item => [...item.slots].some(slot => standsRaw(slot, item) && selection.containsNode(slot.target as Text, true) && touches(slot, item, selection)));
   if (raw.length === 0) return undefined;
   const text = withMasks(raw.filter(item => item.revealedUntil !== undefined), selection);
   return raw.reduce((cleaned, item) => clean(cleaned, item), text);
@@ -47,7 +58,7 @@ function standsRaw(slot: Slot, item: Item): boolean {
 function withMasks(revealed: Item[], selection: Selection): string {
   const {anchorNode, anchorOffset, focusNode, focusOffset} = selection;
   const until = revealed.map(item => item.revealedUntil);
-  const paint = (item: Item) => { for (const slot of item.slots) slot.paint(); };
+  const paint = (item: Item) => { for (const slot of item.slots) repaint(slot); };
   for (const item of revealed) { item.revealedUntil = undefined; paint(item); }
   const text = selection.toString();
   revealed.forEach((item, index) => { item.revealedUntil = until[index]; paint(item); });

@@ -89,7 +89,8 @@ function itemAt(slot: Slot, offset: number): Item | undefined {
   return pieces.find(piece => piece.begin <= offset && offset <= piece.end)?.item ?? (pieces.length === 1 ? pieces[0]!.item : undefined);
 }
 
-function touches(slot: Slot, item: Item, selection: Selection): boolean {
+/** Whether `selection` holds any of where `item` is painted in this text. */
+export function touches(slot: Slot, item: Item, selection: Selection): boolean {
   const range = selection.getRangeAt(0);
   const node = slot.target as Text;
   return painted(slot).some(piece => piece.item === item

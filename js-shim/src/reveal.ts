@@ -1,6 +1,7 @@
 // Reveals end: by their time to live, when the tab is hidden, when the page is left, and when asked. Nothing prolongs one.
 import type {Item, Items} from './items.js';
 import {carrier} from './items.js';
+import {repaint} from './slots.js';
 
 export interface Reveals {
   reveal(id: string, ttlMs: number): boolean;
@@ -17,7 +18,7 @@ export function createReveals(items: Items, signal: AbortSignal): Reveals {
     clearTimeout(timers.get(item));
     timers.delete(item);
     item.revealedUntil = undefined;
-    for (const slot of item.slots) slot.paint();
+    for (const slot of item.slots) repaint(slot);
   }
 
   function maskAll(): void { for (const item of items.revealed()) mask(item); }
@@ -37,7 +38,7 @@ export function createReveals(items: Items, signal: AbortSignal): Reveals {
       item.revealedUntil = Date.now() + ttl;
       clearTimeout(timers.get(item));
       timers.set(item, setTimeout(() => mask(item), ttl));
-      for (const slot of item.slots) slot.paint();
+      for (const slot of item.slots) repaint(slot);
       return true;
     },
     remask(id) {

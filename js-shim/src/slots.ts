@@ -67,6 +67,13 @@ export function createSlots(): Slots {
   };
 }
 
+/** Paints again after an item was revealed or masked. A text the page has written since is not ours: the observer brings it. */
+export function repaint(slot: Slot): void {
+  const {target, painted} = slot;
+  const now = target.nodeType === Node.TEXT_NODE ? (target as Text).data : target.nodeType === Node.ATTRIBUTE_NODE ? (target as Attr).value : painted;
+  if (now === painted) slot.paint();
+}
+
 /** `raw` with every piece masked whose item is not revealed. */
 export function compose(raw: string, pieces: readonly Piece[]): string {
   let text = '';

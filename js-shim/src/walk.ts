@@ -72,9 +72,9 @@ export function readRun(text: Text, sight: Sight): Run | undefined {
   let before = ' ';
   for (let at: Node | null = first; at; at = step(at, sight, 'on')) {
     const raw = at.nodeType === Node.TEXT_NODE ? sight.rawText(at as Text).replaceAll('\0', '\uFFFD') : '\n';
+    if (at.nodeType === Node.TEXT_NODE) parts.push({node: at as Text, begin: joined.length, end: joined.length + raw.length});
     if (raw === '') continue;
     if (/\S/.test(before) && /^\S/.test(raw)) seams.push(joined.length);
-    if (at.nodeType === Node.TEXT_NODE) parts.push({node: at as Text, begin: joined.length, end: joined.length + raw.length});
     joined += raw;
     before = raw.charAt(raw.length - 1);
   }

@@ -2,7 +2,7 @@
 // and the page engine. `data-options` of the script tag says how.
 import type {CoreModule} from '../../wasm/engine.js';
 import {announceShadowRoots, hangCurtain} from '../../js-shim/src/main.js';
-import type {Curtain} from '../../js-shim/src/main.js';
+import type {CurtainStart} from '../../js-shim/src/main.js';
 import adapterText from '../../adapters/demo.json';
 import policyText from '../../policies/support.json';
 
@@ -13,8 +13,6 @@ interface Options {
   engine?: 'missing' | 'throws_on_load' | 'throws_on_scan' | 'throws_later';
   policy?: 'missing' | 'bad';
   adapter?: 'bad';
-  names?: string[];
-  never?: true;
 }
 
 const options: Options = JSON.parse(document.currentScript?.dataset['options'] ?? '{}');
@@ -26,23 +24,27 @@ function core(): CoreModule {
   if (options.engine === 'missing') throw new Error('no such module');
   const real = createModule();
   if (!options.engine) return real;
-  let scans = 0;
-  class Failing extends real.CoreEngine {
-    constructor() { super(); if (options.engine === 'throws_on_load') throw new Error('unreachable'); }
-  }
-  const trapped = new Failing();
-  const scan = trapped.scan.bind(trapped);
-  trapped.scan = text => { if (options.engine === 'throws_on_scan' || ++scans > 3) throw new Error('unreachable'); return scan(text); };
+  const engine = new real.CoreEngine();
+  const fails = (text: string) => options.engine === 'throws_on_scan' || (options.engine === 'throws_later' && text.includes('trap'));
+  const trapped = {
+    load: (policy: string, name: string) => { if (options.engine === 'throws_on_load') throw new Error('unreachable'); return engine.load(policy, name); },
+    scan: (text: string) => { if (fails(text)) throw new Error('unreachable'); return engine.scan(text); },
+    setFacts: (facts: string) => engine.setFacts(facts),
+    learn: (values: string) => engine.learn(values),
+    maskField: (id: string, text: string) => engine.maskField(id, text),
+    delete: () => engine.delete(),
+  };
   return {version: () => real.version(), CoreEngine: class { constructor() { return trapped; } } as unknown as CoreModule['CoreEngine']};
 }
 
 const curtain = hangCurtain(document, core, {signal: stop.signal, lang: 'en', hooks: {openOrClosedShadowRoot: rootOf}});
 const begun = performance.now();
-const answer = options.policy === 'missing' ? (curtain.cover('no_policy'), undefined) : curtain.start({
+const start: CurtainStart = {
   policy: options.policy === 'bad' ? '{"id": }' : policyText,
   policy_name: 'support.json',
   adapter: options.adapter === 'bad' ? '{"format": "tirai.adapter/v1", "helpdesk": "demo", "colour": 1}' : options.cover === 'start' ? adapterText.replace('"dom_content_loaded"', '"start"') : adapterText,
-  subject: {type: 'agent', id: 'sari', properties: {role: 'agent', teams: ['Penagihan'], helpdesk_names: options.names ?? ['Sari Puspita']}},
-});
+  subject: {type: 'agent', id: 'sari', properties: {role: 'agent', teams: ['Penagihan'], helpdesk_names: ['Sari Puspita']}},
+};
+const answer = options.policy === 'missing' ? (curtain.cover('no_policy'), undefined) : curtain.start(start);
 
-Object.assign(window, {tirai: {curtain, answer, stop, took: performance.now() - begun} satisfies {curtain: Curtain; answer: unknown; stop: AbortController; took: number}});
+Object.assign(window, {tirai: {curtain, start, answer, stop, took: performance.now() - begun}});

@@ -1,0 +1,203 @@
+// Revealing, copying, covering: what an agent does with the curtain, and what it does when something is wrong.
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {setTimeout as wait} from 'node:timers/promises';
+import {address, browsers, seeds, serve} from './harness.mjs';
+
+let desk;
+before(async () => { desk = await serve(); });
+after(() => desk?.close());
+
+const message = (page, n) => page.evaluate(n => document.querySelector(`[data-message="${n}"]`).textContent, n);
+const itemOf = (page, where, type) => page.evaluate(({where, type}) => window.tirai.curtain.items().find(one => one.where === where && one.type === type), {where, type});
+const reveal = (page, id, ms) => page.evaluate(({id, ms}) => window.tirai.curtain.reveal(id, ms), {id, ms});
+
+for (const [name, open] of browsers()) {
+  test(`${name}: curtain`, async t => {
+    const browser = await open();
+    t.after(() => browser.close());
+    const on = async (slug, run, options = {}) => { const page = await browser.open(address(desk, slug, options)); try { await run(page); } finally { await page.close(); } };
+
+    await t.test('one value is shown for its time to live, then masked by itself', () => on('static', async page => {
+      const masked = await message(page, 1);
+      const item = await itemOf(page, 'Message 1', 'id_nik');
+      assert.deepEqual({...item, id: ''}, {id: '', class: 'identity.nik', type: 'id_nik', level: 'full', mask: '••••••••••••••••', where: 'Message 1'});
+      const before = Date.now();
+      assert.equal(await reveal(page, item.id, 600), true);
+      assert.match(await message(page, 1), /NIK saya 3273014507900003, kartu •••• •••• •••• 1111\./);
+      assert.equal(await page.evaluate(() => document.querySelector('[data-customer=nik]').textContent), '••••••••••••••••', 'the same value elsewhere stays masked');
+      const until = (await itemOf(page, 'Message 1', 'id_nik')).revealed_until;
+      assert.ok(until >= before + 500 && until <= Date.now() + 600, `revealed until ${until - before} ms from then`);
+      await wait(900);
+      assert.equal(await message(page, 1), masked);
+      assert.equal((await itemOf(page, 'Message 1', 'id_nik')).revealed_until, undefined);
+    }));
+
+    await t.test('a reveal outlives a page that writes its text anew, and ends when asked', () => on('static', async page => {
+      const {id} = await itemOf(page, 'Message 1', 'id_nik');
+      await reveal(page, id, 20000);
+      await page.evaluate(() => { document.querySelector('[data-message="1"]').innerHTML = 'Ulang: <b>3273014507900003</b> Siti Rahayu'; });
+      await wait(20);
+      assert.equal(await message(page, 1), 'Ulang: 3273014507900003 S••• R•••••');
+      await page.evaluate(id => window.tirai.curtain.remask(id), id);
+      assert.equal(await message(page, 1), 'Ulang: •••••••••••••••• S••• R•••••');
+      await reveal(page, id, 20000);
+      await page.evaluate(() => { Object.defineProperty(document, 'visibilityState', {value: 'hidden', configurable: true}); document.dispatchEvent(new Event('visibilitychange')); });
+      assert.equal(await message(page, 1), 'Ulang: •••••••••••••••• S••• R•••••', 'a hidden tab shows nothing');
+    }));
+
+    await t.test('what is gone, or never was, is not revealed', () => on('static', async page => {
+      const {id} = await itemOf(page, 'Message 1', 'id_nik');
+      assert.equal(await reveal(page, 'm999', 1000), false);
+      assert.equal(await reveal(page, id, 0), false);
+      assert.equal(await reveal(page, id, Number.NaN), false);
+      await page.evaluate(() => document.querySelector('[data-message="1"]').remove());
+      await wait(20);
+      assert.equal(await reveal(page, id, 1000), false);
+    }));
+
+    await t.test('items come in document order, and the current one is the one pointed at', () => on('static', async page => {
+      const items = await page.evaluate(() => window.tirai.curtain.items().map(one => `${one.where}: ${one.type}`));
+      assert.deepEqual(items, ['page title: person', 'Subject: person', 'Message 1: person', 'Message 1: id_nik', 'Message 1: credit_card', 'Message 2: phone_number',
+        'Message 2: email_address', 'Message 3: address', 'Name: person', 'Phone: phone_number', 'E-mail: email_address', 'Address: address', 'NIK: id_nik']);
+      const current = () => page.evaluate(() => { const item = window.tirai.curtain.current(); return item && `${item.where}: ${item.type}`; });
+      await page.page.hover('[data-customer=email]');
+      assert.equal(await current(), 'E-mail: email_address');
+      await page.evaluate(() => {
+        const text = document.querySelector('[data-message="1"]').firstChild;
+        const at = text.data.indexOf('••••••••••••••••');
+        getSelection().setBaseAndExtent(text, at + 2, text, at + 5);
+      });
+      assert.equal(await current(), 'Message 1: id_nik');
+    }));
+
+    await t.test('copy, cut and drag take the mask along, even of a revealed value', () => on('static', async page => {
+      const copied = await page.evaluate(async () => {
+        const {curtain} = window.tirai;
+        curtain.reveal(curtain.items().find(one => one.where === 'Message 1' && one.type === 'id_nik').id, 10000);
+        const text = document.querySelector('[data-message="1"]').firstChild;
+        const take = (type, from, to) => {
+          getSelection().setBaseAndExtent(text, from, text, to);
+          const data = new DataTransfer();
+          const event = type === 'dragstart' ? new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}) : new ClipboardEvent(type, {clipboardData: data, bubbles: true, cancelable: true});
+          text.parentElement.dispatchEvent(event);
+          const carried = event.clipboardData ?? event.dataTransfer;
+          return {text: carried.getData('text/plain'), prevented: event.defaultPrevented, selected: getSelection().toString()};
+        };
+        const at = text.data.indexOf('3273014507900003');
+        return {whole: take('copy', 0, text.length), half: take('copy', at + 4, at + 12), cut: take('cut', at, at + 16), drag: take('dragstart', at, at + 16), apart: take('copy', 0, 4), shown: text.data};
+      });
+      assert.equal(copied.whole.text, 'Halo, saya S••• R•••••. NIK saya ••••••••••••••••, kartu •••• •••• •••• 1111.');
+      assert.equal(copied.whole.prevented, true);
+      for (const way of ['half', 'cut', 'drag']) assert.doesNotMatch(copied[way].text, /\d{4}/, way);
+      assert.equal(copied.half.selected, '01450790', 'the selection stays');
+      assert.equal(copied.apart.prevented, false, 'text without a raw value is the browser’s to copy');
+      assert.match(copied.shown, /3273014507900003/);
+    }));
+
+    await t.test('a field is covered by style, its value untouched, until it is revealed or typed over', () => on('forms', async page => {
+      await wait(300);
+      const state = () => page.evaluate(() => Object.fromEntries([...document.querySelectorAll('[name], #call')].map(one => [one.name || one.id, getComputedStyle(one).webkitTextSecurity])));
+      const open = {hidden: 'none', plain: 'none', draft: 'none'};
+      assert.deepEqual(await state(), {nik: 'disc', phone: 'disc', ...open, late: 'disc', declared: 'disc', quote: 'disc', call: 'disc'});
+      assert.deepEqual(await page.evaluate(() => [...new FormData(document.getElementById('form'))]), [['nik', '3273014507900003'], ['phone', '0812-3456-7890'], ['hidden', 'siti.rahayu@mail.test'],
+        ['plain', 'pesanan 17'], ['late', 'siti.rahayu@mail.test'], ['declared', 'Jl. Kenanga No. 12'], ['quote', '> NIK saya 3273014507900003\n\n'], ['draft', '']]);
+
+      const phone = await page.evaluate(() => { document.querySelector('[name=phone]').focus(); return window.tirai.curtain.items().find(one => one.type === 'phone_number').id; });
+      await reveal(page, phone, 20000);
+      assert.equal((await state()).phone, 'none');
+      await page.evaluate(() => window.tirai.curtain.remask());
+      assert.equal((await state()).phone, 'disc');
+
+      await page.page.focus('[name=nik]');
+      await page.page.keyboard.press('End');
+      await page.page.keyboard.type('9');
+      assert.equal((await state()).nik, 'disc', 'one more digit does not uncover the others');
+      await page.evaluate(() => document.querySelector('[name=nik]').select());
+      await page.page.keyboard.type('0812-1111-2222');
+      assert.equal((await state()).nik, 'none', 'what the agent typed is the agent’s');
+      await page.page.focus('[name=draft]');
+      await page.page.keyboard.type('Kartu 4111 1111 1111 1111');
+      await page.evaluate(() => document.querySelector('main').append('.'));
+      await wait(20);
+      assert.equal((await state()).draft, 'none');
+    }));
+
+    await t.test('an editor’s text is never written; a quoted value in it is covered, what is typed is not', () => on('editor', async page => {
+      const ranges = () => page.evaluate(() => [window, document.getElementById('cke').contentWindow].map(win => [...win.CSS.highlights.get('tirai-covered') ?? []].map(String)));
+      const text = () => page.evaluate(() => [document.getElementById('editor').innerHTML, document.getElementById('cke').contentDocument.body.innerHTML]);
+      const html = ['<p id="draft">Halo</p><blockquote>NIK saya 3273014507900003, <b title="0812-3456-7890">Siti Rahayu</b></blockquote>', '<p>Dear</p><blockquote>kartu 4111 1111 1111 1111</blockquote>'];
+      assert.deepEqual(await text(), html);
+      assert.deepEqual(await ranges(), [['3273014507900003', 'Siti Rahayu'], ['4111 1111 1111 1111']]);
+      await page.page.click('#draft');
+      await page.page.keyboard.type(' 0856-1111-2222 ');
+      await wait(50);
+      assert.deepEqual((await ranges())[0], ['3273014507900003', 'Siti Rahayu']);
+      assert.match((await text())[0], /0856-1111-2222/);
+      const copied = await page.evaluate(() => {
+        getSelection().selectAllChildren(document.querySelector('blockquote'));
+        const event = new ClipboardEvent('copy', {clipboardData: new DataTransfer(), bubbles: true, cancelable: true});
+        document.querySelector('blockquote').dispatchEvent(event);
+        return event.clipboardData.getData('text/plain');
+      });
+      assert.equal(copied, 'NIK saya ••••••••••••••••, S••• R•••••');
+    }));
+
+    // `started`: what start() answered; a page that is read later may fail later.
+    for (const [what, options, started] of [
+      ['no engine', {engine: 'missing'}, false], ['an engine that traps at once', {engine: 'throws_on_load'}, false], ['an engine that traps on text', {engine: 'throws_on_scan'}, true],
+      ['no policy', {policy: 'missing'}, undefined], ['an unreadable policy', {policy: 'bad'}, false], ['an unreadable adapter', {adapter: 'bad'}, false],
+    ]) {
+      await t.test(`${what}: the page stays covered, and says why`, () => on('broken', async page => {
+        const seen = await page.evaluate(() => ({
+          on: document.documentElement.hasAttribute('data-tirai-on'), title: document.title,
+          visible: document.querySelector('p').checkVisibility({visibilityProperty: true, opacityProperty: true}),
+          banner: document.querySelector('tirai-banner')?.getBoundingClientRect().height > 0, shadow: document.querySelector('tirai-banner')?.shadowRoot,
+          error: window.tirai?.answer?.ok,
+        }));
+        assert.deepEqual(seen, {on: false, title: '…', visible: false, banner: true, shadow: null, error: started});
+        await page.evaluate(() => document.querySelector('tirai-banner').remove());
+        await wait(20);
+        assert.equal(await page.evaluate(() => document.querySelector('tirai-banner') !== null), true, 'the page cannot take the banner away');
+      }, {options}));
+    }
+
+    await t.test('an engine that traps later covers a page that was open', () => on('broken', async page => {
+      assert.equal(await page.evaluate(() => document.documentElement.hasAttribute('data-tirai-on')), true);
+      for (let n = 0; n < 5; ++n) { await page.evaluate(n => { document.getElementById('more').textContent = `siti.rahayu@mail.test ${n} trap`; }, n); await wait(10); }
+      assert.deepEqual(await page.evaluate(() => [document.documentElement.hasAttribute('data-tirai-on'), document.title, document.querySelector('tirai-banner') !== null]), [false, '…', true]);
+    }, {options: {engine: 'throws_later'}}));
+
+    await t.test('cover() closes it again, start() opens it again, and every mask still knows its value', () => on('static', async page => {
+      const masked = await message(page, 1);
+      const states = await page.evaluate(() => {
+        const {curtain} = window.tirai;
+        curtain.cover('policy_expired', 'expired at noon');
+        return [document.documentElement.hasAttribute('data-tirai-on'), curtain.items().length, curtain.reveal('m1', 1000)];
+      });
+      assert.deepEqual(states, [false, 0, false]);
+      assert.equal(await page.evaluate(() => { const {curtain, start} = window.tirai; return curtain.start(start).ok; }), true);
+      assert.equal(await message(page, 1), masked);
+      const {id} = await itemOf(page, 'Message 1', 'id_nik');
+      await reveal(page, id, 5000);
+      assert.match(await message(page, 1), /3273014507900003/);
+      assert.match(await page.evaluate(() => document.title), /^#7 Keluhan S/);
+    }));
+
+    await t.test('after abort nothing of ours runs, and the masks stay', () => on('static', async page => {
+      const masked = await message(page, 1);
+      await page.evaluate(() => { const {curtain, stop} = window.tirai; curtain.reveal(curtain.items().find(one => one.type === 'id_nik').id, 60000); stop.abort(); });
+      assert.equal(await message(page, 1), masked, 'what was revealed is masked');
+      await page.evaluate(() => document.querySelector('main').append('0812-9999-8888'));
+      await wait(50);
+      assert.match(await page.evaluate(() => document.querySelector('main').textContent), /0812-9999-8888$/);
+      assert.equal(await page.evaluate(() => window.tirai.curtain.start(window.tirai.start).ok), false);
+    }));
+
+    await t.test('a document that is opened and written anew is masked, not lost', () => on('static', async page => {
+      await page.evaluate(() => { document.open(); document.write('<!doctype html><html><head><title>Siti</title></head><body><p id="n">NIK 3273014507900003</p></body></html>'); document.close(); });
+      await wait(100);
+      assert.deepEqual(await page.evaluate(() => [document.documentElement.hasAttribute('data-tirai-on'), document.getElementById('n').textContent]), [true, 'NIK ••••••••••••••••']);
+    }));
+  });
+}
