@@ -163,7 +163,7 @@ int answer_lines(const DetectOptions& options, const Thresholds& thresholds) {
     if (descriptor < 0) return fail(kInputInvalid, file + ": cannot open: " + std::strerror(errno));
     const int error = LineStream(descriptor, answerer).run();
     if (descriptor != STDIN_FILENO) close(descriptor);
-    if (error != 0) return fail(kInternal, file + ": " + std::strerror(error));
+    if (error != 0) return fail(kInternal, name_of(file) + ": " + std::strerror(error));
   }
   if (answerer.all_well()) return kOk;
   return fail(kInputInvalid, std::to_string(answerer.malformed_lines()) + " malformed lines; the others were answered");
@@ -204,7 +204,7 @@ int print_table(const DetectOptions& options, const Thresholds& thresholds) {
   for (const std::string& file : files) {
     const auto text = read_all(file);
     if (!text) return fail(kInputInvalid, text.error());
-    if (!is_utf8(text.value())) return fail(kInputInvalid, file + ": not well-formed UTF-8");
+    if (!is_utf8(text.value())) return fail(kInputInvalid, name_of(file) + ": not well-formed UTF-8");
     Places places(text.value());
     for (const Detection& detection : detect(text.value(), {}, thresholds)) {
       out += row(to_string(detection.type), (files.size() > 1 ? file + ":" : "") + places.of(detection.span.begin), confidence_text(detection.confidence));

@@ -34,10 +34,12 @@ bool write_all(int descriptor, std::string_view text) {
 }
 }  // namespace
 
+std::string name_of(const std::string& path) { return path == "-" ? "standard input" : path; }
+
 Result<std::string> read_all(const std::string& path, std::size_t most) {
   const bool standard = path == "-";
   const Descriptor file{standard ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-  const std::string name = standard ? "standard input" : path;
+  const std::string name = name_of(path);
   if (file.number < 0) return system_error(name, "cannot open");
   std::string text;
   char buffer[1 << 16];

@@ -14,6 +14,8 @@ inline constexpr std::size_t kLargestInput = 64 * 1024 * 1024;
 
 /// The whole of a file, or of standard input for "-". At most `most` bytes.
 [[nodiscard]] Result<std::string> read_all(const std::string& path, std::size_t most = kLargestInput);
+/// What messages call it: the path, or "standard input" for "-".
+[[nodiscard]] std::string name_of(const std::string& path);
 /// Writes a file whole or not at all. `mode` as in open(2). With `replace` false, a file that is there stays and is an error.
 [[nodiscard]] Result<bool> write_file(const std::string& path, std::string_view text, unsigned mode, bool replace);
 /// Standard output, all of it, now. False if it cannot be written.

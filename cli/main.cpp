@@ -86,7 +86,7 @@ void add_sign(CLI::App& app, Command& chosen) {
                           "  tirai sign --key dpo.key --policy policies/support.json --version 2 --previous bundle.json --expires-in 30 --out bundle.json\n");
   command->add_option("--key", options->key, "the secret key of keygen")->required()->type_name("FILE");
   command->add_option("--policy", options->policy, "the policy")->required()->type_name("FILE");
-  command->add_option("--adapter", options->adapters, "an adapter; its id is the \"id\" in the file")->type_name("FILE");
+  command->add_option("--adapter", options->adapters, "an adapter; the bundle names it by the \"helpdesk\" in the file")->type_name("FILE");
   command->add_option("--version", options->version, "only goes up")->required()->check(CLI::PositiveNumber)->type_name("N");
   command->add_option("--previous", options->previous, "the bundle before this one")->type_name("FILE");
   command->add_option("--not-before", options->not_before, "2026-11-21, 2026-11-21T08:00:00Z or milliseconds; otherwise now")->type_name("TIME");

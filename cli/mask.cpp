@@ -43,7 +43,7 @@ int run(const MaskOptions& options) {
   if (const auto set = engine.value().set_facts(facts.value()); !set) return fail(kInputInvalid, set.error());
   const auto text = read_all(options.file);
   if (!text) return fail(kInputInvalid, text.error());
-  if (!is_utf8(text.value())) return fail(kInputInvalid, "standard input: not well-formed UTF-8");
+  if (!is_utf8(text.value())) return fail(kInputInvalid, name_of(options.file) + ": not well-formed UTF-8");
   const std::u16string wide = to_utf16(text.value());
   return write_out(masked(wide, engine.value().scan(wide))) ? kOk : fail(kInternal, "cannot write to standard output");
 }

@@ -16,14 +16,14 @@ std::string trimmed(std::string text) {
   return text;
 }
 
-// The bundle names an adapter by the "id" in its file.
+// The bundle names an adapter by the "helpdesk" in its file.
 Result<bool> add_adapter(const std::string& path, BundleParts& parts) {
   auto text = read_all(path);
   if (!text) return text.error();
   const json adapter = json::parse(text.value(), nullptr, false, true);
-  if (!adapter.is_object() || !adapter.contains("id") || !adapter["id"].is_string()) return Error{ErrorCode::kMissingKey, "expected a JSON object with an \"id\"", path};
-  const auto id = adapter["id"].get<std::string>();
-  if (parts.adapters.contains(id)) return Error{ErrorCode::kBadValue, "a second adapter with the same id", path};
+  if (!adapter.is_object() || !adapter.contains("helpdesk") || !adapter["helpdesk"].is_string()) return Error{ErrorCode::kMissingKey, "expected a JSON object with a \"helpdesk\"", path};
+  const auto id = adapter["helpdesk"].get<std::string>();
+  if (parts.adapters.contains(id)) return Error{ErrorCode::kBadValue, "a second adapter of the same helpdesk", path};
   parts.adapters.emplace(id, std::move(text).value());
   return true;
 }

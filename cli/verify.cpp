@@ -60,7 +60,8 @@ bool is_about_trust(ErrorCode code) {
 
 // The key itself, or a file that holds it.
 Result<std::string> read_vkey(const std::string& text_or_path) {
-  if (text_or_path.find('+') != text_or_path.npos && text_or_path.find('/') == text_or_path.npos) return text_or_path;
+  const std::size_t plus = text_or_path.find('+');
+  if (plus != text_or_path.npos && text_or_path.find('+', plus + 1) == plus + 9) return text_or_path;
   auto text = read_all(text_or_path, 4096);
   if (!text) return text.error();
   std::string key = std::move(text).value();
