@@ -36,7 +36,7 @@ async function bundle(browser, wasm, entries, format) {
   const {outputFiles} = await build({
     entryPoints: entries, bundle: true, write: false, outdir: '/', format, minify: true, target: ['chrome137', 'firefox140'], charset: 'utf8', legalComments: 'none',
     loader: {'.wasm': 'binary', '.css': 'text'}, plugins: [ours(browser, wasm)], absWorkingDir: root, logLevel: 'error',
-    define: {TIRAI_CORE_FILE: JSON.stringify(browser.core), TIRAI_PORTS: String(browser.ports), 'import.meta.url': '"tirai:"'},
+    define: {TIRAI_CORE_FILE: JSON.stringify(browser.core), TIRAI_PORTS: String(browser.ports), 'import.meta.url': '"tirai:///"'},
   });
   return outputFiles.map(({path, contents}) => [path.slice(1), Buffer.from(contents)]);
 }

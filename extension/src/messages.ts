@@ -160,8 +160,8 @@ export async function ask<M extends ToBackground>(message: M, within_ms = ANSWER
     timer = setTimeout(() => reject(new Error(`background: no answer to ${message.type} within ${within_ms} ms`)), within_ms);
   });
   try {
-    const answer: AnswerTo<M> | undefined = await Promise.race([chrome.runtime.sendMessage<M, AnswerTo<M> | undefined>(message), late]);
-    if (answer === undefined) throw new Error(`background: refused ${message.type}`);
+    const answer: AnswerTo<M> | null | undefined = await Promise.race([chrome.runtime.sendMessage<M, AnswerTo<M> | null | undefined>(message), late]);
+    if (answer === undefined || answer === null) throw new Error(`background: refused ${message.type}`);
     return answer;
   } finally {
     clearTimeout(timer);
