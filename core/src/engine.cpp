@@ -12,17 +12,8 @@ using codec::append_json_key;
 using codec::append_json_string;
 using codec::JsonValue;
 constexpr std::size_t kMostKnownValues = 512;
-constexpr std::size_t kLongestKnownValue = 256;
 
 std::size_t index_of(Fact fact) { return static_cast<std::size_t>(fact); }
-
-// The first 256 bytes, not cutting a character.
-std::string shortened(const std::string& value) {
-  if (value.size() <= kLongestKnownValue) return value;
-  std::size_t end = kLongestKnownValue;
-  while (end > 0 && (value[end] & 0xC0) == 0x80) --end;
-  return value.substr(0, end);
-}
 }  // namespace
 
 struct Engine::State {
@@ -44,9 +35,6 @@ struct Engine::State {
   [[nodiscard]] std::string_view class_id(const Detection& detection, std::optional<std::size_t> class_index) const {
     if (class_index) return policy.classes[*class_index].id;
     return detection.known ? std::string_view(known.values()[*detection.known].class_id) : std::string_view("other");
-  }
-  [[nodiscard]] bool is_on(const Detection& detection) const {
-    return detection.known.has_value() || policy.detector_on[static_cast<std::size_t>(detection.type)];
   }
   [[nodiscard]] Thresholds thresholds() const;
   void append_step(std::string& out, std::string_view text, const Detection& detection, const Utf16Span& span) const;
@@ -122,7 +110,7 @@ Result<bool> Engine::learn(std::string_view values_json) {
     if (class_id == nullptr || value == nullptr) {
       return Error{ErrorCode::kMissingKey, "expected \"class\" and \"value\", both strings", "values:/" + std::to_string(i)};
     }
-    values.push_back({*class_id, state_->type_of(state_->policy.class_index(*class_id)), shortened(*value)});
+    values.push_back({*class_id, state_->type_of(state_->policy.class_index(*class_id)), *value});
   }
   state_->known = KnownValues(std::move(values));
   return true;

@@ -28,8 +28,8 @@ inline constexpr std::size_t kEntityTypeCount = 7;
 [[nodiscard]] std::optional<EntityType> entity_type_from(std::string_view name);
 
 /// A value the page has declared (the customer's own name, phone, address ...), found again in every other text.
-/// `class_id` is the policy class it was declared under. At most 256 bytes; a shorter one than
-/// three characters is ignored (it would match everywhere).
+/// `class_id` is the policy class it was declared under. Of more than 256 bytes the first words
+/// that fit are looked for; one of less than three characters is ignored (it would match everywhere).
 struct KnownValue {
   std::string class_id;
   EntityType type = EntityType::kOther;
@@ -71,7 +71,8 @@ class KnownValues {
 };
 
 /// Finds personal data in UTF-8 `text`. Answers are sorted, disjoint, on character boundaries. Where two overlap, a known value beats a
-/// recognizer, then higher confidence wins, then the longer, then the one that begins first.
+/// recognizer (but is part of an e-mail address that holds it), then higher confidence wins, then the longer, then the one that begins
+/// first; what the loser covers beside the winner stays covered under the loser's type.
 /// Linear in the text, whatever it holds. U+0000 separates texts: nothing is found across one.
 [[nodiscard]] std::vector<Detection> detect(std::string_view text, const KnownValues& known = {}, const Thresholds& thresholds = {});
 

@@ -41,6 +41,13 @@ std::string fold(std::string_view value) {
   return out;
 }
 
+// Of a value that is too long, the words that fit: its beginning is found, the rest of the sentence around it may be anything.
+std::string_view shortened(std::string_view value) {
+  if (value.size() <= kLongest) return value;
+  const std::size_t space = value.substr(0, kLongest).find_last_of(" \t\n");
+  return value.substr(0, space == std::string_view::npos ? kLongest : space);
+}
+
 // The digits of a value that is a number however it is grouped, or empty.
 std::string digits_of(std::string_view value) {
   std::string digits;
@@ -81,7 +88,7 @@ bool is_space_like(char32_t code) { return text::is_space(code) || code == '\n' 
 
 KnownValues::KnownValues(std::vector<KnownValue> values) : values_(std::move(values)) {
   for (std::uint32_t i = 0; i < values_.size(); ++i) {
-    std::string folded = fold(std::string_view(values_[i].value).substr(0, kLongest));
+    std::string folded = fold(shortened(values_[i].value));
     if (std::count_if(folded.begin(), folded.end(), [](char c) { return (c & 0xC0) != 0x80; }) < static_cast<std::ptrdiff_t>(kShortest)) continue;
     if (const std::string digits = digits_of(values_[i].value); !digits.empty()) {
       add_digits(variants_, digits, values_[i].type == EntityType::kPhoneNumber, i);

@@ -1,0 +1,283 @@
+#include "tirai/decide.h"
+
+#include <random>
+
+#include "decide/facts.h"
+#include "reference.h"
+#include "support.h"
+
+namespace {
+using namespace tirai;
+using nlohmann::json;
+
+reference::Answer answer_of(const Policy& policy, const Decision& decision) {
+  reference::Answer answer{.permitted = decision.permitted, .level = std::string(to_string(decision.level))};
+  for (const std::uint32_t rule : decision.rules) answer.rules.insert(policy.rules[rule].id);
+  answer.ask_purpose = decision.obligations.ask_purpose;
+  answer.write_ahead = decision.obligations.write_ahead;
+  answer.copy_allowed = decision.obligations.copy_allowed;
+  answer.time_to_live_s = decision.obligations.time_to_live_s.value_or(0);
+  return answer;
+}
+
+reference::Facts facts_of(const Policy& policy, const Request& request) {
+  reference::Facts facts;
+  for (std::size_t i = 0; i < kFactCount; ++i) {
+    const Fact fact = static_cast<Fact>(i);
+    if (request.facts[i] != kMissing) facts[std::string(to_string(fact))] = decision::domain_name(policy, fact, request.facts[i]);
+  }
+  return facts;
+}
+
+// EXPECT_EQ would print both on a difference; a cell is named instead.
+bool agrees(const Policy& policy, const json& source, const Request& request) {
+  const reference::Facts facts = facts_of(policy, request);
+  const bool same = answer_of(policy, decide(policy, request)) == reference::decide(source, facts);
+  EXPECT_TRUE(same) << json(facts).dump() << " under " << policy.id;
+  return same;
+}
+
+json without_comments(const std::string& text) { return json::parse(text, nullptr, false, true); }
+
+bool is_named_by_a_rule(const Policy& policy, std::size_t fact) {
+  return std::any_of(policy.rules.begin(), policy.rules.end(), [&](const Rule& rule) { return !rule.when[fact].empty(); });
+}
+
+// Counts through every value (and "not named") of every fact that some rule names. The others differ from cell to cell, at random: no
+// rule looks at them, so neither answer may.
+TEST(Decide, AgreesWithTheReferenceInEveryCellOfTheShippedPolicy) {
+  const std::string text = vectors::read_file("policies/support.json");
+  const auto read = parse_policy(text, "support.json");
+  ASSERT_TRUE(read.ok());
+  const Policy& policy = read.value();
+  const json source = without_comments(text);
+  std::vector<std::size_t> counted;
+  for (std::size_t fact = 0; fact < kFactCount; ++fact) {
+    if (is_named_by_a_rule(policy, fact)) counted.push_back(fact);
+  }
+  std::mt19937 random(1);
+  Request request{};
+  std::size_t cells = 0;
+  for (bool more = true; more;) {
+    for (std::size_t fact = 0; fact < kFactCount; ++fact) {
+      if (!is_named_by_a_rule(policy, fact)) request.facts[fact] = static_cast<std::uint16_t>(random() % decision::domain_size(policy, static_cast<Fact>(fact)));
+    }
+    ASSERT_TRUE(agrees(policy, source, request));
+    ++cells;
+    more = false;
+    for (const std::size_t fact : counted) {
+      std::uint16_t& value = request.facts[fact];
+      value = value == kMissing ? 0 : value + 1u < decision::domain_size(policy, static_cast<Fact>(fact)) ? static_cast<std::uint16_t>(value + 1) : kMissing;
+      if (value != 0) {
+        more = true;
+        break;
+      }
+    }
+  }
+  EXPECT_EQ(cells, 7u * 5 * 4 * 9 * 6 * 6 * 3);  // action role relationship class purpose consent restriction, each with "not named"
+}
+
+class RandomPolicy {
+ public:
+  explicit RandomPolicy(unsigned seed) : random_(seed) {}
+
+  json make() {
+    const json text = {{"id", "a"}, {"en", "b"}};
+    json policy = {{"tirai_policy", 1}, {"id", "random"}, {"version", 1}, {"controller", {{"name", "a"}, {"contact", "b"}}}, {"dpo", {{"name", "a"}, {"contact", "b"}}}};
+    policy["roles"] = tree({"r0", "r1", "r2", "r3"}, "extends", {{"text", text}});
+    policy["purposes"] = tree({"p0", "p1", "p2", "p3", "p4"}, "broader", {{"text", text}, {"reason", text}, {"dpv", "d"}, {"legal_basis", "l"}});
+    for (auto& purpose : policy["purposes"]) purpose["needs_consent"] = random_() % 4 == 0;
+    policy["classes"] = json::object();
+    for (const char* id : {"a", "a.b", "a.b.c", "a.bc", "d", "e.f", "e.g"}) policy["classes"][id] = {{"text", text}};
+    policy["rules"] = json::array();
+    for (unsigned i = random_() % 9; i > 0; --i) policy["rules"].push_back(rule("rule-" + std::to_string(i), text));
+    return policy;
+  }
+  unsigned operator()() { return static_cast<unsigned>(random_()); }
+
+ private:
+  json tree(const std::vector<std::string>& names, const char* parent, const json& rest) {
+    json made = json::object();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      made[names[i]] = rest;
+      if (i > 0 && random_() % 2 == 0) made[names[i]][parent] = names[random_() % i];
+    }
+    return made;
+  }
+  json rule(const std::string& id, const json& text) {
+    const bool deny = random_() % 4 == 0;
+    json made = {{"id", id}, {"effect", deny ? "deny" : "permit"}, {"reason", text}, {"when", json::object()}};
+    const char* const levels[] = {"plain", "partial", "token", "full", "remove"};
+    if (!deny || random_() % 2 == 0) made["level"] = levels[deny ? 3 + random_() % 2 : random_() % 5];
+    if (!deny && random_() % 2 == 0) {
+      made["obligations"] = {{"ask_purpose", random_() % 2 == 0}, {"write_ahead", random_() % 2 == 0}, {"copy_allowed", random_() % 2 == 0}};
+      if (random_() % 2 == 0) made["obligations"]["time_to_live_s"] = 1 + random_() % 60;
+    }
+    static const std::map<std::string, std::vector<std::string>> kNames = {
+        {"action", {"view", "reveal", "copy"}}, {"role", {"r0", "r1", "r2", "r3"}}, {"relationship", {"assigned", "team", "none"}},
+        {"class", {"a", "a.b", "a.b.c", "a.bc", "d", "e", "e.f"}}, {"purpose", {"p0", "p1", "p2", "p3", "p4", "none"}},
+        {"consent", {"given", "refused", "unknown"}}, {"risk", {"normal", "elevated", "high"}}};
+    for (const auto& [fact, names] : kNames) {
+      if (random_() % 3 != 0) continue;
+      json wanted = json::array();
+      for (const std::string& name : names) {
+        if (random_() % 2 == 0) wanted.push_back(name);
+      }
+      if (!wanted.empty()) made["when"][fact] = wanted;
+    }
+    return made;
+  }
+  std::mt19937 random_;
+};
+
+Request random_request(const Policy& policy, RandomPolicy& random) {
+  Request request{};
+  for (std::size_t i = 0; i < kFactCount; ++i) {
+    const auto size = decision::domain_size(policy, static_cast<Fact>(i));
+    request.facts[i] = random() % 8 == 0 ? kMissing : static_cast<std::uint16_t>(random() % size);
+  }
+  return request;
+}
+
+TEST(Decide, AgreesWithTheReferenceOnRandomPolicies) {
+  for (unsigned seed = 0; seed < 300; ++seed) {
+    RandomPolicy random(seed);
+    const json source = random.make();
+    const auto policy = parse_policy(source.dump(), "random");
+    ASSERT_TRUE(policy.ok()) << policy.error().text();
+    for (int round = 0; round < 100; ++round) ASSERT_TRUE(agrees(policy.value(), source, random_request(policy.value(), random))) << seed;
+  }
+}
+
+TEST(Decide, TheOrderOfRulesNeverMatters) {
+  for (unsigned seed = 0; seed < 100; ++seed) {
+    RandomPolicy random(seed);
+    json source = random.make();
+    const auto policy = parse_policy(source.dump(), "random");
+    std::reverse(source["rules"].begin(), source["rules"].end());
+    const auto reversed = parse_policy(source.dump(), "reversed");
+    ASSERT_TRUE(policy.ok() && reversed.ok());
+    for (int round = 0; round < 50; ++round) {
+      const Request request = random_request(policy.value(), random);
+      EXPECT_EQ(answer_of(policy.value(), decide(policy.value(), request)), answer_of(reversed.value(), decide(reversed.value(), request)));
+    }
+  }
+}
+
+// --- what the shipped policy means, by hand ----------------------------------------------------------------------------
+
+class Support : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    auto read = parse_policy(vectors::read_file("policies/support.json"), "support.json");
+    ASSERT_TRUE(read.ok());
+    policy_ = std::move(read).value();
+  }
+  Decision decided(const std::string& role, const std::string& action, const std::string& class_id, const json& context) {
+    const json request = {{"subject", {{"type", "agent"}, {"id", "sari"}, {"properties", {{"role", role}}}}},
+                          {"action", {{"name", action}}},
+                          {"resource", {{"type", "class"}, {"id", class_id}}},
+                          {"context", context}};
+    const auto parsed = parse_request(policy_, request.dump());
+    EXPECT_TRUE(parsed.ok());
+    return decide(policy_, parsed.value());
+  }
+  std::string level(const std::string& role, const std::string& action, const std::string& class_id, const json& context) {
+    return std::string(to_string(decided(role, action, class_id, context).level));
+  }
+  Policy policy_;
+};
+
+TEST_F(Support, AnAgentSeesPartsAndTheNameOfTheirOwnCustomer) {
+  const json assigned = {{"relationship", "assigned"}}, none = json::object();
+  EXPECT_EQ(level("agent", "view", "contact.email", none), "partial");
+  EXPECT_EQ(level("agent", "view", "contact.phone", assigned), "partial");
+  EXPECT_EQ(level("agent", "view", "person.name", none), "partial");
+  EXPECT_EQ(level("agent", "view", "person.name", assigned), "plain");
+  EXPECT_EQ(level("agent", "view", "identity.nik", assigned), "partial");
+  EXPECT_EQ(level("agent", "view", "identity.nik", none), "full");
+  EXPECT_EQ(level("agent", "view", "payment.card", none), "partial");
+  EXPECT_EQ(level("agent", "view", "other", assigned), "full");
+}
+
+TEST_F(Support, ANikIsRevealedForIdentityVerificationToWhoeverHandlesTheTicket) {
+  const Decision given = decided("agent", "reveal", "identity.nik", {{"relationship", "assigned"}, {"purpose", "identity_verification"}});
+  EXPECT_EQ(given.level, Level::kPlain);
+  EXPECT_EQ(given.obligations.time_to_live_s, 30u);
+  EXPECT_TRUE(given.obligations.ask_purpose && given.obligations.write_ahead && !given.obligations.copy_allowed);
+  EXPECT_EQ(level("agent", "reveal", "identity.nik", {{"relationship", "assigned"}, {"purpose", "customer_care"}}), "full");
+  EXPECT_EQ(level("agent", "reveal", "identity.nik", {{"relationship", "assigned"}}), "full");
+  EXPECT_EQ(level("agent", "reveal", "identity.nik", {{"relationship", "team"}, {"purpose", "identity_verification"}}), "full");
+  EXPECT_EQ(level("supervisor", "reveal", "identity.nik", {{"relationship", "team"}, {"purpose", "identity_verification"}}), "plain");
+  EXPECT_EQ(level("agent", "reveal", "identity.nik", {{"relationship", "none"}, {"purpose", "identity_verification"}}), "full");
+}
+
+TEST_F(Support, NobodySeesACardNumber) {
+  for (const Role& role : policy_.roles) {
+    for (const Purpose& purpose : policy_.purposes) {
+      for (const char* action : {"view", "reveal", "copy", "export"}) {
+        EXPECT_NE(level(role.id, action, "payment.card", {{"relationship", "assigned"}, {"purpose", purpose.id}, {"consent", "given"}}), "plain");
+      }
+    }
+  }
+}
+
+TEST_F(Support, AManagerSeesNothing) {
+  for (const Class& one : policy_.classes) EXPECT_EQ(level("manager", "view", one.id, {{"relationship", "assigned"}}), "full");
+}
+
+TEST_F(Support, MarketingNeedsConsent) {
+  EXPECT_EQ(level("agent", "reveal", "contact.email", {{"relationship", "assigned"}, {"purpose", "marketing"}, {"consent", "given"}}), "plain");
+  for (const char* consent : {"refused", "withdrawn", "expired", "unknown", "nonsense"}) {
+    EXPECT_EQ(level("agent", "reveal", "contact.email", {{"relationship", "assigned"}, {"purpose", "marketing"}, {"consent", consent}}), "full");
+  }
+}
+
+TEST_F(Support, WhatTheRequestGetsWrongIsCovered) {
+  EXPECT_EQ(level("ceo", "view", "contact.email", json::object()), "full");
+  EXPECT_EQ(level("agent", "peek", "contact.email", json::object()), "full");
+  EXPECT_EQ(level("agent", "view", "contact.fax", json::object()), "full");
+  EXPECT_EQ(level("agent", "view", "contact.email", {{"restriction", "whatever"}}), "full");
+  EXPECT_EQ(level("agent", "view", "contact.email", {{"restriction", 7}}), "full");
+  EXPECT_FALSE(parse_request(policy_, "[").ok());
+  EXPECT_FALSE(parse_request(policy_, "[]").ok());
+}
+
+TEST_F(Support, OffersThePurposesThatWouldOpenTheValue) {
+  const auto ids = [&](const std::string& class_id, const json& context) {
+    const json request = {{"subject", {{"properties", {{"role", "agent"}}}}}, {"action", {{"name", "reveal"}}}, {"resource", {{"type", "class"}, {"id", class_id}}}, {"context", context}};
+    std::vector<std::string> ids;
+    for (const OfferedPurpose& one : offered_purposes(policy_, parse_request(policy_, request.dump()).value())) ids.push_back(policy_.purposes[one.purpose].id);
+    return ids;
+  };
+  using Ids = std::vector<std::string>;
+  EXPECT_EQ(ids("identity.nik", {{"relationship", "assigned"}}), (Ids{"identity_verification"}));
+  EXPECT_EQ(ids("contact.email", {{"relationship", "assigned"}}), (Ids{"customer_care", "identity_verification", "payment_dispute"}));
+  EXPECT_EQ(ids("contact.email", {{"relationship", "assigned"}, {"consent", "given"}}), (Ids{"customer_care", "identity_verification", "payment_dispute", "marketing"}));
+  EXPECT_EQ(ids("payment.card", {{"relationship", "assigned"}}), Ids{});
+}
+
+TEST_F(Support, AnswersInTheShapeOfAuthZen) {
+  const Decision given = decided("agent", "reveal", "identity.nik", {{"relationship", "assigned"}, {"purpose", "identity_verification"}});
+  EXPECT_EQ(to_json(policy_, given),
+            R"({"decision":true,"context":{"level":"plain","obligations":{"ask_purpose":true,"time_to_live_s":30,"write_ahead":true,"copy_allowed":false},)"
+            R"("rules":["reveal-nik"],"reason":{"id":"NIK dibuka hanya untuk verifikasi identitas.","en":"A NIK is revealed for identity verification alone."},)"
+            R"("policy":{"id":"support","version":1,"digest":")" + policy_.digest + R"("}}})");
+  const json denied = json::parse(to_json(policy_, decided("manager", "view", "other", json::object())), nullptr, false);
+  EXPECT_EQ(denied["decision"], false);
+  EXPECT_EQ(denied["context"]["rules"], json({"manager-sees-nothing"}));
+}
+
+TEST_F(Support, ExplainsEachRuleThatDidNotMatchByItsFirstFailingCondition) {
+  const json request = {{"subject", {{"properties", {{"role", "agent"}}}}}, {"action", {{"name", "reveal"}}}, {"resource", {{"type", "class"}, {"id", "identity.nik"}}}, {"context", {{"relationship", "assigned"}}}};
+  const json explained = json::parse(explain_json(policy_, parse_request(policy_, request.dump()).value()), nullptr, false);
+  const json& rules = explained["context"]["not_matched"];
+  ASSERT_EQ(rules.size(), policy_.rules.size());
+  const auto found = std::find_if(rules.begin(), rules.end(), [](const json& one) { return one["rule"] == "reveal-nik"; });
+  ASSERT_NE(found, rules.end());
+  EXPECT_EQ((*found)["fact"], "purpose");
+  EXPECT_EQ((*found)["given"], "none");
+  EXPECT_EQ((*found)["wanted"], json({"identity_verification"}));
+}
+
+}  // namespace

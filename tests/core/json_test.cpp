@@ -1,0 +1,88 @@
+#include "codec/json.h"
+
+#include <random>
+
+#include "support.h"
+
+namespace {
+using namespace tirai;
+using codec::JsonValue;
+using nlohmann::json;
+
+json rebuilt(const JsonValue& value) {
+  switch (value.kind) {
+    case JsonValue::Kind::kNull: return nullptr;
+    case JsonValue::Kind::kBool: return value.boolean;
+    case JsonValue::Kind::kInteger: return value.integer;
+    case JsonValue::Kind::kNumber: return value.number;
+    case JsonValue::Kind::kString: return value.string;
+    case JsonValue::Kind::kArray: break;
+    case JsonValue::Kind::kObject: break;
+  }
+  json made = value.is(JsonValue::Kind::kArray) ? json::array() : json::object();
+  for (const JsonValue& item : value.items) made.push_back(rebuilt(item));
+  for (const auto& member : value.members) made[member.key] = rebuilt(member.value);
+  return made;
+}
+
+// Every value stands where it says: its offset is that of its first byte.
+void expect_offsets(const std::string& text, const JsonValue& value) {
+  static const std::string kFirst[] = {"n", "tf", "-0123456789", "-0123456789", "\"", "[", "{"};
+  EXPECT_NE(kFirst[static_cast<int>(value.kind)].find(text.at(value.offset)), std::string::npos) << text;
+  for (const JsonValue& item : value.items) expect_offsets(text, item);
+  for (const auto& member : value.members) {
+    EXPECT_EQ(text.substr(member.offset, member.key.size() + 2), "\"" + member.key + "\"");
+    expect_offsets(text, member.value);
+  }
+}
+
+TEST(Json, KnowsWhereEachValueStood) {
+  const std::string text = "// head\n{\"a\": [1, -2.5e3, true, /* x, \"y\" */ null], \"b}\":{\"c\":\"]{,:/\\\\\\\"//\"}, \"d\":[[],{}]}";
+  const auto read = codec::read_json(text, "t");
+  ASSERT_TRUE(read.ok()) << read.error().text();
+  EXPECT_EQ(rebuilt(read.value()), json::parse(text, nullptr, false, true));
+  expect_offsets(text, read.value());
+}
+
+TEST(Json, NamesThePlaceOfAMistake) {
+  const auto error = [](std::string_view text) { return codec::read_json(text, "t").error().text(); };
+  EXPECT_EQ(error("{\n  \"a\": [1, x]\n}"), "t:/a/0 (line 2, column 12): not JSON: unexpected \"x\"");
+  EXPECT_EQ(error("[1, 2"), "t:/1 (line 1, column 6): not JSON: ends too early");
+  EXPECT_EQ(error("[1] 2"), "t (line 1, column 5): not JSON: unexpected \"2\"");
+  EXPECT_EQ(error("{\"a\": {\"b\": 1, \"b\": 2}}"), "t:/a/b (line 1, column 16): the key \"b\" is written twice in one object");
+}
+
+TEST(Json, ReadsWhatASecondWriterWrote) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 500; ++round) {
+    json value = json::array();
+    for (unsigned left = random() % 10; left > 0; --left) {
+      std::string string(random() % 8, ' ');
+      for (char& c : string) c = static_cast<char>(1 + random() % 126);
+      if (random() % 2 == 0) value.push_back(string);
+      else if (random() % 2 == 0) value.push_back({{string, static_cast<int>(random())}});
+      else value.push_back(json::array({random() % 2 == 0, nullptr, random() / 7.0}));
+    }
+    const std::string text = value.dump(static_cast<int>(random() % 3) - 1);
+    const auto read = codec::read_json(text, "t");
+    ASSERT_TRUE(read.ok()) << read.error().text();
+    EXPECT_EQ(rebuilt(read.value()), value);
+  }
+}
+
+TEST(Json, WritesStringsAnyReaderReads) {
+  std::mt19937 random(4);
+  for (int round = 0; round < 500; ++round) {
+    std::string text(random() % 20, ' ');
+    for (char& c : text) c = static_cast<char>(random() % 128);
+    text += "é\U0001F600";
+    std::string out;
+    codec::append_json_string(out, text);
+    EXPECT_EQ(json::parse(out, nullptr, false), json(text));
+  }
+  std::string out;
+  codec::append_json_string(out, "\xff");
+  EXPECT_EQ(out, "\"\uFFFD\"");
+}
+
+}  // namespace
