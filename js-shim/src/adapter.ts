@@ -23,6 +23,9 @@ export type Reading = {reads: 'value'; class: string; type: string} | {reads: 'm
 export type Field = Reading & {select: string; label: Text; known: boolean};
 /** A column of a table, by the text of its header in any of these spellings. */
 export type Column = Reading & {table: string; header: readonly string[]; label: Text; known: boolean};
+/** A value that stands beside its label, by the label's text. */
+export type Labelled = Reading & {row: string; name: string; header: readonly string[]; value: string; label: Text; known: boolean};
+export type DeclaredField = Field | Column | Labelled;
 /** A part of the page people have a word for; {n} in the label is its number among its like. */
 export interface NamedPlace {select: string; label: Text}
 
@@ -32,6 +35,7 @@ export interface Adapter {
   facts: ReadonlyMap<FactName, readonly Source[]>;
   fields: readonly Field[];
   columns: readonly Column[];
+  labelled: readonly Labelled[];
   places: readonly NamedPlace[];
   never: readonly string[];
   attributes: readonly string[];
@@ -56,17 +60,18 @@ export function parseAdapter(text: string, name = 'adapter', isSelector: (css: s
 type IsSelector = (css: string) => boolean;
 
 function readAdapter(json: Json, isSelector: IsSelector): Adapter {
-  const keys = json.object(['format', 'helpdesk'], ['$schema', 'about', 'cover_until', 'facts', 'fields', 'columns', 'places', 'never', 'attributes']);
+  const keys = json.object(['format', 'helpdesk'], ['$schema', 'about', 'cover_until', 'facts', 'fields', 'columns', 'labelled', 'places', 'never', 'attributes']);
   keys.get('format')!.oneOf(['tirai.adapter/v1']);
   keys.get('$schema')?.string(LINE, 'a line of text');
   keys.get('about')?.string(LINE, 'a line of text');
-  const each = <T>(key: 'fields' | 'columns' | 'places' | 'never' | 'attributes', read: (item: Json) => T): T[] => keys.get(key)?.array(0, 256).map(read) ?? [];
+  const each = <T>(key: 'fields' | 'columns' | 'labelled' | 'places' | 'never' | 'attributes', read: (item: Json) => T): T[] => keys.get(key)?.array(0, 256).map(read) ?? [];
   return {
     helpdesk: keys.get('helpdesk')!.string(NAME, 'a lower-case name such as "request-tracker"'),
     cover_until: keys.get('cover_until')?.oneOf(['start', 'dom_content_loaded']) ?? 'start',
     facts: readFacts(keys.get('facts'), isSelector),
     fields: each('fields', item => readField(item, isSelector)),
     columns: each('columns', item => readColumn(item, isSelector)),
+    labelled: each('labelled', item => readLabelled(item, isSelector)),
     places: each('places', item => readPlace(item, isSelector)),
     never: each('never', item => readSelector(item, isSelector)),
     attributes: each('attributes', item => item.string(ATTRIBUTE, 'title, alt, summary, aria-* or data-*')),
@@ -121,6 +126,13 @@ function readColumn(json: Json, isSelector: IsSelector): Column {
   const keys = json.object(['table', 'header', 'class', 'label'], ['known', ...READING]);
   const header = keys.get('header')!.array(1, 32).map(item => item.string(LINE, 'a line of text'));
   return {...readReading(keys), table: readSelector(keys.get('table')!, isSelector), header, label: readLabel(keys.get('label')!), known: keys.get('known')?.boolean() ?? false};
+}
+
+function readLabelled(json: Json, isSelector: IsSelector): Labelled {
+  const keys = json.object(['row', 'name', 'header', 'value', 'class', 'label'], ['known', ...READING]);
+  const header = keys.get('header')!.array(1, 32).map(item => item.string(LINE, 'a line of text'));
+  const select = (key: 'row' | 'name' | 'value') => readSelector(keys.get(key)!, isSelector);
+  return {...readReading(keys), row: select('row'), name: select('name'), value: select('value'), header, label: readLabel(keys.get('label')!), known: keys.get('known')?.boolean() ?? false};
 }
 
 function readPlace(json: Json, isSelector: IsSelector): NamedPlace {

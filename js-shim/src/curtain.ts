@@ -13,6 +13,7 @@ import type {Engine} from './engine.js';
 import {openPage} from './open-page.js';
 import type {OpenPage} from './open-page.js';
 import type {RootOf} from './shadow.js';
+import {createMemory} from './memory.js';
 import {createItems} from './items.js';
 import {createSlots} from './slots.js';
 import {langOf} from './texts.js';
@@ -37,6 +38,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
   const listeners = new Set<() => void>();
   let engine: Engine | undefined;
   let page: OpenPage | undefined;
+  let memory = createMemory(undefined);
   let stop = new AbortController();
   let facts: PageFacts = {helpdesk: '', relationship: 'none'};
 
@@ -69,8 +71,9 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     }
     const policy = engine.load(start.policy, start.policy_name);
     if (!policy.ok) return refuse(policy.error.code === 'internal' ? 'engine_failed' : 'policy_unreadable', policy);
+    if (start.memory !== undefined) memory = createMemory(start.memory);
     page = openPage({
-      doc, engine, cover, slots, items, lang, adapter: adapter.value, start, signal: stop.signal, rootOf: hooks.openOrClosedShadowRoot,
+      doc, engine, cover, slots, items, lang, memory, adapter: adapter.value, start, signal: stop.signal, rootOf: hooks.openOrClosedShadowRoot,
       onFacts(read) { facts = read; for (const listener of listeners) listener(); },
       onFault(message) { lower('engine_failed', message); },
     });
@@ -94,6 +97,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     current: () => page?.current(),
     reveal: (id, ttl) => page?.reveal(id, ttl) ?? false,
     remask: id => page?.remask(id),
+    memory: () => memory.toJson(),
     onChange(listener) {
       listeners.add(listener);
       signal.addEventListener('abort', () => listeners.delete(listener));

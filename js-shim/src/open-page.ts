@@ -15,7 +15,8 @@ import {createGather} from './gather.js';
 import type {Items} from './items.js';
 import {createMasker, noWork} from './masker.js';
 import type {Work} from './masker.js';
-import {createPageReader} from './page.js';
+import type {Memory} from './memory.js';
+import {createPageReader, relationshipOf} from './page.js';
 import {createReveals} from './reveal.js';
 import type {RootOf} from './shadow.js';
 import type {Slots} from './slots.js';
@@ -24,7 +25,7 @@ import type {CurtainStart, MaskedItem, PageFacts} from './types.js';
 import {createWatch} from './watch.js';
 
 export interface OpenPageParts {
-  doc: Document; engine: Engine; cover: Cover; slots: Slots; items: Items; lang: Lang; adapter: Adapter; start: CurtainStart; signal: AbortSignal;
+  doc: Document; engine: Engine; cover: Cover; slots: Slots; items: Items; lang: Lang; memory: Memory; adapter: Adapter; start: CurtainStart; signal: AbortSignal;
   rootOf: RootOf | undefined;
   onFacts(facts: PageFacts): void;
   /** The page can no longer be kept masked. */
@@ -43,8 +44,8 @@ export interface OpenPage {
 /** A page that answers every mask with a new raw value is not one we can keep masked. */
 const MOST_ROUNDS = 16;
 
-export function openPage({doc, engine, cover, slots, items, lang, adapter, start, signal, rootOf, onFacts, onFault}: OpenPageParts): OpenPage {
-  const page = createPageReader(doc, adapter, start.subject, lang, slots.rawText);
+export function openPage({doc, engine, cover, slots, items, lang, memory, adapter, start, signal, rootOf, onFacts, onFault}: OpenPageParts): OpenPage {
+  const page = createPageReader(doc, adapter, lang, slots.rawText);
   const attributes = createAttributes(adapter.attributes, slots.get);
   const forms = createForms(slots.get, field => slots.put(field, field.value, []));
   const editables = createEditables();
@@ -69,7 +70,10 @@ export function openPage({doc, engine, cover, slots, items, lang, adapter, start
 
   /** Reads the adapter's part of the page anew; if that changes an answer of the core, everything is read again. */
   function readPage(work: Work): void {
-    const {facts, known, fresh} = page.read(watch.roots());
+    const {fresh, ...said} = page.read(watch.roots());
+    const facts = memory.facts({...said.facts, relationship: 'none'});
+    facts.relationship = relationshipOf(facts, start.subject);
+    const known = memory.known(said.known);
     const now = {facts: JSON.stringify(facts), known: JSON.stringify(known), href: doc.location.href};
     const first = read.href === '';
     const again = now.facts !== read.facts || now.known !== read.known;
@@ -81,12 +85,11 @@ export function openPage({doc, engine, cover, slots, items, lang, adapter, start
     }
     if (now.known !== read.known) must(engine.learn(known));
     if (!first && now.href !== read.href) reveals.remask();
-    const changed = now.facts !== read.facts;
     read = now;
     if (again) work.again = true;
     if (again && !first) for (const root of watch.roots()) gather.tree(root, work);
     else for (const element of fresh) gather.tree(element, work);
-    if (changed) onFacts(facts);
+    if (again) onFacts(facts);
   }
 
   function readNew(work: Work): boolean {

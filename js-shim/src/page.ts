@@ -1,20 +1,20 @@
 // The information point: what the adapter says about the page in view. Facts about the ticket, which elements are declared
 // fields, the values they teach, and what people call the places of the page. All of it read from raw text, masks or no masks.
-import type {Adapter, Column, FactName, Field, Source} from './adapter.js';
+import type {Adapter, DeclaredField, FactName, Source} from './adapter.js';
 import type {KnownValue} from './engine.js';
 import type {Place} from './items.js';
 import {readMailboxes} from './mailbox.js';
-import {columnCells} from './table.js';
+import {columnCells, labelledValues} from './table.js';
 import type {Lang, Text as Bilingual} from './texts.js';
 import {pageTexts} from './texts.js';
 import type {PageFacts, Subject} from './types.js';
 import {isUnseen, walk} from './walk.js';
 
 /** An element the adapter declares as a field, or as a cell of a declared column. */
-export interface Declared {readonly field: Field | Column; readonly place: Place}
+export interface Declared {readonly field: DeclaredField; readonly place: Place}
 
 /** `fresh`: elements that were not declared before. */
-export interface PageReading {facts: PageFacts; known: KnownValue[]; fresh: Element[]}
+export interface PageReading {facts: Omit<PageFacts, 'relationship'>; known: KnownValue[]; fresh: Element[]}
 
 export interface PageReader {
   /** Whether what the adapter reads may have changed with `node`. */
@@ -26,10 +26,9 @@ export interface PageReader {
   placeOf(node: Node): Place;
 }
 
-const MOST_KNOWN = 512;
 const MOST_BYTES = 256;
 
-export function createPageReader(doc: Document, adapter: Adapter, subject: Subject, lang: Lang, rawText: (node: Text) => string): PageReader {
+export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, rawText: (node: Text) => string): PageReader {
   const watched = watchedSelector(adapter);
   let exempt = new WeakSet<Element>();
   let declared = new WeakMap<Element, Declared>();
@@ -38,10 +37,13 @@ export function createPageReader(doc: Document, adapter: Adapter, subject: Subje
 
   function declareAll(roots: readonly (Document | ShadowRoot)[]): Map<Element, Declared> {
     const all = new Map<Element, Declared>();
-    const declare = (element: Element, field: Field | Column) => { if (!all.has(element)) all.set(element, {field, place: placeFor(element, field.label)}); };
+    const declare = (element: Element, field: DeclaredField) => { if (!all.has(element)) all.set(element, {field, place: placeFor(element, field.label)}); };
     for (const root of roots) {
       for (const css of adapter.never) root.querySelectorAll(css).forEach(element => exempt.add(element));
       for (const field of adapter.fields) root.querySelectorAll(field.select).forEach(element => declare(element, field));
+      for (const labelled of adapter.labelled) {
+        root.querySelectorAll(labelled.row).forEach(row => labelledValues(row, labelled, textOf).forEach(value => declare(value, labelled)));
+      }
       for (const column of adapter.columns) {
         root.querySelectorAll(column.table).forEach(table => columnCells(table, column.header, textOf).forEach(cell => declare(cell, column)));
       }
@@ -67,9 +69,9 @@ export function createPageReader(doc: Document, adapter: Adapter, subject: Subje
       for (const [element, declaration] of declareAll([...roots])) {
         declared.set(element, declaration);
         if (before.get(element)?.field !== declaration.field) fresh.push(element);
-        if (declaration.field.known && known.size < MOST_KNOWN) teach(declaration.field, textOf(element), known);
+        if (declaration.field.known) teach(declaration.field, textOf(element), known);
       }
-      return {facts: readFacts(doc, adapter, subject, textOf), known: [...known.values()].slice(0, MOST_KNOWN), fresh};
+      return {facts: readFacts(doc, adapter, textOf), known: [...known.values()], fresh};
     },
     exempt: element => exempt.has(element),
     declared: element => declared.get(element),
@@ -99,7 +101,7 @@ function numberOf(element: Element, select: string): number {
 
 function watchedSelector(adapter: Adapter): string {
   const facts = [...adapter.facts.values()].flat().flatMap(source => source.from === 'element' ? [source.select] : []);
-  return [...facts, ...adapter.fields.map(field => field.select), ...adapter.columns.map(column => column.table), ...adapter.never].join(', ');
+  return [...facts, ...adapter.fields.map(field => field.select), ...adapter.columns.map(column => column.table), ...adapter.labelled.map(labelled => labelled.row), ...adapter.never].join(', ');
 }
 
 /** An element's raw text, or a form field's value, as one line. */
@@ -113,7 +115,7 @@ function readElement(element: Element, rawText: (node: Text) => string): string 
   return text.replace(/[^\S\n]+/g, ' ').trim();
 }
 
-function teach(field: Field | Column, text: string, known: Map<string, KnownValue>): void {
+function teach(field: DeclaredField, text: string, known: Map<string, KnownValue>): void {
   const add = (className: string, value: string) => {
     if (value.length >= 3 && new TextEncoder().encode(value).length <= MOST_BYTES) known.set(`${className}\n${value}`, {class: className, value});
   };
@@ -127,13 +129,12 @@ function teach(field: Field | Column, text: string, known: Map<string, KnownValu
   }
 }
 
-function readFacts(doc: Document, adapter: Adapter, subject: Subject, textOf: (element: Element) => string): PageFacts {
-  const facts: PageFacts = {helpdesk: adapter.helpdesk, relationship: 'none'};
+function readFacts(doc: Document, adapter: Adapter, textOf: (element: Element) => string): PageReading['facts'] {
+  const facts: PageReading['facts'] = {helpdesk: adapter.helpdesk};
   for (const [name, sources] of adapter.facts) {
     const value = firstOf(sources, source => readSource(doc, source, textOf));
     if (value) facts[name satisfies FactName] = value;
   }
-  facts.relationship = relationshipOf(facts, subject);
   return facts;
 }
 
@@ -164,7 +165,8 @@ function segmentAfter(text: string, after: string): string {
   return at < 0 ? '' : /^[^/?#&;]*/.exec(text.slice(at + after.length))![0];
 }
 
-function relationshipOf(facts: PageFacts, subject: Subject): PageFacts['relationship'] {
+/** The ticket's owner and queue against the agent's names and teams: hints of the page, not proof. */
+export function relationshipOf(facts: Pick<PageFacts, 'owner' | 'queue'>, subject: Subject): PageFacts['relationship'] {
   const mine = [subject.id, ...subject.properties.helpdesk_names ?? []].map(fold);
   const owner = facts.owner ?? '';
   // "sari", "Sari Puspita <sari@desk.example>" and "sari (Sari Puspita)" are one person.

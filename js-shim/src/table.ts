@@ -1,4 +1,4 @@
-// Columns of a table by their header's text. Helpdesk lists give their cells no class, and may write one record on several
+// Fields by the text that names them: a column's header, a row's label. Helpdesk lists give their cells no class, and may write one record on several
 // rows under as many header rows: row k of a record stands under header row k.
 
 /** The cells of `table` that stand under a header with one of these texts, in any letter case. */
@@ -9,6 +9,13 @@ export function columnCells(table: Element, headers: readonly string[], textOf: 
   const columns = heads.map(row => spans(row).filter(({cell}) => wanted.has(fold(textOf(cell)))));
   if (columns.every(found => found.length === 0)) return [];
   return rows.slice(heads.length).flatMap(row => cellsUnder(row, columns[recordRow(row, heads) % heads.length] ?? []));
+}
+
+/** The values of a row that has its label beside it ("NIK: 3273…"), if the label is one of these texts. */
+export function labelledValues(row: Element, {name, header, value}: {name: string; header: readonly string[]; value: string}, textOf: (element: Element) => string): Element[] {
+  const label = row.querySelector(name);
+  const wanted = new Set(header.map(fold));
+  return label && wanted.has(fold(textOf(label).replace(/[:：*]\s*$/, ''))) ? [...row.querySelectorAll(value)] : [];
 }
 
 interface Spanned {cell: HTMLTableCellElement; begin: number; end: number}

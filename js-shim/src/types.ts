@@ -41,6 +41,8 @@ export interface CurtainStart {
   adapter: string;
   subject: Subject;
   mask_key?: string;
+  /** What memory() answered on an earlier page of this helpdesk. */
+  memory?: string;
 }
 
 /** One per document. All of it stops with the AbortSignal it was hung with; masks already drawn stay. */
@@ -58,6 +60,8 @@ export interface Curtain {
   reveal(item_id: string, ttl_ms: number): boolean;
   /** Masks revealed values again at once: one, or all. */
   remask(item_id?: string): void;
-  /** Calls back when the facts may have changed (another ticket, another owner). */
+  /** What this page and those before it taught: to be handed to the next page's start(). Holds values: keep it in memory, never on disk. */
+  memory(): string;
+  /** Calls back when the facts may have changed (another ticket, another owner), or the memory. */
   onChange(listener: () => void): void;
 }

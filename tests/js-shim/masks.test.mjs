@@ -126,6 +126,28 @@ for (const [name, open] of browsers()) {
       assert.equal((await facts()).relationship, 'team');
     }));
 
+    await t.test('what one page taught is known on the next: the owner for a while, the values', () => on('split', async page => {
+      const result = await page.evaluate(async () => {
+        const {curtain, start} = window.tirai;
+        const note = document.createElement('p');
+        note.textContent = 'Dewi Lestari, Jl. Mawar 3';
+        document.querySelector('main').append(note);
+        await Promise.resolve();
+        const before = [note.textContent, curtain.facts().relationship];
+        const heard = JSON.parse(curtain.memory()).values.map(({value}) => value);
+        const remember = at => ({memory: JSON.stringify({tickets: [['9', {owner: 'Sari Puspita', at}]], values: [{class: 'contact.address', value: 'Jl. Mawar 3'}, {class: 'person.name', value: 'Dewi Lestari'}]})});
+        const starts = [remember(Date.now()), remember(Date.now() - 16 * 60000), {memory: '{"values": [7'}].map(more => {
+          curtain.start({...start, ...more});
+          return [note.textContent, curtain.facts().relationship];
+        });
+        return {before, heard, starts};
+      });
+      assert.deepEqual(result.before, ['Dewi Lestari, Jl. Mawar 3', 'none']);
+      assert.deepEqual(result.heard, ['Siti Rahayu']);
+      // keep_last shows at most half of the eight letters and digits. For whoever holds the ticket a name is plain; after a quarter of an hour the page must say again whose it is.
+      assert.deepEqual(result.starts, [['Dewi Lestari, ••. ••war 3', 'assigned'], ['D••• L••••••, ••. ••war 3', 'none'], ['Dewi Lestari, Jl. Mawar 3', 'none']]);
+    }));
+
     await t.test('a name the page declares late is masked in what was read before', () => on('static', async page => {
       await page.evaluate(() => document.querySelector('[data-message="3"]').append(' Salam, Dewi Lestari'));
       await wait(20);

@@ -1,0 +1,63 @@
+// What one page of a helpdesk taught, for the next: a reply form quotes the customer but names neither them nor the ticket's owner.
+// It holds values, so whoever keeps it keeps it in memory only (storage.session), never on disk. Facts age: a ticket changes hands.
+import type {KnownValue} from './engine.js';
+import type {PageFacts} from './types.js';
+
+const MOST_TICKETS = 32;
+export const MOST_KNOWN = 512;
+const FRESH_MS = 15 * 60_000;
+
+type Remembered = Pick<PageFacts, 'owner' | 'queue' | 'status'>;
+
+export interface Memory {
+  /** `facts` with what an earlier page of the same ticket said, where this one says nothing. */
+  facts(facts: PageFacts): PageFacts;
+  /** This page's values first, then those of earlier ones. */
+  known(known: readonly KnownValue[]): KnownValue[];
+  toJson(): string;
+}
+
+export function createMemory(json: string | undefined): Memory {
+  const tickets = new Map<string, Remembered & {at: number}>();
+  const values = new Map<string, KnownValue>();
+  read(json, tickets, values);
+
+  return {
+    facts(facts) {
+      if (facts.ticket === undefined) return facts;
+      const before = tickets.get(facts.ticket);
+      if (facts.owner !== undefined || facts.queue !== undefined) {
+        tickets.delete(facts.ticket);
+        tickets.set(facts.ticket, {...pick(facts), at: Date.now()});
+        if (tickets.size > MOST_TICKETS) tickets.delete(tickets.keys().next().value!);
+        return facts;
+      }
+      return before && Date.now() - before.at < FRESH_MS ? {...pick(before), ...facts} : facts;
+    },
+    known(known) {
+      for (const value of [...known].reverse()) {
+        const key = `${value.class}\n${value.value}`;
+        values.delete(key);
+        values.set(key, value);
+      }
+      for (const key of values.keys()) if (values.size > MOST_KNOWN) values.delete(key);
+      return [...values.values()].reverse();
+    },
+    toJson: () => JSON.stringify({tickets: [...tickets], values: [...values.values()]}),
+  };
+}
+
+function pick({owner, queue, status}: Remembered): Remembered {
+  return {...owner === undefined ? {} : {owner}, ...queue === undefined ? {} : {queue}, ...status === undefined ? {} : {status}};
+}
+
+/** What cannot be read is forgotten: the page is masked by what it says itself. */
+function read(json: string | undefined, tickets: Map<string, Remembered & {at: number}>, values: Map<string, KnownValue>): void {
+  try {
+    const kept = JSON.parse(json ?? '{}') as {tickets?: [string, Remembered & {at: number}][]; values?: KnownValue[]};
+    for (const [ticket, {at, ...facts}] of kept.tickets ?? []) {
+      if (typeof ticket === 'string' && typeof at === 'number' && Object.values(pick(facts)).every(value => typeof value === 'string')) tickets.set(ticket, {...pick(facts), at});
+    }
+    for (const {class: id, value} of kept.values ?? []) if (typeof id === 'string' && typeof value === 'string') values.set(`${id}\n${value}`, {class: id, value});
+  } catch { /* forgotten */ }
+}
