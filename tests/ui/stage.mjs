@@ -11,7 +11,7 @@ import {chromium} from 'playwright-core';
 import {states} from './states.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-const extension = join(root, 'build/dist/chrome');
+const extension = process.env.TIRAI_EXTENSION ?? join(root, 'build/dist/chrome');
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const sizes = {prompt: {width: 544, height: 640}, popup: {width: 360, height: 600}, options: {width: 900, height: 800}};
 
@@ -42,7 +42,7 @@ async function loadExtension() {
     executablePath, headless: true, args: ['--no-sandbox', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`],
   });
   const worker = context.serviceWorkers()[0] ?? await context.waitForEvent('serviceworker');
-  return {context, worker, base: new URL(worker.url()).origin, close: async () => { await context.close(); rmSync(profile, {recursive: true, force: true}); }};
+  return {context, worker, base: `chrome-extension://${new URL(worker.url()).host}`, close: async () => { await context.close(); rmSync(profile, {recursive: true, force: true}); }};
 }
 
 async function openServed() {
@@ -58,7 +58,7 @@ function script({answers, never, lang, served}) {
   const sendMessage = async message => {
     window.asked.push(message);
     if (never.includes(message.type)) return new Promise(() => {});
-    return structuredClone(window.answers[message.type]);
+    return structuredClone(window.answers[message.type] ?? null);  // as Chromium answers for a handler that has nothing to say
   };
   window.answers = answers;
   if (served) {
@@ -82,6 +82,14 @@ export async function openStage() {
   const stage = real ? await loadExtension() : await openServed();
   return {
     real, worker: stage.worker, base: stage.base, context: stage.context, close: stage.close,
+    /** The page with the real background behind it; only of the loaded extension. */
+    async openPlain(surface) {
+      const page = await stage.context.newPage();
+      await page.setViewportSize(sizes[surface]);
+      await page.goto(`${stage.base}/${surface}.html`);
+      await page.locator('h1').waitFor();
+      return page;
+    },
     async open(name, {lang = 'id', scheme = 'light', size, act = true, forced = 'none'} = {}) {
       const state = states[name];
       const page = await stage.context.newPage();
