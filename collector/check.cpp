@@ -1,9 +1,9 @@
 #include "check.h"
 
-#include <nlohmann/json.hpp>
 #include <simdjson.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "encode.h"
 
@@ -15,9 +15,7 @@ using simdjson::dom::element;
 constexpr std::size_t kMostTokenBytes = 128;
 constexpr std::size_t kMostHeaderBytes = 4096;
 
-bool is_token_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-}
+bool is_token_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; }
 
 // Whose batch its header says it is. Read before the signature only to refuse: a lie here ends at the signature.
 std::string claimed_device(std::string_view header) {
@@ -74,8 +72,8 @@ std::string_view trimmed(std::string_view text) {
 std::string_view bearer_token(std::string_view authorization) {
   constexpr std::string_view kScheme = "bearer ";
   const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; };
-  if (authorization.size() <= kScheme.size() || !std::equal(kScheme.begin(), kScheme.end(), authorization.begin(),
-                                                            [&](char b, char a) { return same(a, b); })) {
+  if (authorization.size() <= kScheme.size() ||
+      !std::equal(kScheme.begin(), kScheme.end(), authorization.begin(), [&](char b, char a) { return same(a, b); })) {
     return {};
   }
   const std::string_view token = authorization.substr(kScheme.size());
@@ -99,10 +97,12 @@ Result<std::string> read_enrolment(std::string_view body) {
   const json value = json::parse(body, nullptr, false);
   if (!value.is_object()) return Error{ErrorCode::kBadSyntax, "not a JSON object; expected {\"public_key\":\"<base64>\"}", "body"};
   const auto key = value.find("public_key");
-  if (key == value.end()) return Error{ErrorCode::kMissingKey, "missing; expected an Ed25519 public key, base64 of 32 bytes", "body:/public_key"};
+  if (key == value.end())
+    return Error{ErrorCode::kMissingKey, "missing; expected an Ed25519 public key, base64 of 32 bytes", "body:/public_key"};
   if (value.size() != 1) return Error{ErrorCode::kUnknownKey, "unknown key beside public_key", "body"};
   const auto bytes = key->is_string() ? from_base64(key->get_ref<const std::string&>()) : std::nullopt;
-  if (!bytes || bytes->size() != 32) return Error{ErrorCode::kBadValue, "expected an Ed25519 public key, base64 of 32 bytes", "body:/public_key"};
+  if (!bytes || bytes->size() != 32)
+    return Error{ErrorCode::kBadValue, "expected an Ed25519 public key, base64 of 32 bytes", "body:/public_key"};
   return *bytes;
 }
 

@@ -26,7 +26,8 @@ std::optional<Error> check(const EnrolOptions& options) {
   for (const auto* list : {&options.teams, &options.helpdesk_names}) {
     for (const std::string& text : *list) {
       if (text.empty() || text.size() > 256 || !is_utf8(text)) {
-        return bad(list == &options.teams ? "--team" : "--helpdesk-name", "expected 1 to 256 bytes of UTF-8 without control characters or quotes");
+        return bad(list == &options.teams ? "--team" : "--helpdesk-name",
+                   "expected 1 to 256 bytes of UTF-8 without control characters or quotes");
       }
     }
   }

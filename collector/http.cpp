@@ -17,12 +17,12 @@ namespace {
 namespace net = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
-using net::ip::tcp;
 using boost::system::error_code;
+using net::ip::tcp;
 
 constexpr auto kAwait = net::as_tuple(net::use_awaitable);
 constexpr std::uint32_t kMostHeadBytes = 8192;
-constexpr std::size_t kReadAhead = 65536;       // Beast reads as much as the buffer has room: a small one means many reads
+constexpr std::size_t kReadAhead = 65536;  // Beast reads as much as the buffer has room: a small one means many reads
 constexpr std::size_t kMostDrained = 2 << 20;
 constexpr auto kDrainTime = std::chrono::seconds(2);
 
@@ -80,7 +80,9 @@ Answer refuse_head(const error_code& error) {
   return refuse(400, "bad_request", "not an HTTP/1.1 request", "header");
 }
 
-Answer refuse_size(std::size_t most) { return refuse(413, "too_large", "expected a body of at most " + std::to_string(most) + " bytes", "body"); }
+Answer refuse_size(std::size_t most) {
+  return refuse(413, "too_large", "expected a body of at most " + std::to_string(most) + " bytes", "body");
+}
 
 // The peer is gone, or was too slow: there is nobody to answer.
 bool is_silent(const error_code& error) {
@@ -190,8 +192,10 @@ net::awaitable<bool> HttpServer::serve_one(Connection& connection, Exchange& exc
     co_return false;
   }
   std::optional<Answer> answer;
-  if (error) answer = refuse_head(error);
-  else answer = co_await ask(connection, exchange);
+  if (error)
+    answer = refuse_head(error);
+  else
+    answer = co_await ask(connection, exchange);
   if (!answer) co_return false;
   co_return co_await reply(connection, exchange, std::move(*answer));
 }
@@ -234,8 +238,12 @@ net::awaitable<bool> HttpServer::reply(Connection& connection, Exchange& exchang
   const bool keep_alive = exchange.keep_alive && !stopping();
   const double took = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - exchange.began).count();
   const bool known = head.method() != http::verb::unknown;
-  log_request({.method = known ? view(head.method_string()) : "other", .path = known_path(path_of(view(head.target()))),
-               .device_id = answer.device_id, .code = answer.code, .status = answer.status, .milliseconds = took,
+  log_request({.method = known ? view(head.method_string()) : "other",
+               .path = known_path(path_of(view(head.target()))),
+               .device_id = answer.device_id,
+               .code = answer.code,
+               .status = answer.status,
+               .milliseconds = took,
                .bytes = static_cast<std::size_t>(exchange.parser->content_length().value_or(0))});
   http::response<http::string_body> response = to_response(answer, keep_alive);
   if (head.method() == http::verb::head) response.body().clear();  // its Content-Length stays, as a HEAD's does

@@ -23,10 +23,12 @@ bool split_listen(const std::string& listen, ServeOptions& options) {
   const std::size_t colon = listen.rfind(':');
   if (colon == std::string::npos || colon == 0) return false;
   const std::string port = listen.substr(colon + 1);
-  if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos || std::stoul(port) > 65535) return false;
+  if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos || std::stoul(port) > 65535)
+    return false;
   options.port = static_cast<std::uint16_t>(std::stoul(port));
   options.host = listen.substr(0, colon);
-  if (options.host.size() > 2 && options.host.front() == '[' && options.host.back() == ']') options.host = options.host.substr(1, options.host.size() - 2);
+  if (options.host.size() > 2 && options.host.front() == '[' && options.host.back() == ']')
+    options.host = options.host.substr(1, options.host.size() - 2);
   return true;
 }
 
@@ -67,52 +69,69 @@ int run_export(const std::string& db, const std::string& chain) {
   const auto done = store.value()->export_log(chain.empty() ? std::nullopt : std::optional(chain), write_all);
   return done ? 0 : fail(done.error());
 }
-}  // namespace
-
-int main(int argc, char** argv) {
-  ::umask(0077);                      // the log is its owner's alone
-  std::signal(SIGPIPE, SIG_IGN);      // a reader that leaves is an error we report
-  std::signal(SIGXFSZ, SIG_IGN);      // a file that may not grow is a full disk
-  CLI::App app{"Takes signed events from Tirai's clients, keeps them on disk, and hands them out for verification"};
-  app.require_subcommand(1);
-  app.set_version_flag("--version", TIRAI_VERSION);
-
+struct CommandLine {
   std::string db, listen = "127.0.0.1:8400", policy, level = "info", chain;
   unsigned timeout_ms = 15000;
   ServeOptions serving;
   EnrolOptions enrolling;
+};
 
+void add_serve(CLI::App& app, CommandLine& line) {
   CLI::App* serve = app.add_subcommand("serve", "serve HTTP until SIGINT or SIGTERM; prints the URL on stdout");
-  serve->add_option("--db", db, "SQLite file; made when it is not there")->required();
-  serve->add_option("--listen", listen, "address and port; port 0 takes a free one")->capture_default_str();
-  serve->add_option("--policy", policy, "signed policy bundle to serve; read again when it changes");
-  serve->add_option("--log-level", level, "what goes to stderr")->check(CLI::IsMember({"info", "error"}))->capture_default_str();
-  serve->add_option("--threads", serving.threads, "threads that read and verify")->check(CLI::Range(1, 64))->capture_default_str();
-  serve->add_option("--timeout-ms", timeout_ms, "longest wait for a head, a body, or a reader of an answer")->check(CLI::Range(100, 600000))->capture_default_str();
-  serve->add_option("--max-connections", serving.http.connections, "one more is answered 503")->check(CLI::Range(1, 65536))->capture_default_str();
-  serve->add_option("--queue", serving.queued_batches, "batches that may wait for the disk; one more is answered 503")->check(CLI::Range(1, 65536))->capture_default_str();
+  const auto number = [&](const char* name, auto& value, const char* what, int least, int most) {
+    serve->add_option(name, value, what)->check(CLI::Range(least, most))->capture_default_str();
+  };
+  serve->add_option("--db", line.db, "SQLite file; made when it is not there")->required();
+  serve->add_option("--listen", line.listen, "address and port; port 0 takes a free one")->capture_default_str();
+  serve->add_option("--policy", line.policy, "signed policy bundle to serve; read again when it changes");
+  serve->add_option("--log-level", line.level, "what goes to stderr")->check(CLI::IsMember({"info", "error"}))->capture_default_str();
+  number("--threads", line.serving.threads, "threads that read and verify", 1, 64);
+  number("--timeout-ms", line.timeout_ms, "longest wait for a head, a body, or a reader of an answer", 100, 600000);
+  number("--max-connections", line.serving.http.connections, "one more is answered 503", 1, 65536);
+  number("--queue", line.serving.queued_batches, "batches that may wait for the disk; one more is answered 503", 1, 65536);
+}
 
+void add_enrol(CLI::App& app, CommandLine& line) {
   CLI::App* enrol = app.add_subcommand("enrol", "enrol a device; prints its bearer token once");
-  enrol->add_option("--db", db, "SQLite file; made when it is not there")->required();
-  enrol->add_option("--agent", enrolling.agent, "the agent's id")->required();
-  enrol->add_option("--role", enrolling.role, "the agent's role in the policy")->required();
-  enrol->add_option("--team", enrolling.teams, "a team of the agent; may be repeated");
-  enrol->add_option("--helpdesk-name", enrolling.helpdesk_names, "a name the helpdesk writes for the agent; may be repeated");
+  enrol->add_option("--db", line.db, "SQLite file; made when it is not there")->required();
+  enrol->add_option("--agent", line.enrolling.agent, "the agent's id")->required();
+  enrol->add_option("--role", line.enrolling.role, "the agent's role in the policy")->required();
+  enrol->add_option("--team", line.enrolling.teams, "a team of the agent; may be repeated");
+  enrol->add_option("--helpdesk-name", line.enrolling.helpdesk_names, "a name the helpdesk writes for the agent; may be repeated");
+}
 
+void add_export(CLI::App& app, CommandLine& line) {
   CLI::App* exporting = app.add_subcommand("export", "write the log to stdout as tirai verify reads it");
-  exporting->add_option("--db", db, "SQLite file")->required();
-  exporting->add_option("--chain", chain, "one chain only");
+  exporting->add_option("--db", line.db, "SQLite file")->required();
+  exporting->add_option("--chain", line.chain, "one chain only");
+}
 
+int run(const CLI::App& app, CommandLine& line) {
+  if (app.got_subcommand("enrol")) return run_enrol(line.db, line.enrolling);
+  if (app.got_subcommand("export")) return run_export(line.db, line.chain);
+  set_log_level(line.level == "info" ? LogLevel::kInfo : LogLevel::kError);
+  line.serving.db = line.db;
+  if (!line.policy.empty()) line.serving.policy = line.policy;
+  line.serving.http.timeout = std::chrono::milliseconds(line.timeout_ms);
+  return run_serve(line.serving, line.listen);
+}
+}  // namespace
+
+int main(int argc, char** argv) {
+  ::umask(0077);                  // the log is its owner's alone
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves is an error we report
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a full disk
+  CLI::App app{"Takes signed events from Tirai's clients, keeps them on disk, and hands them out for verification", "tirai-collector"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", TIRAI_VERSION);
+  CommandLine line;
+  add_serve(app, line);
+  add_enrol(app, line);
+  add_export(app, line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  if (enrol->parsed()) return run_enrol(db, enrolling);
-  if (exporting->parsed()) return run_export(db, chain);
-  set_log_level(level == "info" ? LogLevel::kInfo : LogLevel::kError);
-  serving.db = db;
-  if (!policy.empty()) serving.policy = policy;
-  serving.http.timeout = std::chrono::milliseconds(timeout_ms);
-  return run_serve(serving, listen);
+  return run(app, line);
 }

@@ -34,7 +34,7 @@ bool read_all(int handle, std::string& bytes) {
 
 Result<std::shared_ptr<const PolicyBytes>> PolicyFile::current() {
   const File file{::open(path_.c_str(), O_RDONLY | O_CLOEXEC)};
-  struct stat found{};
+  struct stat found {};
   if (file.handle < 0 || ::fstat(file.handle, &found) != 0) return unreadable(path_, std::strerror(errno));
   if (!S_ISREG(found.st_mode) || found.st_size > kMostBytes) return unreadable(path_, "expected a file of at most 8 MiB");
   const Stamp stamp{static_cast<std::int64_t>(found.st_ino), found.st_size, found.st_mtim.tv_sec, found.st_mtim.tv_nsec};

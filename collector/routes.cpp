@@ -53,12 +53,16 @@ Answer overloaded() { return unavailable("overload", "too much is waiting to be 
 
 unsigned status_of(const Error& error) {
   switch (error.code) {
-    case ErrorCode::kTooLarge: return 413;
-    case ErrorCode::kUnknownName: return 403;
+    case ErrorCode::kTooLarge:
+      return 413;
+    case ErrorCode::kUnknownName:
+      return 403;
     case ErrorCode::kBadSignature:
     case ErrorCode::kChainBroken:
-    case ErrorCode::kDigestMismatch: return 422;
-    default: return 400;
+    case ErrorCode::kDigestMismatch:
+      return 422;
+    default:
+      return 400;
   }
 }
 
@@ -69,26 +73,36 @@ Answer refuse_batch(const Error& error) {
 
 Answer conflict(std::string_view code, std::string_view message, const ChainHead& head) {
   const json body = {{"error", {{"code", code}, {"message", message}, {"at", "event " + std::to_string(head.next_sequence)}}},
-                     {"chain_uid", head.chain_uid}, {"next_sequence", head.next_sequence}, {"head", head.head}};
+                     {"chain_uid", head.chain_uid},
+                     {"next_sequence", head.next_sequence},
+                     {"head", head.head}};
   return Answer{.status = 409, .body = body.dump(), .code = std::string(code)};
 }
 
 Answer stored(const AppendAnswer& appended, std::size_t count) {
   const bool is_new = appended.verdict == Verdict::kStored;
-  return answer_json({{"chain_uid", appended.head.chain_uid}, {"next_sequence", appended.head.next_sequence}, {"head", appended.head.head},
-                      {"accepted", is_new ? count : 0}, {"duplicates", is_new ? 0 : count}});
+  return answer_json({{"chain_uid", appended.head.chain_uid},
+                      {"next_sequence", appended.head.next_sequence},
+                      {"head", appended.head.head},
+                      {"accepted", is_new ? count : 0},
+                      {"duplicates", is_new ? 0 : count}});
 }
 
 Answer appended_answer(const AppendAnswer& appended, std::size_t count) {
   switch (appended.verdict) {
     case Verdict::kStored:
-    case Verdict::kDuplicate: return stored(appended, count);
-    case Verdict::kGap: return conflict("gap", "events are missing before this batch; expected it to start at next_sequence", appended.head);
-    case Verdict::kFork: return conflict("fork", "other events are stored at this place of the chain", appended.head);
+    case Verdict::kDuplicate:
+      return stored(appended, count);
+    case Verdict::kGap:
+      return conflict("gap", "events are missing before this batch; expected it to start at next_sequence", appended.head);
+    case Verdict::kFork:
+      return conflict("fork", "other events are stored at this place of the chain", appended.head);
     case Verdict::kOverlap:
       return conflict("overlap", "the first events are stored already; send those from next_sequence on as a batch", appended.head);
-    case Verdict::kForeignChain: return refuse(403, "foreign_chain", "the chain is another device's", "header");
-    case Verdict::kFault: break;
+    case Verdict::kForeignChain:
+      return refuse(403, "foreign_chain", "the chain is another device's", "header");
+    case Verdict::kFault:
+      break;
   }
   return refuse(500, "internal", "the batch does not fit what is stored; nothing of it was kept", "storage");
 }
@@ -105,7 +119,7 @@ net::awaitable<std::optional<Result<T>>> written(Writer& writer, Work work) {
     if (!writer.submit(std::move(moved), [resume](Result<T> result) { resume(std::move(result)); })) resume(std::nullopt);
   };
   co_return co_await net::async_initiate<const net::use_awaitable_t<>, void(std::optional<Result<T>>)>(initiate, net::use_awaitable,
-                                                                                                      std::ref(work));
+                                                                                                       std::ref(work));
 }
 
 std::int64_t now_ms() {
@@ -158,10 +172,18 @@ Result<std::optional<Device>> Api::device_of(std::string_view authorization) {
 net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view if_none_match, std::string body) {
   Answer answer;
   switch (admission.route) {
-    case Route::kHealth: answer = health(); break;
-    case Route::kPolicy: answer = policy(if_none_match); break;
-    case Route::kEnrolment: answer = co_await enrol(admission.device, std::move(body)); break;
-    case Route::kEvents: answer = co_await take_events(admission.device, std::move(body)); break;
+    case Route::kHealth:
+      answer = health();
+      break;
+    case Route::kPolicy:
+      answer = policy(if_none_match);
+      break;
+    case Route::kEnrolment:
+      answer = co_await enrol(admission.device, std::move(body));
+      break;
+    case Route::kEvents:
+      answer = co_await take_events(admission.device, std::move(body));
+      break;
   }
   answer.device_id = admission.device.device_id;
   co_return answer;
@@ -195,12 +217,14 @@ net::awaitable<Answer> Api::enrol(const Device& device, std::string body) {
   const std::optional<Result<bool>> bound = co_await written<bool>(writer_, std::move(binding));
   if (!bound) co_return overloaded();
   if (!*bound) co_return storage_failed(bound->error());
-  if (!bound->value()) co_return refuse(409, "key_conflict", "another key is bound to this token; expected that key, or a new enrolment", "body:/public_key");
+  if (!bound->value())
+    co_return refuse(409, "key_conflict", "another key is bound to this token; expected that key, or a new enrolment", "body:/public_key");
   co_return answer_json({{"device_id", device.device_id}, {"subject", json::parse(device.subject, nullptr, false)}});
 }
 
 net::awaitable<Answer> Api::take_events(const Device& device, std::string body) {
-  if (device.public_key.empty()) co_return refuse(403, "not_bound", "this device has bound no key; expected POST /v1/enrolment first", "authorization");
+  if (device.public_key.empty())
+    co_return refuse(403, "not_bound", "this device has bound no key; expected POST /v1/enrolment first", "authorization");
   Result<SignedBatch> batch = read_batch(std::move(body), device, now_ms());
   if (!batch) co_return refuse_batch(batch.error());
   const std::size_t count = batch.value().events.size();

@@ -29,10 +29,10 @@ struct Answer {
   unsigned status = 200;
   std::string body;
   std::string etag;
-  std::string allow;         ///< of a 405
+  std::string allow;  ///< of a 405
   unsigned retry_after_s = 0;
-  std::string device_id;     ///< for the log line
-  std::string code;          ///< for the log line: the error's code
+  std::string device_id;  ///< for the log line
+  std::string code;       ///< for the log line: the error's code
 };
 
 struct Admission {

@@ -5,12 +5,18 @@ namespace {
 // The words for a person who runs a collector: what to look at. SQLite's own text names columns, never values.
 std::string_view advice(int code) {
   switch (code & 0xff) {
-    case SQLITE_FULL: return "; expected free space on the disk";
-    case SQLITE_READONLY: return "; expected a file and a folder that this user may write";
-    case SQLITE_BUSY: return "; another process holds the write lock for longer than 5 s";
-    case SQLITE_NOTADB: return "; expected a file that tirai-collector made";
-    case SQLITE_CANTOPEN: return "; expected a folder that exists and that this user may write";
-    default: return "";
+    case SQLITE_FULL:
+      return "; expected free space on the disk";
+    case SQLITE_READONLY:
+      return "; expected a file and a folder that this user may write";
+    case SQLITE_BUSY:
+      return "; another process holds the write lock for longer than 5 s";
+    case SQLITE_NOTADB:
+      return "; expected a file that tirai-collector made";
+    case SQLITE_CANTOPEN:
+      return "; expected a folder that exists and that this user may write";
+    default:
+      return "";
   }
 }
 }  // namespace
@@ -81,7 +87,8 @@ Result<std::int64_t> Database::integer(const char* sql) {
 Error Database::last_error() const {
   const int code = handle_ ? sqlite3_extended_errcode(handle_.get()) : SQLITE_NOMEM;
   const char* text = handle_ ? sqlite3_errmsg(handle_.get()) : "out of memory";
-  return {ErrorCode::kInternal, std::string("storage: ") + text + " (sqlite " + std::to_string(code) + ")" + std::string(advice(code)), path_};
+  return {ErrorCode::kInternal, std::string("storage: ") + text + " (sqlite " + std::to_string(code) + ")" + std::string(advice(code)),
+          path_};
 }
 
 void Database::roll_back() {

@@ -35,7 +35,7 @@ Result<Done> make_file(const std::string& path) {
 }
 
 Result<Done> check_exists(const std::string& path) {
-  struct stat found{};
+  struct stat found {};
   if (::stat(path.c_str(), &found) == 0) return Done{};
   return file_error(path, std::string(std::strerror(errno)) + "; expected a file that tirai-collector made");
 }
@@ -47,30 +47,52 @@ Result<Done> create_schema(Database& database) {
   return Done{};
 }
 
-// Makes the schema in an empty file; says what is wrong with any other. Under the write lock: two starts make one schema.
-Result<Done> settle_schema(Database& database, const std::string& path) {
-  if (database.exec("BEGIN IMMEDIATE") != SQLITE_OK) return database.last_error();
+struct Stamp {
+  std::int64_t version = 0, application = 0, tables = 0;
+  [[nodiscard]] bool is_empty() const { return version == 0 && application == 0 && tables == 0; }
+};
+
+Result<Stamp> read_stamp(Database& database) {
   const Result<std::int64_t> version = database.integer("PRAGMA user_version");
+  if (!version) return version.error();
   const Result<std::int64_t> application = database.integer("PRAGMA application_id");
+  if (!application) return application.error();
   const Result<std::int64_t> tables = database.integer("SELECT count(*) FROM sqlite_schema");
-  for (const auto* number : {&version, &application, &tables}) {
-    if (!*number) return number->error();
-  }
-  if (version.value() == 0 && application.value() == 0 && tables.value() == 0) {
+  if (!tables) return tables.error();
+  return Stamp{version.value(), application.value(), tables.value()};
+}
+
+// Under the write lock, and looked at again there: two starts make one schema.
+Result<Done> create_if_empty(Database& database) {
+  if (database.exec("BEGIN IMMEDIATE") != SQLITE_OK) return database.last_error();
+  const Result<Stamp> stamp = read_stamp(database);
+  if (!stamp) return stamp.error();
+  if (stamp.value().is_empty()) {
     if (const auto made = create_schema(database); !made) return made.error();
-  } else if (application.value() != kApplicationId) {
-    return file_error(path, "the file is another program's; expected one that tirai-collector made");
-  } else if (version.value() != kSchemaVersion) {
-    return file_error(path, "the file has schema version " + std::to_string(version.value()) + "; this program knows version " +
-                                std::to_string(kSchemaVersion) + (version.value() > kSchemaVersion ? "; expected a newer tirai-collector" : ""));
   }
   if (database.exec("COMMIT") != SQLITE_OK) return database.last_error();
   return Done{};
 }
 
+// Makes the schema in an empty file; says what is wrong with any other.
+Result<Done> settle_schema(Database& database, const std::string& path) {
+  Result<Stamp> stamp = read_stamp(database);
+  if (stamp && stamp.value().is_empty()) {
+    if (const auto created = create_if_empty(database); !created) return created.error();
+    stamp = read_stamp(database);
+  }
+  if (!stamp) return stamp.error();
+  const auto [version, application, tables] = stamp.value();
+  if (application != kApplicationId) return file_error(path, "the file is another program's; expected one that tirai-collector made");
+  if (version == kSchemaVersion) return Done{};
+  return file_error(path, "the file has schema version " + std::to_string(version) + "; this program knows version " +
+                              std::to_string(kSchemaVersion) + (version > kSchemaVersion ? "; expected a newer tirai-collector" : ""));
+}
+
 // FULL: SQLite's WAL is synced at every commit. NORMAL lost acknowledged events in simulated power cuts.
 Result<Done> make_durable(Database& database) {
-  if (database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA trusted_schema=OFF") != SQLITE_OK) {
+  if (database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA trusted_schema=OFF") !=
+      SQLITE_OK) {
     return database.last_error();
   }
   return Done{};

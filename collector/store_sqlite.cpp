@@ -136,7 +136,8 @@ Result<Verdict> SqliteStore::compare(const SignedBatch& batch, const ChainHead& 
   }
   const EventRow& last = batch.events.back();
   const RowScope scope(find_line_);
-  if (find_line_.text(1, batch.chain_uid).integer(2, static_cast<std::int64_t>(last.sequence)).step() != SQLITE_ROW) return database_.last_error();
+  if (find_line_.text(1, batch.chain_uid).integer(2, static_cast<std::int64_t>(last.sequence)).step() != SQLITE_ROW)
+    return database_.last_error();
   return find_line_.column_text(0) == last.line ? Verdict::kDuplicate : Verdict::kFork;
 }
 
@@ -166,8 +167,8 @@ int SqliteStore::insert_rows(const SignedBatch& batch) {
   for (const EventRow& event : batch.events) {
     add_event_.integer(2, static_cast<std::int64_t>(event.sequence)).text(3, event.event_id).integer(4, event.time);
     int column = 5;
-    for (const std::string* text : {&event.kind, &event.entity_type, &event.data_class, &event.purpose, &event.helpdesk, &event.ticket,
-                                    &event.agent, &event.rules}) {
+    for (const std::string* text :
+         {&event.kind, &event.entity_type, &event.data_class, &event.purpose, &event.helpdesk, &event.ticket, &event.agent, &event.rules}) {
       add_event_.text_or_null(column++, *text);
     }
     code = add_event_.text(column, event.line).run();

@@ -7,8 +7,7 @@ namespace {
 constexpr auto kProbeEvery = std::chrono::seconds(1);
 }
 
-Writer::Writer(std::unique_ptr<Store> store, WriterLimits limits)
-    : store_(std::move(store)), limits_(limits), thread_([this] { run(); }) {}
+Writer::Writer(std::unique_ptr<Store> store, WriterLimits limits) : store_(std::move(store)), limits_(limits), thread_([this] { run(); }) {}
 
 bool Writer::submit(SignedBatch batch, AppendDone done) {
   Job job;
@@ -57,8 +56,10 @@ void Writer::stop() {
 std::vector<Writer::Job> Writer::next_group() {
   std::unique_lock lock(mutex_);
   const auto ready = [this] { return stopping_ || !queue_.empty(); };
-  if (failing_.empty()) wake_.wait(lock, ready);
-  else wake_.wait_for(lock, kProbeEvery, ready);
+  if (failing_.empty())
+    wake_.wait(lock, ready);
+  else
+    wake_.wait_for(lock, kProbeEvery, ready);
   std::vector<Job> group;
   std::size_t bytes = 0;
   while (!queue_.empty() && group.size() < limits_.group_jobs && bytes < limits_.group_bytes) {
@@ -103,8 +104,10 @@ void Writer::append(std::vector<Job>& group) {
   const auto answers = store_->append(batches);
   note(answers ? std::string() : answers.error().message);
   for (std::size_t i = 0; i < group.size(); ++i) {
-    if (answers) group[i].append_done(answers.value()[i]);
-    else group[i].append_done(answers.error());
+    if (answers)
+      group[i].append_done(answers.value()[i]);
+    else
+      group[i].append_done(answers.error());
   }
 }
 

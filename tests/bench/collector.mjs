@@ -68,8 +68,9 @@ try {
   const db = join(dir, 'log.db');
   const collector = await serve(undefined, db, ['--log-level', 'error']);
   const perConnection = Math.ceil((80_000 / batchEvents) * seconds / connections);
-  const lists = [];
-  for (let i = 0; i < connections; i++) lists.push(requests(await enrolledDevice(collector, db), perConnection));
+  const devices = [];
+  for (let i = 0; i < connections; i++) devices.push(await enrolledDevice(collector, db));
+  const lists = devices.map((device) => requests(device, perConnection));
   const before = syncRate([Buffer.alloc(4096, 1)], 1000);
   const bare = syncRate(lists[0].map(({body}) => body), 1500);
 

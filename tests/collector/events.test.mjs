@@ -162,3 +162,15 @@ test('malformed NDJSON is refused and stores nothing', async (t) => {
   }
   assert.equal(new Database(db).all('SELECT count(*) AS n FROM events')[0].n, 0);
 });
+
+test('a batch that contradicts the tables is refused alone; what is written with it is kept', async (t) => {
+  const {collector, device, db} = await fixture(t);
+  const [broken, ...good] = Array.from({length: 8}, () => device.chain().addMany(3));
+  await post(collector, device, broken.batch());
+  new Database(db).all(`DELETE FROM chain_head WHERE chain_uid = '${broken.chain_uid}'`);  // now the head says "new", the events say not
+  const [refused, ...kept] = await Promise.all([broken, ...good].map((chain) => post(collector, device, chain.batch())));
+  assert.deepEqual([refused.status, code(refused)], [500, 'internal']);
+  assert.deepEqual(kept.map((answer) => answer.status), Array(7).fill(200));
+  assert.equal((await ask(collector, '/healthz')).status, 200);
+  assert.equal(new Database(db).all('SELECT count(*) AS n FROM events')[0].n, 24);
+});

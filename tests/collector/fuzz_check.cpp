@@ -48,11 +48,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
   switch (data[0]) {
-    case 'a': check_bearer(text); break;
-    case 'e': (void)etag_matches(text, "\"tag\""); break;
-    case 'k': check_enrolment(text); break;
-    case 'b': check_base64(text); break;
-    default: check_batch(text); break;
+    case 'a':
+      check_bearer(text);
+      break;
+    case 'e':
+      (void)etag_matches(text, "\"tag\"");
+      break;
+    case 'k':
+      check_enrolment(text);
+      break;
+    case 'b':
+      check_base64(text);
+      break;
+    default:
+      check_batch(text);
+      break;
   }
   return 0;
 }
