@@ -88,19 +88,19 @@ class Hung {
 
   private async take(page: PageStart): Promise<void> {
     this.page = page;
-    const helpdesk = await this.helpdeskOf(page);
+    const [helpdesk, {memory = ''}] = await Promise.all([this.helpdeskOf(page), ask({type: 'memory.get'}).catch(() => ({memory: undefined}))]);
     if (this.page !== page || this.stop.signal.aborted) return;
     if (helpdesk === undefined) return this.letGo();
     if (page.state === 'covered') return this.cover(page.reason, page.detail);
     if (page.verified.expires_ms <= Date.now()) return this.cover('policy_expired', '');
-    this.start(page, helpdesk);
+    this.start(page, helpdesk, memory);
   }
 
-  private start(page: PageStart & {state: 'ready'}, helpdesk: Helpdesk): void {
+  private start(page: PageStart & {state: 'ready'}, helpdesk: Helpdesk, memory: string): void {
     const {policy, policy_name, adapters, expires_ms} = page.verified;
     const adapter = adapters[helpdesk.adapter];
     if (adapter === undefined) return this.cover('adapter_unreadable', `bundle: no adapter "${helpdesk.adapter}"; it has ${Object.keys(adapters).join(', ') || 'none'}`);
-    const started = this.curtain.start({policy, policy_name, adapter, subject: page.subject});
+    const started = this.curtain.start({policy, policy_name, adapter, subject: page.subject, ...(memory === '' ? {} : {memory})});
     this.covered = started.ok ? undefined : {reason: reasonOf(started.error), detail: `${started.error.at}: ${started.error.message}`};
     clearTimeout(this.expiry);
     this.expiry = setTimeout(() => this.cover('policy_expired', ''), Math.min(expires_ms - Date.now(), kLongestTimerMs));
@@ -161,7 +161,18 @@ class Hung {
   private facts = '';
   private waiting: ReturnType<typeof setTimeout> | undefined;
 
+  private memory = '';
+
+  /** At once: the next page may be on its way. */
+  private keepMemory(): void {
+    const memory = this.curtain.memory();
+    if (memory === this.memory || !isConnected()) return;
+    this.memory = memory;
+    void ask({type: 'memory.keep', memory}).catch(() => undefined);
+  }
+
   private onChange(): void {
+    this.keepMemory();
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
       const facts = this.curtain.facts();

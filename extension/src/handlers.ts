@@ -4,6 +4,7 @@ import {readSettings, readSetupCode} from '../../client/src/settings.js';
 import type {PageFacts} from '../../client/src/types.js';
 import {readFacts, readId, readItems, readTab, readToken, typeOf} from './check.js';
 import type {AnswerTo, Answers, HelloAnswer, PageStatus, PromptLoaded, PromptOpened, PromptSubmitted, SettingsSaved, SettingsView, Status, ToContent} from './messages.js';
+import {keepMemory, memoryOf} from './memory.js';
 import {closeDialog, closePrompts, forgetPrompt, keepPrompt, promptOf, type Prompt} from './prompts.js';
 import {senderOf, type Sender} from './senders.js';
 import {loadSettings, saveSettings, viewOf} from './settings-store.js';
@@ -34,6 +35,8 @@ async function fromContent(station: Station, sender: Content, type: string, mess
   switch (type) {
     case 'hello': return {page: station.page(), origin: sender.origin} satisfies HelloAnswer;
     case 'facts.changed': return factsChanged(sender, readFacts(message['facts']));
+    case 'memory.get': return memoryOf(sender.origin);
+    case 'memory.keep': return keepMemory(sender.origin, message['memory']);
     case 'prompt.open': return openPrompt(station, sender, message);
     case 'prompt.key': return tell(sender.tab_id, {type: 'prompt.show'}, {frameId: 0});
     case 'prompt.cancel': return cancelPrompt(sender.tab_id, message);

@@ -1,6 +1,6 @@
 // Every message of the extension: one union per receiver, told apart by `type`. Who may send what is checked before a word is read (senders.ts).
 //
-//   content ──hello, facts.changed, prompt.open, prompt.key, prompt.cancel──▶ background ◀──prompt.load, prompt.submit, prompt.cancel── prompt page
+//   content ──hello, facts.changed, memory.get, memory.keep, prompt.open, prompt.key, prompt.cancel──▶ background ◀──prompt.load, prompt.submit, prompt.cancel── prompt page
 //   content ◀──reveal.grant, prompt.frame, prompt.close, prompt.show, page.remask, page.status── background ◀──status, remask, settings.*── popup, options
 //
 // A changed policy needs no message: the background writes what pages start with to storage.local (key kPageKey), and every content script hears of it.
@@ -19,6 +19,10 @@ export const kPageKey = 'page';
 export interface Hello {type: 'hello'}
 export interface HelloAnswer {page: PageStart; origin: string}
 export interface FactsChanged {type: 'facts.changed'; facts: PageFacts; masked: number}
+/** What earlier pages of this helpdesk taught (memory.ts); asked before the curtain starts, kept whenever it changes. */
+export interface MemoryGet {type: 'memory.get'}
+export interface Memory {memory?: string}
+export interface MemoryKeep {type: 'memory.keep'; memory: string}
 /** Asks for a prompt about these items. `current` is the one under the selection, the focus or the pointer. */
 export interface PromptOpen {type: 'prompt.open'; items: MaskedItem[]; facts: PageFacts; current?: string}
 /** Alt+R in a frame that belongs to the curtain of the top frame: that one is told to open its prompt. */
@@ -118,7 +122,7 @@ export interface PageStatusGet {type: 'page.status'}
 
 // --- the unions --------------------------------------------------------------------------------------------------------
 
-export type FromContent = Hello | FactsChanged | PromptOpen | PromptKey | PromptCancel;
+export type FromContent = Hello | FactsChanged | MemoryGet | MemoryKeep | PromptOpen | PromptKey | PromptCancel;
 export type FromPrompt = PromptLoad | PromptSubmit | PromptCancel;
 export type FromOwnPages = StatusGet | Remask | PromptStart | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted;
 export type ToBackground = FromContent | FromPrompt | FromOwnPages;
@@ -128,6 +132,8 @@ export type ToContent = RevealGrant | PromptFrame | PromptClose | PromptShow | P
 export interface Answers {
   'hello': HelloAnswer;
   'facts.changed': true;
+  'memory.get': Memory;
+  'memory.keep': true;
   'prompt.open': PromptOpened;
   'prompt.key': true;
   'prompt.load': PromptLoaded;

@@ -15,7 +15,8 @@ before(async () => {
 after(() => desk.close());
 
 const own = [{type: 'status'}, {type: 'settings.get'}, {type: 'settings.set', settings: {lang: 'id'}}, {type: 'settings.import', code: 'e30'}, {type: 'refresh'}, {type: 'remask', tab_id: 1}, {type: 'prompt.start', tab_id: 1}];
-const content = [{type: 'hello'}, {type: 'facts.changed', facts: {helpdesk: 'demo', relationship: 'none'}, masked: 0}, {type: 'prompt.open', items: [], facts: {helpdesk: 'demo', relationship: 'assigned'}}];
+const content = [{type: 'hello'}, {type: 'facts.changed', facts: {helpdesk: 'demo', relationship: 'none'}, masked: 0}, {type: 'prompt.open', items: [], facts: {helpdesk: 'demo', relationship: 'assigned'}},
+  {type: 'memory.get'}, {type: 'memory.keep', memory: '{}'}];
 const prompt = [{type: 'prompt.load', token: crypto.randomUUID()}, {type: 'prompt.submit', token: crypto.randomUUID(), item_id: 'i1', purpose: 'customer_care'}];
 const nonsense = [null, 1, 'hello', [], {}, {type: 7}, {type: 'no.such'}];
 
@@ -34,6 +35,16 @@ test('a content script on the helpdesk is answered what content scripts ask', as
   assert.equal(start.state, 'ready');
   assert.equal(origin, desk.desk.origin);
   assert.doesNotMatch(JSON.stringify(start), new RegExp(desk.settings.enrolment_token), 'the token stays in the background');
+});
+
+test('what a page taught is kept for its own origin, within bounds', async () => {
+  assert.equal(await sayFromContent(tab, {type: 'memory.keep', memory: '{"tickets":[]}'}), true);
+  assert.deepEqual(await sayFromContent(tab, {type: 'memory.get'}), {memory: '{"tickets":[]}'});
+  for (const memory of [7, null, 'x'.repeat(512 * 1024 + 1)]) assert.equal(await sayFromContent(tab, {type: 'memory.keep', memory}), 'nothing');
+  assert.deepEqual(await sayFromContent(tab, {type: 'memory.get'}), {memory: '{"tickets":[]}'});
+  const kept = await (await desk.background()).evaluate(async () => JSON.stringify([await chrome.storage.local.get(null), Object.keys(await chrome.storage.session.get(null)).filter(key => key.startsWith('memory'))]));
+  assert.doesNotMatch(kept, /tickets/, 'nothing of it lies on disk');
+  assert.match(kept, new RegExp(`memory ${desk.desk.origin}`));
 });
 
 for (const message of [...own, ...prompt, ...nonsense]) {
