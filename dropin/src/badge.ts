@@ -25,6 +25,7 @@ export function showBadge(lang: Lang, attachShadow: Element['attachShadow'], ope
   const button = el('button', {type: 'button', lang, 'aria-label': say(lang, t.badge_label), 'aria-keyshortcuts': 'Alt+R'}, el('span', {}, say(lang, t.badge)), el('kbd', {}, 'Alt+R'));
   button.prepend(picture());
   button.addEventListener('click', event => { if (event.isTrusted) open(); });
+  button.addEventListener('mousedown', event => event.preventDefault());  // what is selected is what the agent means
   root.append(button);
   document.documentElement.append(host);
 }

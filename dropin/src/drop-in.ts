@@ -16,6 +16,8 @@ const kGone: PromptOutcome = {granted: false, code: 'value_gone', reason: {id: '
 export interface DropInParts {
   curtain: Curtain;
   lang: Lang;
+  /** The page names no language of ours: the prompt then speaks the config's. */
+  follow_config_lang: boolean;
   /** The browser's own, from before it was wrapped: our surfaces are not read by the curtain. */
   attachShadow: Element['attachShadow'];
   /** Where tirai.js came from: the worker lies beside it. */
@@ -25,14 +27,17 @@ export interface DropInParts {
 
 export class DropIn {
   private readonly link: Link | undefined;
+  private lang: Lang;
   /** In force on this page; undefined while it is covered. */
   private started: string | undefined;
   private prompt: AbortController | undefined;
   private badge = false;
+  private held = false;
   private expiry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: DropInParts) {
-    window.addEventListener('keydown', event => this.onKey(event), {capture: true});
+    this.lang = parts.lang;
+    for (const type of ['keydown', 'keyup'] as const) window.addEventListener(type, event => this.onKey(event), {capture: true});
     this.link = this.openLink();
   }
 
@@ -51,6 +56,7 @@ export class DropIn {
   // --- starting and covering --------------------------------------------------------------------------------------------
 
   private take(page: PageStart): void {
+    if (this.parts.follow_config_lang) this.lang = page.lang;
     if (page.state === 'covered') return this.cover(page.reason, page.detail);
     if (page.verified.expires_ms <= Date.now()) return this.cover('policy_expired', '');
     this.start(page);
@@ -78,21 +84,24 @@ export class DropIn {
   private showBadge(): void {
     if (this.badge) return;
     this.badge = true;
-    showBadge(this.parts.lang, this.parts.attachShadow, () => void this.openPrompt());
+    showBadge(this.lang, this.parts.attachShadow, () => void this.openPrompt());
   }
 
   // --- asking for a reveal ----------------------------------------------------------------------------------------------
 
+  /** Alt+R, and letting go of it: the page hears neither. */
   private onKey(event: KeyboardEvent): void {
-    const asked = event.isTrusted && event.altKey && event.code === 'KeyR' && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (!asked) return;
+    const asked = event.type === 'keydown' && event.altKey && event.code === 'KeyR' && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    const released = event.type === 'keyup' && event.code === 'KeyR' && this.held;
+    if (!event.isTrusted || (!asked && !released)) return;
+    this.held = asked;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!event.repeat) void this.openPrompt();
+    if (asked && !event.repeat) void this.openPrompt();
   }
 
   private async openPrompt(): Promise<void> {
-    const {curtain, lang, attachShadow} = this.parts;
+    const {curtain, attachShadow} = this.parts;
     if (this.prompt !== undefined || this.started === undefined || this.link === undefined) return;
     const stop = this.prompt = new AbortController();
     try {
@@ -101,7 +110,7 @@ export class DropIn {
       const items = await this.offers(this.itemsAround(current), facts);
       const model = {items, facts, ...(current === undefined ? {} : {current})};
       const reveal = (item_id: string, purpose: string): Promise<PromptOutcome> => this.reveal(item_id, purpose);
-      if (!stop.signal.aborted) await promptDialog(model, attachShadow, {lang, signal: stop.signal, reveal});
+      if (!stop.signal.aborted) await promptDialog(model, attachShadow, {lang: this.lang, signal: stop.signal, reveal});
     } finally {
       this.prompt = undefined;
     }

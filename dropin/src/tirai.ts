@@ -19,11 +19,14 @@ function begin(script: HTMLOrSVGScriptElement | null): void {
   // A frame of the same origin that carries the tag too belongs to the curtain of the page that holds it.
   if (Object.hasOwn(window, kMark) || joinParentCurtain(window)) return;
   Object.defineProperty(window, kMark, {value: true});
-  const lang = langOf(undefined, document.documentElement.lang || navigator.language);
+  // The page's own language, where it is one of ours; else the browser's until the config says which.
+  const page_lang = document.documentElement.lang;
+  const known = /^(id|en|ms|jv|su)\b/i.test(page_lang);
+  const lang = langOf(undefined, known ? page_lang : navigator.language);
   const core = (): CoreModule => createModule({print: () => undefined, printErr: () => undefined});
   const curtain = hangCurtain(document, core, {lang, signal: new AbortController().signal, hooks: {openOrClosedShadowRoot: announceShadowRoots(window)}});
   const tag = script instanceof HTMLScriptElement ? script : undefined;
-  new DropIn({curtain, lang, attachShadow, base: tag?.src ?? '', config: tag?.dataset['config']});
+  new DropIn({curtain, lang, follow_config_lang: !known, attachShadow, base: tag?.src ?? '', config: tag?.dataset['config']});
 }
 
 begin(document.currentScript);

@@ -28,6 +28,7 @@ async function start(config: string): Promise<Station> {
   });
   // A device session is one day: tabs come and go, and their workers with them, but they go on with the same chain.
   await made.configure(settings, new Date().toISOString().slice(0, 10));
+  void made.refresh();
   keepUp(made);
   return made;
 }

@@ -82,8 +82,8 @@ const where = name => execFileSync('sh', ['-c', `command -v ${name}`], {encoding
 
 export async function openBrowser(name) {
   const browser = await puppeteer.launch(name === 'firefox'
-    ? {browser: 'firefox', executablePath: where('firefox-esr'), headless: true}
-    : {browser: 'chrome', executablePath: where('chromium'), headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage']});
+    ? {browser: 'firefox', executablePath: where('firefox-esr'), headless: true, extraPrefsFirefox: {'intl.accept_languages': 'id'}}
+    : {browser: 'chrome', executablePath: where('chromium'), headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage', '--accept-lang=id']});
   return {
     name, browser,
     /** A page that counts, frame by frame, which of the seeded values can be seen, and lets the test look into shadow roots of ours. */
@@ -111,6 +111,9 @@ export const seeded = [
 /** What the sampler of `page` has seen so far: {frames, open, leaks: {value: frames}}. */
 export const seen = page => page.evaluate(() => window.tiraiTest.seen);
 export const isOpen = page => page.evaluate(() => document.documentElement.hasAttribute('data-tirai-on'));
-export const ready = page => until('the page is masked and shown', () => isOpen(page).catch(() => false));
+export async function ready(page) {
+  await until('the page is masked and shown', () => isOpen(page).catch(() => false), 20_000)
+    .catch(async error => { throw new Error(`${error.message}; banner: ${await ours(page, 'tirai-banner')}`); });
+}
 /** The text of an element of ours, whose shadow root is closed to the page (and a frame's in it). */
 export const ours = (page, tag) => page.evaluate(name => window.tiraiTest.ours(name), tag);

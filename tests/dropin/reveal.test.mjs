@@ -106,6 +106,16 @@ for (const name of ['chromium', 'firefox']) {
       assert.equal(reveals(company).length, 2);
     });
 
+    await t.test('the badge opens it for the mouse; a dialog the page opens later does not take the keys from it', async () => {
+      await point(page, 'email');
+      await page.mouse.click(1280 - 60, 900 - 28);
+      await until('the prompt is open', async () => (await ours(page, 'tirai-prompt')) !== '');
+      await page.evaluate(() => { document.body.append(document.createElement('dialog')); document.querySelector('body > dialog').showModal(); });
+      await wait(300);
+      await press(page, 'Digit1', 'Enter');
+      await until('the value is shown', async () => (await shown(page, 'email')) === 'd.hartono@example.org');
+    });
+
     await t.test("a colleague's ticket: the NIK cannot be revealed, and the prompt says why", async () => {
       await page.goto(`${company.url}/tickets/1044`);
       await ready(page);
