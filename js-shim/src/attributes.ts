@@ -36,7 +36,7 @@ export function createAttributes(extra: readonly string[], slotOf: (attr: Attr) 
 
 function attributeSlot(attr: Attr): Slot {
   return {
-    target: attr, raw: attr.value, painted: attr.value, pieces: [],
+    target: attr, raw: attr.value, painted: attr.value, pieces: [], rewrites: true,
     paint() {
       this.painted = compose(this.raw, this.pieces);
       if (attr.value !== this.painted) attr.value = this.painted;
@@ -49,7 +49,7 @@ export interface LinkSlot extends Slot {original: string; open: boolean}
 
 function linkSlot(attr: Attr): LinkSlot {
   return {
-    target: attr, raw: decodeLink(attr.value), painted: attr.value, pieces: [], original: attr.value, open: false,
+    target: attr, raw: decodeLink(attr.value), painted: attr.value, pieces: [], rewrites: true, original: attr.value, open: false,
     paint() {
       if (attr.value !== this.painted) this.original = attr.value;
       const shown = compose(this.raw, this.pieces);

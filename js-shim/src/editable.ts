@@ -44,7 +44,7 @@ function editorOf(node: Text): Element {
 function editableSlot(node: Text): Slot {
   let ranges: Range[] = [];
   return {
-    target: node, raw: node.data, painted: node.data, pieces: [],
+    target: node, raw: node.data, painted: node.data, pieces: [], rewrites: false,
     paint() {
       this.painted = this.raw;
       const highlight = highlightOf(node.ownerDocument);

@@ -13,7 +13,7 @@ export function isFormField(element: Element): element is FormField {
 
 export function fieldSlot(field: FormField): Slot {
   return {
-    target: field, raw: field.value, painted: field.value, pieces: [],
+    target: field, raw: field.value, painted: field.value, pieces: [], rewrites: false,
     paint() { coverField(field, this.pieces.some(piece => piece.item.revealedUntil === undefined)); },
   };
 }

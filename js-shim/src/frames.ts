@@ -35,6 +35,7 @@ type Frame = HTMLIFrameElement | HTMLFrameElement;
 export function createFrames(signal: AbortSignal, enter: (doc: Document) => void, wake: () => void): Frames {
   const unsettled = new Map<Frame, number>();
   const known = new WeakSet<Document>();
+  const guarded = new WeakMap<Document, Element>();
   const met = new WeakSet<Frame>();
   const loaded = new WeakSet<Frame>();
   const hidden = new Set<Frame>();
@@ -54,9 +55,13 @@ export function createFrames(signal: AbortSignal, enter: (doc: Document) => void
 
   function enterDocument(frame: Frame): Document | null {
     const doc = frame.contentDocument;
-    if (doc?.documentElement && !known.has(doc)) {
-      known.add(doc);
+    if (!doc?.documentElement) return doc;
+    if (guarded.get(doc) !== doc.documentElement) {  // new, or written anew: document.open() takes the listeners with it
+      guarded.set(doc, doc.documentElement);
       doc.defaultView?.addEventListener('pagehide', () => { hide(frame); unsettle(frame); }, {signal});
+    }
+    if (!known.has(doc)) {
+      known.add(doc);
       enter(doc);
     }
     return doc;

@@ -6,7 +6,7 @@ import type {Frames} from './frames.js';
 import type {Work} from './masker.js';
 import type {PageReader} from './page.js';
 import type {Slots} from './slots.js';
-import {isEditable, isUnseen, walk} from './walk.js';
+import {isEditable, isEditorDocument, isUnseen, walk} from './walk.js';
 
 export interface GatherParts {
   slots: Slots; attributes: Attributes; forms: Forms; frames: Frames; page: PageReader;
@@ -25,7 +25,9 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
     meetRoot(element);
     if (isFormField(element)) { forms.meet(element); work.fields.add(element); }
     const shown = attributes.of(element);
-    if (shown.length > 0 && !inEditor(element)) for (const attr of shown) work.attributes.add(attr);
+    if (shown.length === 0) return;
+    const draft = inEditor(element);
+    for (const attr of shown) if (draft) slots.giveBack(attr); else work.attributes.add(attr);
   }
 
   function tree(root: Node, work: Work): void {
@@ -116,7 +118,7 @@ function adoptReadBack(node: Node, readBack: ReadonlyMap<string, string | undefi
 }
 
 function inEditor(element: Element): boolean {
-  if (element.ownerDocument.designMode === 'on') return true;
+  if (isEditorDocument(element.ownerDocument)) return true;
   for (let at = element.parentElement; at; at = at.parentElement) if (isEditable(at)) return true;
   return false;
 }

@@ -54,7 +54,8 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     });
     for (const part of run.parts) {
       const mine = pieces.get(part) ?? [];
-      if (mine.length > 0 && !run.editable) optionKeepsItsValue(part.node, sight.rawText(part.node));
+      if (run.editable) slots.giveBack(part.node);
+      else if (mine.length > 0) optionKeepsItsValue(part.node, sight.rawText(part.node));
       slots.put(part.node, sight.rawText(part.node), mine, run.editable ? node => editables.slot(node as Text) : node => textSlot(node as Text));
     }
   }

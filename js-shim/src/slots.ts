@@ -16,6 +16,8 @@ export interface Slot {
   /** What stands in the page now, if we wrote it. */
   painted: string;
   pieces: readonly Piece[];
+  /** The masks stand in the page's text. Otherwise they cover it, and the text is as the page or the agent wrote it. */
+  readonly rewrites: boolean;
   /** Writes what is to be seen now: masks, and the values that are revealed. */
   paint(): void;
 }
@@ -26,6 +28,8 @@ export interface Slots {
   rawText(target: Text): string;
   /** Gives `target` these pieces and paints them; no pieces gives the raw text back. */
   put(target: Target, raw: string, pieces: readonly Piece[], make?: (target: Target) => Slot): void;
+  /** Gives `target` its raw text back: it is in an editor now, and a draft holds what will be saved. */
+  giveBack(target: Text | Attr): void;
   /** `node` holds text we masked in another node, read back and written by the page: `raw` is what it means. */
   adopt(node: Text, raw: string): void;
   /** `target` left the page: forget it where items are listed. It stays masked. */
@@ -47,6 +51,13 @@ export function createSlots(): Slots {
       if (slot && slot.painted === target.data) return slot.raw;
       const known = adopted.get(target);
       return known && known.painted === target.data ? known.raw : target.data;
+    },
+    giveBack(target) {
+      const slot = slots.get(target);
+      const written = target.nodeType === Node.TEXT_NODE ? (target as Text).data : (target as Attr).value;
+      if (slot?.rewrites && slot.painted === written) this.put(target, slot.raw, []);
+      const known = adopted.get(target as Text);
+      if (known?.painted === written) (target as Text).data = known.raw;
     },
     adopt(node, raw) { adopted.set(node, {painted: node.data, raw}); },
     put(target, raw, pieces, make) {
@@ -87,7 +98,7 @@ export function compose(raw: string, pieces: readonly Piece[]): string {
 
 export function textSlot(node: Text): Slot {
   return {
-    target: node, raw: node.data, painted: node.data, pieces: [],
+    target: node, raw: node.data, painted: node.data, pieces: [], rewrites: true,
     paint() {
       this.painted = compose(this.raw, this.pieces);
       replaceText(node, this.painted);

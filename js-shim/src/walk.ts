@@ -45,11 +45,19 @@ export function isEditable(element: Element): boolean {
   return value !== null && value.toLowerCase() !== 'false';
 }
 
+/** Frames of editors that fill their document first and make it editable then: CKEditor 4, TinyMCE 4 to 8. */
+const EDITOR_FRAME = '.cke_wysiwyg_frame, .tox-edit-area__iframe, .mce-edit-area iframe';
+
+/** Whether a whole document is somebody's draft. Masked in place for one moment only, masks would be in the editor's undo history. */
+export function isEditorDocument(doc: Document | null): boolean {
+  return doc !== null && (doc.designMode === 'on' || doc.defaultView?.frameElement?.matches(EDITOR_FRAME) === true);
+}
+
 interface Context {declared: Declared | undefined; editable: boolean}
 
 /** What holds for the text below `node`, or nothing if it is not ours to read. No style is asked: isContentEditable would force one. */
 function contextOf(node: Node, sight: Sight): Context | undefined {
-  const context: Context = {declared: undefined, editable: node.ownerDocument?.designMode === 'on'};
+  const context: Context = {declared: undefined, editable: isEditorDocument(node.ownerDocument)};
   for (let at = node.parentNode; at; at = at.parentNode) {
     if (at.nodeType !== Node.ELEMENT_NODE) continue;
     const element = at as Element;

@@ -35,7 +35,7 @@ export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: W
   const observer = new MutationObserver(onTurn);
   let announced: '' | 'here' | 'inside' = '';
   let sweeping = false;
-  let listened: Element | null = null;
+  const listened = new WeakMap<Document, Element>();
 
   signal.addEventListener('abort', () => observer.disconnect());
 
@@ -68,6 +68,13 @@ export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: W
   }
 
   const frames = createFrames(signal, enter, wake);
+
+  /** document.open() takes every listener of the window with it; editors fill their frames that way. */
+  function listenAgain(own: Document): void {
+    const before = listened.get(own);
+    if (before && before !== own.documentElement && own.defaultView) onWindow(own.defaultView);
+    if (own.documentElement) listened.set(own, own.documentElement);
+  }
 
   const parsing = () => [...roots].some(root => (root.ownerDocument ?? root as Document).readyState !== 'complete');
 
@@ -111,9 +118,11 @@ export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: W
       }
     },
     *documents() {
-      // document.open() takes every listener of the window with it.
-      if (doc.documentElement !== listened) { if (listened && doc.defaultView) onWindow(doc.defaultView); listened = doc.documentElement; }
-      for (const root of this.roots()) if (root.nodeType === Node.DOCUMENT_NODE) yield root as Document;
+      for (const root of this.roots()) {
+        if (root.nodeType !== Node.DOCUMENT_NODE) continue;
+        listenAgain(root as Document);
+        yield root as Document;
+      }
     },
     nextNew() {
       look();

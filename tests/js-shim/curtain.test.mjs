@@ -143,6 +143,24 @@ for (const [name, open] of browsers()) {
       assert.equal(copied, 'NIK saya ••••••••••••••••, S••• R•••••');
     }));
 
+    await t.test('a frame that is filled first and made editable later holds what was written, covered; what is typed there is not covered', () => on('editor', async page => {
+      await wait(200);
+      const raw = '<p>Ya</p><blockquote>kartu <a href="tel:081234567890">4111 1111 1111 1111</a></blockquote>';
+      const look = id => page.evaluate(id => {
+        const win = document.getElementById(id).contentWindow;
+        return {html: win.document.body.innerHTML, early: win.early, ranges: [...win.CSS.highlights.get('tirai-covered') ?? []].map(String)};
+      }, id);
+      assert.deepEqual(await look('wysiwyg'), {html: raw, early: raw, ranges: ['4111 1111 1111 1111']});
+      const late = await look('late');
+      assert.deepEqual([late.html, late.ranges], [raw, ['4111 1111 1111 1111']]);
+      await page.page.frames().at(-1).click('p');
+      await page.page.keyboard.type(' 0856-1111-2222 ');
+      await wait(50);
+      const typed = await look('wysiwyg');
+      assert.match(typed.html, /0856-1111-2222/);
+      assert.deepEqual(typed.ranges, ['4111 1111 1111 1111']);
+    }));
+
     // `started`: what start() answered; a page that is read later may fail later.
     for (const [what, options, started] of [
       ['no engine', {engine: 'missing'}, false], ['an engine that traps at once', {engine: 'throws_on_load'}, false], ['an engine that traps on text', {engine: 'throws_on_scan'}, true],
