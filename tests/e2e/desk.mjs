@@ -11,25 +11,35 @@ export async function openPrompt(page) {
   return frame;
 }
 
-const selected = (frame) => frame.locator('[role=option][aria-selected=true]').innerText();
+const selected = (frame) => frame.locator('[role=option][aria-selected=true]');
+const place = async (frame) => Number((await selected(frame).getAttribute('id')).replace(/\D/g, ''));
 
-/** Moves the selection with the arrows until `matches` holds for its row. */
+/** Moves the selection with the arrows until `matches` holds for its row. Each key is waited for: the prompt is a process of its own. */
 export async function choose(page, frame, matches) {
   await page.keyboard.press('Home');
+  await until('the first row is selected', async () => (await place(frame)) === 0, 5_000);
   const rows = await frame.locator('[role=option]').count();
-  for (let row = 0; row < rows; row++) {
-    if (matches(await selected(frame))) return;
+  for (let row = 0; !matches(await selected(frame).innerText()); row++) {
+    if (row + 1 === rows) throw new Error(`no such value among the ${rows} of the prompt`);
     await page.keyboard.press('ArrowDown');
+    await until('the next row is selected', async () => (await place(frame)) === row + 1, 5_000);
   }
-  throw new Error(`no such value among the ${rows} of the prompt`);
 }
 
 export const offeredPurposes = (frame) => frame.locator('.purpose .name').allInnerTexts();
 
+const CLOSING = {Enter: {key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r'}, Escape: {key: 'Escape', code: 'Escape', windowsVirtualKeyCode: 27}};
+
+/** Presses a key that closes the prompt. Not waited for: the frame that would acknowledge it may be gone before it does. */
+export function pressAndClose({client}, key) {
+  for (const type of ['keyDown', 'keyUp']) void client.send('Input.dispatchKeyEvent', {type, ...CLOSING[key]}).catch(() => {});
+}
+
 /** Reveals the field NIK of the ticket in view for its first purpose. */
-export async function revealNik(page) {
+export async function revealNik(desk) {
+  const {page} = desk;
   const frame = await openPrompt(page);
   await choose(page, frame, (row) => /^NIK/m.test(row));
   await page.keyboard.press('1');
-  await page.keyboard.press('Enter');
+  pressAndClose(desk, 'Enter');
 }

@@ -80,7 +80,7 @@ describe('when something is wrong', {skip: missing}, () => {
       await openTicket(desk.page, rt.url, ticket);
       await uncovered(desk.page);
       assert.match(await fieldText(desk.page, 'NIK'), /•/, `masked, reveal ${at}`);
-      await revealNik(desk.page);
+      await revealNik(desk);
       await until('shown', async () => /^\d{16}$/.test(await fieldText(desk.page, 'NIK')), 5_000);
       await until('covered again', async () => (await fieldText(desk.page, 'NIK')).includes('•'), 5_000);
     }
@@ -103,7 +103,7 @@ describe('when something is wrong', {skip: missing}, () => {
     t.after(() => desk.close());
     await openTicket(desk.page, rt.url, 1);
     await uncovered(desk.page);
-    await revealNik(desk.page);
+    await revealNik(desk);
     await until('shown', async () => /^\d{16}$/.test(await fieldText(desk.page, 'NIK')), 5_000);
     await (await desk.background()).evaluate(() => chrome.runtime.reload()).catch(() => {});
     await until('covered again', async () => !/\d{16}/.test(await fieldText(desk.page, 'NIK')), 8_000);
@@ -129,7 +129,7 @@ describe('when something is wrong', {skip: missing}, () => {
     t.after(() => desk.close());
     await openTicket(desk.page, rt.url, 1);
     await uncovered(desk.page);
-    await revealNik(desk.page);
+    await revealNik(desk);
     await until('shown', async () => /^\d{16}$/.test(await fieldText(desk.page, 'NIK')), 5_000);
     const own = await desk.context.newPage();
     await own.goto(`chrome-extension://${desk.extensionId}/popup.html`);
@@ -138,7 +138,7 @@ describe('when something is wrong', {skip: missing}, () => {
     await client.send('ServiceWorker.stopAllWorkers');
     await own.close();
     await until('covered again', async () => !/\d{16}/.test(await fieldText(desk.page, 'NIK')), 8_000);
-    await revealNik(desk.page);
+    await revealNik(desk);
     await until('shown again', async () => /^\d{16}$/.test(await fieldText(desk.page, 'NIK')), 5_000);
     await until('both events arrive', async () => (await query(tenant.db, "SELECT 1 FROM events WHERE kind = 'reveal'")).length === 2, 90_000);
   });
