@@ -3,7 +3,7 @@
 //
 //   hung, covered ──storage.local──▶ started ──Alt+R──▶ prompt.open ──▶ dialog ──reveal.grant──▶ shown until its time is up
 //        └─ no record, or a sandboxed frame: hello ─┘
-import {loadCore} from 'tirai:core-loader';
+import {loadCore, shadowRootOf} from 'tirai:core-loader';
 import {hangCurtain, joinParentCurtain, READY_ATTRIBUTE} from '../../js-shim/src/main.js';
 import {refusalTexts} from '../../js-shim/src/prompt/texts.js';
 import {coverTexts} from '../../js-shim/src/texts.js';
@@ -30,16 +30,6 @@ function onAltR(window: Window, signal: AbortSignal, asked: () => void): void {
     event.stopImmediatePropagation();
     if (!event.repeat) asked();
   }, {capture: true, signal});
-}
-
-/** Closed shadow roots, too; open ones still when the extension is gone. */
-function shadowRootOf(element: Element): ShadowRoot | null {
-  try {
-    if ('openOrClosedShadowRoot' in element) return (element as Element & {openOrClosedShadowRoot: ShadowRoot | null}).openOrClosedShadowRoot;  // Firefox
-    return chrome.dom.openOrClosedShadowRoot(element as HTMLElement);
-  } catch {
-    return element.shadowRoot;
-  }
 }
 
 /** False once the extension was updated or removed: this script then masks on, but nobody answers it. */

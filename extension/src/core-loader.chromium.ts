@@ -6,3 +6,11 @@ declare const createModule: CreateCore;  // tirai-core-twin.js, listed before co
 export function loadCore(): CoreModule {
   return createModule({print: () => undefined, printErr: () => undefined});
 }
+
+export function shadowRootOf(element: Element): ShadowRoot | null {
+  try {
+    return chrome.dom.openOrClosedShadowRoot(element as HTMLElement);
+  } catch {
+    return element.shadowRoot;
+  }
+}

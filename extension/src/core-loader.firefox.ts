@@ -7,3 +7,7 @@ declare const createModule: CreateCore;  // tirai-core.js, listed before content
 export function loadCore(): CoreModule {
   return createModule({wasmBinary: binary, print: () => undefined, printErr: () => undefined});
 }
+
+export function shadowRootOf(element: Element): ShadowRoot | null {
+  return (element as Element & {openOrClosedShadowRoot?: ShadowRoot | null}).openOrClosedShadowRoot ?? element.shadowRoot;
+}

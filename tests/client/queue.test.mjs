@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {copyFileSync, rmSync} from 'node:fs';
 import test, {after, before} from 'node:test';
+import {until} from '../extension/desk.mjs';
 import {drained, facts, nik, openStand, openStation, reveal, startTenant, status} from './stand.mjs';
 
 let stand;
@@ -75,7 +76,7 @@ test('with the collector down reveals go on; once it is up they arrive, all of t
 test('two workers that append at once make one chain without a fork', async () => {
   const tenant = await startTenant();
   const first = await stand.page();
-  const second = await stand.page(first.context());
+  const second = await stand.page({context: first.context()});
   await openStation(first, {settings: tenant.settings});
   await openStation(second, {settings: tenant.settings});
   const many = (page) => Promise.all(Array.from({length: 25}, () => reveal(page)));
@@ -105,17 +106,37 @@ test('a new session is a new chain that names the head of the one before', async
   await tenant.close();
 });
 
+/** Writes until nothing fits any more. Runs in the page. */
+async function fillTheDisk() {
+  const database = await new Promise((done, fail) => {
+    const opening = indexedDB.open('ballast', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('ballast', {autoIncrement: true});
+    opening.onsuccess = () => done(opening.result);
+    opening.onerror = fail;
+  });
+  for (let size = 1 << 20; size >= 64; size >>= 1) {
+    for (let fits = true; fits;) {
+      fits = await new Promise((done) => {
+        const tx = database.transaction('ballast', 'readwrite', {durability: 'strict'});
+        tx.objectStore('ballast').add(crypto.getRandomValues(new Uint8Array(Math.min(size, 65536))));
+        tx.oncomplete = () => done(true);
+        tx.onabort = () => done(false);
+      });
+    }
+  }
+  database.close();
+}
+
 test('a disk that is full means no log, so no reveal', async () => {
   const tenant = await startTenant();
-  const page = await stand.page();
+  const page = await stand.page({quota: 2_000_000});
   await openStation(page, {settings: tenant.settings});
   await drained(page);
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Storage.overrideQuotaForOrigin', {origin: stand.origin, quotaSize: 1});
+  await page.evaluate(fillTheDisk);
   const answer = await reveal(page);
   assert.deepEqual([answer.granted, answer.code], [false, 'cannot_log']);
-  await devtools.send('Storage.overrideQuotaForOrigin', {origin: stand.origin});
-  assert.equal((await reveal(page)).granted, true);
+  await page.evaluate(() => new Promise((done, fail) => { const gone = indexedDB.deleteDatabase('ballast'); gone.onsuccess = done; gone.onerror = fail; }));
+  await until('there is room again', async () => (await reveal(page)).granted, 60_000);
   await drained(page);
   const {verdict, events} = await tenant.log();
   assert.equal(verdict.code, 0, verdict.stdout + verdict.stderr);
@@ -138,14 +159,13 @@ test('a collector that lost what it acknowledged gets a new chain; nothing is th
   for (const rest of ['-wal', '-shm']) rmSync(tenant.db + rest, {force: true});
   await tenant.start();
   await reveal(page);  // its chain goes on where the collector's does not
-  await page.evaluate(() => window.station.deliver(true));
-  assert.equal((await status(page)).queue.blocked_chains, 1);
+  const deliver = () => page.evaluate(() => window.station.deliver(true));
+  await until('its chain is blocked', async () => { await deliver(); return (await status(page)).queue.blocked_chains === 1; });
   await reveal(page);
-  await page.evaluate(() => window.station.deliver(true));
-  const {queue} = await status(page);
-  assert.equal(queue.waiting, 1, 'the event of the blocked chain stays');
+  await until('the event of the blocked chain alone stays', async () => { await deliver(); return (await status(page)).queue.waiting === 1; });
   const {verdict, events} = await tenant.log();
-  assert.equal(verdict.code, 0, verdict.stdout + verdict.stderr);
+  assert.notEqual(verdict.code, 0, 'what was lost is missed');
+  assert.match(verdict.stdout + verdict.stderr, /end of the chain before is missing/);
   assert.deepEqual(kinds(events), ['session_start', 'session_start', 'reveal']);
   await tenant.close();
 });

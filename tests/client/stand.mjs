@@ -15,7 +15,7 @@ export const policyText = readFileSync(join(root, 'policies/support.json'), 'utf
 
 async function servePage() {
   const {outputFiles: [{contents}]} = await build({
-    entryPoints: [join(root, 'tests/client/page.mjs')], bundle: true, write: false, format: 'esm', logLevel: 'error', define: {'import.meta.url': '"tirai:"'},
+    entryPoints: [join(root, 'tests/client/page.mjs')], bundle: true, write: false, format: 'esm', logLevel: 'error', define: {'import.meta.url': 'self.location.href'},
     plugins: [{name: 'tirai', setup: ({onResolve}) => onResolve({filter: /^tirai:ledger$/}, () => ({path: join(wasm, 'tirai-ledger.js')}))}],
   });
   const files = {
@@ -44,8 +44,8 @@ export async function startTenant({policy = true} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tirai-client-'));
   const [key, port, db] = [await makeKey(folder), await freePort(), join(folder, 'collector.sqlite')];
   const bundle = join(folder, 'bundle.json');
-  if (policy) await publish(folder, {key: key.key}); else writeFileSync(bundle, '');
-  const up = () => startCollector({db, port, bundle});
+  if (policy) await publish(folder, {key: key.key});
+  const up = () => startCollector({db, port, ...(policy ? {bundle} : {})});
   let collector = await up();
   const settings = {
     collector_url: collector.url, enrolment_token: await enrol(db, {agent: 'sari', names: ['sari']}), policy_key: key.vkey,
@@ -73,8 +73,10 @@ export async function startTenant({policy = true} = {}) {
 export async function openStand() {
   const site = await servePage();
   const browser = await chromium.launch({executablePath, headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage']});
-  async function page(context) {
+  async function page({context, quota} = {}) {
     const opened = await (context ?? await browser.newContext()).newPage();
+    const client = await opened.context().newCDPSession(opened);
+    if (quota !== undefined) await client.send('Storage.overrideQuotaForOrigin', {origin: new URL(site.url).origin, quotaSize: quota});
     await opened.goto(site.url);
     await opened.waitForFunction(() => window.stand !== undefined);
     return opened;

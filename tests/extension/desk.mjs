@@ -61,7 +61,7 @@ async function openBrowser(extension) {
   });
   const background = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker', {timeout: 15_000});
   const id = new URL((await background()).url()).host;
-  return {context, background, id, close: async () => { await context.close(); rmSync(profile, {recursive: true, force: true}); }};
+  return {context, background, id, close: async () => { await context.close().catch(() => undefined); rmSync(profile, {recursive: true, force: true}); }};
 }
 
 /** Everything up. `baked: false` leaves the package without settings; `change` edits them; `seconds` is how long a reveal lasts. */
@@ -76,11 +76,15 @@ export async function openDesk({baked = true, change = (settings) => settings, s
     collector_url: collector.url, enrolment_token: await enrol(db, {agent: 'sari', names: ['sari']}), policy_key: key.vkey,
     helpdesks: [{origin: desk.origin, adapter: 'demo'}], lang: 'en',
   });
-  await buildExtension({hosts: ['http://127.0.0.1/*'], settings: baked ? settings : {}, out: join(folder, 'extension'), wasm});
+  const build = (given) => buildExtension({hosts: ['http://127.0.0.1/*'], settings: given, out: join(folder, 'extension'), wasm});
+  await build(baked ? settings : {});
   const browser = await openBrowser(join(folder, 'extension/chrome'));
   return {
     ...browser, desk, settings, folder, collector,
     code: Buffer.from(JSON.stringify(settings)).toString('base64url'),
+    /** Another device of the same agent. */
+    enrol: () => enrol(db, {agent: 'sari', names: ['sari']}),
+    rebuild: (changed) => build({...settings, ...changed}),
     publish: (what) => sign(folder, {key: key.key, seconds, ...what}),
     async ticket(id = '12', owner = 'sari') {
       const page = await browser.context.newPage();

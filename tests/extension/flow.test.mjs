@@ -143,6 +143,7 @@ test('a newer policy reaches open pages without a reload', async () => {
     const {station} = await popup.evaluate(() => chrome.runtime.sendMessage({type: 'status'}));
     return station.policy.bundle_version === 2;
   }, 20_000);
+  await page.bringToFront();
   await uncovered(page);
   assert.match(await text(page, '#nik'), /•/);
   await openPrompt(page);
