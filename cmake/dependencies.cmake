@@ -30,6 +30,9 @@ function(tirai_add_botan target modules)
   add_library(${target} STATIC ${dir}/botan_all.cpp)
   target_include_directories(${target} SYSTEM PUBLIC ${dir})
   target_compile_options(${target} PRIVATE -w)
+  if(TIRAI_FUZZ)
+    target_compile_options(${target} PRIVATE -O1 -g0)  # Botan is not what is fuzzed
+  endif()
 endfunction()
 
 tirai_add_botan(botan sha2_32,sha2_64,hmac,hkdf,aes,gcm,ed25519,x25519,base64,hex)
@@ -44,7 +47,7 @@ target_include_directories(nlohmann_json SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/in
 
 function(tirai_add_gtest target)
   set(source /usr/src/googletest)
-  add_library(${target} STATIC ${source}/googletest/src/gtest-all.cc ${source}/googletest/src/gtest_main.cc)
+  add_library(${target} STATIC EXCLUDE_FROM_ALL ${source}/googletest/src/gtest-all.cc ${source}/googletest/src/gtest_main.cc)
   target_include_directories(${target} SYSTEM PUBLIC ${source}/googletest/include PRIVATE ${source}/googletest)
   target_compile_options(${target} PRIVATE -w)
 endfunction()
