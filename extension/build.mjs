@@ -71,7 +71,7 @@ async function filesOf(name, {hosts, settings, wasm, version}) {
     ['tirai-ledger.wasm', readFileSync(join(wasm, 'tirai-ledger.wasm'))],
     ['cover.css', await coverCss()],
     ['settings.json', json(settings)],
-    ['manifest.json', json(manifestOf({browser: name, version, hosts}))],
+    ['manifest.json', json(manifestOf({browser: name, version, core: browser.core, hosts, helpdesks: (settings.helpdesks ?? []).map(({origin}) => origin)}))],
   ]);
 }
 

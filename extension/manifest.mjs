@@ -5,6 +5,15 @@
 const kChromiumKey = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxHbrB9aC8Ll/057iOqri+llX5G+NjH3A1hbTJrv7GPLf8libu8OmlIqJ0s/DTZJa7Ies0Y1f/KmSc3IslUIhqlY79RT/mwHCNPSdh7JzEouULuXQkfE0T8peenO0j5hJrjD3ACrvrrX7KH0/L237OiL5QSIONVRNN82ieShBZ0uFuK4v5fypUmXVzWddPP7quV50CvOcCN4do+yGI+lssMq0aoZst3U1NRmnLBGF8ZK5NNAJKgGG5TuZsPZgR270MTz72jjML5RRKlpiWPh/zOxmB0lhFwR9n6JmwJG6381Hfqkln8G2IZjJ13GfX32KkmP4fkb5hfRcivKJPvPPoQIDAQAB';
 export const kGeckoId = 'tirai@tirai.invalid';
 
+// A tenant build knows its helpdesks, so the browser itself runs the scripts there: no page is older than their registration.
+const curtain = (origins, core, pattern) => {
+  if (origins.length === 0) return {};
+  const everywhere = {matches: [...new Set(origins.map(pattern))].sort(), run_at: 'document_start', all_frames: true, match_origin_as_fallback: true};
+  return {content_scripts: [{js: ['hook.js'], world: 'MAIN', ...everywhere}, {css: ['cover.css'], js: [core, 'content.js'], ...everywhere}]};
+};
+const withPort = (origin) => `${origin}/*`;
+const withoutPort = (origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`;  // Firefox patterns have no port
+
 const shared = ({version, hosts}) => ({
   manifest_version: 3,
   name: 'Tirai',
@@ -42,9 +51,13 @@ const browsers = {
   }),
 };
 
-/** @param {{browser: 'chrome' | 'firefox', version: string, hosts: string[]}} wanted */
-export function manifestOf({browser, version, hosts}) {
-  const manifest = {...shared({version, hosts}), ...browsers[browser]({hosts})};
+/**
+ * `hosts`: patterns the package may run on without being asked; `helpdesks`: origins it is for from the start, each within `hosts`.
+ * @param {{browser: 'chrome' | 'firefox', version: string, core: string, hosts: string[], helpdesks: string[]}} wanted
+ */
+export function manifestOf({browser, version, core, hosts, helpdesks}) {
+  const scripts = curtain(hosts.length > 0 ? helpdesks : [], core, browser === 'chrome' ? withPort : withoutPort);
+  const manifest = {...shared({version, hosts}), ...browsers[browser]({hosts}), ...scripts};
   if (browser === 'firefox') delete manifest.storage;  // Firefox has no managed schema; the background checks what it reads
   return manifest;
 }

@@ -60,7 +60,7 @@ function start(name, command, args) {
   });
 }
 
-const quiet = (command, args) => execFileSync(command, args, {cwd: root, encoding: 'utf8'}).trim();
+const quiet = (command, args) => execFileSync(command, args, {cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']}).trim();
 
 function signPolicy() {
   const key = join(state, 'policy');
@@ -121,7 +121,7 @@ ${rt ? `  Request Tracker 5                ${rt.url}
 
   Load the extension${rt ? ' (set up for this Request Tracker and the agent sari)' : ''}:
     Chromium   chrome://extensions, Developer mode, "Load unpacked": ${rt ? 'build/run/extension/chrome' : 'build/dist/chrome'}
-               or: chromium --user-data-dir="$(mktemp -d)" --load-extension=${rt ? 'build/run/extension/chrome' : 'build/dist/chrome'} ${rt ? rt.url : ''}
+               or: chromium --user-data-dir=build/run/profile --load-extension=${rt ? 'build/run/extension/chrome' : 'build/dist/chrome'} ${rt ? rt.url : ''}
     Firefox    about:debugging, This Firefox, "Load Temporary Add-on": ${rt ? 'build/run/extension/firefox' : 'build/dist/firefox'}/manifest.json
 ${rt ? `
   Setup code for a package without settings (options page, "Import"):

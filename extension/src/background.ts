@@ -5,7 +5,7 @@ import {createStation, type Station} from '../../client/src/station.js';
 import type {PageStart} from '../../client/src/types.js';
 import {handle, type Background} from './handlers.js';
 import {kPageKey} from './messages.js';
-import {register} from './registration.js';
+import {maskFixedTabs, register} from './registration.js';
 import {kStore, loadSettings} from './settings-store.js';
 
 const kAlarm = 'tirai';
@@ -15,6 +15,7 @@ const kPolicyEveryMs = 60_000;
 const background: Background = {station: boot(), reload};
 
 async function boot(): Promise<Station> {
+  await runWhereConfigured();  // before the ledger is compiled: until then a new helpdesk is not covered
   const wasmBinary = await (await fetch(chrome.runtime.getURL('tirai-ledger.wasm'))).arrayBuffer();
   const station = await createStation({
     ledger: await createLedger({wasmBinary, print: () => undefined, printErr: () => undefined}),
@@ -28,6 +29,11 @@ async function boot(): Promise<Station> {
   });
   await apply(station);
   return station;
+}
+
+async function runWhereConfigured(): Promise<void> {
+  const {merged} = await loadSettings();
+  await register(merged.helpdesks ?? []);
 }
 
 /** The settings of now: where to run, and with which policy. The collector is asked in the background; nobody waits for it. */
@@ -77,7 +83,7 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
 });
 chrome.alarms.onAlarm.addListener(({name}) => { if (name === kAlarm) void wake(); });
 chrome.runtime.onStartup.addListener(() => undefined);    // being started is enough: boot() does the rest
-chrome.runtime.onInstalled.addListener(() => undefined);
+chrome.runtime.onInstalled.addListener(() => void maskFixedTabs());
 // With a listener an update waits for the browser's next start, so that pages are not left with the scripts of a version that is gone.
 chrome.runtime.onUpdateAvailable.addListener(() => undefined);
 chrome.permissions.onAdded.addListener(() => void reload());

@@ -31,6 +31,16 @@ function scriptsFor(matches: string[]): Script[] {
   ];
 }
 
+/** The helpdesks of a tenant build: its manifest runs the scripts there. */
+function fixedPatterns(): string[] {
+  return [...new Set((chrome.runtime.getManifest().content_scripts ?? []).flatMap((script) => script.matches ?? []))];
+}
+
+/** Just installed or updated: tabs that were open before are masked now. */
+export function maskFixedTabs(): Promise<void> {
+  return maskOpenTabs(fixedPatterns());
+}
+
 /** Makes the registered scripts those of `helpdesks`, then masks tabs of newly added ones that are open already. One at a time. */
 export function register(helpdesks: Helpdesk[]): Promise<void> {
   return running = running.catch(() => undefined).then(() => reconcile(helpdesks));
@@ -39,9 +49,11 @@ let running: Promise<void> = Promise.resolve();
 
 async function reconcile(helpdesks: Helpdesk[]): Promise<void> {
   const permitted = await Promise.all(helpdesks.map(({origin}) => isPermitted(origin)));
-  const matches = [...new Set(helpdesks.filter((_, index) => permitted[index]).map(({origin}) => matchPattern(origin)))].sort();
+  const fixed = fixedPatterns();
+  const wanted = new Set(helpdesks.filter((_, index) => permitted[index]).map(({origin}) => matchPattern(origin)));
+  const matches = [...wanted].filter((pattern) => !fixed.includes(pattern)).sort();
   const before = await chrome.scripting.getRegisteredContentScripts();
-  const same = before.length === 2 && before.every((script) => JSON.stringify([...script.matches ?? []].sort()) === JSON.stringify(matches));
+  const same = before.length === (matches.length > 0 ? 2 : 0) && before.every((script) => JSON.stringify([...script.matches ?? []].sort()) === JSON.stringify(matches));
   if (same) return;
   const had = new Set(before.flatMap((script) => script.matches ?? []));
   if (before.length > 0) await chrome.scripting.unregisterContentScripts();
