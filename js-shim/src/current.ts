@@ -8,11 +8,12 @@ export interface Pointing {
   listen(win: Window, signal: AbortSignal): void;
 }
 
+const PRESS_HOLDS_MS = 3000;
 const MOVES_FOCUS = new Set(['Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown']);
 
 export function createPointing(items: Items, slots: Slots): Pointing {
   const windows = new Set<Window>();
-  let pointer: {target: Element; x: number; y: number} | undefined;
+  let pointer: {target: Element; x: number; y: number; pressed: number} | undefined;
   let keyboard = false;
 
   function selected(): Item | undefined {
@@ -63,7 +64,10 @@ export function createPointing(items: Items, slots: Slots): Pointing {
       const onPoint = (event: Event) => {
         const target = event.composedPath()[0] as Element;
         if (!event.isTrusted || target.nodeType !== Node.ELEMENT_NODE) return;
-        pointer = {target, x: (event as PointerEvent).clientX, y: (event as PointerEvent).clientY};
+        // A page that moves under a pointer at rest sends moves nobody made; a press just before them says what is meant.
+        if (event.type === 'pointermove' && pointer?.target.isConnected && performance.now() - pointer.pressed < PRESS_HOLDS_MS) return;
+        const {clientX, clientY} = event as PointerEvent;
+        pointer = {target, x: clientX, y: clientY, pressed: event.type === 'pointerdown' ? performance.now() : -Infinity};
         keyboard = false;
       };
       for (const type of ['pointermove', 'pointerdown']) win.addEventListener(type, onPoint, options);
@@ -86,7 +90,8 @@ function painted(slot: Slot): {begin: number; end: number; item: Item}[] {
 
 function itemAt(slot: Slot, offset: number): Item | undefined {
   const pieces = painted(slot);
-  return pieces.find(piece => piece.begin <= offset && offset <= piece.end)?.item ?? (pieces.length === 1 ? pieces[0]!.item : undefined);
+  const distance = (piece: {begin: number; end: number}) => Math.max(piece.begin - offset, offset - piece.end, 0);
+  return pieces.reduce<typeof pieces[number] | undefined>((nearest, piece) => nearest && distance(nearest) <= distance(piece) ? nearest : piece, undefined)?.item;
 }
 
 /** Whether `selection` holds any of where `item` is painted in this text. */

@@ -12,6 +12,7 @@ import {openEngine} from './engine.js';
 import type {Engine} from './engine.js';
 import {openPage} from './open-page.js';
 import type {OpenPage} from './open-page.js';
+import {takeFramesIn} from './frames.js';
 import type {RootOf} from './shadow.js';
 import {createMemory} from './memory.js';
 import {createItems} from './items.js';
@@ -44,6 +45,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
 
   // Until the page is open this holds the cover: the root element may be replaced, and the title shows in the tab.
   const guard = new MutationObserver(() => { cover.hold(); if (!page) hideTitle(doc, slots); });
+  takeFramesIn(doc, signal);
   guard.observe(doc, {childList: true, subtree: true});
   signal.addEventListener('abort', () => { stop.abort(); guard.disconnect(); });
 

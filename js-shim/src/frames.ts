@@ -11,14 +11,21 @@ import {FRAME_ATTRIBUTE} from './cover.js';
 export const FRAME_EVENT = 'tirai-frame';
 const GIVE_UP_MS = 60_000;
 
-/** Hands this frame to its parent's curtain, if there is one that can reach it: then none is to be hung here. */
+/** Hands this frame to a curtain above it, if there is one that can reach it, open yet or not: then none is to be hung here. */
 export function joinParentCurtain(win: Window): boolean {
   try {
-    const frame = win.frameElement;
-    return frame !== null && !frame.dispatchEvent(new MouseEvent(FRAME_EVENT, {bubbles: true, composed: true, cancelable: true}));
+    for (let at = win; at.frameElement; at = at.parent) {
+      if (!at.frameElement.dispatchEvent(new MouseEvent(FRAME_EVENT, {bubbles: true, composed: true, cancelable: true}))) return true;
+    }
+    return false;
   } catch {
     return false;
   }
+}
+
+/** Takes in frames that ask, from the moment the curtain hangs. Until their documents are masked, the cover's style sheet keeps them covered. */
+export function takeFramesIn(doc: Document, signal: AbortSignal): void {
+  doc.addEventListener(FRAME_EVENT, event => event.preventDefault(), {capture: true, signal});
 }
 
 export interface Frames {
@@ -83,7 +90,7 @@ export function createFrames(signal: AbortSignal, enter: (doc: Document) => void
       if (met.has(frame)) return;
       met.add(frame);
       frame.addEventListener('load', () => { loaded.add(frame); unsettle(frame); lookAt(frame, Infinity); }, {signal});
-      frame.addEventListener(FRAME_EVENT, event => { if (frame.contentDocument) { event.preventDefault(); lookAt(frame, Infinity); unsettle(frame); } }, {signal});
+      frame.addEventListener(FRAME_EVENT, () => { unsettle(frame); lookAt(frame, Infinity); }, {signal});
     },
     look() { for (const [frame, until] of [...unsettled]) lookAt(frame, until); },
     uncover() {
