@@ -82,8 +82,9 @@ function keepOnTop(host: HTMLElement, dialog: HTMLDialogElement, frame: HTMLIFra
   const raise = (): void => {
     if (raising || signal.aborted) return;
     raising = true;
+    const focused = frame.contentDocument?.activeElement as HTMLElement | null | undefined;
     queueMicrotask(() => {
-      if (!signal.aborted) { dialog.close(); dialog.showModal(); frame.focus(); }
+      if (!signal.aborted) { dialog.close(); dialog.showModal(); frame.focus(); focused?.focus(); }  // the keys go on where they were
       raising = false;
     });
   };

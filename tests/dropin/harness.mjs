@@ -32,19 +32,21 @@ const freePort = () => new Promise(resolve => {
   const probe = createServer().listen(0, '127.0.0.1', () => { const {port} = probe.address(); probe.close(() => resolve(port)); });
 });
 
-/** A company of one agent: keys, a signed policy whose reveals last `ttl_s`, a collector, the demo helpdesk. `config` changes config.json. */
-export async function openCompany({ttl_s = 4, csp, config = {}, dropinDir = dropin, collectorUp = true} = {}) {
+/** A company of one agent: keys, a signed policy whose reveals last `ttl_s`, a collector, the demo helpdesk.
+ *  `config` changes config.json (null: there is none); `otherKey`: it names a key of the same name that did not sign. */
+export async function openCompany({ttl_s = 4, csp, config = {}, otherKey = false, dropinDir = dropin, collectorUp = true} = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'tirai-dropin-'));
   const at = name => join(dir, name);
   run(tirai, ['keygen', '--name', 'dpo.contoh.example', '--out', at('dpo')]);
   writeFileSync(at('policy.json'), readFileSync(join(root, 'policies/support.json'), 'utf8').replace(/("time_to_live_s":\s*)\d+/g, `$1${ttl_s}`));
   run(tirai, ['sign', '--key', at('dpo.key'), '--policy', at('policy.json'), '--adapter', join(root, 'adapters/demo.json'), '--version', '7', '--expires-in', '30', '--out', at('bundle.json')]);
+  if (otherKey) run(tirai, ['keygen', '--name', 'dpo.contoh.example', '--out', at('other')]);
   const db = at('collector.sqlite');
   const token = run(collectorBin, ['enrol', '--db', db, '--agent', 'sari', '--role', 'agent', '--team', 'CS Umum', '--helpdesk-name', 'Sari Puspita']);
   const port = await freePort();
   let collector;
   const company = {
-    dir, vkey: readFileSync(at('dpo.vkey'), 'utf8').trim(),
+    dir, vkey: readFileSync(at(otherKey ? 'other.vkey' : 'dpo.vkey'), 'utf8').trim(),
     async startCollector() { collector = await startCollector(['serve', '--db', db, '--listen', `127.0.0.1:${port}`, '--policy', at('bundle.json'), '--log-level', 'error']); },
     async stopCollector() { await collector?.stop(); collector = undefined; },
     exported: () => run(collectorBin, ['export', '--db', db]),
@@ -57,7 +59,7 @@ export async function openCompany({ttl_s = 4, csp, config = {}, dropinDir = drop
     },
   };
   if (collectorUp) await company.startCollector();
-  if (config !== undefined && config !== null) {
+  if (config !== null) {
     const settings = {collector_url: './', enrolment_token: token, policy_key: company.vkey, adapter: 'demo', lang: 'id', ...config};
     writeFileSync(at('config.json'), JSON.stringify(settings));
   }
