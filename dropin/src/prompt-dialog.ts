@@ -14,11 +14,15 @@ const css = `
 dialog { all: initial; position: fixed; inset: 0; width: 100%; height: 100%; max-width: none; max-height: none; background: transparent; color-scheme: light dark; }
 dialog:not([open]) { display: none; }
 dialog::backdrop { background: rgb(0 0 0 / 45%); }
-iframe { position: absolute; inset: 0; margin: auto; width: min(560px, 96%); height: 94%; border: 0; border-radius: 12px;
-  box-shadow: 0 12px 48px rgb(0 0 0 / 45%); background: Canvas; color-scheme: light dark; }
+iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; background: transparent; color-scheme: light dark; }
 @media print { :host { display: none !important; } }
 `;
-const frameCss = 'html, body { margin: 0; padding: 0; background: Canvas; color-scheme: light dark; }';
+// The frame is as large as the page, so that the prompt's own rules for small windows hold; all of it but the prompt is clear.
+const frameCss = `
+html { height: 100%; background: transparent; color-scheme: light dark; }
+body { display: grid; place-items: center; height: 100%; margin: 0; }
+body > .tirai.prompt { width: min(560px, 96%); max-height: 94vh; border-radius: 12px; box-shadow: 0 12px 48px rgb(0 0 0 / 45%); }
+`;
 
 /** Opens the prompt with the keyboard in it, and closes it when it is answered. The focus goes back to where it was. */
 export async function promptDialog(model: PromptModel, attachShadow: Element['attachShadow'], options: PromptOptions): Promise<PromptAnswer> {
@@ -37,7 +41,6 @@ export async function promptDialog(model: PromptModel, attachShadow: Element['at
     keepOnTop(host, dialog, frame, stop);
     options.signal.addEventListener('abort', () => stop.abort(), {signal: stop.signal});
     const body = await emptyBody(frame);
-    fitHeight(frame, body, stop.signal);
     frame.focus();
     return await promptView(body, model, {...options, signal: stop.signal});
   } finally {
@@ -56,23 +59,9 @@ async function emptyBody(frame: HTMLIFrameElement): Promise<HTMLElement> {
   const doc = frame.contentDocument;
   if (doc === null) throw new Error('prompt: the frame cannot be drawn into');
   doc.documentElement.lang = frame.lang;
-  adoptCss(doc, frameCss);
   adoptCss(doc, promptCss);
+  adoptCss(doc, frameCss);
   return doc.body;
-}
-
-/** As high as its content, up to what the page allows: measured at full height, where nothing scrolls unless it must. */
-function fitHeight(frame: HTMLIFrameElement, body: HTMLElement, signal: AbortSignal): void {
-  const fit = (): void => {
-    const view = body.firstElementChild as HTMLElement | null;
-    if (view === null) return;
-    frame.style.height = '94%';
-    frame.style.height = `${view.offsetHeight}px`;
-  };
-  const changes = new MutationObserver(fit);
-  changes.observe(body, {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['hidden', 'class']});
-  window.addEventListener('resize', fit, {signal});
-  signal.addEventListener('abort', () => changes.disconnect());
 }
 
 /** A popover or dialog of the page that opens later would lie above ours, or make it inert: then ours is closed and shown again. */
