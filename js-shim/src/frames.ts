@@ -62,8 +62,8 @@ export function createFrames(signal: AbortSignal, enter: (doc: Document) => void
 
   function enterDocument(frame: Frame): Document | null {
     const doc = frame.contentDocument;
-    if (!doc?.documentElement) return doc;
-    if (guarded.get(doc) !== doc.documentElement) {  // new, or written anew: document.open() takes the listeners with it
+    if (!doc) return null;
+    if (doc.documentElement && guarded.get(doc) !== doc.documentElement) {  // new, or written anew: document.open() takes the listeners with it
       guarded.set(doc, doc.documentElement);
       doc.defaultView?.addEventListener('pagehide', () => { hide(frame); unsettle(frame); }, {signal});
     }
