@@ -10,14 +10,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string why;
   const bool canonical = tirai::verify::CanonicalText::read(text, why).has_value();
   const auto json = tirai::audit::read_json(text);
-  if (!json.ok()) {
-    // The writer's reader bounds members per object; verify does not need to.
-    if (canonical && json.error().message.find("4096") == std::string::npos && json.error().message.find("256") == std::string::npos) std::abort();
-    return 0;
-  }
+  // The two differ in their bounds alone: 256 members an object there, depth 16 and 64 KiB here.
+  if (!json.ok()) return canonical && json.error().message.find("256 members") == std::string::npos ? std::abort(), 0 : 0;
   const std::string written = tirai::audit::write_json(json.value());
-  if (canonical != (written == text) && text.size() <= 65536 && json.value().array() == nullptr && json.value().object() == nullptr) std::abort();
-  if (canonical && written != text) std::abort();
+  const bool bounded = why.find("nested deeper") != std::string::npos || why.find("longer than") != std::string::npos;
+  if (canonical != (written == text) && !bounded) std::abort();
   const auto again = tirai::audit::read_json(written);
   if (!again.ok() || tirai::audit::write_json(again.value()) != written) std::abort();
   return 0;

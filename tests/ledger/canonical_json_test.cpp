@@ -25,7 +25,8 @@ TEST(CanonicalJson, IsWrittenAsRfc8785Says) {
   for (const auto& row : vectors("canonical_json.jsonl")) {
     const auto json = audit::read_json(row.at("json").get<std::string>());
     ASSERT_EQ(json.ok(), row.contains("canonical")) << row.at("why");
-    if (json.ok()) EXPECT_EQ(audit::write_json(json.value()), row.at("canonical").get<std::string>()) << row.at("why");
+    if (!json.ok()) continue;
+    EXPECT_EQ(audit::write_json(json.value()), row.at("canonical").get<std::string>()) << row.at("why");
   }
 }
 
@@ -34,7 +35,8 @@ TEST(CanonicalJson, IsAllThatVerifyAccepts) {
     const std::string text = row.at("json").get<std::string>();
     const std::string canonical = row.value("canonical", "");
     EXPECT_EQ(verify_accepts(text), row.contains("canonical") && text == canonical) << row.at("why");
-    if (row.contains("canonical")) EXPECT_TRUE(verify_accepts(canonical)) << row.at("why");
+    if (!row.contains("canonical")) continue;
+    EXPECT_TRUE(verify_accepts(canonical)) << row.at("why");
   }
 }
 

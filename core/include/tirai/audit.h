@@ -35,7 +35,9 @@ struct ChainedEvent {
 ///  "enforcement_level":"A1","product_version":"0.1.0","policy":{"id","version","digest"},
 ///  reveal and refusal: "request":<AuthZEN request>,"decision":<AuthZEN response>,"entity_type":"id_nik","count":1,"level_before":"partial",
 ///  "purpose":{"id","dpv","legal_basis"}; refusal: "why":"<code>"; session_start: "previous_head":"<hex or empty>"}
-/// Unknown keys are errors, so that no value can slip in under a new name.
+/// Unknown keys are errors, so that no value can slip in under a new name. The request's class is read as parse_request() reads it;
+/// helpdesk is optional in session_start, ticket and purpose everywhere. A reveal needs a decision that permits it, made by the policy
+/// whose digest is named. The event's schema: core/schema/event.schema.json.
 [[nodiscard]] Result<ChainedEvent> append_event(const ChainHead& before, std::string_view description_json);
 
 /// The bytes a device key signs for these event lines (consecutive, of one chain), and the header's batch object (RFC 8785).
@@ -81,6 +83,8 @@ struct VerifyReport {
   std::vector<Finding> findings;  ///< empty: intact; at most 100 are kept
 };
 /// A whole export, from its format alone. Any flipped bit, missing, repeated or reordered event is a finding that names it.
+/// What no file can show of itself: that whole batches are missing from the end of the last chain of a device. An earlier chain's end is
+/// held by the session after it, which names its head; the last one's by whoever remembers the head (the collector, a witness).
 [[nodiscard]] VerifyReport verify_export(std::string_view ndjson);
 
 }  // namespace tirai

@@ -77,7 +77,7 @@ class ExportVerifier {
       take(*line);
     }
     close_batch();
-    if (line_ == 0) find({ErrorCode::kBadSyntax, "the file is empty", "line 1"});
+    if (line_ == 0) find({ErrorCode::kBadSyntax, "the file is empty", "line 1"}, {}, 0, 1);
     judge_devices();
     judge_starts();
     report_.chains = chains_.size();
