@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Builds the drop-in (tirai.js, tirai-worker.js, tirai-ledger.wasm) and the package for Node from the compiled modules.
 // usage: node dropin/build.mjs [--out DIR] [--npm DIR] [--wasm DIR]
-import {copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
@@ -31,7 +31,6 @@ const common = {
 };
 
 async function buildDropin() {
-  rmSync(options.out, {recursive: true, force: true});
   await build({...common, format: 'iife', entryPoints: {tirai: join(here, 'src/tirai.ts')}});
   await build({...common, format: 'esm', entryPoints: {'tirai-worker': join(here, 'src/worker.ts')}});
   copyFileSync(wasm('tirai-ledger.wasm'), join(options.out, 'tirai-ledger.wasm'));
@@ -40,7 +39,6 @@ async function buildDropin() {
 
 /** The classic module is CommonJS in Node, so its file says so; everything else is an ES module. */
 function buildNpm() {
-  rmSync(options.npm, {recursive: true, force: true});
   mkdirSync(options.npm, {recursive: true});
   const to = name => join(options.npm, name);
   copyFileSync(wasm('tirai-core.js'), to('tirai-core.cjs'));
