@@ -8,7 +8,7 @@ dialog { all: initial; position: fixed; inset: 0; margin: 0; border: 0; padding:
   background: transparent; color-scheme: light dark; }
 dialog:not([open]) { display: none; }
 dialog::backdrop { background: rgb(0 0 0 / 45%); }
-iframe { position: absolute; inset: 0; margin: auto; width: min(34rem, 96vw); height: min(40rem, 92vh); border: 0; border-radius: 12px;
+iframe { position: absolute; inset: 0; margin: auto; width: min(544px, 96vw); height: min(640px, 92vh); border: 0; border-radius: 12px;
   box-shadow: 0 12px 48px rgb(0 0 0 / 45%); background: Canvas; }
 `;
 
