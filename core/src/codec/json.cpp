@@ -176,7 +176,7 @@ Result<JsonValue> read_json(std::string_view json, std::string_view name) {
   Builder builder(json);
   if (nlohmann::json::sax_parse(json.begin(), json.end(), &builder, nlohmann::json::input_format_t::json, true, true)) return builder.take();
   const auto& failure = builder.failure();
-  return Error{failure.code, failure.message, place(name, failure.pointer, json, failure.offset)};
+  return Error{failure.code, one_line(failure.message), place(name, failure.pointer, json, failure.offset)};
 }
 
 std::string place(std::string_view name, std::string_view pointer, std::string_view json, std::size_t offset) {
@@ -184,8 +184,18 @@ std::string place(std::string_view name, std::string_view pointer, std::string_v
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 is 0
   std::string out(name);
-  if (!pointer.empty()) out.append(":").append(pointer);
+  if (!pointer.empty()) out.append(":").append(one_line(pointer));
   return out + " (line " + std::to_string(line) + ", column " + std::to_string(before.size() - line_begin + 1) + ")";
+}
+
+std::string one_line(std::string_view text) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  std::string out;
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) out += c;
+    else out.append("\\u00").append(1, kHex[c >> 4]).append(1, kHex[c & 15]);
+  }
+  return out;
 }
 
 void append_pointer(std::string& pointer, std::string_view key) {

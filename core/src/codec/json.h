@@ -48,6 +48,9 @@ inline constexpr std::size_t kMaxJsonDepth = 32;
 /// "<name>:<pointer> (line <n>, column <n>)"; columns count bytes from 1.
 [[nodiscard]] std::string place(std::string_view name, std::string_view pointer, std::string_view json, std::size_t offset);
 
+/// `text` with every control character written as \u00XX: what a stranger wrote stays on the line of its error.
+[[nodiscard]] std::string one_line(std::string_view text);
+
 /// One step of an RFC 6901 pointer: "/" and the key with "~" and "/" escaped.
 void append_pointer(std::string& pointer, std::string_view key);
 

@@ -17,7 +17,7 @@ void Node::fail_at(std::string_view key, std::size_t offset, ErrorCode code, std
   if (reading_->error) return;
   std::string pointer = pointer_;
   if (!key.empty()) codec::append_pointer(pointer, key);
-  reading_->error = Error{code, std::move(message), codec::place(reading_->name, pointer, reading_->json, offset)};
+  reading_->error = Error{code, codec::one_line(message), codec::place(reading_->name, pointer, reading_->json, offset)};
 }
 
 bool Node::object(std::span<const std::string_view> known, std::span<const std::string_view> needed) const {

@@ -20,6 +20,7 @@ constexpr std::string_view kStopWords[] = {
     "nama",  "name",  "nur",   "nya",   "pagi",  "pak",   "pelanggan", "putra", "putri", "raya", "saya", "sdr",   "sdri",     "selamat", "siang", "sore",
     "sudah", "support", "terima", "the", "tidak", "tri",  "tuan",    "untuk", "user",  "van",    "von",  "yang",  "you",      "your"};
 
+bool is_space_like(char32_t code) { return text::is_space(code) || code == '\n' || code == '\r'; }
 bool is_word_at(std::string_view text, std::size_t at) { return text::is_word_character(text::character_at(text, at).code); }
 
 // Letters lower case, spaces one, invisible characters none, nothing but a word at either end.
@@ -30,12 +31,12 @@ std::string fold(std::string_view value) {
     const text::Character next = text::character_at(value, at);
     at += next.size;
     if (text::is_ignorable(next.code)) continue;
-    const bool space = text::is_space(next.code) || next.code == '\n' || next.code == '\r';
-    const bool word = text::is_word_character(next.code) || next.code >= 0x2000;
+    const bool space = is_space_like(next.code) || next.code == 0;
+    const bool word = !space && (text::is_word_character(next.code) || next.code > 0x206F);
     if (out.empty() && !word) continue;
     if (space && out.back() == ' ') continue;
     text::append_utf8(out, space ? U' ' : text::to_lower(next.code));
-    if (word && !space) end = out.size();
+    if (word) end = out.size();
   }
   out.resize(end);
   return out;
@@ -83,7 +84,6 @@ void add_names(std::vector<Variant>& variants, std::string_view folded, std::uin
   }
 }
 
-bool is_space_like(char32_t code) { return text::is_space(code) || code == '\n' || code == '\r'; }
 }  // namespace
 
 KnownValues::KnownValues(std::vector<KnownValue> values) : values_(std::move(values)) {
@@ -143,6 +143,7 @@ std::optional<KnownMatch> known_text_at(std::string_view text, std::size_t begin
   bool spaced = false;
   for (std::size_t at = begin; at < text.size();) {
     const text::Character next = text::character_at(text, at);
+    if (next.code == 0) break;  // another text begins
     const bool space = is_space_like(next.code);
     at += next.size;
     if (text::is_ignorable(next.code) || (space && spaced)) continue;
