@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The demo helpdesk: pages under a strict Content-Security-Policy, the drop-in under /tirai/, and the collector behind /tirai/v1/.
 // It stands for a company's own web server: what it does for Tirai is what dropin/README.md asks of a reverse proxy. Loopback only.
+import {randomUUID} from 'node:crypto';
 import {createReadStream, readFileSync, statSync} from 'node:fs';
 import {createServer, request} from 'node:http';
 import {dirname, extname, join} from 'node:path';
@@ -30,6 +31,7 @@ function readOptions() {
   return values;
 }
 
+/** `config`: a file, read at every request, or a function of the browser's id. */
 export function startDemo({port = 0, collector, config, dropin, csp = kStrict}) {
   const desk = JSON.parse(readFileSync(join(here, 'tickets.json'), 'utf8'));
   const replies = new Map();
@@ -64,12 +66,16 @@ export function startDemo({port = 0, collector, config, dropin, csp = kStrict}) 
 
   function tirai(incoming, response, path) {
     if (path.startsWith('/tirai/v1/')) return proxy(incoming, response, path.slice('/tirai'.length));
-    if (path === '/tirai/config.json') return sendConfig(response);
+    if (path === '/tirai/config.json') return sendConfig(incoming, response);
     return sendFile(response, dropin, path.slice('/tirai/'.length));
   }
-  function sendConfig(response) {
+  // A token binds to the first browser that uses it, so whoever hands out the settings tells browsers apart; here by a cookie.
+  function sendConfig(incoming, response) {
+    const known = /(?:^|;\s*)browser=([0-9a-f-]{36})/.exec(incoming.headers.cookie ?? '')?.[1];
+    const browser = known ?? randomUUID();
     try {
-      send(response, 200, 'application/json', readFileSync(config ?? '', 'utf8'));
+      const body = typeof config === 'function' ? JSON.stringify(config(browser)) : readFileSync(config ?? '', 'utf8');
+      send(response, 200, 'application/json', body, known === undefined ? {'Set-Cookie': `browser=${browser}; Path=/tirai/; HttpOnly; SameSite=Strict`} : {});
     } catch {
       send(response, 404, 'text/plain', 'no config\n');
     }

@@ -3,19 +3,20 @@
 import {execFileSync, spawn} from 'node:child_process';
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
-import {join} from 'node:path';
+import {join, relative, resolve} from 'node:path';
 import {createInterface} from 'node:readline';
 import {parseArgs} from 'node:util';
 
 const root = join(import.meta.dirname, '..');
-const state = join(root, 'build/run');
 const tirai = join(root, 'build/native/bin/tirai');
 const collectorBin = join(root, 'build/native/bin/tirai-collector');
 
 const {values: options} = parseArgs({options: {
-  'rt': {type: 'boolean'}, 'reset': {type: 'boolean'},
+  'rt': {type: 'boolean'}, 'reset': {type: 'boolean'}, 'state': {type: 'string', default: 'build/run'},
   'collector-port': {type: 'string', default: '8400'}, 'demo-port': {type: 'string', default: '8401'}, 'rt-port': {type: 'string', default: '8110'},
 }});
+const state = resolve(root, options.state);
+const where = relative(root, state);
 const say = line => console.log(line);
 const started = [];
 let stopping = false;
@@ -26,7 +27,7 @@ async function stopAll(code) {
   for (const {name, stop} of started.reverse()) {
     try { await stop(); } catch (error) { console.error(`tirai: stopping ${name}: ${error.message}`); }
   }
-  say('\nstopped; the log stays in build/run');
+  say(`\nstopped; the log stays in ${where}`);
   process.exit(code);
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stopAll(0));
@@ -71,16 +72,22 @@ function signPolicy() {
   return {bundle, vkey: readFileSync(`${key}.vkey`, 'utf8').trim()};
 }
 
-/** A new device enrolment each start: a token binds to the first browser that uses it. */
+/** A new device enrolment: a token binds to the first browser that uses it. */
 const enrol = (db, agent, ...more) =>
   quiet(collectorBin, ['enrol', '--db', db, '--agent', agent, '--role', 'agent', '--team', 'CS Umum', '--helpdesk-name', agent, ...more]);
 
+/** Each browser that opens the demo gets an enrolment of its own, up to a number nobody reaches by hand. */
 async function startDemo(db, vkey, collector) {
-  const config = join(state, 'demo-config.json');
-  const settings = {collector_url: '/tirai/', enrolment_token: enrol(db, 'sari', '--helpdesk-name', 'Sari Puspita'), policy_key: vkey, adapter: 'demo', lang: 'id'};
-  writeFileSync(config, JSON.stringify(settings, null, 2), {mode: 0o600});
-  return start('demo helpdesk', process.execPath,
-    ['demo/server.mjs', '--port', String(await freePort(options['demo-port'])), '--collector', collector, '--config', config]);
+  const {startDemo: serve} = await import('../demo/server.mjs');
+  const tokens = new Map();
+  const config = browser => {
+    if (!tokens.has(browser) && tokens.size >= 50) throw new Error('too many browsers');
+    if (!tokens.has(browser)) tokens.set(browser, enrol(db, 'sari', '--helpdesk-name', 'Sari Puspita'));
+    return {collector_url: '/tirai/', enrolment_token: tokens.get(browser), policy_key: vkey, adapter: 'demo', lang: 'id'};
+  };
+  const demo = await serve({port: await freePort(options['demo-port']), collector, config, dropin: join(root, 'build/dist/dropin')});
+  started.push({name: 'demo helpdesk', stop: demo.stop});
+  return `${demo.url}/`;
 }
 
 async function startRequestTracker(db, vkey, collector) {
@@ -120,15 +127,15 @@ ${rt ? `  Request Tracker 5                ${rt.url}
   On the page: Alt+R opens the prompt, a digit picks the purpose, Enter reveals. The value is covered again by itself.
 
   Load the extension${rt ? ' (set up for this Request Tracker and the agent sari)' : ''}:
-    Chromium   chrome://extensions, Developer mode, "Load unpacked": ${rt ? 'build/run/extension/chrome' : 'build/dist/chrome'}
-               or: chromium --user-data-dir=build/run/profile --load-extension=${rt ? 'build/run/extension/chrome' : 'build/dist/chrome'} ${rt ? rt.url : ''}
-    Firefox    about:debugging, This Firefox, "Load Temporary Add-on": ${rt ? 'build/run/extension/firefox' : 'build/dist/firefox'}/manifest.json
+    Chromium   chrome://extensions, Developer mode, "Load unpacked": ${rt ? `${where}/extension/chrome` : 'build/dist/chrome'}
+               or: chromium --user-data-dir=${where}/profile --load-extension=${rt ? `${where}/extension/chrome` : 'build/dist/chrome'} ${rt ? rt.url : ''}
+    Firefox    about:debugging, This Firefox, "Load Temporary Add-on": ${rt ? `${where}/extension/firefox` : 'build/dist/firefox'}/manifest.json
 ${rt ? `
   Setup code for a package without settings (options page, "Import"):
     ${rt.code}
 ` : ''}
   What was lifted, and whether the log holds:
-    build/native/bin/tirai-collector export --db build/run/collector.sqlite | build/native/bin/tirai verify -
+    build/native/bin/tirai-collector export --db ${where}/collector.sqlite | build/native/bin/tirai verify -
 
   Ctrl-C stops everything.`);
 }
