@@ -75,7 +75,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     if (!policy.ok) return refuse(policy.error.code === 'internal' ? 'engine_failed' : 'policy_unreadable', policy);
     if (start.memory !== undefined) memory = createMemory(start.memory);
     page = openPage({
-      doc, engine, cover, slots, items, lang, memory, adapter: adapter.value, start, signal: stop.signal, rootOf: hooks.openOrClosedShadowRoot,
+      doc, engine, cover, slots, items, lang: start.lang ?? lang, memory, adapter: adapter.value, start, signal: stop.signal, rootOf: hooks.openOrClosedShadowRoot,
       onFacts(read) { facts = read; for (const listener of listeners) listener(); },
       onFault(message) { lower('engine_failed', message); },
     });

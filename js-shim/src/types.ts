@@ -41,6 +41,8 @@ export interface CurtainStart {
   adapter: string;
   subject: Subject;
   mask_key?: string;
+  /** Language of the labels in `where`; else the curtain's own. */
+  lang?: 'id' | 'en';
   /** What memory() answered on an earlier page of this helpdesk. */
   memory?: string;
 }
