@@ -2,7 +2,7 @@
 // open prompts are in storage.session, and every listener is added in the first turn.
 import createLedger from 'tirai:ledger';
 import {createStation, type Station} from '../../client/src/station.js';
-import type {PageStart} from '../../client/src/types.js';
+import type {Helpdesk, PageStart, Settings} from '../../client/src/types.js';
 import {handle, type Background} from './handlers.js';
 import {kPageKey} from './messages.js';
 import {maskFixedTabs, register} from './registration.js';
@@ -31,15 +31,23 @@ async function boot(): Promise<Station> {
   return station;
 }
 
-async function runWhereConfigured(): Promise<void> {
+/** What pages start with names the helpdesks before any script is registered for them: a page must not think it is not meant. */
+async function runWhereConfigured(): Promise<Partial<Settings>> {
   const {merged} = await loadSettings();
-  await register(merged.helpdesks ?? []);
+  const {helpdesks = [], lang = 'id'} = merged;
+  const kept = (await chrome.storage.local.get(kPageKey))[kPageKey] as PageStart | undefined;
+  if (!areSame(kept?.helpdesks, helpdesks)) await publish({state: 'covered', reason: 'starting', detail: '', helpdesks, lang});
+  await register(helpdesks);
+  return merged;
+}
+
+function areSame(kept: Helpdesk[] | undefined, helpdesks: Helpdesk[]): boolean {
+  return kept?.length === helpdesks.length && helpdesks.every(({origin, adapter}, at) => kept[at]?.origin === origin && kept[at]?.adapter === adapter);
 }
 
 /** The settings of now: where to run, and with which policy. The collector is asked in the background; nobody waits for it. */
 async function apply(station: Station): Promise<void> {
-  const {merged} = await loadSettings();
-  await register(merged.helpdesks ?? []);
+  const merged = await runWhereConfigured();
   await station.configure(merged, await deviceSession());
   void station.refresh().then(() => station.deliver());
 }

@@ -54,10 +54,11 @@ class Hung {
     void this.begin();
     chrome.storage.local.onChanged.addListener((changes) => {
       const page = changes[kPageKey]?.newValue as PageStart | undefined;
-      if (page !== undefined) void this.take(page);
+      if (page === undefined) return;
+      if (this.stop.signal.aborted) this.takeUp(page); else void this.take(page);
     });
     chrome.runtime.onMessage.addListener((message: ToContent, sender, respond: (answer: unknown) => void) => {
-      if (sender.id !== chrome.runtime.id || sender.tab !== undefined) return;  // the background alone
+      if (sender.id !== chrome.runtime.id || sender.tab !== undefined || this.stop.signal.aborted) return;  // the background alone
       respond(this.answer(message));
     });
     onAltR(window, this.stop.signal, () => void this.openPrompt());
@@ -80,6 +81,7 @@ class Hung {
     this.page = page;
     const [helpdesk, {memory = ''}] = await Promise.all([this.helpdeskOf(page), ask({type: 'memory.get'}).catch(() => ({memory: undefined}))]);
     if (this.page !== page || this.stop.signal.aborted) return;
+    if (helpdesk === 'unknown') return this.cover('starting', '');
     if (helpdesk === undefined) return this.letGo();
     if (page.state === 'covered') return this.cover(page.reason, page.detail);
     if (page.verified.expires_ms <= Date.now()) return this.cover('policy_expired', '');
@@ -103,16 +105,29 @@ class Hung {
     this.curtain.cover(reason, detail);
   }
 
-  /** The helpdesk this document belongs to. A sandboxed frame has no origin of its own: the background knows whose page it lies in. */
-  private async helpdeskOf({helpdesks}: PageStart): Promise<Helpdesk | undefined> {
-    const origin = self.origin === 'null' ? (await this.hello().catch(() => undefined))?.origin : self.origin;
-    return helpdesks.find((helpdesk) => helpdesk.origin === origin);
+  /** The helpdesk this document belongs to. A sandboxed frame has no origin of its own: the background knows whose page it lies in.
+   *  If it does not say, the frame stays covered. */
+  private async helpdeskOf({helpdesks}: PageStart): Promise<Helpdesk | 'unknown' | undefined> {
+    if (self.origin !== 'null') return helpdesks.find(({origin}) => origin === self.origin);
+    const told = await this.hello().catch(() => undefined);
+    return helpdesks.find(({origin}) => origin === told?.origin) ?? 'unknown';
   }
 
   /** Not a configured helpdesk (another port of one in Firefox, or one just removed): this page is none of our business. */
   private letGo(): void {
+    clearTimeout(this.expiry);
     this.stop.abort();
     document.documentElement.setAttribute(READY_ATTRIBUTE, '');
+  }
+
+  private takenUp = false;
+
+  /** It is one now: a new curtain, covered first. */
+  private takeUp({helpdesks}: PageStart): void {
+    if (this.takenUp || !helpdesks.some(({origin}) => origin === self.origin)) return;
+    this.takenUp = true;
+    document.documentElement.removeAttribute(READY_ATTRIBUTE);
+    new Hung();
   }
 
   // --- asking for a reveal ----------------------------------------------------------------------------------------------
