@@ -29,7 +29,8 @@ export function openDialog(token: string, cancelled: () => void): PromptDialog {
   dialog.showModal();
   keepOnTop(host, dialog, stop.signal);
   dialog.addEventListener('cancel', (event) => { event.preventDefault(); cancelled(); }, {signal: stop.signal});
-  frame.addEventListener('load', () => frame.focus(), {signal: stop.signal});
+  // The page arrives in a process of its own: the keyboard given to the empty frame before it does not go over to it.
+  frame.addEventListener('load', () => { frame.blur(); frame.focus(); }, {signal: stop.signal});
   frame.focus();
   return {token, close: () => {
     if (stop.signal.aborted) return;

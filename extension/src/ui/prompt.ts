@@ -15,6 +15,11 @@ async function reveal(item_id: string, purpose: string): Promise<PromptOutcome> 
   return ask({type: 'prompt.submit', token, item_id, purpose});
 }
 
+/** The keyboard may come after the prompt is drawn, to the page and to nothing in it. */
+addEventListener('focus', () => {
+  if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-first]')?.focus();
+});
+
 const cancel = (): void => void ask({type: 'prompt.cancel', token}).catch(() => undefined);
 
 /** The prompt could not even be drawn: the page changed, or the background is gone. Escape still closes. */
