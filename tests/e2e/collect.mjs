@@ -49,9 +49,11 @@ function accessible(nodes) {
   const out = [];
   const parents = new Map(nodes.flatMap((node) => (node.childIds ?? []).map((child) => [child, node])));
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  // A screen reader reads a draft to the agent who writes it, covered or not: stated in SECURITY.md.
+  const isEditor = (node) => node.properties?.some(({name, value}) => name === 'editable' && value.value === 'richtext');
   const inField = (node) => {
     for (let at = node; at; at = parents.get(at.nodeId) ?? byId.get(at.parentId)) {
-      if (['textbox', 'searchbox', 'combobox', 'spinbutton'].includes(at.role?.value)) return true;
+      if (isEditor(at) || ['textbox', 'searchbox', 'combobox', 'spinbutton'].includes(at.role?.value)) return true;
     }
     return false;
   };
@@ -89,7 +91,7 @@ export async function collect(page, client) {
 
 const frameIds = (tree) => [tree.frame.id, ...(tree.childFrames ?? []).flatMap(frameIds)];
 
-/** Form fields and editable parts that show, uncovered, a seeded value; named by field and type. Runs the finder in each frame. */
+/** Form fields and editable parts that show, uncovered, seeded values: {field, entries}. Runs the finder in each frame. */
 export async function uncoveredForms(page, finderSource, entries) {
   const out = [];
   for (const frame of page.frames()) out.push(...await frame.evaluate(uncoveredHere, {source: finderSource, values: entries}).catch(() => []));
@@ -100,10 +102,10 @@ function uncoveredHere({source, values}) {
   const find = (0, eval)(`(${source})`)(values);
   const seen = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true}) && element.getBoundingClientRect().width > 1;
   const covered = (field) => getComputedStyle(field).webkitTextSecurity !== 'none';
-  const name = (field, text) => `${field.tagName} ${field.name ?? field.id}: ${find(text).map(({type}) => type)}`;
+  const named = (field, text) => ({field: `${field.tagName} ${field.name ?? field.id}`, entries: find(text)});
 
   const fields = [...document.querySelectorAll('input:not([type=hidden], [type=password], [type=checkbox], [type=radio]), textarea')];
-  const open = fields.filter((field) => seen(field) && find(field.value).length > 0 && !covered(field)).map((field) => name(field, field.value));
+  const open = fields.filter((field) => seen(field) && find(field.value).length > 0 && !covered(field)).map((field) => named(field, field.value));
 
   // Editable text is covered by a highlight: what its ranges do not reach must not hold a value.
   const ranges = [...(CSS.highlights?.get('tirai-covered') ?? [])].map((from) => {
@@ -119,7 +121,7 @@ function uncoveredHere({source, values}) {
     const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
     let text = '';
     for (let node = walker.nextNode(); node; node = walker.nextNode()) text += uncovered(node);
-    if (find(text).length > 0 && !covered(part)) open.push(name(part, text));
+    if (find(text).length > 0 && !covered(part)) open.push(named(part, text));
   }
   return open;
 }

@@ -8,6 +8,7 @@ export async function openPrompt(page) {
   await page.keyboard.press('Alt+r');
   const frame = await until('the prompt opens', () => page.frames().find((one) => one.url().startsWith('chrome-extension://')));
   await frame.waitForSelector('.prompt', {timeout: 5_000});
+  await until('the prompt has the keyboard', () => frame.evaluate(() => document.hasFocus() && document.activeElement !== document.body), 5_000);
   return frame;
 }
 

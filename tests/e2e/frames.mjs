@@ -34,15 +34,41 @@ export async function screencast(client) {
   };
 }
 
+const MARGIN = 60;  // a line's neighbours, so that nothing is cut
+
+/** The rows of `after` that differ from `before`, as {from, height}; all of them where there is no frame before. */
+async function changedRows(before, after) {
+  if (!before) return {from: 0, height: 1 << 14};
+  const {stdout} = await run('convert', [before, after, '-compose', 'difference', '-composite', '-threshold', '0', '-trim', '-format', '%h %Y', 'info:']);
+  const [height, top] = stdout.split(' ').map(Number);
+  const from = Math.max(0, top - MARGIN);
+  return {from, height: height + top - from + MARGIN};
+}
+
 /** The text tesseract reads in a picture. Sparse mode: a helpdesk page is many small blocks. */
-export async function readPicture(png) {
+async function read(file) {
+  const {stdout} = await run('tesseract', [file, '-', '-l', 'eng', '--psm', '11', '--dpi', '192'], {maxBuffer: 1 << 24, env: {...process.env, OMP_THREAD_LIMIT: '1'}});
+  return stdout;
+}
+
+/** What is new in each frame, read: frames as screencast() answers them, each with its `text`. Rows that stayed were read before. */
+export async function readFrames(frames) {
   const folder = mkdtempSync(join(tmpdir(), 'tirai-ocr-'));
+  const path = (at) => join(folder, `${at}.png`);
+  frames.forEach(({png}, at) => writeFileSync(path(at), png));
+  const out = [];
+  let next = 0;
+  const work = async () => {
+    for (let at = next++; at < frames.length; at = next++) {
+      const {from, height} = await changedRows(at > 0 ? path(at - 1) : undefined, path(at));
+      const crop = join(folder, `${at}-new.png`);
+      await run('convert', [path(at), '-crop', `x${height}+0+${from}`, '+repage', crop]);
+      out[at] = {...frames[at], text: await read(crop)};
+    }
+  };
   try {
-    const file = join(folder, 'frame.png');
-    writeFileSync(file, png);
-    const {stdout} = await run('tesseract', [file, '-', '-l', 'eng', '--psm', '11', '--dpi', '192'],
-      {maxBuffer: 1 << 24, env: {...process.env, OMP_THREAD_LIMIT: '1'}});
-    return stdout;
+    await Promise.all([work(), work()]);
+    return out;
   } finally {
     rmSync(folder, {recursive: true, force: true});
   }

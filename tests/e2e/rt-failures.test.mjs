@@ -7,8 +7,8 @@ import {rest} from '../../tools/rt/rt.mjs';
 import {openBrowser} from './browser.mjs';
 import {collect} from './collect.mjs';
 import {fieldText, revealNik} from './desk.mjs';
-import {readPicture} from './frames.mjs';
-import {find, folderFor, missing, openDesk, screens, startFreshRt, uncovered, until} from './setup.mjs';
+import {readFrames} from './frames.mjs';
+import {find, folderFor, hidden, missing, openDesk, screens, startFreshRt, uncovered, until} from './setup.mjs';
 import {cli, exportLog, makeKey, query, root, shortPolicy, signBundle, startCollector, startTenant} from './stack.mjs';
 import {logIn, openTicket} from './walk.mjs';
 
@@ -25,7 +25,6 @@ describe('when something is wrong', {skip: missing}, () => {
     const browser = await openBrowser({extension: tenant.extension});
     t.after(() => browser.close());
     await browser.background();
-    await new Promise((done) => setTimeout(done, 1500));
     const page = await browser.context.newPage();
     // The page is covered, but it is there: the login form works by its selectors.
     await page.goto(`${rt.url}/`);
@@ -37,9 +36,10 @@ describe('when something is wrong', {skip: missing}, () => {
     await page.waitForLoadState('networkidle');
     await page.goto(`${rt.url}/Ticket/Display.html?id=8`);
     await page.waitForLoadState('networkidle');
+    await page.waitForSelector('tirai-banner', {state: 'attached'});
     assert.equal(await page.locator('html[data-tirai-on]').count(), 0, 'the page is covered');
     const png = await page.screenshot({path: join(screens, `e2e-${name}.png`)});
-    const read = await readPicture(png);
+    const [{text: read}] = await readFrames([{png}]);
     assert.equal(types(find(read)), '');
     assert.match(read, says, 'the banner says why');
     const popup = await browser.context.newPage();
@@ -49,7 +49,7 @@ describe('when something is wrong', {skip: missing}, () => {
   }
 
   test('no policy: the page stays covered and says why', async (t) => {
-    await staysCovered(t, {name: 'no-policy', says: /kebijakan|policy/i, tenant: await startTenant({folder: folderFor('no-policy'), rt, bundle: null})});
+    await staysCovered(t, {name: 'no-policy', says: /belum ada kebijakan|no policy/i, tenant: await startTenant({folder: folderFor('no-policy'), rt, bundle: null})});
   });
 
   test('a policy signed by somebody else: the page stays covered and says why', async (t) => {
@@ -63,7 +63,7 @@ describe('when something is wrong', {skip: missing}, () => {
     const folder = folderFor('unreadable');
     const bundle = join(folder, 'broken.json');
     writeFileSync(bundle, '{"manifest": "tirai');
-    await staysCovered(t, {name: 'unreadable', says: /kebijakan|policy/i, tenant: await startTenant({folder, rt, bundle})});
+    await staysCovered(t, {name: 'unreadable', says: /tidak terbaca|cannot be read/i, tenant: await startTenant({folder, rt, bundle})});
   });
 
   test('collector down: masking goes on; events wait, arrive in order, and none is lost', async (t) => {
@@ -107,7 +107,7 @@ describe('when something is wrong', {skip: missing}, () => {
     await until('shown', async () => /^\d{16}$/.test(await fieldText(desk.page, 'NIK')), 5_000);
     await (await desk.background()).evaluate(() => chrome.runtime.reload()).catch(() => {});
     await until('covered again', async () => !/\d{16}/.test(await fieldText(desk.page, 'NIK')), 8_000);
-    const told = (await collect(desk.page, desk.client)).text.flatMap(({value}) => find(value));
+    const told = (await collect(desk.page, desk.client)).text.flatMap(({value}) => hidden('1', find(value)));
     assert.equal(types(told), '');
     await desk.page.evaluate(() => {
       const late = document.createElement('p');
@@ -115,7 +115,7 @@ describe('when something is wrong', {skip: missing}, () => {
       document.querySelector('.messagebody').append(late);
     });
     await new Promise((done) => setTimeout(done, 500));
-    const after = (await collect(desk.page, desk.client)).text.flatMap(({value}) => find(value));
+    const after = (await collect(desk.page, desk.client)).text.flatMap(({value}) => hidden('1', find(value)));
     assert.equal(types(after), '', 'masks what comes after the reload, too');
     await desk.page.reload();
     await uncovered(desk.page);
@@ -184,7 +184,7 @@ describe('when something is wrong', {skip: missing}, () => {
     await desk.page.waitForFunction(() => document.querySelector('.transaction .messagebody')?.textContent.includes('Akhir'), undefined, {polling: 500});
     await uncovered(desk.page);
     const text = await desk.page.evaluate(() => [...document.querySelectorAll('.messagebody')].map(({textContent}) => textContent).join('\n'));
-    assert.ok(text.length > 5 * 1024 * 1024, `the message is there: ${text.length}`);
+    assert.ok(text.length > 5_000_000, `the message is there: ${text.length}`);
     assert.match(text, /Tengah/);
     assert.equal(types(find(text)), '');
   });

@@ -40,7 +40,7 @@ const search = (words) => async (page, url) => {
   await settled(page);
 };
 
-/** Steps in order: {name, go(page, url)}. `ticket` names the ticket in view, where there is one. */
+/** Steps in order: {name, go(page, url)}. `ticket` names the ticket in view, `via` the one on the way there. */
 export const steps = [
   {name: 'home', go: go('/')},
   ...['CS Umum', 'Penagihan', 'Teknis'].map((queue) => ({name: `list ${queue}`, go: (page, url) => page.goto(list(url, `Queue = '${queue}'`)).then(() => settled(page))})),
@@ -49,13 +49,13 @@ export const steps = [
     [12, 'of nobody, tax'], [13, 'own, second of one customer'], [14, 'resolved']]
     .map(([id, what]) => ({name: `ticket ${id}: ${what}`, ticket: String(id), go: (page, url) => openTicket(page, url, id)})),
   {name: 'full history', ticket: '1', go: go('/Ticket/History.html?id=1')},
-  {name: 'user summary', go: async (page, url) => {
+  {name: 'user summary', via: '1', go: async (page, url) => {
     await openTicket(page, url, 1);
     await page.click('.ticket-info-requestor a[href*="/User/Summary.html"]');
     await page.waitForURL(/\/User\/Summary\.html/);
     await settled(page);
   }},
-  {name: 'text attachment', go: async (page, url) => {
+  {name: 'text attachment', via: '7', go: async (page, url) => {
     await openTicket(page, url, 7);
     const href = await page.getAttribute('.ticket-info-attachments a[href*="data-diri"]', 'href');
     await page.goto(new URL(href, url).href);
