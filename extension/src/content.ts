@@ -92,7 +92,7 @@ class Hung {
     const {policy, policy_name, adapters, expires_ms} = page.verified;
     const adapter = adapters[helpdesk.adapter];
     if (adapter === undefined) return this.cover('adapter_unreadable', `bundle: no adapter "${helpdesk.adapter}"; it has ${Object.keys(adapters).join(', ') || 'none'}`);
-    const started = this.curtain.start({policy, policy_name, adapter, subject: page.subject, ...(memory === '' ? {} : {memory})});
+    const started = this.curtain.start({policy, policy_name, adapter, subject: page.subject, lang: page.lang, ...(memory === '' ? {} : {memory})});
     this.covered = started.ok ? undefined : {reason: reasonOf(started.error), detail: `${started.error.at}: ${started.error.message}`};
     clearTimeout(this.expiry);
     this.expiry = setTimeout(() => this.cover('policy_expired', ''), Math.min(expires_ms - Date.now(), kLongestTimerMs));
