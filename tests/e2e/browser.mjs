@@ -1,15 +1,23 @@
 // A real Chromium, headless, with or without the extension.
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
 
 export const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], {encoding: 'utf8'}).trim();
 
+/** Without developer mode an unpacked extension that reloads itself stays off. */
+function newProfile() {
+  const folder = mkdtempSync(join(tmpdir(), 'tirai-e2e-'));
+  mkdirSync(join(folder, 'Default'));
+  writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify({extensions: {ui: {developer_mode: true}}}));
+  return folder;
+}
+
 /** Answers {context, profile, background(), extensionId, close()}. A `profile` that is given is kept on close. */
 export async function openBrowser({extension, profile, scale = 1} = {}) {
-  const folder = profile ?? mkdtempSync(join(tmpdir(), 'tirai-e2e-'));
+  const folder = profile ?? newProfile();
   const args = ['--no-sandbox', '--disable-dev-shm-usage', '--force-renderer-accessibility=complete'];
   if (extension) args.push(`--disable-extensions-except=${extension}`, `--load-extension=${extension}`);
   // Tall, so that the message lies in the picture and the screencast sees it come.
