@@ -1,6 +1,6 @@
 // A small helpdesk under a strict CSP, a collector, and the extension built for both: what flow tests stand on.
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
@@ -56,6 +56,9 @@ async function sign(folder, {key, version = 1, seconds}) {
 
 async function openBrowser(extension) {
   const profile = mkdtempSync(join(tmpdir(), 'tirai-extension-'));
+  // Without developer mode Chromium disables an unpacked extension that reloads itself.
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify({extensions: {ui: {developer_mode: true}}}));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath, headless: true, locale: 'en-US', args: ['--no-sandbox', '--disable-dev-shm-usage', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`],
   });
@@ -114,7 +117,7 @@ export async function openDesk({baked = true, change = (settings) => settings, s
 }
 
 export const text = (page, selector) => page.locator(selector).evaluate((element) => element.textContent);
-export const uncovered = (page) => until('the page is masked and shown', () => page.evaluate(() => document.documentElement.hasAttribute('data-tirai-on')));
+export const uncovered = (page) => until('the page is masked and shown', () => page.evaluate(() => document.documentElement.hasAttribute('data-tirai-on')), 30_000);
 
 /** Opens the prompt at the value that has the pointer; answers its frame. */
 export async function openPrompt(page, at = '#nik') {
