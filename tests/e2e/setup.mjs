@@ -1,13 +1,14 @@
 // What the e2e tests share: the seeded values, a Request Tracker of their own, a browser logged in as an agent.
 import {existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {accounts, startRt} from '../../tools/rt/rt.mjs';
 import {openBrowser} from './browser.mjs';
 import {finder} from './leaks.mjs';
 import {root} from './stack.mjs';
 import {logIn} from './walk.mjs';
 
-export const seeded = JSON.parse(readFileSync(join(import.meta.dirname, 'seeded-values.json'), 'utf8')).claimed;
+export const seeded = JSON.parse(readFileSync(join(fileURLToPath(new URL('.', import.meta.url)), 'seeded-values.json'), 'utf8')).claimed;
 export const find = finder(seeded);
 export const finderSource = String(finder);
 

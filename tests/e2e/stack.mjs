@@ -4,9 +4,10 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {join, resolve} from 'node:path';
 import {createInterface} from 'node:readline';
+import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 
-export const root = resolve(import.meta.dirname, '../..');
+export const root = resolve(fileURLToPath(new URL('.', import.meta.url)), '../..');
 const bin = process.env.TIRAI_BIN ?? join(root, 'build/native/bin');
 const tirai = join(bin, 'tirai');
 const collectorBin = join(bin, 'tirai-collector');
