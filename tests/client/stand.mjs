@@ -62,7 +62,8 @@ export async function startTenant({policy = true} = {}) {
       const bin = process.env.TIRAI_BIN ?? join(root, 'build/native/bin');
       writeFileSync(file, execFileSync(join(bin, 'tirai-collector'), ['export', '--db', db]));
       const verdict = await cli('verify', file);
-      const events = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.tirai !== undefined);
+      const events = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.tirai !== undefined)
+        .sort((a, b) => a.time - b.time || a.tirai.sequence - b.tirai.sequence);  // an export sorts its chains by their random names
       return {verdict, events};
     },
     async close() { await collector.stop(); rmSync(folder, {recursive: true, force: true}); },
