@@ -4,6 +4,7 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
+import {after} from 'node:test';
 import {build} from 'esbuild';
 import {chromium} from 'playwright-core';
 import {cli, enrol, freePort, makeKey, startCollector} from '../e2e/stack.mjs';
@@ -39,6 +40,9 @@ async function publish(folder, {key, policy = policyText, version = 1, expires_i
   if (signed.code !== 0) throw new Error(signed.stderr);
 }
 
+const open = new Set();
+after(() => Promise.all([...open].map((tenant) => tenant.close())));  // of tests that failed
+
 /** A tenant of a test's own: collector (up unless `down`), published policy, one enrolled device's settings. */
 export async function startTenant({policy = true} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tirai-client-'));
@@ -51,7 +55,7 @@ export async function startTenant({policy = true} = {}) {
     collector_url: collector.url, enrolment_token: await enrol(db, {agent: 'sari', names: ['sari']}), policy_key: key.vkey,
     helpdesks: [{origin: 'http://127.0.0.1:1', adapter: 'request-tracker'}], lang: 'en',
   };
-  return {
+  const tenant = {
     folder, key, db, bundle, settings,
     publish: (what = {}) => publish(folder, {key: key.key, ...what}),
     stop: () => collector.stop(),
@@ -66,8 +70,10 @@ export async function startTenant({policy = true} = {}) {
         .sort((a, b) => a.time - b.time || a.tirai.sequence - b.tirai.sequence);  // an export sorts its chains by their random names
       return {verdict, events};
     },
-    async close() { await collector.stop(); rmSync(folder, {recursive: true, force: true}); },
+    async close() { open.delete(tenant); await collector.stop(); rmSync(folder, {recursive: true, force: true}); },
   };
+  open.add(tenant);
+  return tenant;
 }
 
 /** One browser for a file of tests; `page()` opens the station's page, in a storage of its own unless a context is given. */

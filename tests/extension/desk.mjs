@@ -4,6 +4,7 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {createServer} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
+import {after} from 'node:test';
 import {chromium} from 'playwright-core';
 import {buildExtension} from '../../extension/build.mjs';
 import {cli, enrol, freePort, makeKey, shortPolicy, startCollector} from '../e2e/stack.mjs';
@@ -67,6 +68,9 @@ async function openBrowser(extension) {
   return {context, background, id, close: async () => { await context.close().catch(() => undefined); rmSync(profile, {recursive: true, force: true}); }};
 }
 
+const open = new Set();
+after(() => Promise.all([...open].map((desk) => desk.close())));  // of tests that failed
+
 /** Everything up. `baked: false` leaves the package without settings; `change` edits them; `seconds` is how long a reveal lasts. */
 export async function openDesk({baked = true, change = (settings) => settings, seconds = 2, bundle} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tirai-desk-'));
@@ -82,7 +86,7 @@ export async function openDesk({baked = true, change = (settings) => settings, s
   const build = (given) => buildExtension({hosts: ['http://127.0.0.1/*'], settings: given, out: join(folder, 'extension'), wasm});
   await build(baked ? settings : {});
   const browser = await openBrowser(join(folder, 'extension/chrome'));
-  return {
+  const stand = {
     ...browser, desk, settings, folder, collector,
     code: Buffer.from(JSON.stringify(settings)).toString('base64url'),
     /** Another device of the same agent. */
@@ -108,12 +112,15 @@ export async function openDesk({baked = true, change = (settings) => settings, s
     },
     verify: () => cli('verify', join(folder, 'export.ndjson')),
     async close() {
+      if (!open.delete(stand)) return;
       await browser.close();
       await collector.stop();
       desk.close();
       rmSync(folder, {recursive: true, force: true});
     },
   };
+  open.add(stand);
+  return stand;
 }
 
 export const text = (page, selector) => page.locator(selector).evaluate((element) => element.textContent);
