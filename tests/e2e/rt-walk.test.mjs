@@ -51,12 +51,12 @@ describe('the walk through Request Tracker', {skip: missing}, () => {
     const cast = await screencast(desk.client);
     await openTicket(desk.page, rt.url, 8);
     const {frames} = await cast.stop();
-    const read = await readAll(frames.slice(-1));
+    const read = await readAll(frames);
     await desk.close();
     assert.deepEqual([...never].map(({type}) => type), [], 'every seeded value is on some page of the walk');
     assert.notEqual(painted.seen.leaks.length, 0, 'the sampler sees values');
-    assert.deepEqual(read.flatMap(({found}) => found.map(({type}) => type)).filter((type) => ['id_nik', 'credit_card', 'phone_number'].includes(type)).sort(),
-      ['credit_card', 'id_nik', 'phone_number'], 'tesseract reads the values in the last frame of ticket 8');
+    const readTypes = new Set(read.flatMap(({found}) => found.map(({type}) => type)));
+    assert.deepEqual(['credit_card', 'id_nik', 'phone_number'].filter((type) => !readTypes.has(type)), [], 'tesseract reads the values in the frames of ticket 8');
   });
 
   test('with the extension, no page and no frame of it tells one', async (t) => {
