@@ -66,8 +66,10 @@ export async function startTenant({policy = true} = {}) {
       const bin = process.env.TIRAI_BIN ?? join(root, 'build/native/bin');
       writeFileSync(file, execFileSync(join(bin, 'tirai-collector'), ['export', '--db', db]));
       const verdict = await cli('verify', file);
-      const events = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.tirai !== undefined)
-        .sort((a, b) => a.time - b.time || a.tirai.sequence - b.tirai.sequence);  // an export sorts its chains by their random names
+      const logged = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.tirai !== undefined);
+      const began = new Map();  // an export sorts its chains by their random names
+      for (const {time, tirai: {chain_uid}} of logged) began.set(chain_uid, Math.min(time, began.get(chain_uid) ?? time));
+      const events = logged.sort((a, b) => began.get(a.tirai.chain_uid) - began.get(b.tirai.chain_uid) || a.tirai.sequence - b.tirai.sequence);
       return {verdict, events};
     },
     async close() { open.delete(tenant); await collector.stop(); rmSync(folder, {recursive: true, force: true}); },
