@@ -1,7 +1,9 @@
 #include "tirai/detect.h"
 
 #include <random>
+#include <set>
 
+#include "detect/recognizer.h"
 #include "support.h"
 
 namespace {
@@ -34,10 +36,27 @@ void expect_vectors(const std::string& name) {
   }
 }
 
-TEST(Detect, FindsEmailAddressesAndLeavesTheirNearMissesAlone) { expect_vectors("email_address"); }
-TEST(Detect, FindsPhoneNumbersAndLeavesTheirNearMissesAlone) { expect_vectors("phone_number"); }
-TEST(Detect, FindsCreditCardsAndLeavesTheirNearMissesAlone) { expect_vectors("credit_card"); }
-TEST(Detect, FindsNiksAndLeavesTheirNearMissesAlone) { expect_vectors("id_nik"); }
+// A recognizer's vectors are looked at by its type's name: a new file of vectors is found by itself, and a recognizer without one is a failure.
+TEST(Detect, FindsWhatEachRecognizerKnowsAndLeavesItsNearMissesAlone) {
+  std::set<std::string> types;
+  for (const recognition::Recognizer& one : recognition::recognizers()) types.insert(std::string(to_string(one.type)));
+  for (const std::string& type : types) expect_vectors(type);
+}
+
+TEST(Detect, RecognizersAreWrittenAsTheirHeaderAsks) {
+  for (const recognition::Recognizer& one : recognition::recognizers()) {
+    const std::string name(to_string(one.type));
+    EXPECT_GE(one.confidence.with_context, one.confidence.alone) << name;
+    std::vector<std::string_view> phrases(one.context.begin(), one.context.end());
+    phrases.insert(phrases.end(), one.against.begin(), one.against.end());
+    if (const auto* said = std::get_if<recognition::Phrases>(&one.candidate)) phrases.insert(phrases.end(), said->phrases.begin(), said->phrases.end());
+    for (const std::string_view phrase : phrases) {
+      EXPECT_TRUE(!phrase.empty() && phrase.size() <= 48 && phrase[0] >= 'a' && phrase[0] <= 'z') << name << ": " << phrase;
+      for (const char c : phrase) EXPECT_FALSE((c >= 'A' && c <= 'Z') || (c & 0x80) != 0) << name << ": " << phrase;
+    }
+  }
+}
+
 TEST(Detect, FindsKnownValuesInTheirWrittenVariants) { expect_vectors("known_values"); }
 TEST(Detect, SettlesOverlaps) { expect_vectors("overlap"); }
 

@@ -65,7 +65,9 @@ TEST(Policy, KeepsItsBounds) {
 TEST(Policy, EveryShippedPolicyIsValid) {
   const auto policy = parse_policy(read_file("policies/support.json"), "support.json");
   ASSERT_TRUE(policy.ok()) << policy.error().text();
-  for (const std::int16_t index : policy.value().class_of) EXPECT_GE(index, 0);
+  for (const EntityType type : {EntityType::kEmailAddress, EntityType::kPhoneNumber, EntityType::kPerson, EntityType::kAddress, EntityType::kCreditCard, EntityType::kIdNik, EntityType::kOther}) {
+    EXPECT_GE(policy.value().class_of[static_cast<std::size_t>(type)], 0) << to_string(type);
+  }
 }
 
 TEST(Policy, AClassWithoutAnOperatorHasTheDefaultOfItsLevel) {

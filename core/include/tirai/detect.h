@@ -1,7 +1,9 @@
 // Detection: text in, typed spans out. The value itself stays in the text.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,17 +14,63 @@
 
 namespace tirai {
 
-/// What a recognizer knows. Wire names are Presidio's in lower case, else <country>_<document>.
+/// What can be found. Wire names are Presidio's in lower case, else <country>_<document>: kIdNik is "id_nik".
 enum class EntityType : std::uint8_t {
-  kEmailAddress,  ///< email_address: RFC 5321 addr-spec as people write it, at most 254 bytes
-  kPhoneNumber,   ///< phone_number: E.164, and national forms of Indonesia
-  kCreditCard,    ///< credit_card: ISO/IEC 7812, 13 to 19 digits, Luhn
-  kIdNik,         ///< id_nik: Indonesian national identity number, 16 digits
-  kPerson,        ///< person: declared by an adapter or learnt, not yet recognized in free text
-  kAddress,       ///< address: declared by an adapter or learnt, not yet recognized in free text
-  kOther,         ///< other: a field that an adapter declares and no recognizer knows
+  kEmailAddress,  ///< RFC 5321 addr-spec as people write it, at most 254 bytes
+  kPhoneNumber,  ///< E.164, and national forms
+  kPerson,  ///< a name, announced, declared or learnt
+  kAddress,  ///< a postal address
+  kDateOfBirth,
+  kCreditCard,  ///< ISO/IEC 7812
+  kCvv,  ///< card verification code
+  kPin,
+  kOtp,  ///< one-time code
+  kPassword,
+  kApiKey,
+  kJwt,  ///< RFC 7519
+  kUrlSecret,  ///< the secret part of a link
+  kBankAccount,
+  kIbanCode,  ///< ISO 13616
+  kIpAddress,
+  kMacAddress,
+  kImei,
+  kGps,  ///< a pair of coordinates
+  kCrypto,  ///< wallet address; subtype "btc" or "eth"
+  kIdNik,  ///< Indonesian national identity number, 16 digits
+  kIdKk,  ///< family card
+  kIdNpwp,  ///< tax number
+  kIdNip,  ///< civil servant
+  kIdSim,  ///< driving licence
+  kIdPassport,
+  kIdBpjsKes,  ///< health insurance
+  kIdBpjsTk,  ///< employment insurance
+  kIdPlate,  ///< vehicle registration
+  kSgNricFin, kSgUen,
+  kMyNric,
+  kPhMobileNumber, kPhTin,
+  kThTnin,
+  kKrRrn, kKrBrn, kKrFrn,
+  kInAadhaar, kInPan, kInGstin, kInVoter, kInPassport, kInVehicleRegistration,
+  kAuTfn, kAuAbn, kAuAcn, kAuMedicare,
+  kUsSsn, kUsItin, kUsEin, kUsMbi, kUsNpi, kAbaRoutingNumber, kUsPassport, kUsDriverLicense,
+  kCaSin,
+  kBrCpf, kBrCnpj,
+  kZaIdNumber,
+  kNgNin,
+  kTrNationalId,
+  kUkNhs, kUkNino, kUkPassport, kUkDrivingLicence, kUkPostcode, kUkVehicleRegistration,
+  kDeTaxId, kDeSocialSecurity, kDeIdCard, kDePassport, kDeHealthInsurance,
+  kFrNir,
+  kEsNif, kEsNie,
+  kItFiscalCode, kItVatCode,
+  kNlBsn,
+  kPlPesel,
+  kSePersonnummer, kSeOrganisationsnummer,
+  kFiPersonalIdentityCode,
+  kEuVat,
+  kOther,  ///< a field that an adapter declares and no recognizer knows
 };
-inline constexpr std::size_t kEntityTypeCount = 7;
+inline constexpr std::size_t kEntityTypeCount = static_cast<std::size_t>(EntityType::kOther) + 1;
 
 [[nodiscard]] std::string_view to_string(EntityType type);
 [[nodiscard]] std::optional<EntityType> entity_type_from(std::string_view name);
@@ -36,18 +84,33 @@ struct KnownValue {
   std::string value;
 };
 
+/// Recognizers come in packs, which a policy switches on and off.
+enum class Pack : std::uint8_t {
+  kCoreId,   ///< core-id: Indonesia, and what is the same everywhere
+  kSgMy,     ///< sg-my: Singapore, Malaysia
+  kApac,     ///< apac: the Philippines, Thailand, Korea, India, Australia
+  kEuUk,     ///< eu-uk: Europe, the United Kingdom, Turkey, Africa
+  kUsCa,     ///< us-ca: the Americas
+  kSecrets,  ///< secrets: keys, tokens, passwords and codes
+};
+inline constexpr std::size_t kPackCount = 6;
+[[nodiscard]] std::string_view to_string(Pack pack);
+[[nodiscard]] std::optional<Pack> pack_from(std::string_view name);
+
 /// `known` is the index of the KnownValue that matched, or nothing when a recognizer did.
 struct Detection {
   EntityType type = EntityType::kOther;
   ByteSpan span;
   double confidence = 0;  ///< 0 to 1: format, check digit and context together
   std::optional<std::uint32_t> known;
+  std::string_view subtype = {};  ///< a literal of the recognizer: "btc", "eth"; mostly empty
   bool operator==(const Detection&) const = default;
 };
 
 /// The least confidence a detection of each type needs to be reported, indexed by EntityType.
 struct Thresholds {
-  double at_least[kEntityTypeCount] = {0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5};
+  double at_least[kEntityTypeCount];
+  Thresholds() { std::fill(std::begin(at_least), std::end(at_least), 0.5); }
 };
 
 /// Known values prepared once for a page: written variants (letter case, +62/0, grouping of digits, single names).

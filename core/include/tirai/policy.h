@@ -96,7 +96,7 @@ struct Policy {
 
 /// The operator for a value of this class (nothing: of no class the policy has) at this level. A class that names none for the level gets:
 ///   partial  by entity type: email_address keep_domain · phone_number keep_last 3 · credit_card pan · id_nik keep_last 4 ·
-///            person initials · address redact · other keep_last 2
+///            person initials · address, date_of_birth, gps, ip_address and every secret redact · others keep_last 2
 ///   token    tokenize      full  redact      remove  hide_length
 [[nodiscard]] Operator operator_for(const Policy& policy, std::optional<std::size_t> class_index, EntityType type, Level level);
 

@@ -34,7 +34,10 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
     const std::size_t edits = distance(name, candidate);
     if (edits < best_distance) best = candidate, best_distance = edits;
   }
-  return best;
+  if (!best.empty() || name.size() < 3) return best;
+  const auto holds = [&](std::string_view candidate) { return ("_" + std::string(candidate) + "_").find("_" + std::string(name) + "_") != std::string::npos; };
+  const auto found = std::find_if(names.begin(), names.end(), holds);
+  return found == names.end() ? best : *found;
 }
 
 std::string hint(std::string_view name, std::span<const std::string_view> names) {

@@ -7,7 +7,8 @@
 
 namespace tirai::decision {
 
-/// The nearest of `names` by edits of a letter (swapped neighbours count as one), or empty when none is near.
+/// The nearest of `names` by edits of a letter (swapped neighbours count as one), else the first that has `name` as one of its words
+/// ("phone": "phone_number"), else empty.
 [[nodiscard]] std::string_view nearest(std::string_view name, std::span<const std::string_view> names);
 
 /// "; did you mean \"role\"", else "; expected a, b or c", else (no names, or too many to list) empty.

@@ -74,8 +74,10 @@ Operator operator_for(const Policy& policy, std::optional<std::size_t> class_ind
     case EntityType::kCreditCard: return {OperatorKind::kPan, 0};
     case EntityType::kIdNik: return {OperatorKind::kKeepLast, 4};
     case EntityType::kPerson: return {OperatorKind::kInitials, 0};
-    case EntityType::kAddress: return {OperatorKind::kRedact, 0};
-    case EntityType::kOther: break;
+    // A part of a secret, of a place or of a birthday is already too much.
+    case EntityType::kAddress: case EntityType::kDateOfBirth: case EntityType::kCvv: case EntityType::kPin: case EntityType::kOtp: case EntityType::kPassword:
+    case EntityType::kApiKey: case EntityType::kJwt: case EntityType::kUrlSecret: case EntityType::kGps: case EntityType::kIpAddress: return {OperatorKind::kRedact, 0};
+    default: break;
   }
   return {OperatorKind::kKeepLast, 2};
 }

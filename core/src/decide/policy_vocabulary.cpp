@@ -8,7 +8,6 @@
 namespace tirai::decision {
 namespace {
 using recognition::entity_type_names;
-using recognition::kRecognizedTypeCount;
 using Names = std::span<const std::string_view>;
 constexpr std::string_view kNameRule = "expected 1 to 64 of a-z, 0-9, \"_\" and \"-\", beginning with a letter";
 
@@ -150,10 +149,10 @@ void read_classes(const Node& node, Policy& policy) {
 void read_detectors(const Node& node, Policy& policy) {
   static constexpr std::string_view kKeys[] = {"on", "threshold"};
   if (!node.dictionary(kEntityTypeCount)) return;
-  const Names recognized = entity_type_names().first(kRecognizedTypeCount);
+  const Names recognized = entity_type_names().first(kEntityTypeCount - 1);  // all but "other"
   for (const codec::JsonMember& member : node.value().members) {
     const auto type = entity_type_from(member.key);
-    if (!type || static_cast<std::size_t>(*type) >= kRecognizedTypeCount) {
+    if (!type || *type == EntityType::kOther) {
       node.fail_at_key(member, ErrorCode::kUnknownName, "no detector \"" + member.key.substr(0, 64) + "\"" + hint(member.key, recognized));
       continue;
     }

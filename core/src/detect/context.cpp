@@ -8,57 +8,101 @@ namespace tirai::recognition {
 namespace {
 constexpr std::size_t kBefore = 40;
 constexpr std::size_t kAfter = 20;
+constexpr std::size_t kAgainstReach = 20;
+constexpr std::size_t kNegationReach = 24;
+constexpr std::size_t kLongestPhrase = 48;
+constexpr std::size_t kLongestValue = 80;  // a value longer than this hears only what stands before it, or right after its 80th byte
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool crosses(std::string_view text, std::size_t begin, std::size_t end) { return text.substr(begin, end - begin).find('\0') != std::string_view::npos; }
+bool ends_clause(std::string_view between) { return between.find_first_of(std::string_view(".,;:!?\n\0", 8)) != std::string_view::npos; }
 
-// Whether `phrase` stands at `at`, and a word ends where it ends.
-bool stands_at(std::string_view window, std::size_t at, std::string_view phrase) {
-  for (const char wanted : phrase) {
-    if (wanted == ' ') {
-      const std::size_t begin = at;
-      while (at < window.size() && !is_word(window[at]) && at - begin < 4) ++at;
-      if (at == begin) return false;
-    } else {
-      if (at >= window.size() || lower(window[at]) != wanted) return false;
-      ++at;
-    }
+// Words that stand between what is announced and its value and say nothing.
+constexpr std::string_view kFillers[] = {"saya", "aku", "gue", "gw", "anda", "kamu", "kami", "beliau", "dia", "nya", "ku", "baru", "yang", "ini", "itu", "sbb", "berikut", "tsb", "tersebut",
+                                         "lama", "ya", "yaitu", "yakni", "my", "your", "his", "her", "their", "our", "the", "new", "old", "number", "no", "nomor", "nya"};
+constexpr std::string_view kLinks[] = {"adalah", "ialah", "yaitu", "is", "are", "was", "jadi", "menjadi", "sebagai berikut", "berikut ini"};
+
+template <typename Words>
+std::size_t skip_word(std::string_view text, std::size_t at, const Words& words) {
+  std::size_t longest = at;
+  for (const std::string_view word : words) {
+    const std::size_t end = text.size() - at >= word.size() ? phrase_end(text, at, word) : 0;
+    longest = std::max(longest, end);
   }
-  return at >= window.size() || !is_word(window[at]) || (window[at] >= '0' && window[at] <= '9');
+  return longest;
+}
+}  // namespace
+
+std::size_t Context::first_from(std::size_t at) const {
+  const auto less = [](const Heard& one, std::size_t wanted) { return one.begin < wanted; };
+  return static_cast<std::size_t>(std::lower_bound(heard_.begin(), heard_.end(), at, less) - heard_.begin());
 }
 
-bool holds(std::string_view window, std::span<const std::string_view> words) {
-  for (std::size_t at = 0; at < window.size(); ++at) {
-    if (!is_word(window[at]) || (at > 0 && is_word(window[at - 1]))) continue;
-    if (std::any_of(words.begin(), words.end(), [&](std::string_view word) { return stands_at(window, at, word); })) return true;
+Near Context::near(ByteSpan span) const {
+  Near found;
+  std::size_t nearest = kBefore + 1;
+  std::size_t nearest_reference = kAgainstReach + 1;
+  std::size_t index = first_from(span.begin);
+  for (std::size_t i = index; i > 0 && heard_[i - 1].begin + kBefore + kLongestPhrase >= span.begin; --i) {
+    const Heard& one = heard_[i - 1];
+    if (one.end > span.begin || span.begin - one.end > kBefore) continue;
+    if (crosses(text_, one.end, span.begin)) break;
+    const Phrase& phrase = table_[one.phrase];
+    const std::size_t distance = span.begin - one.end;
+    found.context |= phrase.context;
+    if (phrase.context.any()) nearest = std::min(nearest, distance);
+    if (distance > kAgainstReach) continue;
+    found.against |= phrase.against;
+    if (phrase.reference) nearest_reference = std::min(nearest_reference, distance);
+  }
+  found.reference = nearest_reference <= kAgainstReach && nearest_reference <= nearest;
+  for (index = first_from(span.end); index < heard_.size() && heard_[index].begin <= span.end + kAfter; ++index) {
+    if (crosses(text_, span.end, heard_[index].begin)) break;
+    found.context |= table_[heard_[index].phrase].context;
+  }
+  return found;
+}
+
+RecognizerSet Context::within_reach(std::size_t at) const {
+  RecognizerSet found;
+  const std::size_t least = at > kBefore + kLongestPhrase + kLongestValue ? at - kBefore - kLongestPhrase - kLongestValue : 0;
+  for (std::size_t i = first_from(least); i < heard_.size() && heard_[i].begin <= at + kLongestValue + kAfter; ++i) found |= table_[heard_[i].phrase].context;
+  return found;
+}
+
+bool Context::negated(std::size_t index) const {
+  const Heard& announced = heard_[index];
+  for (std::size_t i = index; i > 0 && heard_[i - 1].begin + kNegationReach + kLongestPhrase >= announced.begin; --i) {
+    const Heard& one = heard_[i - 1];
+    if (!table_[one.phrase].negates_next || one.end > announced.begin || announced.begin - one.end > kNegationReach) continue;
+    if (!ends_clause(text_.substr(one.end, announced.begin - one.end))) return true;
+  }
+  for (std::size_t i = index + 1; i < heard_.size() && heard_[i].begin <= announced.end + kNegationReach; ++i) {
+    const Heard& one = heard_[i];
+    if (!table_[one.phrase].negates_previous || one.begin < announced.end) continue;
+    if (!ends_clause(text_.substr(announced.end, one.begin - announced.end))) return true;
   }
   return false;
 }
 
-// The window never begins inside a word: half a word is not a word.
-std::string_view window_before(std::string_view text, std::size_t end, std::size_t reach) {
-  std::size_t begin = end - std::min(end, reach);
-  const std::size_t border = text.substr(begin, end - begin).rfind('\0');
-  if (border != std::string_view::npos) begin += border + 1;
-  while (begin > 0 && begin < end && is_word(text[begin]) && is_word(text[begin - 1])) ++begin;
-  return text.substr(begin, end - begin);
-}
-
-std::string_view window_after(std::string_view text, std::size_t begin) {
-  std::size_t end = std::min(text.size(), begin + kAfter);
-  const std::size_t border = text.substr(begin, end - begin).find('\0');
-  if (border != std::string_view::npos) end = begin + border;
-  while (end > begin && end < text.size() && is_word(text[end]) && is_word(text[end - 1])) --end;
-  return text.substr(begin, end - begin);
-}
-}  // namespace
-
-bool has_context(std::string_view text, ByteSpan span, std::span<const std::string_view> words) {
-  return holds(window_before(text, span.begin, kBefore), words) || holds(window_after(text, span.end), words);
-}
-
-bool has_word_before(std::string_view text, ByteSpan span, std::size_t reach, std::span<const std::string_view> words) {
-  return holds(window_before(text, span.begin, reach), words);
+Announced behind_phrase(std::string_view text, std::size_t at) {
+  Announced found{at, false};
+  for (int words = 0, breaks = 0; found.at < text.size();) {
+    const char c = text[found.at];
+    if (c == ':' || c == '=' || (c == '>' && text[found.at - 1] == '-')) {
+      found.linked = true;
+    } else if (c == '\n' ? ++breaks > 1 : c != ' ' && c != '\t' && c != '\r' && c != '-' && c != '"' && c != '\'' && c != '(' && c != '*' && c != '_' && c != '.' && c != '#') {
+      if (!is_letter(c) || (found.at > 0 && is_letter(text[found.at - 1])) || words++ == 4) return found;
+      const std::size_t link = skip_word(text, found.at, kLinks);
+      const std::size_t end = std::max(link, skip_word(text, found.at, kFillers));
+      if (end == found.at) return found;
+      found.linked = found.linked || link > found.at;
+      found.at = end;
+      continue;
+    }
+    if (++found.at - at > 64) return found;
+  }
+  return found;
 }
 
 }  // namespace tirai::recognition

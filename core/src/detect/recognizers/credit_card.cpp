@@ -2,7 +2,7 @@
 // People type them in groups, so spaces, hyphens and dots are allowed between digits.
 #include <algorithm>
 
-#include "detect/recognizer.h"
+#include "detect/recognizers.h"
 
 namespace tirai::recognition {
 namespace {
@@ -48,20 +48,13 @@ bool is_printed_shape(std::string_view shape) {
   return false;
 }
 
-// The longest card number that begins here. An unusual shape or length needs a word that speaks for it; a line break only stands between fours.
-std::optional<Match> card_at(const Place& place) {
-  const DigitRun& run = place.digits;
-  for (std::size_t n = std::min<std::size_t>(run.count, 19); n >= 13; --n) {
-    if (!run.may_end(n)) continue;
-    const std::string_view digits = run.digits(0, n);
-    const Issuer* issuer = issuer_of(digits);
-    if (issuer == nullptr || !passes_luhn(digits)) continue;
-    const auto shape = run.shape(n);
-    const bool broken = std::find(run.separator.begin(), run.separator.begin() + static_cast<std::ptrdiff_t>(n), '\n') != run.separator.begin() + static_cast<std::ptrdiff_t>(n);
-    if (shape.count == 0 || (broken && shape.view() != "4444")) continue;
-    return Match{run.span(n), (issuer->usual ? 0.0 : -0.3) + (is_printed_shape(shape.view()) ? 0.0 : -0.3)};
-  }
-  return std::nullopt;
+// An unusual shape or length needs a word that speaks for it; a line break only stands between fours.
+std::optional<Match> card(const Number& number) {
+  const Issuer* issuer = issuer_of(number.digits());
+  if (issuer == nullptr || !passes_luhn(number.digits())) return std::nullopt;
+  const auto shape = number.shape();
+  if (shape.count == 0 || (number.broken_by_line() && shape.view() != "4444")) return std::nullopt;
+  return Match{number.span(), (issuer->usual ? 0.0 : -0.3) + (is_printed_shape(shape.view()) ? 0.0 : -0.3)};
 }
 
 constexpr std::string_view kContext[] = {"card", "cards", "credit", "debit", "kartu kredit", "kartu debit", "kartu atm", "nomor kartu", "no kartu", "kartu saya", "cc",
@@ -73,8 +66,7 @@ constexpr std::string_view kAgainst[] = {"resi", "awb", "tracking", "imei", "isb
 Recognizer credit_card() {
   return {
       .type = EntityType::kCreditCard,
-      .candidate = Candidate::kDigit,
-      .match = card_at,
+      .candidate = Numbers{lengths_from(13, 19), card},
       .confidence = {.alone = 0.7, .with_context = 0.95},
       .context = kContext,
       .against = kAgainst,

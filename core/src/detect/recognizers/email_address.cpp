@@ -1,6 +1,6 @@
 // E-mail addresses (RFC 5321 addr-spec, as people write it): at most 64 bytes before the "@", a domain of at least two labels
 // after it, 254 bytes in all. Letters beyond ASCII are allowed on both sides (RFC 6531). No quoted local parts, no address literals.
-#include "detect/recognizer.h"
+#include "detect/recognizers.h"
 #include "text/utf8.h"
 
 namespace tirai::recognition {
@@ -92,8 +92,7 @@ std::optional<Match> email_at(const Place& place) {
 Recognizer email_address() {
   return {
       .type = EntityType::kEmailAddress,
-      .candidate = Candidate::kAtSign,
-      .match = email_at,
+      .candidate = AtSign{'@', email_at},
       .confidence = {.alone = 0.95, .with_context = 0.95},
   };
 }

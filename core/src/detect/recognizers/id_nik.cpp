@@ -5,9 +5,7 @@
 //
 // There is no check digit. A NIK keeps the code of where it was first registered, so codes of before a province was split still occur:
 // any regency code of the lenient range counts, with less confidence. Codes: Kemendagri, 38 provinces, 514 regencies.
-#include <algorithm>
-
-#include "detect/recognizer.h"
+#include "detect/recognizers.h"
 
 namespace tirai::recognition {
 namespace {
@@ -57,19 +55,16 @@ bool is_usual_shape(std::string_view shape) {
   return false;
 }
 
-std::optional<Match> nik_at(const Place& place) {
-  const DigitRun& run = place.digits;
-  if (!run.may_end(16)) return std::nullopt;
-  const std::string_view digits = run.digits(0, 16);
+std::optional<Match> nik(const Number& number) {
+  const std::string_view digits = number.digits();
   const Region region = region_of(two(digits, 0), two(digits, 2));
   const int district = two(digits, 4);
   if (region == Region::kNone || district < 1 || district > 60) return std::nullopt;
   if (!is_birth_date(two(digits, 6), two(digits, 8), two(digits, 10)) || digits.substr(12) == "0000") return std::nullopt;
-  const auto shape = run.shape(16);
-  const bool broken = std::find(run.separator.begin(), run.separator.begin() + 16, '\n') != run.separator.begin() + 16;
-  if (shape.count == 0 || (broken && shape.view() != "4444" && shape.view() != "664")) return std::nullopt;
+  const auto shape = number.shape();
+  if (shape.count == 0 || (number.broken_by_line() && shape.view() != "4444" && shape.view() != "664")) return std::nullopt;
   const double odd = is_usual_shape(shape.view()) ? 0.0 : -0.45;
-  return Match{run.span(16), (region == Region::kKnown ? 0.0 : -0.2) + odd};
+  return Match{number.span(), (region == Region::kKnown ? 0.0 : -0.2) + odd};
 }
 
 constexpr std::string_view kContext[] = {"nik", "ktp", "e-ktp", "ektp", "no ktp", "nomor induk", "identitas", "kk", "kartu keluarga", "id card", "identity card",
@@ -79,8 +74,7 @@ constexpr std::string_view kContext[] = {"nik", "ktp", "e-ktp", "ektp", "no ktp"
 Recognizer id_nik() {
   return {
       .type = EntityType::kIdNik,
-      .candidate = Candidate::kDigit,
-      .match = nik_at,
+      .candidate = Numbers{lengths({16}), nik},
       .confidence = {.alone = 0.85, .with_context = 0.99},
       .context = kContext,
   };

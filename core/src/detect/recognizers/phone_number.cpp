@@ -6,7 +6,7 @@
 // Not personal and never found: short codes (110, 14xxx, 1500xxx) and 0800, 0804, 0807, 0809.
 #include <algorithm>
 
-#include "detect/recognizer.h"
+#include "detect/recognizers.h"
 #include "text/utf8.h"
 
 namespace tirai::recognition {
@@ -141,8 +141,7 @@ constexpr std::string_view kAgainst[] = {"resi", "awb", "tracking", "invoice", "
 Recognizer phone_number() {
   return {
       .type = EntityType::kPhoneNumber,
-      .candidate = Candidate::kDigit,
-      .match = phone_at,
+      .candidate = AtDigits{.fewest = 8, .match = phone_at},
       .confidence = {.alone = 0.75, .with_context = 0.95},
       .context = kContext,
       .against = kAgainst,

@@ -1,0 +1,108 @@
+#include "detect/code.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace tirai::recognition {
+namespace {
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr std::string_view kSeparators = " -./:+";
+
+std::uint64_t first_bits(std::size_t count) { return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1; }
+
+// One sign, or up to two spaces, or one line break with spaces around it.
+char read_separator(std::string_view text, std::size_t& at) {
+  char kind = 0;
+  int spaces = 0;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '\n' || c == '\r') {
+      if (kind == '\n' && c == '\n') return 0;
+      kind = c == '\n' ? '\n' : kind;
+    } else if (c == ' ' || c == '\t') {
+      if (++spaces > 2 && kind != '\n') return 0;
+      kind = kind == 0 ? ' ' : kind;
+    } else if (kind == 0 && kSeparators.find(c) != std::string_view::npos) {
+      kind = c;
+    } else {
+      break;
+    }
+    if (spaces > 8) return 0;
+  }
+  return kind;
+}
+
+bool word_follows(std::string_view text, std::size_t at) { return at < text.size() && text::is_word_character(text::character_at(text, at).code); }
+}  // namespace
+
+CodeRun read_code(std::string_view text, std::size_t begin) {
+  CodeRun run;
+  char separator = 0;
+  for (std::size_t at = begin; at < text.size();) {
+    const char c = text[at];
+    if (is_digit(c) || is_letter(c)) {
+      if (run.count == CodeRun::kMost) {
+        run.closed = separator != 0;
+        return run;
+      }
+      run.character[run.count] = is_letter(c) ? static_cast<char>(c & ~0x20) : c;
+      run.separator[run.count] = separator;
+      run.begin[run.count] = at;
+      run.digits |= static_cast<std::uint64_t>(is_digit(c)) << run.count;
+      run.separated |= static_cast<std::uint64_t>(separator != 0) << run.count;
+      ++run.count;
+      ++at;
+      separator = 0;
+      continue;
+    }
+    if (separator != 0) return run;
+    run.closed = !word_follows(text, at);
+    separator = read_separator(text, at);
+    if (separator == 0) return run;
+  }
+  return run;
+}
+
+bool Code::in_capitals() const {
+  const std::string_view as_written = written();
+  return std::none_of(as_written.begin(), as_written.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+CompiledShape::CompiledShape(const Shape& shape) {
+  bool may_separate = false;
+  bool only_letters = true;
+  char last = 'X';
+  for (const char c : shape.pattern) {
+    if (c == ' ') {
+      may_separate = true;
+      if (only_letters) leading_letters_ = shortest_;
+      continue;
+    }
+    digit_ |= static_cast<std::uint64_t>(c == '9') << shortest_;
+    letter_ |= static_cast<std::uint64_t>(c == 'A') << shortest_;
+    separable_ |= static_cast<std::uint64_t>(may_separate) << shortest_;
+    only_letters = only_letters && c == 'A';
+    may_separate = false;
+    last = c;
+    ++shortest_;
+  }
+  longest_ = std::min(std::max(shortest_, shape.longest), CodeRun::kMost);
+  const std::uint64_t tail = first_bits(longest_) & ~first_bits(shortest_);
+  if (last == '9') digit_ |= tail;
+  if (last == 'A') letter_ |= tail;
+  if (!shape.pattern.empty() && shape.longest > 0 && shape.pattern.find(' ') != std::string_view::npos) separable_ |= tail;
+}
+
+std::optional<std::size_t> CompiledShape::fits(const CodeRun& run) const {
+  if (run.count < shortest_) return std::nullopt;
+  const std::uint64_t wrong = (digit_ & ~run.digits) | (letter_ & run.digits) | (run.separated & ~separable_ & ~std::uint64_t{1});
+  for (std::size_t n = std::min(longest_, run.count); n >= shortest_; --n) {
+    const bool ends = n == run.count ? run.closed : (run.separated >> n & 1) != 0 && run.separator[n] != '-';
+    if (ends && (wrong & first_bits(n)) == 0) return n;
+  }
+  return std::nullopt;
+}
+
+}  // namespace tirai::recognition

@@ -1,0 +1,128 @@
+#include "detect/phrases.h"
+
+#include <algorithm>
+#include <map>
+
+#include "text/utf8.h"
+
+namespace tirai::recognition {
+namespace {
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_word(char c) { return is_letter(c) || is_digit(c); }
+
+// Numbers of things, not of persons.
+constexpr std::string_view kReferences[] = {
+    "invoice", "inv", "faktur", "order", "order id", "pesanan", "no pesanan", "transaksi", "trx", "ref", "referensi", "reference", "resi", "no resi", "awb", "airway bill",
+    "tracking", "tracking number", "kode pos booking", "booking", "kode booking", "tiket", "ticket", "sku", "kode barang", "barcode", "ean", "upc", "isbn", "issn", "serial",
+    "serial number", "nomor seri", "no seri", "seri", "batch", "lot", "versi", "version", "build", "commit", "hash", "checksum", "error", "error code", "kode error",
+    "kode galat", "timestamp", "po number", "purchase order", "nomor po", "kode produk", "product code", "part number", "model", "case id", "nomor laporan", "surat",
+    "nomor surat", "kontrak", "voucher", "kupon", "promo", "session id", "request id", "trace id", "transaction id", "id transaksi", "id pesanan", "iccid"};
+constexpr std::string_view kNegatesNext[] = {
+    "jangan", "jangan pernah", "jangan bagikan", "jangan berikan", "jangan kasih", "jangan kasih tahu", "jangan sebarkan", "tidak pernah", "tidak akan", "tidak meminta", "tidak perlu",
+    "tanpa", "lupa", "belum terima", "belum menerima", "tidak menerima", "tidak dapat", "belum dapat", "ga dapat", "gak dapat", "nggak dapat", "tidak ada", "belum ada", "minta",
+    "meminta", "kirim ulang", "do not", "don t", "don't", "never", "never share", "without", "forgot", "forgotten", "did not receive", "didn't receive", "haven't received", "not received",
+    "no longer", "will not ask", "reset"};
+constexpr std::string_view kNegatesPrevious[] = {
+    "belum masuk", "tidak masuk", "ga masuk", "gak masuk", "nggak masuk", "belum diterima", "tidak diterima", "belum terkirim", "tidak terkirim", "tidak ada", "belum ada", "tidak sampai",
+    "belum sampai", "tidak muncul", "belum muncul", "kadaluarsa", "expired", "salah terus", "tidak valid", "not received", "never arrived", "did not arrive", "didn't arrive", "not working",
+    "doesn't work", "has expired", "is wrong", "is invalid", "is required"};
+
+// The clitics that Indonesian words and English plurals take; the phrase still stands.
+bool is_suffix(std::string_view rest) {
+  for (const std::string_view suffix : {"nya", "ku", "mu", "s", "'s"}) {
+    if (rest.size() == suffix.size() && std::equal(rest.begin(), rest.end(), suffix.begin(), [](char a, char b) { return lower(a) == b; })) return true;
+  }
+  return false;
+}
+
+std::size_t word_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_letter(text[at])) ++at;
+  return at;
+}
+}  // namespace
+
+std::size_t phrase_end(std::string_view text, std::size_t at, std::string_view phrase) {
+  for (const char wanted : phrase) {
+    if (wanted == ' ') {
+      const std::size_t begin = at;
+      while (at < text.size() && text[at] != '\0' && !is_word(text[at]) && (text[at] & 0x80) == 0 && at - begin < 4) ++at;
+      if (at == begin) return 0;
+    } else {
+      if (at >= text.size() || lower(text[at]) != wanted) return 0;
+      ++at;
+    }
+  }
+  if (at >= text.size() || !is_letter(phrase.back()) || is_digit(text[at])) return at;
+  if ((text[at] & 0x80) != 0) return text::is_word_character(text::character_at(text, at).code) ? 0 : at;
+  if (!is_letter(text[at])) return at;
+  const std::size_t end = word_end(text, at);
+  return end - at <= 3 && is_suffix(text.substr(at, end - at)) ? end : 0;
+}
+
+std::uint32_t PhraseTable::key_at(std::string_view text, std::size_t at) {
+  std::uint32_t key = 0;
+  for (std::size_t i = 0; i < 4 && at + i < text.size() && is_letter(text[at + i]); ++i) {
+    key |= static_cast<std::uint32_t>(static_cast<std::uint8_t>(lower(text[at + i]))) << (8 * i);
+  }
+  return key;
+}
+
+void PhraseTable::hear(std::string_view text, std::size_t at, std::uint32_t key, std::vector<Heard>& heard) const {
+  const auto less = [](const Keyed& a, std::uint32_t wanted) { return a.key < wanted; };
+  for (auto one = std::lower_bound(keyed_.begin(), keyed_.end(), key, less); one != keyed_.end() && one->key == key; ++one) {
+    const std::size_t end = phrase_end(text, at, phrases_[one->phrase].text);
+    if (end != 0) heard.push_back({at, end, one->phrase});
+  }
+}
+
+PhraseTable::PhraseTable(std::span<const Recognizer> recognizers) : filter_(kSlots / 64) {
+  for (std::size_t i = 0; i < recognizers.size(); ++i) {
+    for (const std::string_view text : recognizers[i].context) add(text, &Phrase::context, i);
+    for (const std::string_view text : recognizers[i].against) add(text, &Phrase::against, i);
+    if (const auto* said = std::get_if<Phrases>(&recognizers[i].candidate)) {
+      for (const std::string_view text : said->phrases) add(text, &Phrase::announces, i);
+    }
+  }
+  for (const std::string_view text : kReferences) add(text, &Phrase::reference);
+  for (const std::string_view text : kNegatesNext) add(text, &Phrase::negates_next);
+  for (const std::string_view text : kNegatesPrevious) add(text, &Phrase::negates_previous);
+  index();
+}
+
+void PhraseTable::add(std::string_view text, RecognizerSet Phrase::*role, std::size_t recognizer) { (entry(text).*role).set(recognizer); }
+void PhraseTable::add(std::string_view text, bool Phrase::*flag) { entry(text).*flag = true; }
+
+Phrase& PhraseTable::entry(std::string_view text) {
+  const auto found = std::find_if(phrases_.begin(), phrases_.end(), [&](const Phrase& one) { return one.text == text; });
+  if (found != phrases_.end()) return *found;
+  phrases_.push_back({.text = text});
+  return phrases_.back();
+}
+
+// A word of less than four letters may go on with a suffix: it is indexed by what it then begins with, too.
+void PhraseTable::index() {
+  for (std::uint16_t i = 0; i < phrases_.size(); ++i) {
+    const std::string_view text = phrases_[i].text;
+    keyed_.push_back({key_at(text, 0), i});
+    if (text.size() >= 4 || word_end(text, 0) < text.size()) continue;
+    for (const std::string_view suffix : {"nya", "ku", "mu", "s"}) keyed_.push_back({key_at(std::string(text).append(suffix), 0), i});
+  }
+  std::sort(keyed_.begin(), keyed_.end(), [this](const Keyed& a, const Keyed& b) {
+    if (a.key != b.key) return a.key < b.key;
+    const std::size_t a_size = phrases_[a.phrase].text.size();
+    const std::size_t b_size = phrases_[b.phrase].text.size();
+    return a_size != b_size ? a_size > b_size : a.phrase < b.phrase;
+  });
+  const auto same = [](const Keyed& a, const Keyed& b) { return a.key == b.key && a.phrase == b.phrase; };
+  keyed_.erase(std::unique(keyed_.begin(), keyed_.end(), same), keyed_.end());
+  for (const Keyed& one : keyed_) filter_[slot(one.key) / 64] |= std::uint64_t{1} << (slot(one.key) % 64);
+}
+
+const PhraseTable& phrase_table() {
+  static const PhraseTable table(recognizers());
+  return table;
+}
+
+}  // namespace tirai::recognition

@@ -1,0 +1,57 @@
+// One reading of a normalised text: what was said, and at every place where a value can begin, who recognizes it.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "detect/context.h"
+#include "detect/plan.h"
+#include "tirai/detect.h"
+
+namespace tirai::recognition {
+
+class Scanner {
+ public:
+  /// `text` is normalised. All arguments outlive the scanner.
+  Scanner(std::string_view text, const KnownValues& known, const Thresholds& thresholds);
+  /// Everything found, in no order, overlaps and all.
+  [[nodiscard]] std::vector<Detection> run();
+
+ private:
+  enum class Kind : std::uint8_t { kNumber, kCode, kOther };
+
+  void listen();
+  void visit_places();
+  void visit_word(std::size_t at);
+  std::size_t visit_digits(std::size_t at);
+  void visit_sign(std::size_t at);
+  void visit_announced();
+
+  void ask_numbers(const DigitRun& run, const RecognizerSet& wanted);
+  void ask_at(const Place& place, const RecognizerSet& wanted);
+  void ask_codes(std::size_t digit);
+  void ask_code(std::size_t begin, const RecognizerSet& wanted);
+  void ask_prefixes(std::size_t at);
+  void ask_said(std::size_t index, RecognizerSet& asked);
+
+  [[nodiscard]] RecognizerSet worth_asking(std::size_t at) const { return on_ & (alone_ | context_.within_reach(at)); }
+  [[nodiscard]] std::size_t group_last(std::size_t at) const;
+  void judge(std::size_t recognizer, const Match& match, Kind kind);
+  [[nodiscard]] double doubt(std::size_t recognizer, ByteSpan span, Kind kind, const Near& near) const;
+  void add_known(ByteSpan span, std::uint32_t value);
+
+  std::string_view text_;
+  const KnownValues& known_;
+  const Thresholds& thresholds_;
+  const Plan& plan_;
+  const PhraseTable& table_;
+  std::span<const Recognizer> all_;
+  RecognizerSet on_;     // not switched off
+  RecognizerSet alone_;  // reach their threshold without any context
+  std::vector<Heard> heard_;
+  Context context_;
+  DigitRun no_digits_;
+  std::vector<Detection> found_;
+};
+
+}  // namespace tirai::recognition
