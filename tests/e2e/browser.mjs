@@ -15,10 +15,11 @@ function newProfile() {
   return folder;
 }
 
-/** Answers {context, profile, background(), extensionId, close()}. A `profile` that is given is kept on close. */
-export async function openBrowser({extension, profile, scale = 1} = {}) {
+/** Answers {context, profile, background(), extensionId, close()}. A `profile` that is given is kept on close. The accessibility tree, which
+ *  a browser builds only for those who read it, is built unless `accessibility` is false. */
+export async function openBrowser({extension, profile, scale = 1, accessibility = true} = {}) {
   const folder = profile ?? newProfile();
-  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--force-renderer-accessibility=complete'];
+  const args = ['--no-sandbox', '--disable-dev-shm-usage', ...(accessibility ? ['--force-renderer-accessibility=complete'] : [])];
   if (extension) args.push(`--disable-extensions-except=${extension}`, `--load-extension=${extension}`);
   // Tall, so that the message lies in the picture and the screencast sees it come.
   const context = await chromium.launchPersistentContext(folder, {

@@ -37,8 +37,8 @@ export const startFreshRt = (name) => startRt({dir: join(root, 'build/rt', name)
 export const uncovered = (page) => page.waitForSelector('html[data-tirai-on]', {state: 'attached', timeout: 15_000});
 
 /** A browser with a page, logged in. With `tenant`, once the extension has its policy. */
-export async function openDesk({rt, tenant, account = 'sari', profile, prepare}) {
-  const browser = await openBrowser({extension: tenant?.extension, profile});
+export async function openDesk({rt, tenant, account = 'sari', profile, prepare, accessibility}) {
+  const browser = await openBrowser({extension: tenant?.extension, profile, accessibility});
   if (tenant) await untilPolicy(browser);
   await prepare?.(browser.context);
   const page = await browser.context.newPage();
