@@ -29,6 +29,7 @@ async function servePage() {
     response.writeHead(files[url] ? 200 : 404, {'Content-Type': type}).end(body);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  server.unref();  // a test that fails before close() shall not hang
   return {url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close()};
 }
 

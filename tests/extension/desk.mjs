@@ -36,6 +36,7 @@ export async function serveDesk() {
     response.end(ticket ? ticketPage({ticket, owner: searchParams.get('owner') ?? 'sari'}) : 'not found');
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  server.unref();  // a test that fails before close() shall not hang
   return {origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close()};
 }
 

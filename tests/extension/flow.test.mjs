@@ -5,7 +5,7 @@ import {answerPrompt, nik, openDesk, openPrompt, phone, serveDesk, text, uncover
 
 let desk;
 before(async () => { desk = await openDesk({seconds: 2}); });
-after(() => desk.close());
+after(() => desk?.close());
 
 test('a ticket is masked, its frames too', async () => {
   const page = await desk.ticket();

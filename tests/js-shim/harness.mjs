@@ -55,6 +55,7 @@ export async function serve() {
     response.end();
   });
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  server.unref();  // a test that fails before close() shall not hang
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     generate: (path, text) => generated.set(path, text),

@@ -33,6 +33,7 @@ async function servePages() {
     response.writeHead(200, {'content-type': `${file[0]}; charset=utf-8`, 'content-security-policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; connect-src 'self' https: http:"}).end(file[1]);
   });
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  server.unref();  // a test that fails before close() shall not hang
   return {base: `http://127.0.0.1:${server.address().port}`, close: () => server.close()};
 }
 
