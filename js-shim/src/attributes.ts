@@ -22,8 +22,13 @@ export function createAttributes(extra: readonly string[], slotOf: (attr: Attr) 
   return {
     observed: [...shown, LINK, ...STEERING],
     of(element) {
-      if (!element.hasAttributes()) return [];
-      return [...element.attributes].filter(attr => attr.value !== '' && (shown.has(attr.name) || (attr.name === LINK && !isPlainLink(attr.value))));
+      const found: Attr[] = [];
+      for (const name of element.getAttributeNames()) {  // names cost nothing; an Attr is an object of the page's
+        if (name !== LINK && !shown.has(name)) continue;
+        const attr = element.getAttributeNode(name);
+        if (attr && attr.value !== '' && !(name === LINK && isPlainLink(attr.value))) found.push(attr);
+      }
+      return found;
     },
     rawText(attr) {
       const slot = slotOf(attr);

@@ -32,7 +32,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
 
   function tree(root: Node, work: Work): void {
     walk(root, {
-      text(node) { work.texts.add(node); },
+      text(node) { if (/\S/.test(node.data) || slots.get(node)) work.texts.add(node); },  // what stands between tags is read with its neighbours
       element(element) {
         if (page.exempt(element)) return false;
         meet(element, work);

@@ -15,6 +15,7 @@ import type {Question} from './scan.js';
 import {textSlot} from './slots.js';
 import type {FormField, Piece, Slots, Target} from './slots.js';
 import {readRun} from './walk.js';
+import type {Contexts} from './walk.js';
 import type {Part, Run, Sight} from './walk.js';
 
 /** What a batch of mutations leaves to do. `again`: the policy's answer may have changed for text read before. */
@@ -73,9 +74,10 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     mask(work) {
       const questions: Question[] = [];
       const seen = new Set<Text>();
+      const contexts: Contexts = new Map();
       for (const text of work.texts) {
         if (seen.has(text) || !text.isConnected) continue;
-        const run = readRun(text, sight);
+        const run = readRun(text, sight, contexts);
         for (const part of run?.parts ?? []) seen.add(part.node);
         if (run && (run.text.length >= 3 || run.declared) && /\S/.test(run.text)) askRun(run, questions);
         else if (run) for (const part of run.parts) slots.put(part.node, sight.rawText(part.node), [], node => textSlot(node as Text));

@@ -53,24 +53,34 @@ export function isEditorDocument(doc: Document | null): boolean {
   return doc !== null && (doc.designMode === 'on' || doc.defaultView?.frameElement?.matches(EDITOR_FRAME) === true);
 }
 
-interface Context {declared: Declared | undefined; editable: boolean}
+interface Context {readonly declared: Declared | undefined; readonly editable: boolean}
 
-/** What holds for the text below `node`, or nothing if it is not ours to read. No style is asked: isContentEditable would force one. */
-function contextOf(node: Node, sight: Sight): Context | undefined {
-  const context: Context = {declared: undefined, editable: isEditorDocument(node.ownerDocument)};
-  for (let at = node.parentNode; at; at = at.parentNode) {
-    if (at.nodeType !== Node.ELEMENT_NODE) continue;
-    const element = at as Element;
-    if (UNSEEN.has(element.localName) || sight.exempt(element)) return undefined;
-    context.declared ??= sight.declared(element);
-    context.editable ||= isEditable(element);
+/** What holds below an element, or nothing if its text is not ours to read. Good for one pass, in which nothing of it changes. */
+export type Contexts = Map<Node, Context | undefined>;
+
+/** What holds for the text below `node`. No style is asked: isContentEditable would force one. */
+function contextOf(node: Node, sight: Sight, contexts: Contexts): Context | undefined {
+  const path: Element[] = [];
+  let at = node.parentNode;
+  for (; at && !contexts.has(at); at = at.parentNode) if (at.nodeType === Node.ELEMENT_NODE) path.push(at as Element);
+  let context = at ? contexts.get(at) : {declared: undefined, editable: isEditorDocument(node.ownerDocument)};
+  for (let element = path.pop(); element; element = path.pop()) {
+    context = context && contextIn(element, context, sight);
+    contexts.set(element, context);
   }
   return context;
 }
 
+function contextIn(element: Element, around: Context, sight: Sight): Context | undefined {
+  if (UNSEEN.has(element.localName) || sight.exempt(element)) return undefined;
+  const declared = sight.declared(element) ?? around.declared;
+  const editable = around.editable || isEditable(element);
+  return declared === around.declared && editable === around.editable ? around : {declared, editable};
+}
+
 /** The run that `text` stands in, or nothing if its text is never seen or never masked. */
-export function readRun(text: Text, sight: Sight): Run | undefined {
-  const context = contextOf(text, sight);
+export function readRun(text: Text, sight: Sight, contexts: Contexts = new Map()): Run | undefined {
+  const context = contextOf(text, sight, contexts);
   if (!context) return undefined;
   let first: Node = text;
   for (let at = step(text, sight, 'back'); at; at = step(at, sight, 'back')) first = at;
@@ -91,17 +101,16 @@ export function readRun(text: Text, sight: Sight): Run | undefined {
 
 /** The text node or <br> beside `from` in its run. */
 function step(from: Node, sight: Sight, way: 'on' | 'back'): Node | null {
-  const beside = (node: Node): Node | null => way === 'on' ? node.nextSibling : node.previousSibling;
-  const inside = (node: Node): Node | null => way === 'on' ? node.firstChild : node.lastChild;
+  const on = way === 'on';
   for (let node = from; ;) {
-    let next = beside(node);
+    let next: Node | null = on ? node.nextSibling : node.previousSibling;
     while (!next) {
       const parent = node.parentNode;
       if (parent?.nodeType !== Node.ELEMENT_NODE || kindOf(parent as Element, sight) !== 'in_line') return null;
       node = parent;
-      next = beside(node);
+      next = on ? node.nextSibling : node.previousSibling;
     }
-    for (let at: Node | null = next; at; at = inside(at)) {
+    for (let at: Node | null = next; at; at = on ? at.firstChild : at.lastChild) {
       next = at;
       if (at.nodeType === Node.TEXT_NODE) return at;
       if (at.nodeType !== Node.ELEMENT_NODE) break;
