@@ -27,7 +27,8 @@ const pages = ['prompt', 'popup', 'options'];
 const ours = ({loader}, wasm) => ({
   name: 'tirai',
   setup({onResolve}) {
-    const paths = {'tirai:ledger': join(wasm, 'tirai-ledger.js'), 'tirai:core-loader': here(loader), 'tirai:core-wasm': join(wasm, 'tirai-core.wasm')};
+    const paths = {'tirai:ledger': join(wasm, 'tirai-ledger.js'), 'tirai:core-loader': here(loader), 'tirai:core-wasm': join(wasm, 'tirai-core.wasm'),
+      'tirai:core-glue': join(wasm, 'tirai-core.js')};
     onResolve({filter: /^tirai:/}, ({path}) => ({path: paths[path]}));
   },
 });
@@ -35,7 +36,7 @@ const ours = ({loader}, wasm) => ({
 async function bundle(browser, wasm, entries, format) {
   const {outputFiles} = await build({
     entryPoints: entries, bundle: true, write: false, outdir: '/', format, minify: true, target: ['chrome137', 'firefox140'], charset: 'utf8', legalComments: 'none',
-    loader: {'.wasm': 'binary', '.css': 'text'}, plugins: [ours(browser, wasm)], absWorkingDir: root, logLevel: 'error',
+    loader: {'.wasm': 'base64', '.css': 'text'}, plugins: [ours(browser, wasm)], absWorkingDir: root, logLevel: 'error',
     define: {TIRAI_CORE_FILE: JSON.stringify(browser.core), TIRAI_PORTS: String(browser.ports), 'import.meta.url': '"tirai:///"'},
   });
   return outputFiles.map(({path, contents}) => [path.slice(1), Buffer.from(contents)]);

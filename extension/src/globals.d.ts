@@ -10,6 +10,10 @@ declare module 'tirai:core-loader' {
   export function shadowRootOf(element: Element): ShadowRoot | null;
 }
 declare module 'tirai:core-wasm' {
-  const binary: Uint8Array;
-  export default binary;
+  const base64: string;
+  export default base64;
+}
+declare module 'tirai:core-glue' {
+  const createCore: import('../../wasm/engine.js').CreateCore;
+  export default createCore;
 }
