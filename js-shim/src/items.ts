@@ -48,7 +48,7 @@ export function createItems(): Items {
     of(step, value, place) {
       const here = byPlace.get(place.key) ?? new Map<string, Item>();
       byPlace.set(place.key, here);
-      const key = `${step.class}\n${value}`;
+      const key = `${step.class}\n${step.type === 'phone_number' ? nationalDigits(value) : value}`;
       let item = here.get(key);
       if (!item || byId.get(item.id) !== item) here.set(key, item = add(step, value, place));
       item.level = step.level;
@@ -61,6 +61,11 @@ export function createItems(): Items {
     revealed: () => [...byId.values()].filter(item => item.revealedUntil !== undefined),
     list: () => inDocumentOrder([...byId.values()]).map(masked),
   };
+}
+
+/** A number in a text and in the `tel:` link beside it are one item: 0812-5550-1234, +62 812 5550 1234. */
+function nationalDigits(phone: string): string {
+  return phone.replace(/\D/g, '').replace(/^(62|0)/, '');
 }
 
 function pick(step: Pick<PaintStep, 'class' | 'type' | 'level' | 'mask'>) {

@@ -58,6 +58,7 @@ for (const [name, open] of browsers()) {
       assert.equal(await get('hint', 'placeholder'), 'mis. ••••-••••-•890');
       assert.equal(await get('mailto', 'href'), encodeURI(`mailto:${MAIL}`));
       assert.doesNotMatch(await get('tel', 'href'), /34567/);
+      assert.equal(await page.evaluate(() => window.tirai.curtain.items().filter(one => one.type === 'phone_number').length), 1, 'a number and its link are one item');
       assert.doesNotMatch(decodeURI(await get('maps', 'href')), /Kenanga/);
       assert.doesNotMatch(decodeURIComponent(await get('search', 'href')), /rahayu/);
       assert.equal(await get('plain', 'href'), '/tickets/12?page=2#reply');
