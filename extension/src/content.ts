@@ -35,6 +35,14 @@ function onAltR(window: Window, signal: AbortSignal, asked: () => void): void {
 /** False once the extension was updated or removed: this script then masks on, but nobody answers it. */
 const isConnected = (): boolean => chrome.runtime?.id !== undefined;
 
+/** With the frames that had joined this document's curtain. */
+function uncover(doc: Document): void {
+  doc.documentElement.setAttribute(READY_ATTRIBUTE, '');
+  for (const {contentDocument} of doc.querySelectorAll<HTMLIFrameElement | HTMLFrameElement>('iframe, frame')) {
+    if (contentDocument?.documentElement) uncover(contentDocument);
+  }
+}
+
 /** Why start() covered the page, as the curtain's own banner says it. */
 function reasonOf({code, at}: {code: string; at: string}): CoverReason {
   if (at.startsWith('adapter')) return 'adapter_unreadable';
@@ -117,7 +125,7 @@ class Hung {
   private letGo(): void {
     clearTimeout(this.expiry);
     this.stop.abort();
-    document.documentElement.setAttribute(READY_ATTRIBUTE, '');
+    uncover(document);
   }
 
   private takenUp = false;

@@ -106,9 +106,9 @@ async function submitPrompt(station: Station, tab_id: number, message: Message):
   const answer = await station.reveal({item, facts: prompt.facts, ...(purpose === undefined ? {} : {purpose})});
   if (!answer.granted) return answer;
   await forgetPrompt(prompt.token);
-  const shown = await grant(prompt, item.id, answer.ttl_ms);
+  if (!await grant(prompt, item.id, answer.ttl_ms)) return {granted: false, code: 'value_gone', reason: kNoWords};  // the dialog stays and says so
   await closeDialog(prompt);
-  return shown ? answer : {granted: false, code: 'value_gone', reason: kNoWords};
+  return answer;
 }
 
 async function grant({tab_id, frame_id, document_id}: Prompt, item_id: string, ttl_ms: number): Promise<boolean> {

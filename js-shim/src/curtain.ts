@@ -19,7 +19,7 @@ import {createItems} from './items.js';
 import {createSlots} from './slots.js';
 import {langOf} from './texts.js';
 import type {Lang} from './texts.js';
-import {hideTitle} from './title.js';
+import {giveTitleBack, hideTitle} from './title.js';
 import type {CoverReason, Curtain, CurtainStart, PageFacts} from './types.js';
 
 export interface CurtainOptions {
@@ -47,7 +47,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
   const guard = new MutationObserver(() => { cover.hold(); if (!page) hideTitle(doc, slots); });
   takeFramesIn(doc, signal);
   guard.observe(doc, {childList: true, subtree: true});
-  signal.addEventListener('abort', () => { stop.abort(); guard.disconnect(); });
+  signal.addEventListener('abort', () => { stop.abort(); guard.disconnect(); if (!page) giveTitleBack(doc, slots); });
 
   function close(): void {
     stop.abort();

@@ -129,6 +129,10 @@ test('a page on another port of the same host is none of our business', async ()
   await page.goto(`${other.origin}/tickets/1`);
   assert.equal(await text(page, '#nik'), nik);
   assert.equal(await page.evaluate(() => getComputedStyle(document.body).visibility), 'visible');
+  assert.equal(await page.title(), 'Ticket 1');
+  const frame = page.frameLocator('#frame').locator('#inner');
+  await until('its frame is shown', () => frame.evaluate((element) => getComputedStyle(element).visibility === 'visible'));
+  assert.equal(await frame.textContent(), `NIK ${nik}`);
   await page.close();
   other.close();
 });
