@@ -51,8 +51,8 @@ TEST(Detect, RecognizersAreWrittenAsTheirHeaderAsks) {
     phrases.insert(phrases.end(), one.against.begin(), one.against.end());
     if (const auto* said = std::get_if<recognition::Phrases>(&one.candidate)) phrases.insert(phrases.end(), said->phrases.begin(), said->phrases.end());
     for (const std::string_view phrase : phrases) {
-      EXPECT_TRUE(!phrase.empty() && phrase.size() <= 48 && phrase[0] >= 'a' && phrase[0] <= 'z') << name << ": " << phrase;
-      for (const char c : phrase) EXPECT_FALSE((c >= 'A' && c <= 'Z') || (c & 0x80) != 0) << name << ": " << phrase;
+      EXPECT_TRUE(!phrase.empty() && phrase.size() <= 48 && ((phrase[0] >= 'a' && phrase[0] <= 'z') || (phrase[0] & 0x80) != 0)) << name << ": " << phrase;
+      for (const char c : phrase) EXPECT_FALSE(c >= 'A' && c <= 'Z') << name << ": " << phrase;
     }
   }
 }

@@ -38,28 +38,32 @@ std::size_t Context::first_from(std::size_t at) const {
   return static_cast<std::size_t>(std::lower_bound(heard_.begin(), heard_.end(), at, less) - heard_.begin());
 }
 
-Near Context::near(ByteSpan span) const {
+Near Context::near(ByteSpan span, const RecognizerSet& rivals) const {
   Near found;
   std::size_t nearest = kBefore + 1;
-  std::size_t nearest_reference = kAgainstReach + 1;
-  std::size_t index = first_from(span.begin);
-  for (std::size_t i = index; i > 0 && heard_[i - 1].begin + kBefore + kLongestPhrase >= span.begin; --i) {
+  std::size_t reference = kAgainstReach + 1;
+  for (std::size_t i = first_from(span.begin); i > 0 && heard_[i - 1].begin + kBefore + kLongestPhrase >= span.begin; --i) {
     const Heard& one = heard_[i - 1];
     if (one.end > span.begin || span.begin - one.end > kBefore) continue;
     if (crosses(text_, one.end, span.begin)) break;
     const Phrase& phrase = table_[one.phrase];
     const std::size_t distance = span.begin - one.end;
     found.context |= phrase.context;
-    if (phrase.context.any()) nearest = std::min(nearest, distance);
+    if ((phrase.context & rivals).any()) {
+      if (distance < nearest) found.nearest.reset();
+      if (distance <= nearest) found.nearest |= phrase.context;
+      nearest = std::min(nearest, distance);
+    }
     if (distance > kAgainstReach) continue;
     found.against |= phrase.against;
-    if (phrase.reference) nearest_reference = std::min(nearest_reference, distance);
+    if (phrase.reference) reference = std::min(reference, distance);
   }
-  found.reference = nearest_reference <= kAgainstReach && nearest_reference <= nearest;
-  for (index = first_from(span.end); index < heard_.size() && heard_[index].begin <= span.end + kAfter; ++index) {
-    if (crosses(text_, span.end, heard_[index].begin)) break;
-    found.context |= table_[heard_[index].phrase].context;
+  found.reference = reference <= kAgainstReach && reference <= nearest;
+  for (std::size_t i = first_from(span.end); i < heard_.size() && heard_[i].begin <= span.end + kAfter; ++i) {
+    if (crosses(text_, span.end, heard_[i].begin)) break;
+    found.context |= table_[heard_[i].phrase].context;
   }
+  if (found.nearest.none()) found.nearest = found.context;
   return found;
 }
 

@@ -12,6 +12,7 @@ namespace tirai::recognition {
 /// Who is spoken for and against by the phrases near a span.
 struct Near {
   RecognizerSet context;
+  RecognizerSet nearest;  ///< those of `context` whom no rival's phrase stands nearer before the value
   RecognizerSet against;
   bool reference = false;  ///< a number of a thing was announced right before, nearer than any context phrase
 };
@@ -22,7 +23,8 @@ class Context {
   Context(std::string_view text, const std::vector<Heard>& heard, const PhraseTable& table) : text_(text), heard_(heard), table_(table) {}
 
   /// Phrases that end within 40 bytes before the span or begin within 20 after it, on this side of any U+0000; `against` and `reference` from 20 bytes before alone.
-  [[nodiscard]] Near near(ByteSpan span) const;
+  /// `rivals` are those who could claim the value.
+  [[nodiscard]] Near near(ByteSpan span, const RecognizerSet& rivals) const;
 
   /// Whoever is spoken for anywhere a value that begins or ends near `at` could hear of: a quick answer to "is it worth asking".
   [[nodiscard]] RecognizerSet within_reach(std::size_t at) const;

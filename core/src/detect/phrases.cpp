@@ -41,27 +41,54 @@ std::size_t word_end(std::string_view text, std::size_t at) {
   while (at < text.size() && is_letter(text[at])) ++at;
   return at;
 }
-}  // namespace
 
-std::size_t phrase_end(std::string_view text, std::size_t at, std::string_view phrase) {
-  for (const char wanted : phrase) {
-    if (wanted == ' ') {
-      const std::size_t begin = at;
-      while (at < text.size() && text[at] != '\0' && !is_word(text[at]) && (text[at] & 0x80) == 0 && at - begin < 4) ++at;
-      if (at == begin) return 0;
-    } else {
-      if (at >= text.size() || lower(text[at]) != wanted) return 0;
-      ++at;
-    }
-  }
-  if (at >= text.size() || !is_letter(phrase.back()) || is_digit(text[at])) return at;
+// Where the word of the phrase that ends at `at` ends, suffix and all, or 0 when it goes on.
+std::size_t whole_word_end(std::string_view text, std::size_t at, std::string_view phrase) {
+  const text::Character last = text::character_before(phrase, phrase.size());
+  if (at >= text.size() || !text::is_word_character(last.code) || is_digit(text[at])) return at;
   if ((text[at] & 0x80) != 0) return text::is_word_character(text::character_at(text, at).code) ? 0 : at;
   if (!is_letter(text[at])) return at;
   const std::size_t end = word_end(text, at);
   return end - at <= 3 && is_suffix(text.substr(at, end - at)) ? end : 0;
 }
+}  // namespace
+
+std::size_t phrase_end(std::string_view text, std::size_t at, std::string_view phrase) {
+  for (std::size_t i = 0; i < phrase.size();) {
+    if (phrase[i] == ' ') {
+      const std::size_t begin = at;
+      while (at < text.size() && text[at] != '\0' && !is_word(text[at]) && (text[at] & 0x80) == 0 && at - begin < 4) ++at;
+      if (at == begin) return 0;
+      ++i;
+    } else if (at >= text.size()) {
+      return 0;
+    } else if (((phrase[i] | text[at]) & 0x80) == 0) {
+      if (lower(text[at++]) != phrase[i++]) return 0;
+    } else {
+      const text::Character wanted = text::character_at(phrase, i);
+      const text::Character next = text::character_at(text, at);
+      if (text::to_lower(next.code) != wanted.code) return 0;
+      i += wanted.size;
+      at += next.size;
+    }
+  }
+  return whole_word_end(text, at, phrase);
+}
+
+std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std::size_t reach, std::span<const std::string_view> words) {
+  for (std::size_t begin = at; begin > 0 && at - begin < reach && text[begin - 1] != '\0';) {
+    --begin;
+    if ((text[begin] & 0xC0) == 0x80 || (is_word(text[begin]) && begin > 0 && is_word(text[begin - 1]))) continue;
+    for (const std::string_view word : words) {
+      const std::size_t end = phrase_end(text, begin, word);
+      if (end != 0 && end <= at) return ByteSpan{begin, end};
+    }
+  }
+  return std::nullopt;
+}
 
 std::uint32_t PhraseTable::key_at(std::string_view text, std::size_t at) {
+  if (at < text.size() && (text[at] & 0x80) != 0) return static_cast<std::uint32_t>(text::to_lower(text::character_at(text, at).code)) << 8 | 0x80;
   std::uint32_t key = 0;
   for (std::size_t i = 0; i < 4 && at + i < text.size() && is_letter(text[at + i]); ++i) {
     key |= static_cast<std::uint32_t>(static_cast<std::uint8_t>(lower(text[at + i]))) << (8 * i);

@@ -36,7 +36,7 @@ class PhraseTable {
   explicit PhraseTable(std::span<const Recognizer> recognizers);
   [[nodiscard]] const Phrase& operator[](std::size_t index) const { return phrases_[index]; }
 
-  /// What a word that begins at `at` (a letter, no word character before it) may be looked up by: its first four letters, lower case, in one integer.
+  /// What a word that begins at `at` may be looked up by: its first four ASCII letters, lower case, in one integer; of other scripts the first character.
   [[nodiscard]] static std::uint32_t key_at(std::string_view text, std::size_t at);
   /// Whether any phrase begins with this key; sometimes true when none does.
   [[nodiscard]] bool may_begin(std::uint32_t key) const { return (filter_[slot(key) / 64] >> (slot(key) % 64) & 1) != 0; }

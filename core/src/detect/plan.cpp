@@ -29,6 +29,7 @@ class Planner {
     }
   }
   void operator()(const Phrases&) const {}
+  void operator()(const AtCapitals&) const { plan_.at_capitals.set(recognizer_); }
 
  private:
   Plan& plan_;

@@ -26,6 +26,7 @@ struct Plan {
   RecognizerSet at_digits;
   RecognizerSet at_sign;
   RecognizerSet at_colon;
+  RecognizerSet at_capitals;
   std::vector<ShapeOf> shapes;
   std::uint32_t leading_letters = 0;         ///< bit n: some shape has n letters that a separator may follow
   std::vector<PrefixOf> prefixes;            ///< sorted

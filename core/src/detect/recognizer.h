@@ -85,7 +85,7 @@ struct Prefixes {
   std::span<const std::string_view> prefixes;
   std::optional<Match> (*match)(const Place&) = nullptr;
 };
-/// A phrase that announces a value was said ("kata sandi saya adalah …"), and not negated ("jangan bagikan OTP Anda").
+/// A phrase that announces a value was said ("kata sandi saya adalah …").
 struct Said {
   std::string_view text;
   ByteSpan phrase;
@@ -96,9 +96,14 @@ struct Said {
 struct Phrases {
   std::span<const std::string_view> phrases;
   std::optional<Match> (*match)(const Said&) = nullptr;
+  bool negatable = false;  ///< not asked where it was negated ("jangan bagikan OTP Anda", "OTP belum masuk"), unless a digit follows at once: for codes and passwords
+};
+/// Asked where a word begins with an ASCII capital. For names without anything that announces them: look up the word first, there are many.
+struct AtCapitals {
+  std::optional<Match> (*match)(const Place&) = nullptr;
 };
 
-using Candidate = std::variant<Numbers, Codes, AtDigits, AtSign, Prefixes, Phrases>;
+using Candidate = std::variant<Numbers, Codes, AtDigits, AtSign, Prefixes, Phrases, AtCapitals>;
 
 // --- the recognizer --------------------------------------------------------------------------------------------------
 
@@ -111,9 +116,10 @@ struct Confidence {
   double with_context = 0;
 };
 
-/// Context phrases: lower case, words of letters and digits, the first begins with a letter. A blank stands for one to four spaces and signs
+/// Context phrases: lower case, words of letters and digits, the first begins with a letter (of any script; Thai, Chinese, Korean need no word borders). A blank stands for one to four spaces and signs
 /// ("no rek" is also "no. rek" and "no-rek"); other punctuation stands for itself ("a.n."). They match whole words, also with
-/// -nya, -ku, -mu or -s at the end, within 40 bytes before the value or 20 after, on this side of any U+0000.
+/// -nya, -ku, -mu or -s at the end, within 40 bytes before the value or 20 after, on this side of any U+0000. Of several recognizers that
+/// a value could belong to, those whose phrase stands nearest before it keep their confidence; the others lose 0.15.
 struct Recognizer {
   EntityType type = EntityType::kOther;
   Pack pack = Pack::kCoreId;
@@ -122,6 +128,10 @@ struct Recognizer {
   std::span<const std::string_view> context;
   std::span<const std::string_view> against;
 };
+
+/// Where one of `words` (written like context phrases) stands within `reach` bytes before `at`, on this side of any U+0000; the last one that does.
+/// For a match function that must tell which phrase it was; mostly `context` is enough.
+[[nodiscard]] std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std::size_t reach, std::span<const std::string_view> words);
 
 /// All of them, sorted by type. A type may have several.
 [[nodiscard]] std::span<const Recognizer> recognizers();

@@ -11,6 +11,7 @@ namespace {
 constexpr double kHangingWeight = -0.3;     // ORD-0812345678
 constexpr double kAgainstWeight = -0.3;     // resi 081234567890
 constexpr double kFollowingWeight = -0.18;  // [4111] 1111 1111 1111 2025: the groups before it are likely its own
+constexpr double kFartherWeight = -0.15;    // a rival's phrase stands nearer
 constexpr double kKnownConfidence = 1.0;
 constexpr std::size_t kLongestToken = 64;
 
@@ -36,15 +37,16 @@ std::vector<Detection> Scanner::run() {
   return std::move(found_);
 }
 
-// Every phrase of the text.
+// Every phrase of the text. Where no spaces are written between words, each character may begin one.
 void Scanner::listen() {
   for (std::size_t at = 0; at < text_.size(); ++at) {
-    if (!is_letter(text_[at])) continue;
-    if (!word_before(text_, at)) {
+    const char c = text_[at];
+    if (!is_letter(c) && (c & 0xC0) != 0xC0) continue;
+    if (!text::is_word_character(text::character_at(text_, at).code) || !word_before(text_, at)) {
       const std::uint32_t key = PhraseTable::key_at(text_, at);
       if (table_.may_begin(key)) table_.hear(text_, at, key, heard_);
     }
-    while (at + 1 < text_.size() && is_letter(text_[at + 1])) ++at;
+    while (is_letter(c) && at + 1 < text_.size() && is_letter(text_[at + 1])) ++at;
   }
 }
 
@@ -55,6 +57,7 @@ void Scanner::visit_places() {
     const char c = text_[at];
     if (known_first[static_cast<std::uint8_t>(c)] && !word_before(text_, at)) visit_word(at);
     if (at + 1 < text_.size() && plan_.may_begin_prefix(c, text_[at + 1]) && !word_before(text_, at)) ask_prefixes(at);
+    if (c >= 'A' && c <= 'Z' && !word_before(text_, at)) visit_capital(at);
     if (c == '@' || c == ':') visit_sign(at);
     if (is_digit(c)) at = visit_digits(at);
   }
@@ -90,6 +93,12 @@ void Scanner::visit_sign(std::size_t at) {
   ask_at({text_, at, no_digits_}, asked & worth_asking(at));
 }
 
+void Scanner::visit_capital(std::size_t at) {
+  for_each(plan_.at_capitals & on_, [&](std::size_t i) {
+    if (const auto match = std::get_if<AtCapitals>(&all_[i].candidate)->match({text_, at, no_digits_})) judge(i, *match, Kind::kOther, {});
+  });
+}
+
 void Scanner::ask_numbers(const DigitRun& run, const RecognizerSet& wanted) {
   RecognizerSet left = wanted;
   for (std::size_t n = run.count; n > 0; --n) {
@@ -99,7 +108,7 @@ void Scanner::ask_numbers(const DigitRun& run, const RecognizerSet& wanted) {
       const auto match = std::get_if<Numbers>(&all_[i].candidate)->match(number);
       if (!match) return;
       left.reset(i);
-      judge(i, *match, Kind::kNumber);
+      judge(i, *match, Kind::kNumber, plan_.by_length[n] | plan_.at_digits);
     });
   }
 }
@@ -107,9 +116,9 @@ void Scanner::ask_numbers(const DigitRun& run, const RecognizerSet& wanted) {
 void Scanner::ask_at(const Place& place, const RecognizerSet& wanted) {
   for_each(wanted, [&](std::size_t i) {
     if (const auto* sign = std::get_if<AtSign>(&all_[i].candidate)) {
-      if (const auto match = sign->match(place)) judge(i, *match, Kind::kOther);
+      if (const auto match = sign->match(place)) judge(i, *match, Kind::kOther, {});
     } else if (const auto* digits = std::get_if<AtDigits>(&all_[i].candidate); digits != nullptr && place.digits.count >= digits->fewest) {
-      if (const auto match = digits->match(place)) judge(i, *match, Kind::kNumber);
+      if (const auto match = digits->match(place)) judge(i, *match, Kind::kNumber, plan_.at_digits | plan_.by_length[std::min(place.digits.count, DigitRun::kMost)]);
     }
   });
 }
@@ -145,7 +154,7 @@ void Scanner::ask_code(std::size_t begin, const RecognizerSet& wanted) {
     const auto match = std::get_if<Codes>(&all_[one.recognizer].candidate)->match({text_, run, *size});
     if (!match) continue;
     left.reset(one.recognizer);
-    judge(one.recognizer, *match, Kind::kCode);
+    judge(one.recognizer, *match, Kind::kCode, plan_.codes);
   }
 }
 
@@ -159,7 +168,7 @@ void Scanner::ask_prefixes(std::size_t at) {
     const auto match = std::get_if<Prefixes>(&all_[one->recognizer].candidate)->match({text_, at, no_digits_});
     if (!match) continue;
     left.reset(one->recognizer);
-    judge(one->recognizer, *match, Kind::kOther);
+    judge(one->recognizer, *match, Kind::kOther, {});
   }
 }
 
@@ -178,17 +187,20 @@ void Scanner::ask_said(std::size_t index, RecognizerSet& asked) {
   if (wanted.none()) return;
   const Announced announced = behind_phrase(text_, heard.end);
   const bool digit = announced.at < text_.size() && is_digit(text_[announced.at]);
-  if (!digit && context_.negated(index)) return;
+  const bool negated = !digit && context_.negated(index);
   for_each(wanted, [&](std::size_t i) {
+    const auto& phrases = *std::get_if<Phrases>(&all_[i].candidate);
+    if (negated && phrases.negatable) return;
     const Said said{text_, {heard.begin, heard.end}, announced.at, announced.linked};
-    if (const auto match = std::get_if<Phrases>(&all_[i].candidate)->match(said)) judge(i, *match, Kind::kOther);
+    if (const auto match = phrases.match(said)) judge(i, *match, Kind::kOther, {});
   });
 }
 
-void Scanner::judge(std::size_t recognizer, const Match& match, Kind kind) {
+void Scanner::judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals) {
   const Recognizer& asked = all_[recognizer];
-  const Near near = context_.near(match.span);
-  const double base = near.context[recognizer] ? asked.confidence.with_context : asked.confidence.alone;
+  const Near near = context_.near(match.span, rivals);
+  double base = asked.confidence.alone;
+  if (near.context[recognizer]) base = std::max(base, asked.confidence.with_context + (near.nearest[recognizer] ? 0 : kFartherWeight));
   const double confidence = base + match.weight + doubt(recognizer, match.span, kind, near);
   if (confidence < thresholds_.at_least[static_cast<std::size_t>(asked.type)]) return;
   found_.push_back({asked.type, match.span, std::clamp(confidence, 0.0, 1.0), std::nullopt, match.subtype});

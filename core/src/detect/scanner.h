@@ -25,6 +25,7 @@ class Scanner {
   void visit_word(std::size_t at);
   std::size_t visit_digits(std::size_t at);
   void visit_sign(std::size_t at);
+  void visit_capital(std::size_t at);
   void visit_announced();
 
   void ask_numbers(const DigitRun& run, const RecognizerSet& wanted);
@@ -36,7 +37,7 @@ class Scanner {
 
   [[nodiscard]] RecognizerSet worth_asking(std::size_t at) const { return on_ & (alone_ | context_.within_reach(at)); }
   [[nodiscard]] std::size_t group_last(std::size_t at) const;
-  void judge(std::size_t recognizer, const Match& match, Kind kind);
+  void judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals);
   [[nodiscard]] double doubt(std::size_t recognizer, ByteSpan span, Kind kind, const Near& near) const;
   void add_known(ByteSpan span, std::uint32_t value);
 

@@ -30,7 +30,7 @@ Recognizer otp() {
   return {
       .type = EntityType::kOtp,
       .pack = Pack::kSecrets,
-      .candidate = Phrases{kPhrases, otp_behind},
+      .candidate = Phrases{.phrases = kPhrases, .match = otp_behind, .negatable = true},
       .confidence = {.alone = 0.85, .with_context = 0.85},
   };
 }
