@@ -19,10 +19,12 @@
 
 namespace tirai::recognition {
 
-/// `weight` is added to the recognizer's confidence: what this one's shape says for it, or (mostly) against it.
+/// `weight` is added to the recognizer's confidence: what this one's shape says for it, or (mostly) against it. `alone` is added only where no
+/// phrase of context stands near: for what is plausible once it was named, such as a tax number without its usual groups.
 struct Match {
   ByteSpan span;
   double weight = 0;
+  double alone = 0;
   std::string_view subtype = {};  ///< a literal, such as "btc"; rarely needed
 };
 

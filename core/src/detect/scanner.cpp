@@ -199,7 +199,7 @@ void Scanner::ask_said(std::size_t index, RecognizerSet& asked) {
 void Scanner::judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals) {
   const Recognizer& asked = all_[recognizer];
   const Near near = context_.near(match.span, rivals);
-  double base = asked.confidence.alone;
+  double base = asked.confidence.alone + match.alone;
   if (near.context[recognizer]) base = std::max(base, asked.confidence.with_context + (near.nearest[recognizer] ? 0 : kFartherWeight));
   const double confidence = base + match.weight + doubt(recognizer, match.span, kind, near);
   if (confidence < thresholds_.at_least[static_cast<std::size_t>(asked.type)]) return;
