@@ -21,6 +21,7 @@ using boost::system::error_code;
 using net::ip::tcp;
 
 constexpr auto kAwait = net::as_tuple(net::use_awaitable);
+constexpr std::string_view kJson = "application/json";
 constexpr std::uint32_t kMostHeadBytes = 8192;
 constexpr std::size_t kReadAhead = 65536;  // Beast reads as much as the buffer has room: a small one means many reads
 constexpr std::size_t kMostDrained = 2 << 20;
@@ -38,6 +39,11 @@ void set_common_fields(http::fields& fields, const Answer& answer) {
   if (!answer.etag.empty()) fields.set(http::field::etag, answer.etag);
   if (answer.retry_after_s) fields.set(http::field::retry_after, std::to_string(answer.retry_after_s));
   if (answer.status == 401) fields.set(http::field::www_authenticate, "Bearer");
+  if (!answer.location.empty()) fields.set(http::field::location, answer.location);
+  if (answer.type != kJson) {  // a page of ours: it loads itself alone, talks to nobody, and lies in no frame
+    fields.set("Content-Security-Policy", "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    fields.set("Referrer-Policy", "no-referrer");
+  }
   if (!answer.allow.empty()) fields.set(http::field::allow, answer.allow);
   if (answer.status == 204) {  // a preflight's
     fields.set(http::field::access_control_allow_methods, answer.allow);
@@ -52,7 +58,7 @@ http::response<http::string_body> to_response(Answer& answer, bool keep_alive) {
   http::response<http::string_body> response(static_cast<http::status>(answer.status), 11);
   set_common_fields(response, answer);
   if (has_body(answer.status)) {
-    response.set(http::field::content_type, "application/json");
+    response.set(http::field::content_type, answer.type);
     response.body() = std::move(answer.body);
     response.prepare_payload();
   }

@@ -70,7 +70,7 @@ int run_export(const std::string& db, const std::string& chain) {
   return done ? 0 : fail(done.error());
 }
 struct CommandLine {
-  std::string db, listen = "127.0.0.1:8400", policy, level = "info", chain;
+  std::string db, listen = "127.0.0.1:8400", policy, playground, level = "info", chain;
   unsigned timeout_ms = 15000;
   ServeOptions serving;
   EnrolOptions enrolling;
@@ -84,6 +84,7 @@ void add_serve(CLI::App& app, CommandLine& line) {
   serve->add_option("--db", line.db, "SQLite file; made when it is not there")->required();
   serve->add_option("--listen", line.listen, "address and port; port 0 takes a free one")->capture_default_str();
   serve->add_option("--policy", line.policy, "signed policy bundle to serve; read again when it changes");
+  serve->add_option("--playground", line.playground, "folder of the policy playground, served under /playground/");
   serve->add_option("--log-level", line.level, "what goes to stderr")->check(CLI::IsMember({"info", "error"}))->capture_default_str();
   number("--threads", line.serving.threads, "threads that read and verify", 1, 64);
   number("--timeout-ms", line.timeout_ms, "longest wait for a head, a body, or a reader of an answer", 100, 600000);
@@ -112,6 +113,7 @@ int run(const CLI::App& app, CommandLine& line) {
   set_log_level(line.level == "info" ? LogLevel::kInfo : LogLevel::kError);
   line.serving.db = line.db;
   if (!line.policy.empty()) line.serving.policy = line.policy;
+  if (!line.playground.empty()) line.serving.playground = line.playground;
   line.serving.http.timeout = std::chrono::milliseconds(line.timeout_ms);
   return run_serve(line.serving, line.listen);
 }

@@ -29,7 +29,11 @@ constexpr Entry kRoutes[] = {
     {"/v1/events", "POST", Route::kEvents},
 };
 
+// Everything below it is a file of the playground.
+constexpr Entry kPlayground = {"/playground/", "GET", Route::kPlayground};
+
 const Entry* find_route(std::string_view path) {
+  if (path == "/playground" || path.substr(0, kPlayground.path.size()) == kPlayground.path) return &kPlayground;
   for (const Entry& entry : kRoutes) {
     if (entry.path == path) return &entry;
   }
@@ -37,6 +41,12 @@ const Entry* find_route(std::string_view path) {
 }
 
 Answer answer_json(const json& value) { return Answer{.body = value.dump()}; }
+
+// A page's relative addresses need the slash.
+std::variant<Admission, Answer> admit_playground(std::string_view path) {
+  if (path.size() < kPlayground.path.size()) return Answer{.status = 308, .location = std::string(kPlayground.path)};
+  return Admission{.route = Route::kPlayground, .name = std::string(path.substr(kPlayground.path.size()))};
+}
 
 Answer unavailable(std::string_view code, std::string_view message) {
   Answer answer = refuse(503, code, message, "storage");
@@ -141,13 +151,14 @@ std::size_t most_body_bytes(Route route) {
   return route == Route::kEvents ? kMostBatchBytes : route == Route::kEnrolment ? kMostEnrolmentBytes : 0;
 }
 
-Api::Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::string> policy) : reader_(std::move(reader)), writer_(writer) {
+Api::Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::string> policy, std::optional<Site> playground)
+    : reader_(std::move(reader)), writer_(writer), playground_(std::move(playground)) {
   if (policy) policy_.emplace(std::move(*policy));
 }
 
 std::variant<Admission, Answer> Api::admit(const Question& question) {
   const Entry* entry = find_route(question.path);
-  if (!entry) return refuse(404, "not_found", "expected /healthz, /v1/enrolment, /v1/policy or /v1/events", "path");
+  if (!entry) return refuse(404, "not_found", "expected /healthz, /playground/, /v1/enrolment, /v1/policy or /v1/events", "path");
   if (question.method == "OPTIONS") return Answer{.status = 204, .allow = std::string(entry->method) + ", OPTIONS"};
   if (question.method != entry->method) {
     Answer answer = refuse(405, "method_not_allowed", "expected " + std::string(entry->method), "method");
@@ -155,6 +166,7 @@ std::variant<Admission, Answer> Api::admit(const Question& question) {
     return answer;
   }
   if (entry->route == Route::kHealth) return Admission{};
+  if (entry->route == Route::kPlayground) return admit_playground(question.path);
   Result<std::optional<Device>> device = device_of(question.authorization);
   if (!device) return storage_failed(device.error());
   if (!device.value()) return refuse(401, "unauthorized", "expected the bearer token of an enrolled device", "authorization");
@@ -177,6 +189,9 @@ net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view 
       break;
     case Route::kPolicy:
       answer = policy(if_none_match);
+      break;
+    case Route::kPlayground:
+      answer = playground(admission.name, if_none_match);
       break;
     case Route::kEnrolment:
       answer = co_await enrol(admission.device, std::move(body));
@@ -208,6 +223,14 @@ Answer Api::policy(std::string_view if_none_match) {
   const PolicyBytes& found = *current.value();
   if (etag_matches(if_none_match, found.etag)) return Answer{.status = 304, .etag = found.etag};
   return Answer{.body = found.bytes, .etag = found.etag};
+}
+
+Answer Api::playground(std::string_view name, std::string_view if_none_match) const {
+  if (!playground_) return refuse(404, "no_playground", "this collector serves no playground; expected serve --playground", "path");
+  const SiteFile* file = playground_->find(name);
+  if (file == nullptr) return refuse(404, "not_found", "the playground has no such file", "path");
+  if (etag_matches(if_none_match, file->etag)) return Answer{.status = 304, .etag = file->etag};
+  return Answer{.body = file->bytes, .etag = file->etag, .type = file->type};
 }
 
 net::awaitable<Answer> Api::enrol(const Device& device, std::string body) {

@@ -10,12 +10,13 @@
 #include <variant>
 
 #include "policy_file.h"
+#include "site.h"
 #include "store.h"
 #include "writer.h"
 
 namespace tirai::collector {
 
-enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents };
+enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground };
 
 /// Of the head: what routing needs. Views into the request.
 struct Question {
@@ -29,6 +30,8 @@ struct Answer {
   unsigned status = 200;
   std::string body;
   std::string etag;
+  std::string type = "application/json";  ///< Content-Type; a page of ours when it is another
+  std::string location;                   ///< of a 308
   std::string allow;  ///< of a 405
   unsigned retry_after_s = 0;
   std::string device_id;  ///< for the log line
@@ -37,7 +40,8 @@ struct Answer {
 
 struct Admission {
   Route route = Route::kHealth;
-  Device device;  ///< empty for kHealth
+  Device device;     ///< empty for what needs no token
+  std::string name;  ///< of a playground's file
 };
 
 /// {"error":{"code","message","at"}}
@@ -48,8 +52,8 @@ struct Admission {
 
 class Api {
  public:
-  /// `policy` is nullopt when none is served.
-  Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::string> policy);
+  /// `policy` and `playground` are nullopt when none is served.
+  Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::string> policy, std::optional<Site> playground);
 
   [[nodiscard]] std::variant<Admission, Answer> admit(const Question& question);
   /// For events and enrolment this waits for the disk.
@@ -59,6 +63,7 @@ class Api {
   [[nodiscard]] Result<std::optional<Device>> device_of(std::string_view authorization);
   [[nodiscard]] Answer health() const;
   [[nodiscard]] Answer policy(std::string_view if_none_match);
+  [[nodiscard]] Answer playground(std::string_view name, std::string_view if_none_match) const;
   [[nodiscard]] boost::asio::awaitable<Answer> enrol(const Device& device, std::string body);
   [[nodiscard]] boost::asio::awaitable<Answer> take_events(const Device& device, std::string body);
 
@@ -66,6 +71,7 @@ class Api {
   std::unique_ptr<Store> reader_;
   Writer& writer_;
   std::optional<PolicyFile> policy_;
+  std::optional<Site> playground_;
 };
 
 }  // namespace tirai::collector

@@ -36,6 +36,12 @@ Result<Done> check_policy(const std::optional<std::string>& path) {
 
 Result<Done> serve(const ServeOptions& options) {
   if (const auto readable = check_policy(options.policy); !readable) return readable.error();
+  std::optional<Site> playground;
+  if (options.playground) {
+    Result<Site> site = Site::read(*options.playground);
+    if (!site) return site.error();
+    playground.emplace(std::move(site).value());
+  }
   Result<std::unique_ptr<Store>> writing = open_sqlite_store(options.db, OpenMode::kCreate);
   if (!writing) return writing.error();
   if (const auto writable = writing.value()->probe(); !writable) return writable.error();
@@ -45,7 +51,7 @@ Result<Done> serve(const ServeOptions& options) {
   // The context goes before the writer: an answer that comes late is posted into it.
   net::io_context context(static_cast<int>(options.threads));
   Writer writer(std::move(writing).value(), {.queued_jobs = options.queued_batches});
-  Api api(std::move(reading).value(), writer, options.policy);
+  Api api(std::move(reading).value(), writer, options.policy, std::move(playground));
   HttpServer server(context, api, options.http);
   const auto port = server.listen(options.host, options.port);
   if (!port) return port.error();

@@ -14,6 +14,7 @@ struct ServeOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8400;
   std::optional<std::string> policy;
+  std::optional<std::string> playground;  ///< folder
   unsigned threads = 2;
   std::size_t queued_batches = 512;
   HttpLimits http;
