@@ -1,7 +1,6 @@
 # Third-party code: from the distribution's packages, or (Botan) from its source package, never from this repository.
 #
-#   botan         everything the ledger needs; natively the hash of the paint path comes from here too
-#   botan_hash    wasm only: SHA-256 and HMAC without exceptions, for the paint path and its plain-JS twin
+#   botan         what the ledger needs; the paint path links none of it
 #   nlohmann_json header only; the wasm build sees its folder alone, never the host's /usr/include
 #   gtest_main    GoogleTest, built from the package's source on every target
 
@@ -36,9 +35,6 @@ function(tirai_add_botan target modules)
 endfunction()
 
 tirai_add_botan(botan sha2_32,sha2_64,hmac,hkdf,aes,gcm,ed25519,x25519,base64,hex)
-if(EMSCRIPTEN)
-  tirai_add_botan(botan_hash sha2_32,hmac)
-endif()
 
 add_library(nlohmann_json INTERFACE)
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/include)

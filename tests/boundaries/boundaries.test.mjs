@@ -58,6 +58,11 @@ for (const [library, {matches, folder}] of Object.entries(oneFolder)) {
   });
 }
 
+test('the paint path hashes by itself; Botan is the ledger\'s', () => {
+  assert.deepEqual(offenders(includes, ({from, what}) => what === 'crypto/ledger_hash.h' && !/^core\/src\/(crypto|audit|bundle)\//.test(from)), []);
+  assert.deepEqual(offenders(includes, ({from, what}) => from === 'core/src/crypto/hash.cpp' && /botan/.test(what)), []);
+});
+
 test('the paint path reads JSON in codec alone; the ledger in audit and bundle', () => {
   assert.deepEqual(offenders(includes, ({from, what}) => what.startsWith('nlohmann/') && part(from) === 'core' && !/^core\/src\/(codec|audit|bundle)\//.test(from)), []);
 });

@@ -7,7 +7,7 @@
 #include "audit/canonical_json.h"
 #include "audit/description.h"
 #include "audit/fields.h"
-#include "crypto/hash.h"
+#include "crypto/ledger_hash.h"
 #include "tirai/audit.h"
 
 namespace tirai {
@@ -119,7 +119,7 @@ Result<ChainedEvent> append_event(const ChainHead& before, std::string_view desc
   Json tirai = tirai_object(d, before, sequence);
   Json hashed = event;
   hashed.add("tirai", tirai);
-  const std::string fingerprint = crypto::to_hex(crypto::sha256(std::string(kFingerprintTag) + audit::write_json(hashed)));
+  const std::string fingerprint = crypto::to_hex(crypto::ledger::sha256(std::string(kFingerprintTag) + audit::write_json(hashed)));
   tirai.add("fingerprint", fingerprint);
   event.add("tirai", std::move(tirai));
   return ChainedEvent{audit::write_json(event), {before.chain_uid, before.next_sequence + 1, fingerprint}};

@@ -5,7 +5,7 @@
 #include "audit/verify_json.h"
 #include "crypto/base64.h"
 #include "crypto/ed25519.h"
-#include "crypto/hash.h"
+#include "crypto/ledger_hash.h"
 
 namespace tirai::verify {
 namespace {
@@ -62,7 +62,7 @@ Result<EventLine> read_event(std::string_view line) {
                   .device_id = take.text({"device", "uid"}, is_device_id)};
   if (!take.error.empty()) return syntax(take.error);
   event.previous_head = json->text({"tirai", "previous_head"}).value_or("");
-  event.computed = crypto::to_hex(crypto::sha256("tirai-event-v1\n" + json->without(*json->find({"tirai", "fingerprint"}))));
+  event.computed = crypto::to_hex(crypto::ledger::sha256("tirai-event-v1\n" + json->without(*json->find({"tirai", "fingerprint"}))));
   return event;
 }
 

@@ -7,7 +7,7 @@
 #include "audit/fields.h"
 #include "bundle/note.h"
 #include "crypto/ed25519.h"
-#include "crypto/hash.h"
+#include "crypto/ledger_hash.h"
 #include "tirai/text.h"
 
 namespace tirai {
@@ -78,10 +78,10 @@ std::optional<Error> check_time_and_version(const BundleManifest& manifest, std:
 
 // Each part is the one that is named, none is missing and none is more.
 std::optional<Error> check_digests(const Manifest& manifest, const BundleParts& parts) {
-  if (crypto::sha256_name(parts.policy) != manifest.policy_digest) return Error{ErrorCode::kDigestMismatch, "not the policy that was signed", "bundle:/policy"};
+  if (crypto::ledger::sha256_name(parts.policy) != manifest.policy_digest) return Error{ErrorCode::kDigestMismatch, "not the policy that was signed", "bundle:/policy"};
   for (const auto& [id, digest] : manifest.adapter_digests) {
     const auto part = parts.adapters.find(id);
-    if (part == parts.adapters.end() || crypto::sha256_name(part->second) != digest) {
+    if (part == parts.adapters.end() || crypto::ledger::sha256_name(part->second) != digest) {
       return Error{ErrorCode::kDigestMismatch, "not the adapter that was signed", "bundle:/adapters/" + id};
     }
   }
@@ -91,11 +91,11 @@ std::optional<Error> check_digests(const Manifest& manifest, const BundleParts& 
 
 std::string manifest_text(const BundleParts& parts, const BundleManifest& manifest) {
   Json adapters = Json::Object{};
-  for (const auto& [id, file] : parts.adapters) adapters.add(id, crypto::sha256_name(file));
+  for (const auto& [id, file] : parts.adapters) adapters.add(id, crypto::ledger::sha256_name(file));
   const Json json = Json::Object{{"adapters", std::move(adapters)},
                                  {"expires", manifest.expires_ms},
                                  {"not_before", manifest.not_before_ms},
-                                 {"policy", crypto::sha256_name(parts.policy)},
+                                 {"policy", crypto::ledger::sha256_name(parts.policy)},
                                  {"previous", manifest.previous},
                                  {"version", static_cast<std::int64_t>(manifest.version)}};
   return std::string(kFormatLine) + audit::write_json(json) + "\n";
@@ -134,7 +134,7 @@ Result<Bundle> open_bundle(std::string_view bundle_json, std::string_view verifi
   if (auto error = check_time_and_version(manifest.value().times, now_ms, highest_seen)) return *std::move(error);
   if (auto error = check_digests(manifest.value(), out.parts)) return *std::move(error);
   out.manifest = manifest.value().times;
-  out.digest = crypto::sha256_name(text.value());
+  out.digest = crypto::ledger::sha256_name(text.value());
   return out;
 }
 

@@ -6,7 +6,7 @@
 
 #include "crypto/base64.h"
 #include "crypto/ed25519.h"
-#include "crypto/hash.h"
+#include "crypto/ledger_hash.h"
 #include "tirai/text.h"
 
 namespace tirai::bundle {
@@ -23,7 +23,7 @@ std::string typed(std::string_view bytes32) {
 }
 
 std::string key_id(std::string_view name, std::string_view public_key32) {
-  const crypto::Digest digest = crypto::sha256(std::string(name) + "\n" + typed(public_key32));
+  const crypto::Digest digest = crypto::ledger::sha256(std::string(name) + "\n" + typed(public_key32));
   return {digest.begin(), digest.begin() + 4};
 }
 

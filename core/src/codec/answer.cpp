@@ -1,6 +1,6 @@
 #include "tirai/answer.h"
 
-#include <nlohmann/json.hpp>
+#include "codec/json.h"
 
 namespace tirai {
 
@@ -12,9 +12,14 @@ std::string answer_value(std::string_view value_json) {
 }
 
 std::string answer_error(const Error& error) {
-  const nlohmann::ordered_json out = {
-      {"ok", false}, {"error", {{"code", to_string(error.code)}, {"message", error.message}, {"at", error.at}}}};
-  return out.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  std::string out = R"({"ok":false,"error":{)";
+  codec::append_json_key(out, "code");
+  codec::append_json_string(out, to_string(error.code));
+  codec::append_json_key(out, "message");
+  codec::append_json_string(out, error.message);
+  codec::append_json_key(out, "at");
+  codec::append_json_string(out, error.at);
+  return out + "}}";
 }
 
 }  // namespace tirai

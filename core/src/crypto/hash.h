@@ -1,4 +1,4 @@
-// The one place that meets Botan's hashes. The paint path links only this of Botan.
+// The hash of the paint path: names of policies and pseudonyms of values. The ledger hashes with Botan (ledger_hash.h).
 #pragma once
 
 #include <array>
