@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tirai/answer.h"
+#include "tirai/decide.h"
 #include "tirai/engine.h"
 
 namespace {
@@ -37,6 +38,15 @@ class CoreEngine {
   std::string decide(const std::string& request) const {
     return engine_ ? tirai::answer(engine_->decide(request)) : tirai::answer_error(kNoPolicy);
   }
+  // 65535 where the name is not known; without a policy every answer is 3: full, not permitted.
+  unsigned fact_index(const std::string& fact, const std::string& value) const { return engine_ ? engine_->fact_index(fact, value) : tirai::kMissing; }
+  unsigned decide_facts(unsigned action, unsigned role, unsigned relationship, unsigned caller, unsigned class_index, unsigned purpose, unsigned consent, unsigned retention,
+                        unsigned restriction, unsigned identity, unsigned training, unsigned risk) const {
+    const auto narrow = [](unsigned value) { return static_cast<std::uint16_t>(value < tirai::kMissing ? value : tirai::kMissing); };
+    return engine_ ? engine_->decide_facts({narrow(action), narrow(role), narrow(relationship), narrow(caller), narrow(class_index), narrow(purpose), narrow(consent),
+                                            narrow(retention), narrow(restriction), narrow(identity), narrow(training), narrow(risk)})
+                   : static_cast<unsigned>(tirai::Level::kFull);
+  }
   std::string offered_purposes(const std::string& request) const {
     return engine_ ? tirai::answer(engine_->offered_purposes(request)) : tirai::answer_error(kNoPolicy);
   }
@@ -59,5 +69,7 @@ EMSCRIPTEN_BINDINGS(tirai_core) {
       .function("scan", &CoreEngine::scan)
       .function("maskField", &CoreEngine::mask_field)
       .function("decide", &CoreEngine::decide)
+      .function("factIndex", &CoreEngine::fact_index)
+      .function("decideFacts", &CoreEngine::decide_facts)
       .function("offeredPurposes", &CoreEngine::offered_purposes);
 }

@@ -26,12 +26,17 @@ export interface PolicySummary {
 export interface OfferedPurpose {
   purpose: string; text: Bilingual; reason: Bilingual; dpv: string; legal_basis: string; level: Level; time_to_live_s?: number;
 }
+/** What must be done for a permit to hold; who cannot do one of them must not show the value. See core/include/tirai/policy.h. */
+export interface Obligations {
+  ask_purpose?: boolean; justification_min?: number; step_up?: boolean; approval?: boolean; time_to_live_s?: number;
+  write_ahead?: boolean; offline_reveals?: number; watermark?: boolean; copy_allowed?: boolean;
+}
 /** AuthZEN 1.0 response; `context.rules` are the determining rules' ids. */
 export interface DecisionResponse {
   decision: boolean;
   context: {
     level: Level; rules: string[]; reason: Bilingual;
-    obligations: {ask_purpose?: boolean; time_to_live_s?: number; write_ahead?: boolean; copy_allowed?: boolean};
+    obligations: Obligations;
     policy: {id: string; version: number; digest: string};
   };
 }
@@ -44,6 +49,11 @@ export interface CoreEngine {
   scan(text: string): AnswerJson<PaintStep[]>;
   maskField(class_id: string, text: string): AnswerJson<FieldMask>;
   decide(request_json: string): AnswerJson<DecisionResponse>;
+  /** Where a value stands in its fact's domain; 65535: nowhere. */
+  factIndex(fact: string, value: string): number;
+  /** The decision without text: level in bits 0 to 2 (in the order of Level), bit 3 permitted, then which decision of the table it is. */
+  decideFacts(action: number, role: number, relationship: number, caller: number, class_index: number, purpose: number, consent: number,
+    retention: number, restriction: number, identity: number, training: number, risk: number): number;
   offeredPurposes(request_json: string): AnswerJson<OfferedPurpose[]>;
   delete(): void;
 }

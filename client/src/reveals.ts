@@ -62,9 +62,15 @@ export function ruleOn(policy: PolicyInForce, request: AuthzenRequest): Ruling |
 function refusalOf({decision, context}: DecisionResponse, request: AuthzenRequest, purpose: OfferedPurpose | undefined): Ruling['why'] {
   const given = request.context.purpose !== undefined;
   if (context.obligations.ask_purpose === true && !given) return 'purpose_needed';
-  if (!decision) return 'no_permit';
+  if (!decision || !canKeep(context.obligations)) return 'no_permit';
   if (given && purpose === undefined) return 'purpose_not_offered';
   return context.level === 'plain' ? '' : 'not_plain';
+}
+
+/** An obligation that this station has no means to keep makes the permit void. */
+function canKeep(obligations: DecisionResponse['context']['obligations']): boolean {
+  const known: readonly string[] = ['ask_purpose', 'time_to_live_s', 'write_ahead', 'copy_allowed', 'offline_reveals'];
+  return Object.entries(obligations).every(([name, value]) => known.includes(name) || value === false);
 }
 
 /** Types and counts, who and why. INVARIANT: no value, and no text of the page but its ticket number. */

@@ -1,6 +1,8 @@
 #include "tirai/engine.h"
 
 #include "codec/json.h"
+#include "decide/derive.h"
+#include "decide/facts.h"
 #include "decide/json_text.h"
 #include "tirai/decide.h"
 #include "tirai/detect.h"
@@ -84,16 +86,15 @@ Result<Engine> Engine::create(std::string_view policy_json, std::string_view pol
 Result<bool> Engine::set_facts(std::string_view facts_json) {
   state_->levels.assign(state_->policy.classes.size(), Level::kFull);  // whatever fails below leaves all covered
   state_->key.secret.clear();
-  const Result<Request> request = parse_request(state_->policy, facts_json);
-  if (!request) return request.error();
+  Result<decision::Situation> situation = decision::read_situation(state_->policy, facts_json);
+  if (!situation) return situation.error();
   const Result<JsonValue> facts = codec::read_json(facts_json, "facts");
   if (!facts) return facts.error();
   if (const std::string* key = facts.value().string_at({"mask_key"})) state_->key.secret = *key;
-  Request view = request.value();
-  view.facts[index_of(Fact::kAction)] = 0;
+  situation.value().given.facts[index_of(Fact::kAction)] = 0;
+  const std::uint16_t purpose = situation.value().given.facts[index_of(Fact::kPurpose)];
   for (std::size_t i = 0; i < state_->levels.size(); ++i) {
-    view.facts[index_of(Fact::kClass)] = static_cast<std::uint16_t>(i);
-    state_->levels[i] = tirai::decide(state_->policy, view).level;
+    state_->levels[i] = tirai::decide(state_->policy, situation.value().request_under(static_cast<std::uint16_t>(i), purpose)).level;
   }
   return true;
 }
@@ -149,10 +150,10 @@ Result<std::string> Engine::decide(std::string_view request_json) const {
 }
 
 Result<std::string> Engine::offered_purposes(std::string_view request_json) const {
-  const Result<Request> request = parse_request(state_->policy, request_json);
-  if (!request) return request.error();
+  const auto all = tirai::offered_purposes(state_->policy, request_json);
+  if (!all) return all.error();
   std::string out = "[";
-  for (const OfferedPurpose& offered : tirai::offered_purposes(state_->policy, request.value())) {
+  for (const OfferedPurpose& offered : all.value()) {
     const Purpose& purpose = state_->policy.purposes[offered.purpose];
     if (out.back() != '[') out += ',';
     out += '{';
@@ -175,6 +176,17 @@ Result<std::string> Engine::offered_purposes(std::string_view request_json) cons
     out += '}';
   }
   return out + "]";
+}
+
+std::uint16_t Engine::fact_index(std::string_view fact, std::string_view value) const {
+  const auto known = fact_from(fact);
+  return known ? domain_index(state_->policy, *known, value) : kMissing;
+}
+
+std::uint32_t Engine::decide_facts(const std::array<std::uint16_t, kFactCount>& facts) const {
+  const Decision& decision = tirai::decide(state_->policy, {facts});
+  const auto index = static_cast<std::uint32_t>(&decision - state_->policy.table.decisions.data());
+  return index << 4 | (decision.permitted ? 8u : 0u) | static_cast<std::uint32_t>(decision.level);
 }
 
 std::string Engine::policy_summary() const {

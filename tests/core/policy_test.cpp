@@ -62,6 +62,60 @@ TEST(Policy, KeepsItsBounds) {
   EXPECT_EQ(error_of(replaced(base, "\"roles\": {", "\"roles\": {" + roles)), ErrorCode::kTooLarge);
 }
 
+TEST(Policy, ReadsEveryKeyOfTheFormat) {
+  const auto read = parse_policy(read_file("tests/vectors/policy/full.json"), "full.json");
+  ASSERT_TRUE(read.ok()) << read.error().text();
+  const Policy& policy = read.value();
+  EXPECT_EQ(policy.controller.name, "PT Contoh");
+  EXPECT_EQ(policy.dpo.contact, "b");
+  EXPECT_EQ(policy.mfa_valid_s, 600u);
+  EXPECT_EQ(policy.training_valid_days, 180u);
+  EXPECT_EQ(policy.purposes[2].consent_days, 365u);
+  EXPECT_EQ(policy.classes[0].retention_days, 30u);
+  EXPECT_EQ(policy.classes[0].collected_for, (std::vector<std::string>{"care"}));
+  EXPECT_EQ(policy.limits[0].reveals, 3u);
+  EXPECT_EQ(policy.limits[0].classes, (std::vector<std::uint64_t>{7}));  // contact and what lies under it
+  EXPECT_TRUE(policy.limits[1].deny);
+  EXPECT_EQ(policy.rules[0].obligations, (Obligations{true, 10, true, true, 30, true, 2, true, true}));
+  EXPECT_EQ(policy.rules[0].articles, (std::vector<std::string>{"UU PDP 31"}));
+  std::vector<std::string> ids;
+  for (const Rule& rule : policy.rules) ids.push_back(rule.id);
+  EXPECT_EQ(ids, (std::vector<std::string>{"reveal", "restricted", "needs_consent/offers", "purpose_compatible/contact", "limit/often", "limit/too-often"}));
+  EXPECT_EQ(policy.rules[3].when[static_cast<std::size_t>(Fact::kClass)], (std::vector<std::uint64_t>{3}));  // contact and contact.phone; contact.email speaks for itself
+  EXPECT_EQ(policy.rules[3].when[static_cast<std::size_t>(Fact::kPurpose)], (std::vector<std::uint64_t>{4}));  // offers is not under care
+}
+
+TEST(Policy, TheNearerFileHoldsAndErrorsNameTheirOwnFile) {
+  const std::string base = read_file("tests/vectors/policy/base.json");
+  const std::string text = R"({"id": "a", "en": "b"})";
+  const std::string near = R"({"extends": "base.json", "id": "near", "version": 9, "roles": {"guest": {"text": )" + text + R"(}},
+    "rules": [{"id": "two", "effect": "deny", "when": {"role": ["guest"]}, "reason": )" + text + R"(},
+              {"id": "one", "effect": "permit", "when": {"role": ["lead"]}, "level": "token", "reason": )" + text + "}]}";
+  const std::vector<PolicySource> sources = {{"near.json", near}, {"base.json", base}};
+  const auto read = parse_policy(sources);
+  ASSERT_TRUE(read.ok()) << read.error().text();
+  EXPECT_EQ(read.value().id, "near");
+  EXPECT_EQ(read.value().roles.size(), 3u);
+  ASSERT_EQ(read.value().rules.size(), 2u);
+  EXPECT_EQ(read.value().rules[0].level, Level::kToken);
+  EXPECT_EQ(read.value().rules[0].when[static_cast<std::size_t>(Fact::kRole)], (std::vector<std::uint64_t>{2}));
+
+  const auto flat = flatten_policy(sources);
+  ASSERT_TRUE(flat.ok());
+  const auto again = parse_policy(flat.value(), "flat.json");
+  ASSERT_TRUE(again.ok()) << again.error().text();
+  EXPECT_EQ(again.value().digest, read.value().digest);
+  EXPECT_EQ(again.value().rules[0].reason.en, "b");
+  EXPECT_EQ(again.value().thresholds.at_least[static_cast<std::size_t>(EntityType::kPhoneNumber)], 0.5);
+
+  const auto error_of = [](const std::vector<PolicySource>& files) { return parse_policy(files).error().text(); };
+  const std::vector<PolicySource> overlaid = {{"near.json", near}, {"base.json", replaced(base, "\"partial\",", "\"clear\",")}};
+  EXPECT_TRUE(parse_policy(overlaid).ok()) << "the mistake stands in a rule that is replaced";
+  EXPECT_EQ(error_of({{"near.json", replaced(near, "[\"guest\"]", "[\"gast\"]")}, {"base.json", base}}), "near.json:/rules/1/when/role/0 (line 2, column 65): unknown role \"gast\"; expected agent, lead or guest");
+  EXPECT_EQ(error_of({{"near.json", near}, {"base.json", replaced(base, "\"count\": 2", "\"count\": 0")}}), "base.json:/classes/contact.phone/operators/partial/count (line 14, column 149): expected an integer from 1 to 64");
+  EXPECT_EQ(parse_policy(near, "near.json").error().text().substr(0, 9), "near.json");
+}
+
 TEST(Policy, EveryShippedPolicyIsValid) {
   const auto policy = parse_policy(read_file("policies/support.json"), "support.json");
   ASSERT_TRUE(policy.ok()) << policy.error().text();

@@ -18,8 +18,9 @@ struct Answer {
   bool permitted = false;
   std::string level = "full";
   std::set<std::string> rules;
-  bool ask_purpose = false, write_ahead = false, copy_allowed = false;
-  std::uint32_t time_to_live_s = 0;  ///< 0: none
+  bool copy_allowed = false;
+  std::set<std::string> duties;  ///< ask_purpose, step_up, approval, write_ahead, watermark
+  std::map<std::string, std::uint32_t> amounts;  ///< time_to_live_s, offline_reveals: the least; justification_min: the most
   bool operator==(const Answer&) const = default;
 };
 
@@ -55,6 +56,13 @@ inline bool rule_matches(const json& policy, const json& rule, const Facts& fact
   return true;
 }
 
+inline bool is_under_any(const json& policy, const std::string& fact, const std::string& value, const json& names) {
+  for (const std::string name : names) {
+    if (is_under(policy, fact, value, name)) return true;
+  }
+  return false;
+}
+
 /// The purposes that need consent deny by themselves.
 inline std::vector<std::string> consent_denials(const json& policy, const Facts& facts) {
   std::vector<std::string> ids;
@@ -68,22 +76,75 @@ inline std::vector<std::string> consent_denials(const json& policy, const Facts&
   return ids;
 }
 
+/// The class at or above `name` that says what its data was collected for, or "".
+inline std::string collector_of(const json& policy, std::string name) {
+  while (!name.empty()) {
+    if (policy["classes"].contains(name) && policy["classes"][name].contains("collected_for")) return name;
+    name = name.find('.') == std::string::npos ? "" : name.substr(0, name.rfind('.'));
+  }
+  return "";
+}
+
+/// Data opens for the purposes it was collected for and narrower ones alone. No purpose at all is no misuse.
+inline std::vector<std::string> compatibility_denials(const json& policy, const Facts& facts) {
+  std::vector<std::string> ids;
+  for (const auto& [id, one] : policy["classes"].items()) {
+    if (!one.contains("collected_for")) continue;
+    bool some_incompatible = false;
+    for (const auto& [purpose, unused] : policy["purposes"].items()) some_incompatible = some_incompatible || !is_under_any(policy, "purpose", purpose, one["collected_for"]);
+    const auto given = facts.find("class");
+    if (!some_incompatible || (given != facts.end() && collector_of(policy, given->second) != id)) continue;
+    const auto purpose = facts.find("purpose");
+    const bool compatible = purpose != facts.end() && (purpose->second == "none" || is_under_any(policy, "purpose", purpose->second, one["collected_for"]));
+    if (!compatible) ids.push_back("purpose_compatible/" + id);
+  }
+  return ids;
+}
+
+inline bool is(const Facts& facts, const std::string& fact, const std::set<std::string>& values) {
+  const auto given = facts.find(fact);
+  return given == facts.end() || values.count(given->second) > 0;
+}
+
+/// Past a limit: only with a second factor, or not at all.
+inline std::vector<std::string> limit_denials(const json& policy, const Facts& facts) {
+  std::vector<std::string> ids;
+  const json limits = policy.value("limits", json::object());
+  for (const auto& [id, limit] : limits.items()) {
+    const bool deny = limit["then"] == "deny";
+    bool holds = is(facts, "action", {"reveal", "copy", "compare", "export", "send"}) && is(facts, "risk", deny ? std::set<std::string>{"high"} : std::set<std::string>{"elevated", "high"});
+    if (!deny) holds = holds && is(facts, "identity", {"none", "session"});
+    for (const char* fact : {"role", "class"}) {
+      const auto given = facts.find(fact);
+      if (limit.contains(fact) && given != facts.end()) holds = holds && is_under_any(policy, fact, given->second, limit[fact]);
+    }
+    if (holds) ids.push_back("limit/" + id);
+  }
+  return ids;
+}
+
 inline void permit(Answer& answer, const json& rule) {
   const json obligations = rule.value("obligations", json::object());
   const bool first = answer.rules.empty();
   answer.level = first || rank(rule["level"]) > rank(answer.level) ? rule["level"].get<std::string>() : answer.level;
-  answer.ask_purpose = answer.ask_purpose || obligations.value("ask_purpose", false);
-  answer.write_ahead = answer.write_ahead || obligations.value("write_ahead", false);
+  for (const char* duty : {"ask_purpose", "step_up", "approval", "write_ahead", "watermark"}) {
+    if (obligations.value(duty, false)) answer.duties.insert(duty);
+  }
   answer.copy_allowed = obligations.value("copy_allowed", false) && (first || answer.copy_allowed);
-  const std::uint32_t seconds = obligations.value("time_to_live_s", 0u);
-  if (seconds > 0 && (answer.time_to_live_s == 0 || seconds < answer.time_to_live_s)) answer.time_to_live_s = seconds;
+  for (const std::string amount : {"time_to_live_s", "offline_reveals", "justification_min"}) {
+    if (!obligations.contains(amount)) continue;
+    const std::uint32_t one = obligations[amount];
+    const auto there = answer.amounts.find(amount);
+    const bool replace = there == answer.amounts.end() || (amount == "justification_min" ? one > there->second : one < there->second);
+    if (replace) answer.amounts[amount] = one;
+  }
   answer.rules.insert(rule["id"].get<std::string>());
   answer.permitted = true;
 }
 
 inline Answer decide(const json& policy, const Facts& facts) {
   Answer denied;
-  for (const std::string& id : consent_denials(policy, facts)) denied.rules.insert(id);
+  for (const auto& ids : {consent_denials(policy, facts), compatibility_denials(policy, facts), limit_denials(policy, facts)}) denied.rules.insert(ids.begin(), ids.end());
   Answer permitted;
   for (const json& rule : policy["rules"]) {
     if (!rule_matches(policy, rule, facts)) continue;

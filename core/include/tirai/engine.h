@@ -2,10 +2,12 @@
 // Text arrives as UTF-16 as the DOM holds it (lone surrogates and all); spans leave as UTF-16.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "tirai/policy.h"
 #include "tirai/result.h"
 
 namespace tirai {
@@ -33,6 +35,11 @@ class Engine {
 
   /// AuthZEN request → AuthZEN response (see decide.h).
   [[nodiscard]] Result<std::string> decide(std::string_view request_json) const;
+
+  /// For whoever asks very often: facts as indices, in the order of `Fact` (kMissing: not named), and the answer as a number:
+  /// the level in the lowest 3 bits, then 1 bit for permitted, then which decision of the table it is. No text is read or written.
+  [[nodiscard]] std::uint16_t fact_index(std::string_view fact, std::string_view value) const;
+  [[nodiscard]] std::uint32_t decide_facts(const std::array<std::uint16_t, kFactCount>& facts) const;
 
   /// [{"purpose":"identity_verification","text":{"id","en"},"reason":{"id","en"},"dpv":…,"legal_basis":…,"level":"plain","time_to_live_s":30},…]
   [[nodiscard]] Result<std::string> offered_purposes(std::string_view request_json) const;

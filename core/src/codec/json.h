@@ -25,6 +25,7 @@ struct JsonValue {
   std::vector<JsonValue> items;     ///< kArray
   std::vector<JsonMember> members;  ///< kObject, in the order they were written
   std::size_t offset = 0;           ///< of its first byte
+  std::uint8_t source = 0;          ///< which of several files it stood in: whoever merges files sets it
 
   [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
   /// The member named `key`, or nothing; nothing too when this is no object.

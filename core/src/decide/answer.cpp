@@ -1,4 +1,6 @@
 // Decision → AuthZEN response, and the explanation that `tirai explain` prints.
+#include <algorithm>
+
 #include "codec/json.h"
 #include "decide/facts.h"
 #include "decide/json_text.h"
@@ -9,12 +11,25 @@ namespace {
 using codec::append_json_key;
 using codec::append_json_string;
 
+void append_member(std::string& out, std::string_view key, bool value) { append_json_key(out, key), out += value ? "true" : "false"; }
+
 void append_obligations(std::string& out, const Obligations& obligations, bool permitted) {
+  const auto flag = [&](std::string_view key, bool on) {
+    if (on) append_member(out, key, true);
+  };
+  const auto count = [&](std::string_view key, const std::optional<std::uint32_t>& number) {
+    if (number) append_json_key(out, key), out += std::to_string(*number);
+  };
   out += '{';
-  if (obligations.ask_purpose) append_json_key(out, "ask_purpose"), out += "true";
-  if (obligations.time_to_live_s) append_json_key(out, "time_to_live_s"), out += std::to_string(*obligations.time_to_live_s);
-  if (obligations.write_ahead) append_json_key(out, "write_ahead"), out += "true";
-  if (permitted) append_json_key(out, "copy_allowed"), out += obligations.copy_allowed ? "true" : "false";
+  flag("ask_purpose", obligations.ask_purpose);
+  count("justification_min", obligations.justification_min);
+  flag("step_up", obligations.step_up);
+  flag("approval", obligations.approval);
+  count("time_to_live_s", obligations.time_to_live_s);
+  flag("write_ahead", obligations.write_ahead);
+  count("offline_reveals", obligations.offline_reveals);
+  flag("watermark", obligations.watermark);
+  if (permitted) append_member(out, "copy_allowed", obligations.copy_allowed);
   out += '}';
 }
 
@@ -52,16 +67,21 @@ void append_context(std::string& out, const Policy& policy, const Decision& deci
   out += '}';
 }
 
+void append_value(std::string& out, const Policy& policy, Fact fact, std::uint16_t value) {
+  if (value >= decision::domain_size(policy, fact)) out += "null";
+  else append_json_string(out, decision::domain_name(policy, fact, value));
+}
+
 void append_mismatch(std::string& out, const Policy& policy, const Rule& rule, Fact fact, const Request& request) {
-  const std::uint16_t given = request.facts[static_cast<std::size_t>(fact)];
   out += '{';
   append_json_key(out, "rule");
   append_json_string(out, rule.id);
   append_json_key(out, "fact");
   append_json_string(out, to_string(fact));
   append_json_key(out, "given");
-  if (given >= decision::domain_size(policy, fact)) out += "null";
-  else append_json_string(out, decision::domain_name(policy, fact, given));
+  append_value(out, policy, fact, request.facts[static_cast<std::size_t>(fact)]);
+  append_json_key(out, "from");
+  append_json_string(out, to_string(request.from[static_cast<std::size_t>(fact)]));
   append_json_key(out, "wanted");
   out += '[';
   const auto& wanted = rule.when[static_cast<std::size_t>(fact)];
@@ -71,6 +91,55 @@ void append_mismatch(std::string& out, const Policy& policy, const Rule& rule, F
     append_json_string(out, decision::domain_name(policy, fact, i));
   }
   out += "]}";
+}
+
+void append_match(std::string& out, const Rule& rule, bool determining) {
+  out += '{';
+  append_json_key(out, "rule");
+  append_json_string(out, rule.id);
+  append_json_key(out, "effect");
+  out += rule.deny ? "\"deny\"" : "\"permit\"";
+  append_json_key(out, "level");
+  append_json_string(out, to_string(rule.level));
+  append_member(out, "determining", determining);
+  append_json_key(out, "reason");
+  append_text(out, rule.reason);
+  append_json_key(out, "articles");
+  out += '[';
+  for (const std::string& article : rule.articles) {
+    if (out.back() != '[') out += ',';
+    append_json_string(out, article);
+  }
+  out += "]}";
+}
+
+void append_facts(std::string& out, const Policy& policy, const Request& request) {
+  out += '{';
+  for (std::size_t i = 0; i < kFactCount; ++i) {
+    append_json_key(out, to_string(static_cast<Fact>(i)));
+    out += "{\"value\":";
+    append_value(out, policy, static_cast<Fact>(i), request.facts[i]);
+    out += ",\"from\":";
+    append_json_string(out, to_string(request.from[i]));
+    out += '}';
+  }
+  out += '}';
+}
+
+// What the request does not tell, and a rule failed for the want of it.
+void append_missing(std::string& out, const Policy& policy, const Request& request) {
+  std::array<bool, kFactCount> wanted{};
+  for (const Rule& rule : policy.rules) {
+    const auto fact = decision::first_mismatch(rule, request);
+    if (fact && request.from[static_cast<std::size_t>(*fact)] >= FactSource::kAbsent) wanted[static_cast<std::size_t>(*fact)] = true;
+  }
+  out += '[';
+  for (std::size_t i = 0; i < kFactCount; ++i) {
+    if (!wanted[i]) continue;
+    if (out.back() != '[') out += ',';
+    append_json_string(out, to_string(static_cast<Fact>(i)));
+  }
+  out += ']';
 }
 }  // namespace
 
@@ -98,9 +167,19 @@ std::string to_json(const Policy& policy, const Decision& decision) {
 }
 
 std::string explain_json(const Policy& policy, const Request& request) {
-  const Decision decision = decide(policy, request);
+  const Decision& decision = decide(policy, request);
   std::string out = decision.permitted ? R"({"decision":true,"context":{)" : R"({"decision":false,"context":{)";
   append_context(out, policy, decision);
+  append_json_key(out, "facts");
+  append_facts(out, policy, request);
+  append_json_key(out, "matched");
+  out += '[';
+  for (std::uint32_t i = 0; i < policy.rules.size(); ++i) {
+    if (decision::first_mismatch(policy.rules[i], request)) continue;
+    if (out.back() != '[') out += ',';
+    append_match(out, policy.rules[i], std::binary_search(decision.rules.begin(), decision.rules.end(), i));
+  }
+  out += ']';
   append_json_key(out, "not_matched");
   out += '[';
   for (const Rule& rule : policy.rules) {
@@ -109,7 +188,10 @@ std::string explain_json(const Policy& policy, const Request& request) {
     if (out.back() != '[') out += ',';
     append_mismatch(out, policy, rule, *fact, request);
   }
-  return out + "]}}";
+  out += ']';
+  append_json_key(out, "missing");
+  append_missing(out, policy, request);
+  return out + "}}";
 }
 
 }  // namespace tirai

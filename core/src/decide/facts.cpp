@@ -1,5 +1,7 @@
 #include "decide/facts.h"
 
+#include "decide/nearest.h"
+
 namespace tirai {
 
 std::string_view to_string(Fact fact) {
@@ -8,9 +10,18 @@ std::string_view to_string(Fact fact) {
   return kNames[static_cast<std::size_t>(fact)];
 }
 
-}  // namespace tirai
+std::string_view to_string(FactSource source) {
+  static constexpr std::array<std::string_view, 4> kNames = {"given", "derived", "absent", "unknown"};
+  return kNames[static_cast<std::size_t>(source)];
+}
 
-namespace tirai::decision {
+std::optional<Fact> fact_from(std::string_view name) {
+  for (std::size_t i = 0; i < kFactCount; ++i) {
+    if (to_string(static_cast<Fact>(i)) == name) return static_cast<Fact>(i);
+  }
+  return std::nullopt;
+}
+
 namespace {
 constexpr std::string_view kActions[] = {"view", "reveal", "copy", "compare", "export", "send"};
 constexpr std::string_view kRelationships[] = {"assigned", "team", "none"};
@@ -92,4 +103,27 @@ std::uint16_t default_of(const Policy& policy, Fact fact) {
   return domain_index(policy, fact, "none");
 }
 
-}  // namespace tirai::decision
+std::vector<std::uint16_t> domain_below(const Policy& policy, Fact fact, std::string_view name) {
+  std::vector<std::uint16_t> values;
+  for (std::size_t i = 0; i < domain_size(policy, fact); ++i) {
+    std::string_view at = domain_name(policy, fact, i);
+    while (!at.empty() && at != name) at = decision::name_above(policy, fact, at);
+    if (!at.empty()) values.push_back(static_cast<std::uint16_t>(i));
+  }
+  return values;
+}
+
+std::string hint_for(std::string_view name, std::span<const std::string_view> names) { return decision::hint(name, names); }
+
+std::string_view decision::name_above(const Policy& policy, Fact fact, std::string_view name) {
+  if (fact == Fact::kClass) return name.substr(0, name.find('.') == std::string_view::npos ? 0 : name.rfind('.'));
+  if (fact == Fact::kRole) {
+    const std::uint16_t index = domain_index(policy, fact, name);
+    return index == kMissing ? std::string_view() : std::string_view(policy.roles[index].extends);
+  }
+  if (fact != Fact::kPurpose || name == kNoPurpose) return {};
+  const std::uint16_t index = domain_index(policy, fact, name);
+  return index == kMissing ? std::string_view() : std::string_view(policy.purposes[index].broader);
+}
+
+}  // namespace tirai

@@ -1,28 +1,18 @@
-// The facts of a request: their names and finite domains (DESIGN 4), and where a value of one stands in its domain.
+// The facts, under the names the decision point's own files use.
 #pragma once
 
-#include <optional>
-#include <span>
-#include <string_view>
-
-#include "tirai/decide.h"
+#include "tirai/facts.h"
 
 namespace tirai::decision {
 
-/// The names of a fixed domain; empty for role, class and purpose, which the policy declares.
-[[nodiscard]] std::span<const std::string_view> fixed_domain(Fact fact);
+using tirai::default_of;
+using tirai::domain_index;
+using tirai::domain_name;
+using tirai::domain_size;
+using tirai::fixed_domain;
+using tirai::kNoPurpose;
 
-/// How many values the fact has under this policy. Purposes are the declared ones and `none`, which comes last.
-[[nodiscard]] std::size_t domain_size(const Policy& policy, Fact fact);
-
-[[nodiscard]] std::string_view domain_name(const Policy& policy, Fact fact, std::size_t index);
-
-/// The index of the value named `name`, or kMissing.
-[[nodiscard]] std::uint16_t domain_index(const Policy& policy, Fact fact, std::string_view name);
-
-/// What a fact is when the request does not give it; kMissing for action, role and class, which have no neutral value.
-[[nodiscard]] std::uint16_t default_of(const Policy& policy, Fact fact);
-
-inline constexpr std::string_view kNoPurpose = "none";
+/// The name above `name` in its fact's tree, or empty.
+[[nodiscard]] std::string_view name_above(const Policy& policy, Fact fact, std::string_view name);
 
 }  // namespace tirai::decision

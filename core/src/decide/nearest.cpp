@@ -6,7 +6,7 @@
 namespace tirai::decision {
 namespace {
 constexpr std::size_t kLongestName = 64;
-constexpr std::size_t kMostToList = 12;
+constexpr std::size_t kMostToList = 16;
 
 // Optimal string alignment distance.
 std::size_t distance(std::string_view a, std::string_view b) {

@@ -1,17 +1,24 @@
 #include "tirai/policy.h"
 
 #include "crypto/hash.h"
+#include "decide/compile.h"
 #include "decide/policy_reader.h"
 
 namespace tirai {
 namespace {
 using decision::Node;
 
-void read_contact(const Node& node) {
+Contact read_contact(const Node& node) {
   static constexpr std::string_view kKeys[] = {"name", "contact"};
-  if (!node.object(kKeys, kKeys)) return;
-  (void)node.text_at("name");
-  (void)node.text_at("contact");
+  if (!node.object(kKeys, kKeys)) return {};
+  return {node.text_at("name"), node.text_at("contact")};
+}
+
+void read_validity(const Node& node, Policy& policy) {
+  static constexpr std::string_view kKeys[] = {"mfa_s", "training_days"};
+  if (!node.object(kKeys)) return;
+  if (const auto seconds = node.at("mfa_s")) policy.mfa_valid_s = seconds->integer(30, 86'400);
+  if (const auto days = node.at("training_days")) policy.training_valid_days = days->integer(1, 3'650);
 }
 
 void read_head(const Node& root, Policy& policy) {
@@ -21,12 +28,13 @@ void read_head(const Node& root, Policy& policy) {
     policy.id = id->text();
     if (!decision::is_name(policy.id)) id->fail(ErrorCode::kBadValue, "not a name; expected 1 to 64 of a-z, 0-9, \"_\" and \"-\", beginning with a letter");
   }
-  if (const auto controller = root.at("controller")) read_contact(*controller);
-  if (const auto dpo = root.at("dpo")) read_contact(*dpo);
+  if (const auto controller = root.at("controller")) policy.controller = read_contact(*controller);
+  if (const auto dpo = root.at("dpo")) policy.dpo = read_contact(*dpo);
+  if (const auto validity = root.at("validity")) read_validity(*validity, policy);
 }
 
 void read_policy(const Node& root, Policy& policy) {
-  static constexpr std::string_view kKeys[] = {"tirai_policy", "id", "version", "controller", "dpo", "roles", "purposes", "classes", "detectors", "rules"};
+  static constexpr std::string_view kKeys[] = {"tirai_policy", "id", "version", "controller", "dpo", "roles", "purposes", "classes", "detectors", "rules", "limits", "validity", "$schema", "extends"};
   static constexpr std::string_view kNeeded[] = {"tirai_policy", "id", "version", "controller", "dpo", "roles", "purposes", "classes", "rules"};
   if (!root.object(kKeys, kNeeded)) return;
   read_head(root, policy);
@@ -44,21 +52,31 @@ std::optional<std::size_t> Policy::class_index(std::string_view wanted) const {
   return std::nullopt;
 }
 
-Result<Policy> parse_policy(std::string_view json, std::string_view name) {
-  const Result<codec::JsonValue> read = codec::read_json(json, name);
-  if (!read) return read.error();
+Result<Policy> decision::read_policy_tree(const codec::JsonValue& tree, std::span<const PolicySource> sources, std::string_view published) {
   Policy policy;
   policy.detector_on.fill(true);
   policy.class_of.fill(-1);
-  policy.digest = crypto::sha256_name(json);
-  decision::Reading reading{json, name, {}};
-  const Node root(reading, read.value());
+  policy.digest = crypto::sha256_name(published);
+  Reading reading{sources, {}};
+  const Node root(reading, tree);
   read_policy(root, policy);
+  if (const auto extends = root.at("extends")) extends->fail(ErrorCode::kBadValue, "one file cannot extend another; expected the whole policy, as tirai sign writes it");
   if (reading.error) return *reading.error;  // rules refer to the words above: they are read only when those hold
-  decision::read_rules(*root.at("rules"), policy);
+  read_rules(*root.at("rules"), policy);
+  if (const auto limits = root.at("limits")) read_limits(*limits, policy);
   if (reading.error) return *reading.error;
-  decision::add_consent_rules(policy);
+  add_implied_rules(policy);
+  auto table = compile(policy);
+  if (!table) return Error{ErrorCode::kTooLarge, "its rules tell more situations apart than a table of 16 MiB holds; expected fewer rules that name many facts each", sources[0].name};
+  policy.table = std::move(*table);
   return policy;
+}
+
+Result<Policy> parse_policy(std::string_view json, std::string_view name) {
+  const Result<codec::JsonValue> read = codec::read_json(json, name);
+  if (!read) return read.error();
+  const PolicySource source{std::string(name), std::string(json)};
+  return decision::read_policy_tree(read.value(), {&source, 1}, json);
 }
 
 Operator operator_for(const Policy& policy, std::optional<std::size_t> class_index, EntityType type, Level level) {

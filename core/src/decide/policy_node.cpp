@@ -13,11 +13,12 @@ constexpr std::size_t kLongestName = 64;
 std::string quoted(std::string_view name) { return "\"" + std::string(name.substr(0, kLongestName)) + (name.size() > kLongestName ? "…\"" : "\""); }
 }  // namespace
 
-void Node::fail_at(std::string_view key, std::size_t offset, ErrorCode code, std::string message) const {
+void Node::fail_at(std::string_view key, const codec::JsonValue& where, std::size_t offset, ErrorCode code, std::string message) const {
   if (reading_->error) return;
   std::string pointer = pointer_;
   if (!key.empty()) codec::append_pointer(pointer, key);
-  reading_->error = Error{code, codec::one_line(message), codec::place(reading_->name, pointer, reading_->json, offset)};
+  const PolicySource& source = reading_->sources[where.source];
+  reading_->error = Error{code, codec::one_line(message), codec::place(source.name, pointer, source.text, offset)};
 }
 
 bool Node::object(std::span<const std::string_view> known, std::span<const std::string_view> needed) const {
@@ -72,6 +73,14 @@ double Node::fraction() const {
   const bool fits = number && value_->number >= 0 && value_->number <= 1;
   if (!fits) fail(ErrorCode::kBadValue, "expected a number from 0 to 1");
   return fits ? value_->number : 0;
+}
+
+std::vector<std::string> Node::texts(std::size_t at_most) const {
+  std::vector<std::string> made;
+  if (!array(at_most)) return made;
+  if (value_->items.empty()) fail(ErrorCode::kBadValue, "an empty list says nothing; leave the key out");
+  for (std::size_t i = 0; i < value_->items.size(); ++i) made.push_back(item(i).text());
+  return made;
 }
 
 Text Node::bilingual() const {

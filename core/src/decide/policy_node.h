@@ -12,10 +12,9 @@
 
 namespace tirai::decision {
 
-/// What the whole file shares.
+/// What the whole policy shares: its files, the nearest first, and the first thing that is wrong.
 struct Reading {
-  std::string_view json;
-  std::string_view name;
+  std::span<const PolicySource> sources;
   std::optional<Error> error;
 };
 
@@ -24,9 +23,9 @@ class Node {
   Node(Reading& reading, const codec::JsonValue& value) : reading_(&reading), value_(&value) {}
   [[nodiscard]] const codec::JsonValue& value() const { return *value_; }
 
-  void fail(ErrorCode code, std::string message) const { fail_at({}, value_->offset, code, std::move(message)); }
+  void fail(ErrorCode code, std::string message) const { fail_at({}, *value_, value_->offset, code, std::move(message)); }
   void fail_at_key(const codec::JsonMember& member, ErrorCode code, std::string message) const {
-    fail_at(member.key, member.offset, code, std::move(message));
+    fail_at(member.key, member.value, member.offset, code, std::move(message));
   }
 
   /// Reports every key that is not among `known`, and every one of `needed` that is absent. False if this is no object.
@@ -46,6 +45,7 @@ class Node {
   [[nodiscard]] bool boolean() const;
   [[nodiscard]] std::uint32_t integer(std::uint32_t least, std::uint32_t most) const;
   [[nodiscard]] double fraction() const;  ///< 0 to 1
+  [[nodiscard]] std::vector<std::string> texts(std::size_t at_most) const;  ///< a list of strings, not empty
   [[nodiscard]] Text bilingual() const;   ///< {"id":…,"en":…}, both there, neither empty
 
   // The same for members that may be absent.
@@ -58,7 +58,7 @@ class Node {
       : reading_(parent.reading_), value_(&value), pointer_(parent.pointer_) {
     codec::append_pointer(pointer_, parent.value_->is(codec::JsonValue::Kind::kArray) ? std::to_string(index) : std::string(key));
   }
-  void fail_at(std::string_view key, std::size_t offset, ErrorCode code, std::string message) const;
+  void fail_at(std::string_view key, const codec::JsonValue& where, std::size_t offset, ErrorCode code, std::string message) const;
 
   Reading* reading_;
   const codec::JsonValue* value_;

@@ -35,16 +35,9 @@ class Meanings {
       Bits& bits = names_[static_cast<std::size_t>(fact)][name];
       bits.resize((domain_size(policy_, fact) + 63) / 64, 0);
       bits[index / 64] |= std::uint64_t{1} << (index % 64);
-      name = above(fact, name);
+      name = std::string(name_above(policy_, fact, name));
     }
   }
-  std::string above(Fact fact, const std::string& name) {
-    if (fact == Fact::kClass) return name.substr(0, name.find('.') == std::string::npos ? 0 : name.rfind('.'));
-    const std::uint16_t index = fact == Fact::kRole || fact == Fact::kPurpose ? domain_index(policy_, fact, name) : kMissing;
-    if (index == kMissing || (fact == Fact::kPurpose && index == policy_.purposes.size())) return {};
-    return fact == Fact::kRole ? policy_.roles[index].extends : policy_.purposes[index].broader;
-  }
-
   const Policy& policy_;
   std::array<std::unordered_map<std::string, Bits>, kFactCount> names_;
 };
@@ -81,13 +74,19 @@ void read_when(const Node& node, const Policy& policy, const Meanings& meanings,
 }
 
 Obligations read_obligations(const Node& node) {
-  static constexpr std::string_view kKeys[] = {"ask_purpose", "time_to_live_s", "write_ahead", "copy_allowed"};
+  static constexpr std::string_view kKeys[] = {"ask_purpose", "justification_min", "step_up",   "approval",    "time_to_live_s",
+                                               "write_ahead", "offline_reveals",   "watermark", "copy_allowed"};
   Obligations made;
   if (!node.object(kKeys)) return made;
   made.ask_purpose = node.boolean_at("ask_purpose", false);
+  made.step_up = node.boolean_at("step_up", false);
+  made.approval = node.boolean_at("approval", false);
   made.write_ahead = node.boolean_at("write_ahead", false);
+  made.watermark = node.boolean_at("watermark", false);
   made.copy_allowed = node.boolean_at("copy_allowed", false);
+  if (const auto least = node.at("justification_min")) made.justification_min = least->integer(1, 500);
   if (const auto seconds = node.at("time_to_live_s")) made.time_to_live_s = seconds->integer(1, 3600);
+  if (const auto most = node.at("offline_reveals")) made.offline_reveals = most->integer(0, 100);
   return made;
 }
 
@@ -115,7 +114,7 @@ Level read_level(const Node& node, bool deny) {
 }
 
 Rule read_rule(const Node& node, const Policy& policy, const Meanings& meanings) {
-  static constexpr std::string_view kKeys[] = {"id", "effect", "when", "level", "obligations", "reason"};
+  static constexpr std::string_view kKeys[] = {"id", "effect", "when", "level", "obligations", "reason", "articles"};
   static constexpr std::string_view kNeeded[] = {"id", "effect", "when", "reason"};
   Rule rule;
   if (!node.object(kKeys, kNeeded)) return rule;
@@ -130,6 +129,7 @@ Rule read_rule(const Node& node, const Policy& policy, const Meanings& meanings)
   const auto obligations = node.at("obligations");
   if (obligations && rule.deny) obligations->fail(ErrorCode::kBadValue, "a deny opens nothing and so obliges to nothing");
   if (obligations) rule.obligations = read_obligations(*obligations);
+  if (const auto articles = node.at("articles")) rule.articles = articles->texts(64);
   return rule;
 }
 }  // namespace
@@ -145,21 +145,6 @@ void read_rules(const Node& node, Policy& policy) {
   }
 }
 
-void add_consent_rules(Policy& policy) {
-  static const Text kReason = {"Tujuan ini memerlukan persetujuan pelanggan, dan persetujuan itu tidak ada.",
-                               "This purpose needs the customer's consent, and there is none."};
-  const Meanings meanings(policy);
-  for (const Purpose& purpose : policy.purposes) {
-    if (!purpose.needs_consent) continue;
-    Rule rule{.id = "needs_consent/" + purpose.id, .deny = true, .level = Level::kFull, .reason = kReason};
-    Bits& purposes = rule.when[static_cast<std::size_t>(Fact::kPurpose)];
-    purposes.resize((domain_size(policy, Fact::kPurpose) + 63) / 64, 0);
-    meanings.add_to(purposes, Fact::kPurpose, purpose.id);
-    Bits& consents = rule.when[static_cast<std::size_t>(Fact::kConsent)];
-    consents.resize(1, 0);
-    for (const char* name : {"refused", "withdrawn", "expired", "unknown"}) meanings.add_to(consents, Fact::kConsent, name);
-    policy.rules.push_back(std::move(rule));
-  }
-}
+std::vector<std::uint64_t> read_names(const Node& node, const Policy& policy, Fact fact) { return read_condition(node, policy, Meanings(policy), fact); }
 
 }  // namespace tirai::decision

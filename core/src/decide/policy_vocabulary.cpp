@@ -83,8 +83,18 @@ void read_entity_types(const Node& node, Class& made) {
   }
 }
 
+// Purposes are read before classes, so a name that is none of them is an error here.
+void read_collected_for(const Node& node, const Policy& policy, Class& made) {
+  made.collected_for = node.texts(1024);
+  for (std::size_t i = 0; i < made.collected_for.size(); ++i) {
+    const std::string& name = made.collected_for[i];
+    const auto ids = ids_of(policy.purposes);
+    if (std::find(ids.begin(), ids.end(), name) == ids.end()) node.item(i).fail(ErrorCode::kUnknownName, "unknown purpose \"" + name.substr(0, 64) + "\"" + hint(name, ids));
+  }
+}
+
 Class read_class(const Node& node, std::string_view id) {
-  static constexpr std::string_view kKeys[] = {"text", "specific", "dpv", "entity_types", "operators"};
+  static constexpr std::string_view kKeys[] = {"text", "specific", "dpv", "entity_types", "operators", "retention_days", "collected_for", "articles"};
   static constexpr std::string_view kNeeded[] = {"text"};
   Class made{.id = std::string(id)};
   if (!node.object(kKeys, kNeeded)) return made;
@@ -93,6 +103,8 @@ Class read_class(const Node& node, std::string_view id) {
   made.text = node.bilingual_at("text");
   if (const auto types = node.at("entity_types")) read_entity_types(*types, made);
   if (const auto operators = node.at("operators")) read_operators(*operators, made);
+  if (const auto days = node.at("retention_days")) made.retention_days = days->integer(1, 36'500);
+  if (const auto articles = node.at("articles")) made.articles = articles->texts(64);
   return made;
 }
 }  // namespace
@@ -111,7 +123,7 @@ void read_roles(const Node& node, Policy& policy) {
 }
 
 void read_purposes(const Node& node, Policy& policy) {
-  static constexpr std::string_view kKeys[] = {"text", "reason", "broader", "dpv", "legal_basis", "needs_consent"};
+  static constexpr std::string_view kKeys[] = {"text", "reason", "broader", "dpv", "legal_basis", "needs_consent", "consent_days"};
   static constexpr std::string_view kNeeded[] = {"text", "reason", "dpv", "legal_basis"};
   if (!node.dictionary(1024)) return;
   for (const codec::JsonMember& member : node.value().members) {
@@ -124,6 +136,7 @@ void read_purposes(const Node& node, Policy& policy) {
                                .dpv = purpose.text_at("dpv"),
                                .legal_basis = purpose.text_at("legal_basis"),
                                .needs_consent = purpose.boolean_at("needs_consent", false),
+                               .consent_days = purpose.at("consent_days") ? purpose.at("consent_days")->integer(1, 36'500) : 0,
                                .text = purpose.bilingual_at("text"),
                                .reason = purpose.bilingual_at("reason")});
   }
@@ -135,6 +148,7 @@ void read_classes(const Node& node, Policy& policy) {
   for (const codec::JsonMember& member : node.value().members) {
     check_name(node, member, is_class_name(member.key));
     policy.classes.push_back(read_class(node.member(member), member.key));
+    if (const auto purposes = node.member(member).at("collected_for")) read_collected_for(*purposes, policy, policy.classes.back());
     for (const EntityType type : policy.classes.back().entity_types) {
       std::int16_t& owner = policy.class_of[static_cast<std::size_t>(type)];
       if (owner >= 0) {
