@@ -106,8 +106,8 @@ TEST(Engine, LearnsAtMost512AndReplacesWhatItKnew) {
 
 TEST(Engine, AValueTooLongToLearnIsFoundByItsBeginning) {
   Engine one = engine();
-  std::string value = "Jl. Melati";
-  while (value.size() < 300) value += " blok A";
+  std::string value = "Berkas Melati";
+  while (value.size() < 300) value += " lembar A";
   ASSERT_TRUE(one.learn(json::array({{{"class", "contact.address"}, {"value", value}}}).dump()).ok());
   EXPECT_EQ(parsed(one.scan(to_utf16(value))).size(), 1u);
 }

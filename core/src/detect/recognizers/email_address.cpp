@@ -1,5 +1,7 @@
 // E-mail addresses (RFC 5321 addr-spec, as people write it): at most 64 bytes before the "@", a domain of at least two labels
 // after it, 254 bytes in all. Letters beyond ASCII are allowed on both sides (RFC 6531). No quoted local parts, no address literals.
+#include <algorithm>
+
 #include "detect/recognizers.h"
 #include "text/utf8.h"
 
@@ -79,11 +81,19 @@ bool is_image_name(std::string_view domain) {
   return extension == "png" || extension == "jpg" || extension == "jpeg" || extension == "gif" || extension == "webp" || extension == "svg";
 }
 
+// "ftp://budi:secret@host": what stands before the sign are credentials (RFC 3986, 3.2.1), which url_secret knows.
+bool is_user_info(std::string_view text, std::size_t begin) {
+  const std::size_t least = begin - std::min<std::size_t>(begin, kLongest);
+  while (begin > least && text[begin - 1] != '/' && static_cast<unsigned char>(text[begin - 1]) > ' ' && text[begin - 1] != '@') --begin;
+  return begin >= 3 && text.substr(begin - 3, 3) == "://";
+}
+
 std::optional<Match> email_at(const Place& place) {
   const std::size_t begin = local_begin(place.text, place.at);
   if (begin == place.at) return std::nullopt;
   const std::size_t end = domain_end(place.text, place.at + 1);
   if (end == place.at + 1 || end - begin > kLongest) return std::nullopt;
+  if (is_user_info(place.text, begin)) return std::nullopt;
   if (is_image_name(place.text.substr(place.at + 1, end - place.at - 1))) return std::nullopt;
   return Match{{begin, end}};
 }

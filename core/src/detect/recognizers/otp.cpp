@@ -1,38 +1,28 @@
 // One-time codes: four to eight digits, said to be one. Nothing in the digits tells: only what announces them does.
 //
-//   "kode OTP saya 482913"   "OTP: 482 913"   "G-482913"? no: nothing announces it
-//
+//   kode OTP saya 482913 · OTP: 482 913 · 482913 is your verification code · G-482913 adalah kode verifikasi Anda
+#include "detect/lexicon/nearby.h"
+#include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
 
 namespace tirai::recognition {
 namespace {
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr Figures kFigures = {.least = 4, .most = 8, .halves = true};
+constexpr std::string_view kLinks[] = {"adalah", "adalah kode", "merupakan", "merupakan kode", "itu", "is your", "is the", "is my", "is", "as your", "as the", "untuk", "kode", "your", "ini", "sbg", "sebagai", "code"};
 
-// Digits in one piece, or in two groups of three or four.
-std::optional<Match> otp_behind(const Said& said) {
-  if (said.at >= said.text.size() || !is_digit(said.text[said.at])) return std::nullopt;
-  const DigitRun run = read_digits(said.text, said.at);
-  for (std::size_t n = 8; n >= 4; --n) {
-    if (!run.may_end(n)) continue;
-    const auto shape = run.shape(n);
-    const bool halves = shape.view() == "33" || shape.view() == "44";
-    if (shape.count != 1 && !halves) continue;
-    return Match{run.span(n)};
-  }
+std::optional<Match> code(const Said& said) {
+  if (const auto ahead = figures_ahead(said.text, said.phrase.end, 32, kFigures)) return Match{*ahead};
+  if (const auto behind = figures_behind(said.text, said.phrase.begin, kLinks, kFigures)) return Match{*behind};
   return std::nullopt;
 }
 
-constexpr std::string_view kPhrases[] = {"otp", "kode otp", "nomor otp", "kode verifikasi", "kode rahasia", "verification code", "one time code", "one time password", "one time passcode",
-                                         "security code sms", "passcode"};
+constexpr std::string_view kPhrases[] = {"otp", "kode otp", "nomor otp", "no otp", "angka otp", "kode verifikasi", "kode rahasia", "kode autentikasi", "kode konfirmasi", "kode aktivasi", "kode keamanan sms", "kode sms", "kode login", "kode akses", "kode 6 digit", "verifikasi",
+                                         "verification code", "one time code", "one-time code", "one time password", "one-time password", "one time passcode", "one time pin", "authentication code", "auth code", "confirmation code sms", "login code", "sign in code",
+                                         "security code sms", "passcode", "fa code", "mfa code", "access code", "sms code", "code sent", "tac", "token code", "two factor code", "whatsapp code", "kode wa"};
 }  // namespace
 
 Recognizer otp() {
-  return {
-      .type = EntityType::kOtp,
-      .pack = Pack::kSecrets,
-      .candidate = Phrases{.phrases = kPhrases, .match = otp_behind, .negatable = true},
-      .confidence = {.alone = 0.85, .with_context = 0.85},
-  };
+  return {.type = EntityType::kOtp, .pack = Pack::kSecrets, .candidate = Phrases{.phrases = kPhrases, .match = code, .negatable = true}, .confidence = {.alone = 0.88, .with_context = 0.88}};
 }
 
 }  // namespace tirai::recognition

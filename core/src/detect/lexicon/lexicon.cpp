@@ -1,0 +1,71 @@
+#include "detect/lexicon/lexicon.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace tirai::recognition {
+namespace {
+constexpr std::size_t kLongest = 20;
+constexpr std::size_t kSlots = 16384;  // a power of two, over twice as many as there are words
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+// FNV-1a.
+std::uint32_t hash_of(std::string_view word) {
+  std::uint32_t hash = 2166136261u;
+  for (const char c : word) hash = (hash ^ static_cast<std::uint8_t>(lower(c))) * 16777619u;
+  return hash ^ (hash >> 15);
+}
+
+bool equals(std::string_view word, std::string_view entry) {
+  if (word.size() != entry.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (lower(word[i]) != entry[i]) return false;
+  }
+  return true;
+}
+
+constexpr const WordList* kLists[] = {&kIndonesianNames,     &kInternationalNames, &kNamesThatAreWords, &kIndonesianStopWords,
+                                      &kEnglishStopWords, &kPlaces,             &kTitles,            &kCompanies};
+
+// Open addressing; made from the lists when the first word is looked up, so the program carries each word once.
+class Lexicon {
+ public:
+  Lexicon() {
+    for (std::uint32_t list = 0; list < std::size(kLists); ++list) {
+      const std::string_view words = kLists[list]->words;
+      for (std::size_t begin = 0; begin < words.size();) {
+        const std::size_t end = std::min(words.find(' ', begin), words.size());
+        add({.offset = static_cast<std::uint32_t>(begin), .list = list, .size = static_cast<std::uint32_t>(end - begin), .kinds = kLists[list]->kind});
+        begin = end + 1;
+      }
+    }
+  }
+  std::uint8_t kinds(std::string_view word) const { return static_cast<std::uint8_t>(slots_[find(word)].kinds); }
+
+ private:
+  struct Slot {
+    std::uint32_t offset : 15, list : 3, size : 5, kinds : 6;
+    [[nodiscard]] std::string_view word() const { return kLists[list]->words.substr(offset, size); }
+  };
+  std::size_t find(std::string_view word) const {
+    std::size_t at = hash_of(word) % kSlots;
+    while (slots_[at].size != 0 && !equals(word, slots_[at].word())) at = (at + 1) % kSlots;
+    return at;
+  }
+  void add(Slot slot) {
+    Slot& place = slots_[find(slot.word())];
+    slot.kinds |= place.kinds;
+    place = slot;
+  }
+  std::array<Slot, kSlots> slots_{};
+};
+}  // namespace
+
+std::uint8_t word_kinds(std::string_view word) {
+  static const Lexicon kLexicon;
+  return word.empty() || word.size() > kLongest ? std::uint8_t{kUnknownWord} : kLexicon.kinds(word);
+}
+
+}  // namespace tirai::recognition

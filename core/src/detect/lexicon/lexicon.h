@@ -1,0 +1,38 @@
+// What single words are to names and addresses. Word lists stay small on purpose: a phrase ("nama saya", "Jl.") finds most values, the lists
+// say where a name ends and which capitalised words are none.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace tirai::recognition {
+
+enum WordKind : std::uint8_t {
+  kUnknownWord = 0,
+  kName = 1,       ///< a given or family name, and hardly anything else: "budi", "santoso", "sarah"
+  kMaybeName = 2,  ///< a name that is a word too: "indah", "bagus", "grace"
+  kStop = 4,       ///< never part of a name: function words, verbs and nouns of letters to a helpdesk, brands
+  kPlace = 8,      ///< a city, regency, province, state or country, or a word of one: "jakarta", "selatan"
+  kTitle = 16,     ///< stands before a name: "bapak", "mr", "hj"
+  kCompany = 32,   ///< makes a company of what follows or precedes: "pt", "tbk", "ltd"
+};
+
+/// The kinds of `word`, in any letter case of ASCII; kUnknownWord for what is in no list.
+[[nodiscard]] std::uint8_t word_kinds(std::string_view word);
+
+/// One list: words in lower case between single spaces.
+struct WordList {
+  WordKind kind;
+  std::string_view words;
+};
+/// In lexicon/*.cpp, a file for each.
+extern const WordList kIndonesianNames;
+extern const WordList kInternationalNames;
+extern const WordList kNamesThatAreWords;
+extern const WordList kIndonesianStopWords;
+extern const WordList kEnglishStopWords;
+extern const WordList kPlaces;
+extern const WordList kTitles;
+extern const WordList kCompanies;
+
+}  // namespace tirai::recognition

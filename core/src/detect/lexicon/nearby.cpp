@@ -1,0 +1,78 @@
+#include "detect/lexicon/nearby.h"
+
+#include <algorithm>
+
+#include "detect/lexicon/words.h"
+
+namespace tirai::recognition {
+namespace {
+bool is_continued(std::string_view text, std::size_t end) {
+  if (end >= text.size()) return false;
+  if (is_letter_at(text, end) || is_digit(text[end]) || text[end] == '%') return true;
+  const char c = text[end];
+  return (c == '-' || c == '.' || c == '/' || c == ':' || c == ',') && end + 1 < text.size() && is_digit(text[end + 1]);
+}
+
+// One group, or two equal halves of three or four with a space or hyphen between.
+std::optional<ByteSpan> figures_at(std::string_view text, std::size_t at, Figures wanted) {
+  std::size_t end = at;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  const std::size_t first = end - at;
+  if (wanted.halves && (first == 3 || first == 4) && end + first < text.size() && (text[end] == ' ' || text[end] == '-')) {
+    std::size_t second = end + 1;
+    while (second < text.size() && is_digit(text[second])) ++second;
+    if (second - end - 1 == first && !is_continued(text, second)) return ByteSpan{at, second};
+  }
+  if (first < wanted.least || first > wanted.most || is_continued(text, end)) return std::nullopt;
+  return ByteSpan{at, end};
+}
+
+bool begins_free(std::string_view text, std::size_t at) {
+  if (at == 0) return true;
+  const char before = text[at - 1];
+  if (is_digit(before) || before == '$' || before == '+' || before == '#') return false;
+  if ((before == '-' || before == '.' || before == '/' || before == ',') && at > 1 && (is_digit(text[at - 2]))) return false;
+  return !is_letter_at(text, at - 1) || static_cast<unsigned char>(before) >= 0x80;
+}
+}  // namespace
+
+std::optional<ByteSpan> figures_ahead(std::string_view text, std::size_t at, std::size_t reach, Figures wanted) {
+  const std::size_t limit = std::min(text.size(), at + reach);
+  int breaks = 0;
+  for (; at < limit; ++at) {
+    const char c = text[at];
+    if (is_digit(c)) {
+      // "G-482913" of Google: the letter and hyphen are no part of the code.
+      const bool prefixed = at > 1 && text[at - 1] == '-' && is_letter_at(text, at - 2) && (at < 3 || !is_letter_at(text, at - 3));
+      return prefixed || begins_free(text, at) ? figures_at(text, at, wanted) : std::nullopt;
+    }
+    if (c == '\0' || c == '?' || c == ';' || (c == '\n' && ++breaks > 1)) return std::nullopt;
+    if ((c == '.' || c == '!' || c == ',') && at + 1 < text.size() && text[at + 1] == ' ') return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, std::span<const std::string_view> links, Figures wanted) {
+  std::size_t at = end;
+  const auto skip = [&] {
+    while (at > 0 && end - at < 40 && std::string_view(" -(:=\"'").find(text[at - 1]) != std::string_view::npos) --at;
+  };
+  skip();
+  for (const std::string_view link : links) {
+    if (at < link.size() || !same_word(text.substr(at - link.size(), link.size()), link)) continue;
+    at -= link.size();
+    skip();
+    break;
+  }
+  std::size_t begin = at;
+  while (begin > 0 && is_digit(text[begin - 1]) && at - begin <= wanted.most) --begin;
+  if (wanted.halves && at - begin == 3 && begin > 3 && (text[begin - 1] == ' ' || text[begin - 1] == '-') && is_digit(text[begin - 2])) {
+    std::size_t first = begin - 1;
+    while (first > 0 && is_digit(text[first - 1]) && begin - first <= 5) --first;
+    if (begin - 1 - first == 3 && begins_free(text, first)) return ByteSpan{first, at};
+  }
+  if (at - begin < wanted.least || at - begin > wanted.most || !begins_free(text, begin)) return std::nullopt;
+  return ByteSpan{begin, at};
+}
+
+}  // namespace tirai::recognition

@@ -1,0 +1,26 @@
+// The secret figures behind or before a word that announces them.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "detect/digits.h"
+#include "tirai/text.h"
+
+namespace tirai::recognition {
+
+/// How many digits the figures may have, and whether they may stand in two groups ("482 913").
+struct Figures {
+  std::size_t least = 4;
+  std::size_t most = 8;
+  bool halves = false;
+};
+
+/// The figures ahead of `at`: behind words, colons and brackets, but no sentence end and no other number, within `reach` bytes.
+[[nodiscard]] std::optional<ByteSpan> figures_ahead(std::string_view text, std::size_t at, std::size_t reach, Figures wanted);
+
+/// The figures that end before `end` with one of `links` (lower case, e.g. "is your") alone between, or only a hyphen, bracket or colon: "482913 is your OTP".
+[[nodiscard]] std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, std::span<const std::string_view> links, Figures wanted);
+
+}  // namespace tirai::recognition

@@ -1,0 +1,91 @@
+#include "detect/lexicon/words.h"
+
+#include "detect/digits.h"
+#include "text/utf8.h"
+
+namespace tirai::recognition {
+namespace {
+constexpr std::size_t kLongestWord = 40;
+constexpr std::size_t kLongestLabelEnd = 24;
+
+bool is_letter(char32_t code) { return text::is_word_character(code) && digit_value(code) < 0; }
+bool is_inner(char32_t code) { return code == '-' || code == '\'' || code == 0x2019; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+// A word in two is what its first part is, unless the lists know the whole: "Al-Ghazali", "hasil-nya".
+std::uint8_t kinds_of(std::string_view word) {
+  const std::uint8_t whole = word_kinds(word);
+  const std::size_t inner = word.find_first_of("-'");
+  return whole != kUnknownWord || inner == std::string_view::npos ? whole : word_kinds(word.substr(0, inner));
+}
+}  // namespace
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_letter_at(std::string_view text, std::size_t at) { return at < text.size() && is_letter(text::character_at(text, at).code); }
+
+std::optional<Word> word_at(std::string_view text, std::size_t at) {
+  Word word{.begin = at, .end = at, .all_capital = true};
+  while (at < text.size() && word.letters < kLongestWord) {
+    const text::Character next = text::character_at(text, at);
+    if (is_inner(next.code) && word.letters > 0 && is_letter_at(text, at + next.size)) {
+      at += next.size;
+      continue;
+    }
+    if (!is_letter(next.code)) break;
+    if (word.letters++ == 0) word.capital = text::is_upper(next.code);
+    if (!text::is_upper(next.code)) word.all_capital = false;
+    word.end = at += next.size;
+  }
+  if (word.letters == 0) return std::nullopt;
+  word.kinds = kinds_of(word.in(text));
+  return word;
+}
+
+std::size_t skip_spaces(std::string_view text, std::size_t at, std::size_t most) {
+  for (std::size_t spaces = 0; at < text.size() && spaces < most; ++spaces) {
+    const text::Character next = text::character_at(text, at);
+    if (!text::is_space(next.code)) break;
+    at += next.size;
+  }
+  return at;
+}
+
+std::size_t skip_label_end(std::string_view text, std::size_t at) {
+  const std::size_t begin = at;
+  bool marked = false;
+  bool broken = false;
+  while (at < text.size() && at - begin < kLongestLabelEnd) {
+    const text::Character next = text::character_at(text, at);
+    if (next.code == ':' || next.code == '=' || next.code == '|') {
+      marked = true;
+    } else if (next.code == '\n' || next.code == '\r') {
+      if (!marked || (broken && next.code == '\n')) break;
+      broken = broken || next.code == '\n';
+    } else if (!text::is_space(next.code) && next.code != '"' && next.code != '\'' && next.code != '*' && next.code != '`' && next.code != '>' &&
+               next.code != 0x201C && next.code != 0x2018 && next.code != '~') {
+      break;
+    }
+    at += next.size;
+  }
+  return at;
+}
+
+bool same_word(std::string_view word, std::string_view wanted) {
+  if (word.size() != wanted.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (lower(word[i]) != wanted[i]) return false;
+  }
+  return true;
+}
+
+bool is_one_of(std::string_view word, std::string_view words) {
+  for (std::size_t begin = 0; begin < words.size();) {
+    const std::size_t end = std::min(words.find(' ', begin), words.size());
+    if (same_word(word, words.substr(begin, end - begin))) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+}  // namespace tirai::recognition

@@ -1,0 +1,75 @@
+// Postal addresses, read part by part (lexicon/addresses): one begins where
+//
+//   Jl. Melati No. 5 RT 03/RW 05, Kel. Sukamaju, Kec. Cilodong, Kota Depok 16415     a street, gang, estate or village is named
+//   Alamat: Griya Asri blok C3 no 12, Bekasi · ship to: …                           something says so
+//   221B Baker Street, London NW1 6XE · 742 Evergreen Terrace, Springfield, IL 62704 a number, capitalised words, a street's suffix
+//   Musterstraße 12, 10115 Berlin · kode pos 40115                                   the suffix in the word; a postal code announced
+//
+// "Jalan" is a verb too, and "Kota", "Taman", "Desa" are words: alone they need a number or an area behind.
+#include "detect/lexicon/addresses.h"
+
+#include "detect/lexicon/words.h"
+#include "detect/recognizers.h"
+
+namespace tirai::recognition {
+namespace {
+constexpr std::string_view kStreets[] = {"jl", "jln", "jalan", "gg", "gang", "komplek", "kompleks", "komp", "perum", "perumahan", "perumnas", "dusun", "dsn", "desa", "kampung", "kp", "apartemen", "ruko", "cluster",
+                                         "griya", "puri", "taman", "villa", "lorong", "rusun", "rue", "calle", "avenida", "rua", "blk", "block", "kelurahan", "kel", "po box", "p.o. box"};
+bool is_sure_street(std::string_view word) { return is_one_of(word, "jl jln gg"); }
+
+std::optional<Match> at_street(const Said& said) {
+  const std::size_t number = skip_spaces(said.text, said.phrase.end, 1);
+  if (number < said.text.size() && is_digit(said.text[number])) {  // "Blk 123 Ang Mo Kio Ave 3"
+    if (const auto found = read_numbered_street(said.text, number, said.phrase.begin)) return Match{found->span};
+  }
+  const auto found = read_address(said.text, said.phrase.begin, false);
+  if (!found) return std::nullopt;
+  const std::string_view word = said.text.substr(said.phrase.begin, said.phrase.size());
+  if (is_sure_street(word)) return Match{found->span, found->parts() > 1 ? 0.0 : -0.2};
+  const bool capital = word[0] >= 'A' && word[0] <= 'Z';
+  if (found->numbers > 0 && found->parts() > 1) return Match{found->span, 0.0};
+  if (capital && found->areas > 0 && found->streets > 0) return Match{found->span, -0.1};
+  if (capital && same_word(word, "jalan") && found->streets > 0) return Match{found->span, -0.3};
+  return std::nullopt;
+}
+
+constexpr std::string_view kStated[] = {"alamat", "alamat saya", "alamat rumah", "alamat kantor", "alamat lengkap", "alamat kirim", "alamat pengiriman", "alamat penerima", "alamat tujuan", "alamat domisili", "alamat ktp", "alamat tinggal",
+                                        "alamat penagihan", "alamat baru", "alamat lama", "alamat di", "domisili", "domisili di", "tinggal di", "bertempat tinggal di", "berlokasi di", "rumah saya di", "kirim ke", "dikirim ke", "kirimkan ke",
+                                        "antar ke", "diantar ke", "kirim ke alamat", "ke alamat", "lokasi", "address", "my address is", "home address", "shipping address", "billing address", "delivery address", "mailing address",
+                                        "postal address", "street address", "office address", "new address", "old address", "residential address", "address is", "ship to", "deliver to", "delivered to", "send to", "send it to", "live at", "lives at", "living at",
+                                        "reside at", "resides at", "residing at", "located at", "pick up at", "street", "jalan rumah"};
+std::optional<Match> stated(const Said& said) {
+  std::size_t at = skip_label_end(said.text, said.at);
+  if (const auto found = read_numbered_street(said.text, at, at)) return Match{found->span};
+  const auto found = read_address(said.text, at, true);
+  if (!found || found->parts() < 2 || found->numbers + found->streets == 0) return std::nullopt;
+  return Match{found->span, found->numbers > 0 || said.linked ? 0.0 : -0.2};
+}
+
+// "221B Baker Street", "12-14 High St": asked at the number.
+std::optional<Match> at_number(const Place& place) {
+  const auto found = read_numbered_street(place.text, place.at, place.at);
+  if (!found) return std::nullopt;
+  return Match{found->span, found->areas > 0 ? 0.0 : -0.1};
+}
+
+constexpr std::string_view kCodes[] = {"kode pos", "kodepos", "zip code", "zipcode", "zip", "postcode", "post code", "postal code"};
+std::optional<Match> at_postal_code(const Said& said) {
+  std::size_t end = said.at;
+  while (end < said.text.size() && is_digit(said.text[end])) ++end;
+  if (end - said.at < 4 || end - said.at > 6 || is_letter_at(said.text, end)) return std::nullopt;
+  if (end + 4 < said.text.size() && said.text[end] == '-' && is_digit(said.text[end + 1])) end += 5;  // ZIP+4
+  return Match{{said.at, end}};
+}
+
+Recognizer recognizer(const Candidate& candidate, double confidence) {
+  return {.type = EntityType::kAddress, .pack = Pack::kCoreId, .candidate = candidate, .confidence = {.alone = confidence, .with_context = confidence}};
+}
+}  // namespace
+
+Recognizer address_at_street() { return recognizer(Phrases{kStreets, at_street}, 0.9); }
+Recognizer address_stated() { return recognizer(Phrases{kStated, stated}, 0.85); }
+Recognizer address_at_number() { return recognizer(AtDigits{1, at_number}, 0.8); }
+Recognizer address_postal_code() { return recognizer(Phrases{kCodes, at_postal_code}, 0.7); }
+
+}  // namespace tirai::recognition

@@ -1,0 +1,25 @@
+// Card verification codes (CVV2, CVC2, CID): three digits, four on American Express, behind a word for them. PCI DSS 4.0, 3.3.1.2: never kept after authorisation.
+#include "detect/lexicon/nearby.h"
+#include "detect/recognizers.h"
+
+namespace tirai::recognition {
+namespace {
+constexpr Figures kFigures = {.least = 3, .most = 4};
+constexpr std::string_view kLinks[] = {"adalah", "itu", "is my", "is the", "is", "as", "ini"};
+
+std::optional<Match> code(const Said& said) {
+  if (const auto ahead = figures_ahead(said.text, said.phrase.end, 28, kFigures)) return Match{*ahead};
+  if (const auto behind = figures_behind(said.text, said.phrase.begin, kLinks, kFigures)) return Match{*behind};
+  return std::nullopt;
+}
+
+constexpr std::string_view kPhrases[] = {"cvv", "cvc", "cvv2", "cvc2", "cvn", "cid", "kode cvv", "kode cvc", "nomor cvv", "no cvv", "cvv code", "cvv number", "cvc code", "kode keamanan", "kode keamanan kartu", "security code", "card security code", "card verification", "card verification code",
+                                         "card verification value", "digit belakang", "digit di belakang", "angka belakang", "angka di belakang", "tiga digit belakang", "tiga angka belakang", "digit terakhir di belakang kartu",
+                                         "digit code", "three digit code", "tiga digit di belakang", "digits on the back", "digit belakang kartu", "angka belakang kartu"};
+}  // namespace
+
+Recognizer cvv() {
+  return {.type = EntityType::kCvv, .pack = Pack::kSecrets, .candidate = Phrases{.phrases = kPhrases, .match = code, .negatable = true}, .confidence = {.alone = 0.9, .with_context = 0.9}};
+}
+
+}  // namespace tirai::recognition

@@ -1,0 +1,75 @@
+// Passwords: the token behind a word for one. Behind ":" or "=" any token is meant as it; behind "adalah", "is" or nothing it must look like one, with
+// a digit or sign among letters: "password saya salah" and "password is required" tell none.
+#include <algorithm>
+
+#include "detect/lexicon/words.h"
+#include "detect/recognizers.h"
+
+namespace tirai::recognition {
+namespace {
+constexpr std::size_t kLongest = 72;
+
+bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
+
+// To the closing quote, or to a blank; signs that end a sentence or a list are no part of it.
+ByteSpan token_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  if (at > 0 && is_quote(text[at - 1])) {
+    while (end < text.size() && text[end] != text[at - 1] && text[end] != '\n' && text[end] != '\0' && end - at < kLongest) ++end;
+    if (end < text.size() && text[end] == text[at - 1]) return {at, end};
+    end = at;
+  }
+  while (end < text.size() && end - at < kLongest && text[end] != ' ' && text[end] != '\n' && text[end] != '\r' && text[end] != '\t' && text[end] != '\0' && text[end] != '"' && text[end] != '<' && text[end] != '|') ++end;
+  while (end > at && std::string_view(".,;:)]}'").find(text[end - 1]) != std::string_view::npos) --end;
+  return {at, end};
+}
+
+struct Kinds {
+  bool letters = false, digits = false, signs = false, inner_capital = false;
+};
+Kinds kinds_of(std::string_view token) {
+  Kinds kinds;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    const char c = token[i];
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (capital || (c >= 'a' && c <= 'z') || (c & 0x80) != 0) {
+      kinds.letters = true;
+      kinds.inner_capital = kinds.inner_capital || (capital && i > 0 && token[i - 1] >= 'a' && token[i - 1] <= 'z');
+    } else {
+      (is_digit(c) ? kinds.digits : kinds.signs) = true;
+    }
+  }
+  return kinds;
+}
+
+// "********", "[hidden]", "<password>", a path.
+bool is_masked(std::string_view token) { return token[0] == '/' || token[0] == '[' || token[0] == '<' || token[0] == '{' || token.find_first_not_of("*xX.\u2022_-#[]") == std::string_view::npos; }
+// Words people write behind "password:" that are none.
+bool is_word(std::string_view token) {
+  return (word_kinds(token) & kStop) != 0 || is_one_of(token, "required optional sama same rahasia secret hidden redacted default policy length minimal minimum expired reset wrong incorrect invalid baru lama saya login akun");
+}
+
+std::optional<Match> behind(const Said& said) {
+  std::size_t at = skip_label_end(said.text, said.phrase.end);
+  const bool marked = said.text.substr(said.phrase.end, at - said.phrase.end).find_first_of(":=") != std::string_view::npos;
+  if (!marked) at = said.at;
+  const ByteSpan span = token_at(said.text, at);
+  const std::string_view token = said.text.substr(span.begin, span.size());
+  if (token.size() < 3 || is_masked(token)) return std::nullopt;
+  const Kinds kinds = kinds_of(token);
+  const bool mixed = (kinds.letters && kinds.digits) || (kinds.signs && (kinds.letters || kinds.digits) && token.find('-') == std::string_view::npos) || kinds.inner_capital;
+  if (!marked) return (mixed && token.size() >= 4) || (said.linked && kinds.digits && token.size() >= 4) ? std::optional(Match{span, -0.05}) : std::nullopt;
+  if (mixed || kinds.digits) return Match{span};
+  return is_word(token) ? std::nullopt : std::optional(Match{span, -0.15});
+}
+
+constexpr std::string_view kPhrases[] = {"password", "passwd", "pwd", "pass", "pw", "passphrase", "kata sandi", "katasandi", "sandi", "kata kunci", "password saya", "password akun", "password login", "password wifi", "password email", "password lama", "password baru", "kata sandi saya",
+                                         "kata sandi baru", "kata sandi lama", "sandi saya", "pass saya", "pw saya", "pw nya", "passwordnya", "my password", "my password is", "password is", "pass is", "login password", "temporary password", "temp password", "new password", "old password", "current password",
+                                         "pass word", "user pass", "db password", "admin password", "wifi password", "passwort", "mot de passe"};
+}  // namespace
+
+Recognizer password() {
+  return {.type = EntityType::kPassword, .pack = Pack::kSecrets, .candidate = Phrases{.phrases = kPhrases, .match = behind, .negatable = true}, .confidence = {.alone = 0.88, .with_context = 0.88}};
+}
+
+}  // namespace tirai::recognition

@@ -1,0 +1,120 @@
+// Names of persons. Nothing in a name's letters proves that it is one, so mostly something says so:
+//
+//   nama saya budi santoso · Nama : Siti · a.n. Agus · customer name: John Smith      stated, in any letter case
+//   Pak Budi · Mbak Rina · Hj. Aminah · Mr Smith · Dr. Lee                            a title before it
+//   Halo Dewi, · Dear John,              Salam,⏎Dewi Lestari · Regards, John Smith   the first and last line of a letter
+//   dengan Budi · this is Sarah · punya Agus                                          known names alone
+//   Budi Santoso                                                                      two words, known names
+//
+// Indonesian names are often one word, many are words too ("Bagus", "Indah"), and companies are none (lexicon/).
+#include "detect/lexicon/names.h"
+#include "detect/lexicon/words.h"
+#include "detect/recognizers.h"
+
+namespace tirai::recognition {
+namespace {
+std::optional<Match> named(std::string_view text, std::size_t at, NameLead lead, double without_known) {
+  const auto found = read_name(text, at, lead);
+  if (!found) return std::nullopt;
+  return Match{found->span, found->known > 0 ? 0.0 : without_known};
+}
+
+constexpr std::string_view kStated[] = {
+    "nama saya", "nama aku", "nama gue", "nama gw", "nama sy", "namaku", "nama lengkap", "nama lengkap saya", "nama pelanggan", "nama customer", "nama nasabah", "nama penerima", "nama pengirim",
+    "nama pemesan", "nama pemohon", "nama pemilik", "nama pemilik rekening", "nama pemilik kartu", "nama rekening", "nama di rekening", "nama pemegang kartu", "nama peserta", "nama penumpang",
+    "nama karyawan", "nama pegawai", "nama pasien", "nama anak", "nama ibu", "nama ibu kandung", "nama gadis ibu kandung", "nama ayah", "nama istri", "nama suami", "nama panggilan", "nama asli",
+    "nama sesuai ktp", "nama di ktp", "nama kontak", "nama pembeli", "nama tertanggung", "nama ahli waris", "nama wali", "nama siswa", "nama mahasiswa", "nama tamu", "nama pengguna layanan",
+    "atas nama", "a.n.", "a.n", "a/n", "bernama", "dengan nama", "perkenalkan saya", "perkenalkan nama saya", "saya bernama", "ibu kandung", "kontak darurat", "ahli waris",
+    "my name is", "my name's", "name is", "full name", "full legal name", "legal name", "first name", "last name", "given name", "family name", "surname", "middle name", "maiden name", "mother's maiden name",
+    "customer name", "client name", "account holder", "account holder name", "holder name", "cardholder", "cardholder name", "card holder", "name on card", "name on the card", "name on account",
+    "recipient name", "sender name", "passenger name", "patient name", "employee name", "contact name", "contact person", "beneficiary name", "guest name", "student name", "buyer name", "billing name",
+    "shipping name", "insured name", "emergency contact", "next of kin", "on behalf of", "nama depan", "nama belakang", "nama tengah", "nama keluarga", "known as", "caller name", "agent name", "nama agen"};
+std::optional<Match> stated(const Said& said) { return named(said.text, said.at, NameLead::kStated, 0); }
+
+constexpr std::string_view kForm[] = {"nama", "name", "penerima", "pengirim", "pemesan", "pemohon", "pelanggan", "nasabah", "pasien", "penumpang", "peserta", "pembeli", "pemilik", "pic", "cp", "attn", "attention", "kontak",
+                                      "recipient", "sender", "customer", "client", "passenger", "patient", "beneficiary", "requester", "requestor", "reporter", "assignee", "assigned to", "caller", "guest",
+                                      "contact", "owner", "payee", "agent", "agen", "ditujukan kepada", "from", "dari", "to", "kepada", "cc", "ship to", "deliver to", "bill to", "signed", "ttd", "employee", "karyawan", "up", "u.p."};
+// A label needs its colon, or the field's end right behind the name: "penerima paket sudah pindah" names nobody.
+std::optional<Match> in_form(const Said& said) {
+  const std::size_t at = skip_label_end(said.text, said.phrase.end);
+  const std::string_view between = said.text.substr(said.phrase.end, at - said.phrase.end);
+  if (between.find_first_of(":=|\t") == std::string_view::npos) return std::nullopt;
+  const bool of_person = !is_one_of(said.text.substr(said.phrase.begin, said.phrase.size()), "name nama to from dari kontak contact owner up");
+  return named(said.text, at, NameLead::kForm, of_person ? -0.1 : -0.25);
+}
+
+constexpr std::string_view kTitlePhrases[] = {"bapak", "bpk", "pak", "ibu", "bu", "mas", "mba", "mbak", "kak", "kakak", "sdr", "sdri", "saudara", "saudari", "tuan", "nyonya", "ny", "nona", "om", "tante", "kang", "teh", "teteh", "bang",
+                                        "abang", "uda", "uni", "mpok", "koko", "cici", "ust", "ustad", "ustadz", "ustadzah", "kyai", "kiai", "haji", "hajah", "hj", "drs", "dra", "drg", "ir", "prof", "mr", "mrs", "ms", "miss",
+                                        "mister", "mx", "madam", "madame", "sir", "encik", "puan", "datuk", "herr", "frau", "monsieur", "mme", "dr", "yth", "yang terhormat", "almarhum", "almarhumah"};
+// Titles that are other words as well ("dr Bandung", "MS Word", "kak barangnya"): what follows must be a known name.
+bool is_doubtful(std::string_view title) {
+  return is_one_of(title, "om teh uni uda ir ny kak kakak bang mas") || title == "dr" || title == "DR" || title == "MS" || title == "ms" || title == "sir" || title == "miss";
+}
+std::optional<Match> titled(const Said& said) {
+  const std::string_view title = said.text.substr(said.phrase.begin, said.phrase.size());
+  std::size_t at = said.phrase.end;
+  if (at < said.text.size() && (said.text[at] == '.' || said.text[at] == '/')) ++at;
+  const auto found = read_name(said.text, skip_spaces(said.text, at, 2), NameLead::kTitle);
+  if (!found || (at == said.phrase.end && found->span.begin == at)) return std::nullopt;
+  if (found->known == 0 && is_doubtful(title)) return std::nullopt;
+  return Match{found->span, found->known > 0 ? 0.0 : -0.15};
+}
+
+constexpr std::string_view kGreetings[] = {"halo", "hallo", "hai", "hi", "hello", "hey", "dear", "selamat pagi", "selamat siang", "selamat sore", "selamat malam", "good morning", "good afternoon", "good evening", "morning", "pagi", "siang",
+                                           "sore", "malam", "assalamualaikum", "dh", "salam kenal", "kepada", "kepada yth", "to", "hola", "bonjour", "guten tag", "thanks", "thank you", "makasih", "terima kasih", "thx"};
+std::optional<Match> greeted(const Said& said) {
+  const std::size_t at = skip_spaces(said.text, said.phrase.end, 2);
+  const bool comma = at < said.text.size() && said.text[at] == ',';
+  return named(said.text, comma ? skip_spaces(said.text, at + 1, 2) : at, comma ? NameLead::kMention : NameLead::kGreeting, -0.25);
+}
+
+constexpr std::string_view kClosings[] = {"salam", "salam hormat", "salam hangat", "hormat saya", "hormat kami", "terima kasih", "terimakasih", "makasih", "trims", "tks", "wassalam", "wassalamualaikum", "ttd", "tertanda", "thanks", "thanks and regards",
+                                          "many thanks", "thank you", "thx", "regards", "best regards", "kind regards", "warm regards", "warmest regards", "best", "best wishes", "cheers", "sincerely", "yours sincerely", "sincerely yours", "yours truly",
+                                          "yours faithfully", "respectfully", "rgds", "br", "love", "all the best", "take care", "sent by", "hormat"};
+// The name stands on the same line behind a comma or hyphen, or on one of the next two lines.
+std::optional<Match> signed_off(const Said& said) {
+  std::size_t at = said.phrase.end;
+  int breaks = 0;
+  bool marked = false;
+  for (; at < said.text.size() && at - said.phrase.end < 12; ++at) {
+    const char c = said.text[at];
+    if (c == '\n') {
+      if (++breaks > 3) return std::nullopt;
+    } else if (c == ',' || c == '-' || c == '.' || c == '!') {
+      marked = true;
+    } else if (c != ' ' && c != '\r' && c != '\t' && c != '~' && c != '*' && c != '_') {
+      break;
+    }
+  }
+  if (breaks == 0 && !marked) return std::nullopt;
+  return named(said.text, at, NameLead::kSignature, -0.2);
+}
+
+constexpr std::string_view kMentions[] = {"saya", "aku", "gw", "gue", "ini", "dengan", "dgn", "sama", "oleh", "punya", "milik", "hubungi", "untuk", "utk", "buat", "dari", "ke", "kepada", "an", "i am", "i'm", "im", "this is", "it's", "its", "by", "from", "with", "for",
+                                          "to", "spoke to", "spoke with", "talked to", "speak to", "speak with", "ask for", "contact", "call", "me", "named", "called", "as told by", "via", "cc", "and", "dan", "bersama", "istri saya", "suami saya", "anak saya", "adik saya",
+                                          "kakak saya", "teman saya", "ibu saya", "ayah saya", "my wife", "my husband", "my son", "my daughter", "my mother", "my father", "my friend", "my brother", "my sister", "my colleague", "username", "agen", "agent", "cs", "kurir", "sopir", "driver", "courier"};
+std::optional<Match> mentioned(const Said& said) {
+  const std::size_t at = skip_spaces(said.text, said.phrase.end, 2);
+  if (at == said.phrase.end) return std::nullopt;
+  return named(said.text, at, NameLead::kMention, 0);
+}
+
+std::optional<Match> at_capital(const Place& place) {
+  const auto match = named(place.text, place.at, NameLead::kNothing, 0);
+  return match && !follows_capitals(place.text, place.at) ? match : std::nullopt;
+}
+
+Recognizer recognizer(const Candidate& candidate, double confidence) {
+  return {.type = EntityType::kPerson, .pack = Pack::kCoreId, .candidate = candidate, .confidence = {.alone = confidence, .with_context = confidence}};
+}
+}  // namespace
+
+Recognizer person_stated() { return recognizer(Phrases{kStated, stated}, 0.9); }
+Recognizer person_in_form() { return recognizer(Phrases{kForm, in_form}, 0.85); }
+Recognizer person_titled() { return recognizer(Phrases{kTitlePhrases, titled}, 0.85); }
+Recognizer person_greeted() { return recognizer(Phrases{kGreetings, greeted}, 0.8); }
+Recognizer person_signed() { return recognizer(Phrases{kClosings, signed_off}, 0.8); }
+Recognizer person_mentioned() { return recognizer(Phrases{kMentions, mentioned}, 0.65); }
+Recognizer person_named() { return recognizer(AtCapitals{at_capital}, 0.6); }
+
+}  // namespace tirai::recognition
