@@ -4,7 +4,7 @@ import {execFileSync} from 'node:child_process';
 import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-const root = join(import.meta.dirname, '../..'), kLongest = 500;
+const root = join(import.meta.dirname, '../../..'), kLongest = 500;
 const kDetail = new Set(['types', 'decoys_by_kind', 'bars', 'history']);
 
 /** Every number of a result by its path: {"core.wasm.clean_mb_s": 90.1}. Tables per type stay in the newest result alone. */
