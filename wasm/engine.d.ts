@@ -22,6 +22,7 @@ export interface PolicySummary {
   id: string; version: number; digest: string;
   classes: {id: string; text: Bilingual; specific: boolean}[];
   roles: {id: string; text: Bilingual}[];
+  purposes: {id: string; text: Bilingual; broader?: string; needs_consent: boolean}[];
 }
 export interface OfferedPurpose {
   purpose: string; text: Bilingual; reason: Bilingual; dpv: string; legal_basis: string; level: Level; time_to_live_s?: number;
@@ -81,7 +82,55 @@ export interface LedgerModule extends CoreModule {
   verifyExport(ndjson: string): AnswerJson<VerifyReport>;
 }
 
+/** One fact → one value: a situation that shows what is meant. */
+export type Cell = Record<string, string>;
+export interface PolicyWarning {code: string; at: string; message: Bilingual}
+export interface Explanation {
+  decision: boolean;
+  context: DecisionResponse['context'] & {
+    facts: Record<string, {value: string | null; from: 'given' | 'derived' | 'absent' | 'unknown'}>;
+    matched: {rule: string; effect: 'permit' | 'deny'; level: Level; determining: boolean; reason: Bilingual; articles: string[]}[];
+    not_matched: {rule: string; fact: string; given: string | null; from: string; wanted: string[]}[];
+    missing: string[];
+  };
+}
+/** `never`, `always`: in (no, every) situation of `when` the answer is a permit at least as open as `level` (without one: plain). */
+export interface PolicyQuery {ask: 'never' | 'always' | 'who-can'; level?: Level; when?: Record<string, string[]>}
+export interface QueryAnswer {
+  holds?: boolean;
+  witness?: Record<string, string | string[]>;
+  who?: {role: string; witness: Record<string, string | string[]>}[];
+}
+export interface PolicyDiff {
+  looser: boolean;
+  groups: {
+    change: 'looser' | 'tighter'; from: Level; to: Level; cells: number; when: Record<string, string[]>; witness: Cell;
+    obligations?: {from: Obligations; to: Obligations};
+  }[];
+  groups_left_out: number;
+  cells: {looser: number; tighter: number};
+  settings: {change: 'looser' | 'tighter' | 'changed'; at: string; from: string; to: string}[];
+}
+export interface Covered {covered: number; all: number; missing: unknown[]}
+export interface TestReport {
+  passed: number; failed: number;
+  tests: {file: string; name: string; cases: {name: string; passed: boolean; problems: string[]}[]}[];
+  coverage: {rules: Covered; conditions: Covered; cells: Covered};
+}
+
+/** tirai-policy.wasm: the core, and questions about a policy: see core/include/tirai/policy_tool.h. The factory answers a promise. */
+export interface PolicyModule extends CoreModule {
+  check(policy_json: string, name: string): AnswerJson<{warnings: PolicyWarning[]}>;
+  explain(policy_json: string, request_json: string): AnswerJson<Explanation>;
+  query(policy_json: string, query_json: string): AnswerJson<QueryAnswer>;
+  diff(old_json: string, new_json: string): AnswerJson<PolicyDiff>;
+  /** Markdown, in `id` or `en`. */
+  notice(policy_json: string, lang: string): AnswerJson<string>;
+  runTests(policy_json: string, test_json: string, name: string): AnswerJson<TestReport>;
+}
+
 export interface ModuleOptions {wasmBinary?: Uint8Array | ArrayBuffer; print?: (line: string) => void; printErr?: (line: string) => void}
 /** tirai-core and its twin answer at once; tirai-ledger answers a promise. */
 export type CreateCore = (options?: ModuleOptions) => CoreModule;
+export type CreatePolicy = (options?: ModuleOptions) => Promise<PolicyModule>;
 export type CreateLedger = (options?: ModuleOptions) => Promise<LedgerModule>;

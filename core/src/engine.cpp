@@ -215,6 +215,19 @@ std::string Engine::policy_summary() const {
     append_text(out, role.text);
     out += '}';
   }
+  out += ']';
+  append_json_key(out, "purposes");
+  out += '[';
+  for (const Purpose& purpose : policy.purposes) {
+    if (out.back() != '[') out += ',';
+    out += "{\"id\":";
+    append_json_string(out, purpose.id);
+    append_json_key(out, "text");
+    append_text(out, purpose.text);
+    if (!purpose.broader.empty()) append_json_key(out, "broader"), append_json_string(out, purpose.broader);
+    append_json_key(out, "needs_consent");
+    out += purpose.needs_consent ? "true}" : "false}";
+  }
   return out + "]}";
 }
 

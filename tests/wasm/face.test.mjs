@@ -1,7 +1,7 @@
 // engine.d.ts is kept by hand: its names, the bindings' names and the compiled modules' names are the same.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {built, loadLedger, loadTwin, loadWasm, source} from './modules.mjs';
+import {built, loadLedger, loadPolicy, loadTwin, loadWasm, source} from './modules.mjs';
 
 const types = source('wasm/engine.d.ts');
 const members = name => {
@@ -13,6 +13,7 @@ const bound = file => [...source(file).matchAll(/function\("(\w+)"/g)].map(match
 const core = members('CoreModule');
 const engine = members('CoreEngine').filter(name => name !== 'delete');
 const ledger = members('LedgerModule');
+const policy = members('PolicyModule');
 
 test('engine.d.ts names what bindings_core.cpp binds', () => {
   assert.deepEqual(bound('wasm/bindings_core.cpp'), [...engine, ...core.filter(name => name !== 'CoreEngine')].sort());
@@ -22,8 +23,13 @@ test('engine.d.ts names what bindings_ledger.cpp binds', () => {
   assert.deepEqual(bound('wasm/bindings_ledger.cpp'), ledger);
 });
 
+test('engine.d.ts names what bindings_policy.cpp binds', () => {
+  assert.deepEqual(bound('wasm/bindings_policy.cpp'), policy);
+});
+
 for (const [name, load, wanted] of [
   ['tirai-core.wasm', loadWasm, core], ['the plain-JS twin', loadTwin, core], ['tirai-ledger.wasm', loadLedger, [...core, ...ledger]],
+  ['tirai-policy.wasm', loadPolicy, [...core, ...policy]],
 ]) {
   test(`${name} has every name of engine.d.ts`, async () => {
     const module = await load();
@@ -41,9 +47,9 @@ test('error codes in engine.d.ts are those of result.h', () => {
 });
 
 test('no eval and no Function constructor in what ships', () => {
-  for (const file of ['tirai-core.js', 'tirai-core-twin.js', 'tirai-ledger.js']) assert.doesNotMatch(built(file), /\beval\(|new Function/, file);
+  for (const file of ['tirai-core.js', 'tirai-core-twin.js', 'tirai-ledger.js', 'tirai-policy.js']) assert.doesNotMatch(built(file), /\beval\(|new Function/, file);
 });
 
 test('no path of the builder in what ships', () => {
-  for (const file of ['tirai-core.wasm', 'tirai-core-twin.js', 'tirai-ledger.wasm']) assert.doesNotMatch(built(file), /\/(root|home|work|tmp|build-?\w*)\/[\w.-]+\/[\w.-]+\.(cpp|h)/, file);
+  for (const file of ['tirai-core.wasm', 'tirai-core-twin.js', 'tirai-ledger.wasm', 'tirai-policy.wasm']) assert.doesNotMatch(built(file), /\/(root|home|work|tmp|build-?\w*)\/[\w.-]+\/[\w.-]+\.(cpp|h)/, file);
 });

@@ -18,9 +18,11 @@ function classic(file) {
 
 export const loadWasm = () => classic('tirai-core.js')({wasmBinary: readFileSync(join(bin, 'tirai-core.wasm'))});
 export const loadTwin = () => classic('tirai-core-twin.js')({});
-export async function loadLedger() {
-  const {default: create} = await import(pathToFileURL(join(bin, 'tirai-ledger.js')).href);
-  return create({wasmBinary: readFileSync(join(bin, 'tirai-ledger.wasm'))});
+async function module(name) {
+  const {default: create} = await import(pathToFileURL(join(bin, `${name}.js`)).href);
+  return create({wasmBinary: readFileSync(join(bin, `${name}.wasm`))});
 }
+export const loadLedger = () => module('tirai-ledger');
+export const loadPolicy = () => module('tirai-policy');
 export const source = file => readFileSync(join(root, file), 'utf8');
 export const built = file => readFileSync(join(bin, file), 'utf8');

@@ -44,7 +44,7 @@ class Engine {
   /// [{"purpose":"identity_verification","text":{"id","en"},"reason":{"id","en"},"dpv":…,"legal_basis":…,"level":"plain","time_to_live_s":30},…]
   [[nodiscard]] Result<std::string> offered_purposes(std::string_view request_json) const;
 
-  /// {"id","version","digest","classes":[{"id","text":{"id","en"},"specific":bool}],"roles":[…]}: what the UI needs to speak of it.
+  /// {"id","version","digest","classes":[{"id","text":{"id","en"},"specific":bool}],"roles":[…],"purposes":[…]}: what the UI needs to speak of it.
   [[nodiscard]] std::string policy_summary() const;
 
   Engine(Engine&&) noexcept;

@@ -1,0 +1,227 @@
+// Exact answers are compared with asking every situation one by one, and with what a person reads off a small policy.
+#include "tirai/policy_tool.h"
+
+#include "../core/random_policy.h"
+#include "../core/support.h"
+#include "tirai/facts.h"
+
+namespace {
+using namespace tirai;
+using nlohmann::json;
+using reference::RandomPolicy;
+
+Policy parsed(const json& source) {
+  auto read = parse_policy(source.dump(), "random");
+  EXPECT_TRUE(read.ok()) << read.error().text();
+  return std::move(read).value();
+}
+
+// The facts that RandomPolicy names; the others have 3 × 2 × 2 × 3 values together.
+constexpr Fact kNamed[] = {Fact::kAction, Fact::kRole, Fact::kRelationship, Fact::kClass, Fact::kPurpose, Fact::kConsent, Fact::kIdentity, Fact::kRisk};
+constexpr double kUnnamed = 36;
+
+template <typename Visit>
+void every_cell(const Policy& policy, Visit visit) {
+  Request request{};
+  for (bool more = true; more;) {
+    visit(request);
+    more = false;
+    for (const Fact fact : kNamed) {
+      std::uint16_t& value = request.facts[static_cast<std::size_t>(fact)];
+      if (++value < domain_size(policy, fact)) {
+        more = true;
+        break;
+      }
+      value = 0;
+    }
+  }
+}
+
+// Written from the sentence "looser is a more open level, else a permission, else an obligation less".
+int change(const Decision& before, const Decision& after) {
+  if (before.level != after.level) return after.level < before.level ? 1 : -1;
+  if (before.permitted != after.permitted) return after.permitted ? 1 : -1;
+  const auto burden = [](const Obligations& must) {
+    return std::vector<int>{must.ask_purpose, must.step_up, must.approval, must.write_ahead, must.watermark, !must.copy_allowed, static_cast<int>(must.justification_min.value_or(0)),
+                            -static_cast<int>(must.time_to_live_s.value_or(3601)), -static_cast<int>(must.offline_reveals.value_or(0))};
+  };
+  const auto was = burden(before.obligations), is = burden(after.obligations);
+  bool less = false, more = false;
+  for (std::size_t i = 0; i < was.size(); ++i) less = less || is[i] < was[i], more = more || is[i] > was[i];
+  return less ? 1 : more ? -1 : 0;
+}
+
+TEST(PolicyTool, DiffCountsWhatAskingEverySituationCounts) {
+  for (unsigned seed = 0; seed < 12; ++seed) {
+    RandomPolicy random(seed);
+    json source = random.make();
+    while (source["rules"].size() < 2) source = random.make();
+    const Policy before = parsed(source);
+    source["rules"].erase(source["rules"].begin());
+    source["rules"][0]["effect"] = "deny";
+    source["rules"][0]["level"] = "full";
+    source["rules"][0].erase("obligations");
+    const Policy after = parsed(source);
+    double looser = 0, tighter = 0;
+    every_cell(before, [&](const Request& request) {
+      const int found = change(decide(before, request), decide(after, request));
+      looser += found > 0;
+      tighter += found < 0;
+    });
+    const json diff = json::parse(diff_policies(before, after));
+    EXPECT_EQ(diff["cells"]["looser"], looser * kUnnamed) << seed;
+    EXPECT_EQ(diff["cells"]["tighter"], tighter * kUnnamed) << seed;
+    double listed = 0;
+    for (const json& group : diff["groups"]) listed += group["cells"].get<double>();
+    ASSERT_EQ(diff["groups_left_out"], 0) << seed;
+    EXPECT_EQ(listed, (looser + tighter) * kUnnamed) << seed;
+    EXPECT_EQ(json::parse(diff_policies(before, before))["groups"], json::array());
+  }
+}
+
+// Class a and those under it: a, a.b, a.b.c, a.bc.
+TEST(PolicyTool, QueriesAgreeWithAskingEverySituation) {
+  for (unsigned seed = 100; seed < 120; ++seed) {
+    RandomPolicy random(seed);
+    const json source = random.make();
+    const Policy policy = parsed(source);
+    std::vector<bool> can(policy.roles.size(), false);
+    bool never = true, always = true;
+    every_cell(policy, [&](const Request& request) {
+      if (domain_name(policy, Fact::kClass, request.facts[4]).substr(0, 1) != "a" || domain_name(policy, Fact::kIdentity, request.facts[9]) == "mfa") return;
+      const Decision& decision = decide(policy, request);
+      const bool open = decision.permitted && decision.level <= Level::kPartial;
+      if (open) can[request.facts[1]] = true, never = false;
+      else always = false;
+    });
+    const std::string when = R"("level":"partial","when":{"class":["a"],"identity":["none","session"]}})";
+    EXPECT_EQ(json::parse(query_policy(policy, R"({"ask":"never",)" + when).value())["holds"], never) << seed;
+    EXPECT_EQ(json::parse(query_policy(policy, R"({"ask":"always",)" + when).value())["holds"], always) << seed;
+    const json who = json::parse(query_policy(policy, R"({"ask":"who-can",)" + when).value())["who"];
+    for (std::size_t role = 0; role < can.size(); ++role) {
+      const auto found = std::find_if(who.begin(), who.end(), [&](const json& one) { return one["role"] == policy.roles[role].id; });
+      EXPECT_EQ(found != who.end(), can[role]) << seed << " " << policy.roles[role].id;
+      if (found == who.end()) continue;
+      EXPECT_EQ((*found)["witness"]["role"], policy.roles[role].id);
+      EXPECT_NE((*found)["witness"]["identity"], "mfa");
+    }
+  }
+}
+
+json small() { return json::parse(vectors::read_file("tests/vectors/policy/base.json"), nullptr, false, true); }
+json rule(const char* id, const char* effect, const char* level, const json& when) {
+  return {{"id", id}, {"effect", effect}, {"level", level}, {"when", when}, {"reason", {{"id", "a"}, {"en", "b"}}}};
+}
+std::vector<std::string> warnings(const json& source) {
+  std::vector<std::string> codes;
+  const json found = json::parse(check_policy(parsed(source)));
+  for (const json& one : found["warnings"]) codes.push_back(one["code"].get<std::string>() + " " + one["at"].get<std::string>());
+  return codes;
+}
+bool warns(const json& source, const std::string& wanted) {
+  const auto all = warnings(source);
+  return std::find(all.begin(), all.end(), wanted) != all.end();
+}
+
+TEST(PolicyTool, WarnsOfRulesThatDoNothing) {
+  json policy = small();
+  policy["rules"] = {rule("one", "permit", "partial", {{"class", {"contact"}}})};
+  EXPECT_FALSE(warns(policy, "rule_without_effect one"));
+  policy["rules"].push_back(rule("again", "permit", "plain", {{"class", {"contact"}}, {"action", {"view"}}}));
+  EXPECT_TRUE(warns(policy, "rule_without_effect again")) << "one covers more, always";
+  EXPECT_FALSE(warns(policy, "rule_without_effect one"));
+  policy["rules"].push_back(rule("no", "deny", "full", {{"class", {"contact"}}, {"action", {"view"}}}));
+  EXPECT_TRUE(warns(policy, "rule_never_applies again"));
+  EXPECT_FALSE(warns(policy, "rule_never_applies one"));
+}
+
+TEST(PolicyTool, WarnsOfWordsThatDoNothing) {
+  json policy = small();
+  policy["rules"] = {rule("one", "permit", "plain", {{"class", {"contact"}}, {"action", {"reveal"}}, {"purpose", {"check"}}})};
+  EXPECT_TRUE(warns(policy, "purpose_unused care"));
+  EXPECT_FALSE(warns(policy, "purpose_unused check"));
+  EXPECT_FALSE(warns(policy, "class_always_covered contact.phone"));
+  policy["classes"]["identity"] = {{"text", {{"id", "a"}, {"en", "b"}}}, {"entity_types", {"id_nik"}}, {"specific", true}, {"retention_days", 3}};
+  EXPECT_TRUE(warns(policy, "class_always_covered identity"));
+  EXPECT_TRUE(warns(policy, "retention_unused identity"));
+  policy["rules"].push_back(rule("nik", "permit", "plain", {{"class", {"identity"}}, {"retention", {"active"}}}));
+  EXPECT_FALSE(warns(policy, "retention_unused identity"));
+  EXPECT_TRUE(warns(policy, "specific_data_unprompted nik"));
+  policy["purposes"]["check"]["legal_basis"] = "https://w3id.org/dpv#Consent";
+  EXPECT_TRUE(warns(policy, "consent_not_asked check"));
+  policy["purposes"]["check"]["needs_consent"] = true;
+  EXPECT_FALSE(warns(policy, "consent_not_asked check"));
+  policy["rules"][0]["reason"] = {{"id", "the very same long sentence"}, {"en", "the very same long sentence"}};
+  EXPECT_TRUE(warns(policy, "text_not_translated one"));
+}
+
+TEST(PolicyTool, WarnsOfACardShownBeyondPciDss) {
+  json policy = small();
+  policy["classes"]["card"] = {{"text", {{"id", "a"}, {"en", "b"}}}, {"entity_types", {"credit_card"}}};
+  policy["rules"] = {rule("card", "permit", "partial", {{"class", {"card"}}})};
+  EXPECT_FALSE(warns(policy, "card_beyond_pci_dss card"));
+  policy["classes"]["card"]["operators"] = {{"partial", {{"operator", "keep_last"}, {"count", 4}}}};
+  EXPECT_FALSE(warns(policy, "card_beyond_pci_dss card"));
+  policy["classes"]["card"]["operators"] = {{"partial", {{"operator", "keep_last"}, {"count", 5}}}};
+  EXPECT_TRUE(warns(policy, "card_beyond_pci_dss card"));
+  policy["classes"]["card"].erase("operators");
+  policy["rules"][0]["level"] = "plain";
+  EXPECT_TRUE(warns(policy, "card_beyond_pci_dss card"));
+}
+
+TEST(PolicyTool, DiffNamesTheGroupAndTheSettings) {
+  json source = small();
+  const Policy before = parsed(source);
+  source["rules"][0]["level"] = "plain";
+  source["classes"]["contact.phone"]["operators"]["partial"]["count"] = 4;
+  source["detectors"]["phone_number"]["threshold"] = 0.9;
+  source["classes"]["contact"]["retention_days"] = 30;
+  const json diff = json::parse(diff_policies(before, parsed(source)));
+  ASSERT_EQ(diff["groups"].size(), 1u);
+  const json& group = diff["groups"][0];
+  EXPECT_EQ(group["change"], "looser");
+  EXPECT_EQ(group["from"], "partial");
+  EXPECT_EQ(group["to"], "plain");
+  EXPECT_EQ(group["when"], json::object()) << "rule one speaks of both classes and both roles: of everything";
+  EXPECT_EQ(group["cells"], 2.0 * 2 * 3 * 6 * 3 * 3 * 5 * 2 * 2 * 3 * 3 * 3);
+  EXPECT_TRUE(diff["looser"]);
+  std::vector<std::string> settings;
+  for (const json& one : diff["settings"]) settings.push_back(one["change"].get<std::string>() + " " + one["at"].get<std::string>() + " " + one["from"].get<std::string>() + " > " + one["to"].get<std::string>());
+  EXPECT_EQ(settings, (std::vector<std::string>{"looser /classes/contact.phone/operators/partial keep_last 2 > keep_last 4", "tighter /classes/contact/retention_days none > 30",
+                                                "looser /detectors/phone_number/threshold 0.5 > 0.9"}));
+}
+
+TEST(PolicyTool, ARoleThatIsNewWasCoveredBefore) {
+  json source = small();
+  const Policy before = parsed(source);
+  source["roles"]["guest"] = {{"extends", "agent"}, {"text", {{"id", "a"}, {"en", "b"}}}};
+  const json diff = json::parse(diff_policies(before, parsed(source)));
+  ASSERT_EQ(diff["groups"].size(), 1u);
+  EXPECT_EQ(diff["groups"][0]["when"], (json{{"role", {"guest"}}}));
+  EXPECT_EQ(diff["groups"][0]["from"], "full");
+}
+
+TEST(PolicyTool, QueriesSayWhatIsWrongWithThem) {
+  const Policy policy = parsed(small());
+  const auto error = [&](const char* query) { return query_policy(policy, query).error().text(); };
+  EXPECT_EQ(error("[]"), "query: expected an object with \"ask\" and \"when\"");
+  EXPECT_EQ(error(R"({"ask":"perhaps"})"), "query:/ask: expected never, always or who-can");
+  EXPECT_EQ(error(R"({"ask":"never","level":"open"})"), "query:/level: expected plain, partial, token, full or remove");
+  EXPECT_EQ(error(R"({"ask":"never","when":{"clas":["contact"]}})"), "query:/when: unknown fact \"clas\"; did you mean \"class\"");
+  EXPECT_EQ(error(R"({"ask":"never","when":{"class":["contat"]}})"), "query:/when/class: unknown class \"contat\"; did you mean \"contact\"");
+  EXPECT_EQ(error(R"({"ask":"never","when":{"class":[]}})"), "query:/when/class: expected a list of names");
+  EXPECT_EQ(error(R"({"ask":"never","where":{}})"), "query: unknown key \"where\"; expected ask, level or when");
+}
+
+TEST(PolicyTool, NoticesSpeakBothLanguagesAndNeverMarkup) {
+  json source = small();
+  source["controller"]["name"] = "PT <script>|`x`";
+  const Policy policy = parsed(source);
+  EXPECT_NE(notice_markdown(policy, "en").find("# Privacy notice\n"), std::string::npos);
+  EXPECT_NE(notice_markdown(policy, "id").find("# Pemberitahuan privasi\n"), std::string::npos);
+  EXPECT_NE(notice_markdown(policy, "en").find("PT &lt;script&gt;\\|\\`x\\`"), std::string::npos);
+  EXPECT_EQ(notice_html(policy, "id").find("<script"), std::string::npos);
+  EXPECT_NE(notice_html(policy, "id").find("<html lang=\"id\">"), std::string::npos);
+}
+
+}  // namespace
