@@ -20,4 +20,9 @@ bool grouped(const Number& number, std::string_view lengths, std::string_view se
   return true;
 }
 
+Match as_written(const Number& number, std::string_view usual, std::string_view separators, double bare) {
+  if (grouped(number, usual, separators)) return {number.span()};
+  return unbroken(number) ? Match{number.span(), 0, bare} : Match{number.span(), -0.2, -0.5};
+}
+
 }  // namespace tirai::recognition

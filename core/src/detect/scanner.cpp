@@ -14,6 +14,7 @@ constexpr double kFollowingWeight = -0.18;  // [4111] 1111 1111 1111 2025: the g
 constexpr double kFartherWeight = -0.15;    // a rival's phrase stands nearer
 constexpr double kKnownConfidence = 1.0;
 constexpr std::size_t kLongestToken = 64;
+constexpr std::size_t kLongestGroup = 5;   // letters of a code before its first digit: MORGA 657054 SM9IJ
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -136,9 +137,9 @@ void Scanner::ask_codes(std::size_t digit) {
   for (int groups = 0; groups < 2 && begin >= 2; ++groups) {
     std::size_t first = begin - 1;
     if (text_[first] != ' ' && text_[first] != '-' && text_[first] != '.') return;
-    while (first > 0 && is_letter(text_[first - 1]) && begin - first <= 4) --first;
+    while (first > 0 && is_letter(text_[first - 1]) && begin - first <= kLongestGroup) --first;
     const std::size_t letters = begin - 1 - first;
-    if (letters == 0 || letters > 4 || (plan_.leading_letters >> letters & 1) == 0 || word_before(text_, first)) return;
+    if (letters == 0 || letters > kLongestGroup || (plan_.leading_letters >> letters & 1) == 0 || word_before(text_, first)) return;
     ask_code(first, wanted);
     begin = first;
   }

@@ -13,7 +13,7 @@ struct Issuer {
   std::uint8_t longest;
   bool usual;  // a number of this length is a card more often than anything else
 };
-// Visa, Mastercard, American Express, Diners Club, Discover, JCB, UnionPay, Maestro, Mir, RuPay; domestic debit cards of Indonesia share 6.
+// Visa, Mastercard, American Express, Diners Club, Discover, JCB, UnionPay, Maestro, Mir, RuPay, Dankort, UATP; domestic debit cards of Indonesia share 6.
 constexpr Issuer kIssuers[] = {
     {4, 4, 16, 16, true},          {4, 4, 13, 13, false},         {4, 4, 18, 19, false},         {51, 55, 16, 16, true},
     {2221, 2720, 16, 16, true},    {34, 34, 15, 15, true},        {37, 37, 15, 15, true},        {300, 305, 14, 14, true},
@@ -23,7 +23,7 @@ constexpr Issuer kIssuers[] = {
     {1800, 1800, 15, 15, true},    {3528, 3589, 16, 16, true},    {3528, 3589, 17, 19, false},   {62, 62, 16, 16, true},
     {62, 62, 14, 19, false},       {81, 82, 16, 16, false},       {81, 81, 14, 19, false},       {5000, 5099, 13, 19, false},
     {56, 58, 13, 19, false},       {60, 69, 16, 16, true},        {6, 6, 13, 19, false},         {2200, 2204, 16, 16, true},
-    {2200, 2204, 17, 19, false},   {508, 508, 16, 16, false},
+    {2200, 2204, 17, 19, false},   {508, 508, 16, 16, false},     {5019, 5019, 16, 16, true},    {1, 1, 15, 15, false},     {5019, 5019, 16, 16, true},    {1, 1, 15, 15, false},
 };
 
 std::uint32_t leading(std::string_view digits, std::uint32_t like) {

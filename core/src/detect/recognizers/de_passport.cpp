@@ -1,0 +1,38 @@
+// Reisepass, the passport of Germany: nine characters, the first the issuing office's letter C F G H J K.
+//
+//   C01X00T41
+#include <algorithm>
+
+#include "detect/checks/europe.h"
+#include "detect/checks/sums.h"
+#include "detect/recognizers.h"
+
+namespace tirai::recognition {
+namespace {
+// As ICAO Doc 9303 writes a document's number: no vowels, no letters that look like digits, a check digit (weights 7 3 1).
+std::optional<Match> passport(const Code& code) {
+  const std::string_view value = code.characters();
+  const double alone = code.in_capitals() && std::count_if(value.begin(), value.end(), checks::is_upper) > 1 ? 0.0 : -0.25;
+  if (!checks::is_de_document(value)) return std::nullopt;
+  const bool card_series = value[0] >= 'L';
+  return Match{code.span(), card_series ? -0.05 : 0.0, alone};
+}
+
+constexpr Shape kShapes[] = {{"AXXXXXXX9"}};
+
+constexpr std::string_view kContext[] = {
+    "reisepass", "reisepassnummer", "passnummer", "pass nr", "pass-nr", "passport", "passport no", "passport number", "german passport", "paspor", "no paspor",
+    "paspor jerman"};
+}  // namespace
+
+Recognizer de_passport() {
+  return {
+      .type = EntityType::kDePassport,
+      .pack = Pack::kEuUk,
+      .candidate = Codes{kShapes, passport},
+      .confidence = {.alone = 0.58, .with_context = 0.96},
+      .context = kContext,
+  };
+}
+
+}  // namespace tirai::recognition

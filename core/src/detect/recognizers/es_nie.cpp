@@ -1,0 +1,31 @@
+// NIE, the number of foreigners in Spain: X, Y or Z, seven digits and the letter of a DNI.
+//
+//   X-2482300-W
+#include "detect/checks/europe.h"
+#include "detect/recognizers.h"
+
+namespace tirai::recognition {
+namespace {
+std::optional<Match> nie(const Code& code) {
+  if (!checks::is_es_nie(code.characters())) return std::nullopt;
+  return Match{code.span(), 0, code.in_capitals() ? 0.0 : -0.2};
+}
+
+constexpr Shape kShapes[] = {{"A 9999999 A"}};
+
+constexpr std::string_view kContext[] = {
+    "nie", "nie no", "número de extranjero", "identificación de extranjero", "identificacion de extranjero", "extranjero", "foreigner identity", "spanish foreigner",
+    "identitas orang asing spanyol"};
+}  // namespace
+
+Recognizer es_nie() {
+  return {
+      .type = EntityType::kEsNie,
+      .pack = Pack::kEuUk,
+      .candidate = Codes{kShapes, nie},
+      .confidence = {.alone = 0.9, .with_context = 0.98},
+      .context = kContext,
+  };
+}
+
+}  // namespace tirai::recognition

@@ -1,0 +1,30 @@
+// National insurance numbers of the United Kingdom: two letters, six digits, A to D.
+//
+//   AA 12 34 56 B      neither D F I Q U V among the letters, nor O second, nor BG GB KN NK NT TN ZZ
+#include "detect/checks/europe.h"
+#include "detect/recognizers.h"
+
+namespace tirai::recognition {
+namespace {
+std::optional<Match> nino(const Code& code) {
+  if (!checks::is_uk_nino(code.characters())) return std::nullopt;
+  return Match{code.span(), 0, code.in_capitals() ? 0.0 : -0.25};
+}
+
+constexpr Shape kShapes[] = {{"AA 99 99 99 A"}, {"AA 999999 A"}, {"AA 999 999 A"}};
+
+constexpr std::string_view kContext[] = {
+    "nino", "ni no", "ni number", "national insurance", "national insurance number", "national insurance no", "insurance number", "asuransi nasional inggris"};
+}  // namespace
+
+Recognizer uk_nino() {
+  return {
+      .type = EntityType::kUkNino,
+      .pack = Pack::kEuUk,
+      .candidate = Codes{kShapes, nino},
+      .confidence = {.alone = 0.85, .with_context = 0.98},
+      .context = kContext,
+  };
+}
+
+}  // namespace tirai::recognition
