@@ -29,7 +29,8 @@ class AddressReader {
     found_.span = street;
     found_.streets = found_.numbers = 1;
     last_ = Part::kNumber;
-    capitals_ = true;
+    numbered_ = true;
+    capitals_ = std::any_of(text.begin() + static_cast<std::ptrdiff_t>(street.begin), text.begin() + static_cast<std::ptrdiff_t>(street.end), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
   AddressFound read() {
@@ -73,7 +74,7 @@ class AddressReader {
     if (is_one_of(letters, kNumberWords)) return labelled_number(*word);
     if (is_one_of(letters, kAreaWords)) return labelled_name(*word, Part::kArea);
     if (is_one_of(letters, kStreetWords) && (word->letters > 2 || followed_by_name(*word))) return labelled_name(*word, Part::kStreet);
-    if (word->letters <= 2 && word->capital && is_block(*word)) return block(*word);
+    if (word->letters <= 2 && word->capital == capitals_ && is_block(*word)) return block(*word);
     if (last_ == Part::kNumber && is_one_of(letters, "n s e w ne nw se sw north south east west") && word->capital) return direction(*word);
     return name(*word);
   }
@@ -105,6 +106,7 @@ class AddressReader {
       end += 2;
     }
     const bool postal = digits >= 5 || (last_ == Part::kArea && digits == 4);
+    coded_ = coded_ || postal;
     postal ? ++found_.areas : ++found_.numbers;
     accept(end, postal ? Part::kArea : Part::kNumber, false);
     return true;
@@ -192,8 +194,9 @@ class AddressReader {
 
   bool is_name_word(const Word& word, bool first) const {
     const std::string_view letters = word.in(text_);
-    if (is_one_of(letters, kNumberWords) || is_one_of(letters, kAreaWords)) return false;
+    if (is_one_of(letters, kNumberWords) || is_one_of(letters, kAreaWords) || is_one_of(letters, "pt cv ud tbk")) return false;
     if (!first && is_one_of(letters, "jl jln gg desa dusun dsn kp perum perumahan komplek kompleks")) return false;
+    if (word.capital && is_one_of(letters, "dr h hj kh ir prof jend letjend letjen mayjen brigjen kolonel kapten dalam luar atas bawah baru lama besar kecil tinggi panjang merah putih hitam hijau biru kuning abu rumah kantor pasar masjid stasiun satu dua tiga empat lima tujuh pos bunga new old")) return true;
     if (word.capital) return !word.is(kStop) || word.is(kName | kMaybeName | kPlace) || (first && word.letters > 2 && !is_verb(letters));
     if (capitals_) return word.letters <= 3 && is_one_of(letters, "de la du des del di da do dos van der den of the");
     return !word.is(kStop) || word.is(kName | kPlace);
@@ -216,6 +219,7 @@ class AddressReader {
       ++end;
     }
     if (digits > 5) return false;
+    if (const auto inward = word_at(text_, end); inward && inward->letters == 2 && inward->all_capital && digits > 1) end = inward->end;  // "W66RD"
     if (is_letter_at(text_, end) && !is_letter_at(text_, end + 1)) ++end;
     const std::size_t postcode = postcode_end(end);
     postcode > end ? ++found_.areas : ++found_.numbers;
@@ -227,20 +231,21 @@ class AddressReader {
     const std::size_t at = skip_spaces(text_, outward, 1);
     if (at >= text_.size() || !is_digit(text_[at])) return outward;
     const auto inward = word_at(text_, at + 1);
-    return inward && inward->letters == 2 && inward->all_capital ? inward->end : outward;
+    return inward && inward->letters == 2 && inward->all_capital == capitals_ ? inward->end : outward;
   }
 
   // Words with no label: a place anywhere; any capitalised word behind a comma, a line break or where an address was announced.
   bool name(const Word& word) {
+    if (is_state(word)) return state(word);
     const bool place = word.is(kPlace);
-    if (!place && (word.is(kStop | kTitle) || !word.capital || (broken_ && !comma_))) return stated_ && found_.span.size() == 0 && start_lower(word);
+    if (coded_ && !place) return false;  // behind the postal code only the country, or the city
+    if (!place && (word.is(kStop | kTitle) || (!word.capital && (capitals_ || !comma_ || !numbered_)) || (broken_ && !comma_))) return stated_ && found_.span.size() == 0 && start_lower(word);
     if (last_ == Part::kNone && !stated_) return false;
-    if (!place && !comma_ && !(stated_ && last_ == Part::kNone) && !is_state(word)) return false;
-    if (!word.capital && !place) return false;
+    if (!place && !comma_ && !(stated_ && last_ == Part::kNone)) return false;
     std::size_t end = word.end;
     for (int words = 1; words < 4; ++words) {
       const auto next = word_at(text_, skip_spaces(text_, end, 2));
-      if (!next || next->begin == end || (next->letters <= 2 && is_block(*next)) || (!next->capital && capitals_) || !(next->is(kPlace) || (next->capital && is_name_word(*next, false)))) break;
+      if (!next || next->begin == end || (next->letters <= 2 && is_block(*next)) || (next->all_capital && next->letters <= 3) || (!next->capital && capitals_) || !(next->is(kPlace) || (next->capital && is_name_word(*next, false)))) break;
       end = next->end;
     }
     if (!place && comma_ && !leads_on(end)) return false;
@@ -250,20 +255,33 @@ class AddressReader {
   }
   // "alamat: melati residence blok c no 3": lower case all through.
   bool start_lower(const Word& word) {
-    if (word.capital || word.is(kStop | kTitle)) return false;
+    if (word.capital || word.is(kStop | kTitle | kCompany) || is_one_of(word.in(text_), "gudang toko kantor rumah")) return false;
     const std::size_t end = names_end(word.begin, kMostNameWords);
     if (end == word.begin) return false;
     ++found_.streets;
     accept(end, Part::kStreet, false);
     return true;
   }
-  static bool is_state(const Word& word) { return word.all_capital && word.letters == 2; }
+  // "WA 98109", "NSW 2042", "DI Yogyakarta", "DKI Jakarta": a postal code, the city or the end behind.
+  [[nodiscard]] bool is_state(const Word& word) const {
+    if ((!word.all_capital && capitals_) || word.letters > 3 || word.letters < 2 || found_.parts() == 0) return false;
+    const std::size_t at = skip_spaces(text_, word.end);
+    if (!word.all_capital && (at >= text_.size() || !is_digit(text_[at]))) return false;
+    if (is_one_of(word.in(text_), "di dki")) return is_letter_at(text_, at) && word_at(text_, at)->is(kPlace);
+    return is_one_of(word.in(text_), "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc on qc bc ab mb sk ns nb nl pe nsw vic qld tas act nt sa") &&
+           (comma_ || last_ == Part::kArea) && (at >= text_.size() || is_digit(text_[at]) || std::string_view(",.\n\r\"").find(text_[at]) != std::string_view::npos || is_letter_at(text_, at));
+  }
+  bool state(const Word& word) {
+    ++found_.areas;
+    accept(word.end, Part::kArea, false);
+    return true;
+  }
   // A capitalised word behind a comma belongs to the address when the address or the sentence ends there or goes on: "…, Sukajadi, Bandung".
   bool leads_on(std::size_t end) const {
     const std::size_t at = skip_spaces(text_, end);
     if (at >= text_.size() || std::string_view(",.\n\r;)|\"").find(text_[at]) != std::string_view::npos || is_digit(text_[at])) return true;
     const auto next = word_at(text_, at);
-    return next && (next->is(kPlace) || is_one_of(next->in(text_), kAreaWords) || is_one_of(next->in(text_), kNumberWords) || is_code_label(*next) || is_state(*next));
+    return next && (next->is(kPlace) || (next->letters <= 2 && next->capital && next->end < text_.size() && is_digit(text_[next->end])) || is_one_of(next->in(text_), kAreaWords) || is_one_of(next->in(text_), kNumberWords) || is_code_label(*next) || (next->all_capital && next->letters <= 3));
   }
 
   void accept(std::size_t end, Part part, bool abbreviated) {
@@ -278,6 +296,8 @@ class AddressReader {
   bool comma_ = false;
   bool broken_ = false;
   bool abbreviated_ = false;
+  bool coded_ = false;
+  bool numbered_ = false;  // begins with a house number, as in English
   Part last_ = Part::kNone;
   AddressFound found_;
 };
@@ -303,7 +323,7 @@ bool may_begin_street(const Word& word, std::string_view text) {
 // "Hill Road": the suffix of the street is the second.
 bool suffix_follows(std::string_view text, const Word& word) {
   const auto next = word_at(text, skip_spaces(text, word.end, 1));
-  return next && next->capital && is_one_of(next->in(text), kSuffixes);
+  return next && next->capital == word.capital && is_one_of(next->in(text), kSuffixes);
 }
 }  // namespace
 
@@ -313,15 +333,15 @@ std::optional<AddressFound> read_address(std::string_view text, std::size_t at, 
   return found;
 }
 
-std::optional<AddressFound> read_numbered_street(std::string_view text, std::size_t at, std::size_t begin) {
+std::optional<AddressFound> read_numbered_street(std::string_view text, std::size_t at, std::size_t begin, bool stated) {
   const std::size_t number = house_number_end(text, at);
   std::size_t next = skip_spaces(text, number, 1);
   if (next == number || number == at) return std::nullopt;
   for (int words = 0; words < 6; ++words) {
     const auto word = word_at(text, next);
     if (!word || (words == 0 && !may_begin_street(*word, text))) return std::nullopt;
-    if (words > 0 && word->capital && is_one_of(word->in(text), kSuffixes) && !suffix_follows(text, *word)) return AddressReader(text, {begin, word->end}).read();
-    if (!word->capital && !is_one_of(word->in(text), "of the de la")) return std::nullopt;
+    if (words > 0 && (word->capital || stated) && is_one_of(word->in(text), kSuffixes) && !suffix_follows(text, *word)) return AddressReader(text, {begin, word->end}).read();
+    if (!word->capital && (stated ? word->is(kStop) : !is_one_of(word->in(text), "of the de la"))) return std::nullopt;
     std::size_t behind = word->end;
     if (behind < text.size() && text[behind] == '.') ++behind;
     next = skip_spaces(text, behind, 1);

@@ -20,7 +20,7 @@ struct AddressFound {
 [[nodiscard]] std::optional<AddressFound> read_address(std::string_view text, std::size_t at, bool stated);
 
 /// The address that begins at `at` with a house number, capitalised words and a street's suffix: "221B Baker Street, London NW1 6XE".
-/// `begin` is where it begins if words before the number belong to it: "Blk 123 …".
-[[nodiscard]] std::optional<AddressFound> read_numbered_street(std::string_view text, std::size_t at, std::size_t begin);
+/// `begin` is where it begins if words before the number belong to it: "Blk 123 …". Where one was `stated`, also in lower case.
+[[nodiscard]] std::optional<AddressFound> read_numbered_street(std::string_view text, std::size_t at, std::size_t begin, bool stated);
 
 }  // namespace tirai::recognition

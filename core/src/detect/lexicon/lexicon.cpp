@@ -26,8 +26,8 @@ bool equals(std::string_view word, std::string_view entry) {
   return true;
 }
 
-constexpr const WordList* kLists[] = {&kIndonesianNames,     &kInternationalNames, &kNamesThatAreWords, &kIndonesianStopWords,
-                                      &kEnglishStopWords, &kPlaces,             &kTitles,            &kCompanies};
+constexpr const WordList* kLists[] = {&kIndonesianNames,     &kInternationalNames, &kFamilyNames, &kNamesThatAreWords, &kIndonesianStopWords,
+                                      &kEnglishStopWords, &kPlaces,             &kTitles,      &kCompanies};
 
 // Open addressing; made from the lists when the first word is looked up, so the program carries each word once.
 class Lexicon {
@@ -46,7 +46,7 @@ class Lexicon {
 
  private:
   struct Slot {
-    std::uint32_t offset : 15, list : 3, size : 5, kinds : 6;
+    std::uint32_t offset : 15, list : 4, size : 5, kinds : 7;
     [[nodiscard]] std::string_view word() const { return kLists[list]->words.substr(offset, size); }
   };
   std::size_t find(std::string_view word) const {
@@ -66,6 +66,17 @@ class Lexicon {
 std::uint8_t word_kinds(std::string_view word) {
   static const Lexicon kLexicon;
   return word.empty() || word.size() > kLongest ? std::uint8_t{kUnknownWord} : kLexicon.kinds(word);
+}
+
+bool is_company_like_a_person(std::string_view words) {
+  for (const std::string_view name :
+       {"harvey norman", "johnson controls", "wells fargo", "morgan stanley", "martha tilaar", "ralph lauren", "calvin klein", "tommy hilfiger", "louis vuitton", "jack daniels", "tim hortons", "philip morris", "ernst young",
+        "baker hughes", "johnnie walker", "hugo boss", "charles keith", "charles schwab", "mercedes benz", "warner bros", "bobbi brown", "elizabeth arden", "ralph laurent", "john deere", "john lewis", "david jones", "edward jones",
+        "raymond james", "thomas cook", "harry winston", "jimmy choo", "kate spade", "michael kors", "marc jacobs", "paul smith", "ted baker", "max mara", "ruth chris", "carl junior", "mary kay", "eddie bauer", "arthur andersen",
+        "ben jerry", "sinar mas", "indah kiat", "agung podomoro", "agung sedayu", "wahana tata", "mitra adiperkasa", "ahmad yani", "ahmad dahlan", "gatot subroto", "jenderal sudirman", "diponegoro", "rs siloam"}) {
+    if (words == name) return true;
+  }
+  return false;
 }
 
 }  // namespace tirai::recognition

@@ -1,5 +1,8 @@
 #include "detect/lexicon/names.h"
 
+#include <algorithm>
+#include <string>
+
 #include "detect/lexicon/words.h"
 #include "text/utf8.h"
 
@@ -8,16 +11,8 @@ namespace {
 constexpr int kMostWords = 5;
 constexpr int kMostTitles = 5;
 
-// "a/n", a line's end, the end of a field in a table, a sentence's end: nothing of the name comes behind these.
-bool ends_field(std::string_view text, std::size_t at) {
-  at = skip_spaces(text, at);
-  if (at >= text.size()) return true;
-  return std::string_view(",.;:!?|\"')]}<\n\r\t/(-&").find(text[at]) != std::string_view::npos || text[at] == '\0';
-}
-
-// Words between names that belong to them, but never end one: "Ahmad bin Ali", "Ludwig van Beethoven", "Maria de la Cruz".
 bool is_particle(std::string_view word) {
-  return is_one_of(word, "bin binti bt bte ibn van von der den de del della di da dos das la le el al ter ten zu af av st a/l a/p s/o d/o");
+  return is_one_of(word, "bin binti bt bte ibn van von der den de del della di da dos das la le el al ter ten zu af av a/l a/p s/o d/o");
 }
 
 // Verbs and nouns with the affixes of Indonesian, adverbs and participles of English: no list holds them all, and no names in lower case look so.
@@ -33,6 +28,15 @@ bool looks_like_a_word(std::string_view word) {
   return false;
 }
 
+// How Indonesian names end, most of all Javanese ones, that are in no list: "Sumiyati", "Suyatno", "Kasmadi", "Fakhruddin".
+bool looks_like_a_name(const Word& word, std::string_view letters) {
+  if (!word.capital || word.kinds != kUnknownWord || word.letters < 6) return false;
+  for (const std::string_view suffix : {"wati", "yati", "yanti", "yanto", "yono", "tono", "atno", "madi", "yadi", "nadi", "tini", "mini", "minah", "iyem", "inem", "ningsih", "ningrum", "uddin", "udin", "syah", "iawan", "awan", "putra", "putri", "santi", "isno", "anto"}) {
+    if (letters.size() >= suffix.size() && same_word(letters.substr(letters.size() - suffix.size()), suffix)) return true;
+  }
+  return false;
+}
+
 bool is_possessive(std::string_view word) { return word.size() > 4 && same_word(word.substr(word.size() - 3), "nya"); }
 
 class NameReader {
@@ -41,15 +45,16 @@ class NameReader {
 
   std::optional<NameFound> read(std::size_t at) {
     at = skip_titles(at);
-    if (titled_ && lead_ != NameLead::kStated && lead_ != NameLead::kForm) lead_ = NameLead::kTitle;
+    if (titled_ && lead_ > NameLead::kForm) lead_ = NameLead::kTitle;
     for (std::size_t next = at; words_ < kMostWords;) {
-      const auto word = word_at(text_, next);
+      auto word = word_at(text_, next);
+      if (word && looks_like_a_name(*word, word->in(text_))) word->kinds = kName;
       if (!word || !take(*word)) break;
       next = after(*word);
       if (next == word->end) break;
     }
     if (words_ == 0 || !is_enough()) return std::nullopt;
-    return NameFound{{first_.begin, end_}, known_, words_};
+    return NameFound{{first_.begin, end_}, known_, sure_, words_};
   }
 
  private:
@@ -62,114 +67,132 @@ class NameReader {
       if (next < text_.size() && (text_[next] == '.' || text_[next] == '/')) ++next;
       const std::size_t behind = skip_spaces(text_, next);
       if (!is_letter_at(text_, behind) || (behind == next && next == word->end)) break;
-      // "Mas Agung", but "Dr" alone may be a name's first letters; a known name is no title.
-      if (word->is(kName | kMaybeName) && !word_at(text_, behind)->capital) break;
+      if (is_known(*word) && !word_at(text_, behind)->capital) break;  // "Mas Agung", but "Mas" may be the name itself
       at = behind;
       titled_ = true;
     }
     return at;
   }
-
   // "H." before a name: he has been to Mecca.
   [[nodiscard]] bool is_haji(const Word& word) const { return word.in(text_) == "H" && word.end < text_.size() && text_[word.end] == '.'; }
 
   // Whether the word goes on with the name; counts it if so.
   bool take(const Word& word) {
-    if (words_ == 0) {
-      first_ = word;
-      if (!may_begin(word)) return false;
-    } else if (!may_follow(word)) {
-      return false;
-    }
-    ++words_;
-    if (word.is(kName | kMaybeName) && !is_particle(word.in(text_))) ++known_;
-    if (word.is(kName) && !word.is(kMaybeName)) ++sure_;
+    const bool particle = words_ > 0 && is_particle(word.in(text_));
+    if (words_ == 0 ? !may_begin(word) : particle ? !goes_on_behind(word) : !may_follow(word)) return false;
+    if (words_++ == 0) first_ = word;
+    if (particle) return true;
+    if (is_known(word)) ++known_;
+    if (is_sure(word)) ++sure_;
     last_ = word;
-    if (word.letters > 1 || words_ > 1) whole_ = whole_ || word.letters > 1;
-    if (!is_particle(word.in(text_)) || words_ == 1) end_ = end_of(word);
+    whole_ = whole_ || word.letters > 1;
+    end_ = word.end;
     return true;
   }
 
-  bool is_known(const Word& word) const { return word.is(kName | kMaybeName); }
-  bool stops(const Word& word) const {
-    if (word.is(kCompany) && !is_known(word)) return true;
-    return word.is(kStop) && (!is_known(word) || lead_ >= NameLead::kMention || !word.capital);
-  }
+  [[nodiscard]] static bool is_known(const Word& word) { return word.is(kName | kMaybeName | kFamilyName); }
+  [[nodiscard]] static bool is_sure(const Word& word) { return word.is(kName) && !word.is(kMaybeName | kPlace | kStop); }
+  [[nodiscard]] bool announced() const { return lead_ <= NameLead::kForm; }
 
-  bool may_begin(const Word& word) const {
-    if (stops(word) || is_possessive(word.in(text_))) return false;
+  [[nodiscard]] bool stops(const Word& word) const {
+    if (is_possessive(word.in(text_)) && !is_known(word)) return true;
+    if (word.is(kCompany) && !is_known(word)) return true;
+    if (!word.is(kStop)) return false;
+    if (!is_known(word) || !word.capital) return true;
+    if (before_family_name(word)) return false;  // "Mei Morris", "Will Smith"
+    return lead_ == NameLead::kTitle ? !ends_field(word.end) : !announced();
+  }
+  [[nodiscard]] bool before_family_name(const Word& word) const {
+    const auto next = word_at(text_, skip_spaces(text_, word.end, 1));
+    return next && next->begin == word.end + 1 && next->capital && next->is(kFamilyName | kName) && !next->is(kMaybeName | kStop) && !is_one_of(word.in(text_), "dan ada tim");
+  }
+  // "USPS", "DPD": unless it is known, a short word in capitals is no name.
+  [[nodiscard]] bool is_acronym(const Word& word) const { return word.all_capital && word.letters > 1 && word.letters <= 4 && !is_known(word) && !announced(); }
+
+  [[nodiscard]] bool may_begin(const Word& word) const {
+    if (stops(word) || is_acronym(word)) return false;
     if (word.letters == 1) return word.capital && (is_dotted(word) || is_balinese(word));
-    if (word.capital) return is_known(word) || (!word.is(kPlace) && (lead_ <= NameLead::kSignature));
-    if (lead_ == NameLead::kTitle) return word.is(kName) && !word.is(kMaybeName);
-    if (lead_ == NameLead::kMention) return word.is(kName) && !word.is(kMaybeName);
-    if (lead_ != NameLead::kStated && lead_ != NameLead::kForm) return false;
+    if (word.capital) return is_known(word) || (!word.is(kPlace) && lead_ != NameLead::kNothing);
+    if (!announced()) return lead_ != NameLead::kNothing && is_sure(word);
     return is_known(word) || (word.letters > 2 && !looks_like_a_word(word.in(text_)) && !word.is(kPlace));
   }
 
-  bool may_follow(const Word& word) const {
-    if (is_particle(word.in(text_))) return goes_on_behind(word);
-    if (stops(word) || is_possessive(word.in(text_))) return false;
-    if (first_.capital) {
-      if (!word.capital) return false;
-      if (word.letters == 1) return true;
-      return is_known(word) || !word.is(kPlace);
-    }
-    if (word.capital) return false;
-    if (word.is(kName) && !word.is(kMaybeName)) return true;
-    if (word.is(kTitle)) return false;
-    if (is_known(word)) return known_ > 0 && (ends_field(text_, word.end) || lead_ <= NameLead::kForm);
-    return lead_ <= NameLead::kForm && word.letters > 2 && !word.is(kPlace) && !looks_like_a_word(word.in(text_)) && words_ < 3;
+  [[nodiscard]] bool may_follow(const Word& word) const {
+    if (stops(word) || is_acronym(word)) return false;
+    if (first_.capital) return word.capital && (word.letters == 1 || is_known(word) || !word.is(kPlace));
+    if (word.capital || word.is(kTitle)) return false;
+    if (is_sure(word) || (word.is(kFamilyName) && known_ > 0)) return true;
+    if (is_known(word)) return known_ > 0;
+    return announced() && word.letters > 2 && !word.is(kPlace) && !looks_like_a_word(word.in(text_)) && words_ < 3;
   }
 
-  bool is_dotted(const Word& word) const { return word.end < text_.size() && text_[word.end] == '.' && goes_on_behind(word); }
-  bool is_balinese(const Word& word) const {
+  [[nodiscard]] bool is_dotted(const Word& word) const { return word.end < text_.size() && text_[word.end] == '.' && goes_on_behind(word); }
+  [[nodiscard]] bool is_balinese(const Word& word) const {
     const auto next = word_at(text_, skip_spaces(text_, word.end));
-    return word.in(text_) == "I" && next && next->capital && is_one_of(next->in(text_), "wayan made nyoman ketut gede putu kadek komang gusti ketut nengah ngurah dewa");
+    return word.in(text_) == "I" && next && next->capital && is_one_of(next->in(text_), "wayan made nyoman ketut gede putu kadek komang gusti nengah ngurah dewa");
   }
-  bool goes_on_behind(const Word& word) const {
+  [[nodiscard]] bool goes_on_behind(const Word& word) const {
     std::size_t at = word.end;
     if (at < text_.size() && text_[at] == '.') ++at;
     const auto next = word_at(text_, skip_spaces(text_, at));
     if (!next || next->letters < 2) return false;
-    if (is_particle(next->in(text_))) return goes_on_behind(*next);
+    if (is_particle(next->in(text_))) return next->end > word.end + 8 ? false : goes_on_behind(*next);
     return next->capital == (first_.capital || words_ == 0) && !stops(*next);
   }
 
-  // Initials keep their dot only inside a name: "M. Rizki", "Budi S.".
-  std::size_t end_of(const Word& word) const { return word.end; }
-
   // Where the next word of the name may begin; the end of this one if none may.
-  std::size_t after(const Word& word) const {
+  [[nodiscard]] std::size_t after(const Word& word) const {
     std::size_t at = word.end;
-    const bool dotted = at < text_.size() && text_[at] == '.' && (word.letters <= 3 && (word.letters == 1 || is_one_of(word.in(text_), "moh muh mhd mch sri st jr")));
+    const bool dotted = at < text_.size() && text_[at] == '.' && (word.letters == 1 || is_one_of(word.in(text_), "moh muh mhd mch much sri st jr"));
     if (dotted) ++at;
     const std::size_t next = skip_spaces(text_, at, 2);
     return next == at && !dotted ? word.end : next;
   }
 
-  // Whether company words follow: "Budi Jaya Tbk", "Sinar Mas Group".
-  bool is_company() const {
-    const auto next = word_at(text_, skip_spaces(text_, end_));
-    return next && next->is(kCompany) && !is_known(*next) && next->capital;
-  }
-
-  bool is_enough() const {
+  [[nodiscard]] bool is_enough() const {
     if (!whole_ || is_company()) return false;
     switch (lead_) {
       case NameLead::kStated: return known_ > 0 || first_.capital || words_ <= 3;
-      case NameLead::kForm: return known_ > 0 || ((first_.capital || words_ > 1) && ends_field(text_, end_));
+      case NameLead::kForm: return known_ > 0 || ((first_.capital || words_ > 1) && ends_field(end_));
+      case NameLead::kSpeaker: return ends_field(end_) && (sure_ > 0 || is_well_known_pair() || before_address());
       case NameLead::kTitle: return true;
-      case NameLead::kGreeting: return sure_ > 0 || known_ > 1 || (ends_field(text_, end_) && words_ <= 3);
-      case NameLead::kSignature: return ends_line() && words_ <= 4 && (known_ > 0 || words_ > 1);
-      case NameLead::kMention: return sure_ > 0 && (first_.capital || words_ > 1 || sure_ > 0);
-      case NameLead::kNothing: return words_ > 1 && sure_ > 0 && (first_is_known() || known_ == words_);
+      case NameLead::kGreeting: return sure_ > 0 || known_ > 1 || (words_ > 1 && ends_field(end_));
+      case NameLead::kSignature: return words_ <= 4 && (ends_line() || (known_ > 0 && ends_field(end_)));
+      case NameLead::kMention: return sure_ > 0 || is_well_known_pair() || (words_ > 1 && first_.capital && last_.is(kFamilyName) && !first_.is(kPlace));
+      case NameLead::kNothing: return words_ > 1 && ((sure_ > 0 && (first_.is(kName | kMaybeName) || first_.letters == 1)) || (is_well_known_pair() && fills_field()));
     }
     return false;
   }
-  [[nodiscard]] bool first_is_known() const { return is_known(first_) || first_.letters == 1; }
-  bool ends_line() const {
+  // "Victoria Bailey", "Gilang Permata": every word a name, none of them for sure.
+  [[nodiscard]] bool is_well_known_pair() const { return words_ > 1 && known_ == words_ && first_.is(kName | kMaybeName); }
+  // "From: Juminten <mail@example.com>"
+  [[nodiscard]] bool before_address() const {
     const std::size_t at = skip_spaces(text_, end_);
-    return at >= text_.size() || text_[at] == '\n' || text_[at] == '\r' || text_[at] == '\0' || text_[at] == '.' || text_[at] == ',' || text_[at] == '|' || text_[at] == '<' || text_[at] == '(';
+    return first_.capital && at < text_.size() && text_[at] == '<';
+  }
+  // A cell of a table: what stands before and behind are its borders.
+  [[nodiscard]] bool fills_field() const {
+    const std::size_t end = skip_spaces(text_, end_);
+    const auto borders = [](char c) { return c == ';' || c == ',' || c == '|' || c == '\t' || c == '"'; };
+    return first_.begin > 0 && borders(text_[first_.begin - 1]) && end < text_.size() && (borders(text_[end]) || text_[end] == '\n');
+  }
+  // "Budi Jaya Tbk", "Sinar Mas Group", "Harvey Norman".
+  [[nodiscard]] bool is_company() const {
+    const auto next = word_at(text_, skip_spaces(text_, end_));
+    if (next && next->is(kCompany) && !is_known(*next) && next->capital) return true;
+    if (text_.substr(end_).starts_with(" & ") || text_.substr(end_).starts_with(" and Sons")) return !announced();
+    if (announced() || lead_ == NameLead::kTitle || end_ - first_.begin > 24) return false;
+    std::string words(text_.substr(first_.begin, end_ - first_.begin));
+    std::transform(words.begin(), words.end(), words.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return is_company_like_a_person(words);
+  }
+  [[nodiscard]] bool ends_field(std::size_t end) const {
+    const std::size_t at = skip_spaces(text_, end);
+    return at >= text_.size() || text_[at] == '\0' || std::string_view(",.;:!?|\"')]}<\n\r\t/(-&").find(text_[at]) != std::string_view::npos;
+  }
+  [[nodiscard]] bool ends_line() const {
+    const std::size_t at = skip_spaces(text_, end_);
+    return at >= text_.size() || text_[at] == '\0' || std::string_view("\n\r|<(").find(text_[at]) != std::string_view::npos;
   }
 
   std::string_view text_;
@@ -180,7 +203,7 @@ class NameReader {
   int words_ = 0;
   int known_ = 0;
   int sure_ = 0;
-  bool whole_ = false;   // one word at least is more than an initial
+  bool whole_ = false;  // one word at least is more than an initial
   bool titled_ = false;
 };
 }  // namespace

@@ -12,6 +12,7 @@ namespace tirai::recognition {
 enum class NameLead : std::uint8_t {
   kStated,     ///< "nama saya", "atas nama", "customer name": also lower case, also words in no list
   kForm,       ///< "nama:", "penerima:": the same up to the end of its field
+  kSpeaker,    ///< "Pelanggan:", "Agent:": who speaks, or what is said; a known name alone
   kTitle,      ///< "Pak", "Mrs": a capitalised word in no stop list, or a known name
   kGreeting,   ///< "Halo", "Dear": the same when a comma or the line's end follows
   kSignature,  ///< "Salam,", "Regards,": on its own line
@@ -21,7 +22,8 @@ enum class NameLead : std::uint8_t {
 
 struct NameFound {
   ByteSpan span;
-  int known = 0;  ///< how many of its words are well-known names
+  int known = 0;  ///< how many of its words are names in some list
+  int sure = 0;   ///< how many are names and hardly anything else
   int words = 0;
 };
 

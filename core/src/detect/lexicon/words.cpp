@@ -12,11 +12,14 @@ bool is_letter(char32_t code) { return text::is_word_character(code) && digit_va
 bool is_inner(char32_t code) { return code == '-' || code == '\'' || code == 0x2019; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-// A word in two is what its first part is, unless the lists know the whole: "Al-Ghazali", "hasil-nya".
+// A capitalised word in two is what its first part is, unless the lists know the whole: "Jean-Luc", but not "mark-down".
 std::uint8_t kinds_of(std::string_view word) {
   const std::uint8_t whole = word_kinds(word);
   const std::size_t inner = word.find_first_of("-'");
-  return whole != kUnknownWord || inner == std::string_view::npos ? whole : word_kinds(word.substr(0, inner));
+  if (whole != kUnknownWord || inner == std::string_view::npos) return whole;
+  const bool names = word[0] >= 'A' && word[0] <= 'Z' && inner + 1 < word.size() && word[inner + 1] >= 'A' && word[inner + 1] <= 'Z';
+  const std::uint8_t first = word_kinds(word.substr(0, inner));
+  return names ? first : static_cast<std::uint8_t>(first & ~(kName | kMaybeName | kFamilyName));
 }
 }  // namespace
 

@@ -20,7 +20,7 @@ bool is_sure_street(std::string_view word) { return is_one_of(word, "jl jln gg")
 std::optional<Match> at_street(const Said& said) {
   const std::size_t number = skip_spaces(said.text, said.phrase.end, 1);
   if (number < said.text.size() && is_digit(said.text[number])) {  // "Blk 123 Ang Mo Kio Ave 3"
-    if (const auto found = read_numbered_street(said.text, number, said.phrase.begin)) return Match{found->span};
+    if (const auto found = read_numbered_street(said.text, number, said.phrase.begin, false)) return Match{found->span};
   }
   const auto found = read_address(said.text, said.phrase.begin, false);
   if (!found) return std::nullopt;
@@ -37,10 +37,10 @@ constexpr std::string_view kStated[] = {"alamat", "alamat saya", "alamat rumah",
                                         "alamat penagihan", "alamat baru", "alamat lama", "alamat di", "domisili", "domisili di", "tinggal di", "bertempat tinggal di", "berlokasi di", "rumah saya di", "kirim ke", "dikirim ke", "kirimkan ke",
                                         "antar ke", "diantar ke", "kirim ke alamat", "ke alamat", "lokasi", "address", "my address is", "home address", "shipping address", "billing address", "delivery address", "mailing address",
                                         "postal address", "street address", "office address", "new address", "old address", "residential address", "address is", "ship to", "deliver to", "delivered to", "send to", "send it to", "live at", "lives at", "living at",
-                                        "reside at", "resides at", "residing at", "located at", "pick up at", "street", "jalan rumah"};
+                                        "reside at", "resides at", "residing at", "located at", "pick up at", "moved to", "move to", "pindah ke", "parcel to", "package to", "replacement to", "it to", "ship it to", "street", "jalan rumah"};
 std::optional<Match> stated(const Said& said) {
   std::size_t at = skip_label_end(said.text, said.at);
-  if (const auto found = read_numbered_street(said.text, at, at)) return Match{found->span};
+  if (const auto found = read_numbered_street(said.text, at, at, true)) return Match{found->span};
   const auto found = read_address(said.text, at, true);
   if (!found || found->parts() < 2 || found->numbers + found->streets == 0) return std::nullopt;
   return Match{found->span, found->numbers > 0 || said.linked ? 0.0 : -0.2};
@@ -48,7 +48,7 @@ std::optional<Match> stated(const Said& said) {
 
 // "221B Baker Street", "12-14 High St": asked at the number.
 std::optional<Match> at_number(const Place& place) {
-  const auto found = read_numbered_street(place.text, place.at, place.at);
+  const auto found = read_numbered_street(place.text, place.at, place.at, false);
   if (!found) return std::nullopt;
   return Match{found->span, found->areas > 0 ? 0.0 : -0.1};
 }

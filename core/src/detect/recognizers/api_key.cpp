@@ -97,9 +97,20 @@ std::optional<Match> private_key(const Said& said) {
   return Match{{begin, begin + (hyphens == std::string_view::npos ? last + 9 : hyphens + 5)}};
 }
 
+// Behind up to three short words: "client secret on file: …".
+std::size_t skip_words(std::string_view text, std::size_t at) {
+  for (int words = 0; words < 3; ++words) {
+    const auto word = word_at(text, at);
+    const std::size_t next = word && word->letters <= 8 ? skip_label_end(text, word->end) : at;
+    if (next == at || next == word->end) break;
+    at = next;
+  }
+  return at;
+}
+
 // What was announced: sixteen characters or more of letters and digits, random to look at.
 std::optional<Match> announced(const Said& said) {
-  const std::size_t at = skip_label_end(said.text, said.at);
+  const std::size_t at = skip_words(said.text, skip_label_end(said.text, said.at));
   std::size_t end = token_end(said.text, at, [](char c) { return is_dotted(c) || c == '/' || c == '+' || c == ':'; }, 512);
   while (end > at && std::string_view(".:/-=").find(said.text[end - 1]) != std::string_view::npos && said.text[end - 1] != '=') --end;
   const std::string_view token = said.text.substr(at, end - at);

@@ -6,7 +6,7 @@
 
 namespace tirai::recognition {
 namespace {
-constexpr std::string_view kAreas = "a aa ab ad ae ag b ba bb bd be bg bh bk bl bm bn bp d da db dc dd de dg dh dk dl dm dn dp dr dt dw e ea eb ed f g h k kb kh kt ku l m n p pa pb r s t w z";
+constexpr std::string_view kAreas = "a aa ab ad ae ag b ba bb bd be bg bh bk bl bm bn bp d da db dc dd de dg dh dk dl dm dn dp dr ds dt dw e ea eb ed f g h k kb kh kt ku l m n p pa pb ps r s t w z";
 
 struct Parts {
   std::size_t area = 0;
@@ -37,6 +37,7 @@ std::optional<Match> plate(const Code& code) {
     if (border < code.size && code.separator(border) != 0 && code.separator(border) != ' ' && code.separator(border) != '-') return std::nullopt;
   }
   if (parts.suffix == 0) return std::nullopt;
+  if (is_one_of(characters.substr(parts.area + parts.digits), "kb mb gb tb kg gr ml cm mm km pk gsm hp rpm fps pcs pro ti rtx gtx ram")) return std::nullopt;  // "A 100 GB"
   return Match{code.span(), weight_of(code, parts)};
 }
 std::optional<Match> plate_without_suffix(const Code& code) {

@@ -23,14 +23,21 @@ std::optional<std::size_t> four_parts_end(std::string_view text, std::size_t at)
   return goes_on || is_letter_at(text, at) || (at < text.size() && is_digit(text[at])) ? std::nullopt : std::optional(at);
 }
 
-// "versi 1.2.3.4", "build 10.0.1.2", "Chrome/120.0.6099.71": a word of software before it.
+// "versi 1.2.3.4", "updated to 10.0.1.2", "Chrome/120.0.6099.71": a word of software among the few before it, and no word for an address.
 bool is_version(std::string_view text, std::size_t at) {
-  if (at > 0 && (text[at - 1] == '/' || text[at - 1] == '_') && at > 1 && is_letter_at(text, at - 2)) return true;
+  if (at > 1 && (text[at - 1] == '/' || text[at - 1] == '_') && is_letter_at(text, at - 2)) return true;
   std::size_t end = at;
-  while (end > 0 && std::string_view(" .:=-(\"").find(text[end - 1]) != std::string_view::npos && at - end < 4) --end;
-  std::size_t begin = end;
-  while (begin > 0 && end - begin < 14 && is_letter_at(text, begin - 1)) --begin;
-  return is_one_of(text.substr(begin, end - begin), "v ver versi version vers build rev release rilis firmware fw patch driver app aplikasi update upgrade chrome firefox safari edge opera sdk api android ios windows section pasal bab bagian clause oid kernel");
+  for (int words = 0; words < 4; ++words) {
+    while (end > 0 && std::string_view(" :=-(\"").find(text[end - 1]) != std::string_view::npos && at - end < 40) --end;
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < 14 && is_letter_at(text, begin - 1)) --begin;
+    const std::string_view word = text.substr(begin, end - begin);
+    if (word.empty() || is_one_of(word, "ip address alamat host server gateway dns login ping ipv")) return false;
+    if (is_one_of(word, "v ver versi version vers build rev release rilis firmware fw patch driver app aplikasi update updated upgrade upgraded downgrade installed install instal terinstal chrome firefox safari edge opera sdk api android ios windows macos section pasal bab "
+                        "bagian clause oid kernel software os")) return true;
+    end = begin;
+  }
+  return false;
 }
 
 std::optional<Match> v4(const Place& place) {

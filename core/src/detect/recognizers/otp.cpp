@@ -11,14 +11,16 @@ constexpr Figures kFigures = {.least = 4, .most = 8, .halves = true};
 constexpr std::string_view kLinks[] = {"adalah", "adalah kode", "merupakan", "merupakan kode", "itu", "is your", "is the", "is my", "is", "as your", "as the", "untuk", "kode", "your", "ini", "sbg", "sebagai", "code"};
 
 std::optional<Match> code(const Said& said) {
+  const std::string_view text = said.text;
+  if (same_word(text.substr(said.phrase.begin, 5), "digit") && said.phrase.begin >= 2 && (text[said.phrase.begin - 2] < '4' || text[said.phrase.begin - 2] > '8')) return std::nullopt;  // "3-digit code": a card's
   if (const auto ahead = figures_ahead(said.text, said.phrase.end, 32, kFigures)) return Match{*ahead};
   if (const auto behind = figures_behind(said.text, said.phrase.begin, kLinks, kFigures)) return Match{*behind};
   return std::nullopt;
 }
 
-constexpr std::string_view kPhrases[] = {"otp", "kode otp", "nomor otp", "no otp", "angka otp", "kode verifikasi", "kode rahasia", "kode autentikasi", "kode konfirmasi", "kode aktivasi", "kode keamanan sms", "kode sms", "kode login", "kode akses", "kode 6 digit", "verifikasi",
-                                         "verification code", "one time code", "one-time code", "one time password", "one-time password", "one time passcode", "one time pin", "authentication code", "auth code", "confirmation code sms", "login code", "sign in code",
-                                         "security code sms", "passcode", "fa code", "mfa code", "access code", "sms code", "code sent", "tac", "token code", "two factor code", "whatsapp code", "kode wa"};
+constexpr std::string_view kPhrases[] = {"otp", "kode otp", "nomor otp", "no otp", "angka otp", "kode verifikasi", "kode rahasia", "kode autentikasi", "kode konfirmasi", "kode aktivasi", "kode keamanan sms", "kode sms", "kode login", "kode akses", "kode masuk", "kode verif", "kode 6 digit", "verifikasi",
+                                         "verification code", "one time code", "one-time code", "one time password", "one-time password", "one time passcode", "one time pin", "authentication code", "auth code", "confirmation code sms", "login code", "security passcode", "sign in code",
+                                         "security code sms", "passcode", "digit code", "digit kode", "mfa code", "access code", "sms code", "code sent", "tac", "token code", "two factor code", "whatsapp code", "kode wa"};
 }  // namespace
 
 Recognizer otp() {

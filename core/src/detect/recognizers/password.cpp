@@ -49,10 +49,29 @@ bool is_word(std::string_view token) {
   return (word_kinds(token) & kStop) != 0 || is_one_of(token, "required optional sama same rahasia secret hidden redacted default policy length minimal minimum expired reset wrong incorrect invalid baru lama saya login akun");
 }
 
+// Behind the colon or equals sign, of which one or two words may stand before ("pass sementara: …", "kata sandi akun saya = …"); or nothing.
+std::optional<std::size_t> behind_mark(std::string_view text, std::size_t at) {
+  for (int words = 0; words < 3; ++words) {
+    at = skip_spaces(text, at);
+    if (at < text.size() && text[at] == '"') at = skip_spaces(text, at + 1);  // a key of JSON
+    if (at < text.size() && (text[at] == ':' || text[at] == '=')) {
+      at = skip_spaces(text, at + 1);
+      if (at < text.size() && text[at] == '\n') at = skip_spaces(text, at + 1);
+      return at < text.size() && is_quote(text[at]) ? at + 1 : at;
+    }
+    const auto word = word_at(text, at);
+    if (!word || word->letters > 10) return std::nullopt;
+    at = word->end;
+  }
+  return std::nullopt;
+}
+
 std::optional<Match> behind(const Said& said) {
-  std::size_t at = skip_label_end(said.text, said.phrase.end);
-  const bool marked = said.text.substr(said.phrase.end, at - said.phrase.end).find_first_of(":=") != std::string_view::npos;
-  if (!marked) at = said.at;
+  const auto marked_at = behind_mark(said.text, said.phrase.end);
+  const bool marked = marked_at.has_value();
+  const std::size_t at = marked_at.value_or(said.at);
+  const std::string_view between = said.text.substr(said.phrase.end, at - said.phrase.end);
+  if (between.find_first_of(".,;?!") != std::string_view::npos) return std::nullopt;  // another sentence
   const ByteSpan span = token_at(said.text, at);
   const std::string_view token = said.text.substr(span.begin, span.size());
   if (token.size() < 3 || is_masked(token)) return std::nullopt;

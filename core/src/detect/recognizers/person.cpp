@@ -24,7 +24,7 @@ constexpr std::string_view kStated[] = {
     "nama pemesan", "nama pemohon", "nama pemilik", "nama pemilik rekening", "nama pemilik kartu", "nama rekening", "nama di rekening", "nama pemegang kartu", "nama peserta", "nama penumpang",
     "nama karyawan", "nama pegawai", "nama pasien", "nama anak", "nama ibu", "nama ibu kandung", "nama gadis ibu kandung", "nama ayah", "nama istri", "nama suami", "nama panggilan", "nama asli",
     "nama sesuai ktp", "nama di ktp", "nama kontak", "nama pembeli", "nama tertanggung", "nama ahli waris", "nama wali", "nama siswa", "nama mahasiswa", "nama tamu", "nama pengguna layanan",
-    "atas nama", "a.n.", "a.n", "a/n", "bernama", "dengan nama", "perkenalkan saya", "perkenalkan nama saya", "saya bernama", "ibu kandung", "kontak darurat", "ahli waris",
+    "atas nama", "a.n.", "a.n", "a/n", "an.", "pemilik akun", "akun atas nama", "terdaftar atas nama", "registered under", "under the name", "account owner", "account under", "registered to", "bernama", "dengan nama", "perkenalkan saya", "perkenalkan nama saya", "saya bernama", "ibu kandung", "kontak darurat", "ahli waris",
     "my name is", "my name's", "name is", "full name", "full legal name", "legal name", "first name", "last name", "given name", "family name", "surname", "middle name", "maiden name", "mother's maiden name",
     "customer name", "client name", "account holder", "account holder name", "holder name", "cardholder", "cardholder name", "card holder", "name on card", "name on the card", "name on account",
     "recipient name", "sender name", "passenger name", "patient name", "employee name", "contact name", "contact person", "beneficiary name", "guest name", "student name", "buyer name", "billing name",
@@ -39,8 +39,9 @@ std::optional<Match> in_form(const Said& said) {
   const std::size_t at = skip_label_end(said.text, said.phrase.end);
   const std::string_view between = said.text.substr(said.phrase.end, at - said.phrase.end);
   if (between.find_first_of(":=|\t") == std::string_view::npos) return std::nullopt;
-  const bool of_person = !is_one_of(said.text.substr(said.phrase.begin, said.phrase.size()), "name nama to from dari kontak contact owner up");
-  return named(said.text, at, NameLead::kForm, of_person ? -0.1 : -0.25);
+  const std::string_view label = said.text.substr(said.phrase.begin, said.phrase.size());
+  if (is_one_of(label, "pelanggan customer client agent agen caller guest user kontak contact from dari to kepada cc owner")) return named(said.text, at, NameLead::kSpeaker, 0);
+  return named(said.text, at, NameLead::kForm, is_one_of(label, "name nama up") ? -0.25 : -0.1);
 }
 
 constexpr std::string_view kTitlePhrases[] = {"bapak", "bpk", "pak", "ibu", "bu", "mas", "mba", "mbak", "kak", "kakak", "sdr", "sdri", "saudara", "saudari", "tuan", "nyonya", "ny", "nona", "om", "tante", "kang", "teh", "teteh", "bang",
@@ -56,12 +57,12 @@ std::optional<Match> titled(const Said& said) {
   if (at < said.text.size() && (said.text[at] == '.' || said.text[at] == '/')) ++at;
   const auto found = read_name(said.text, skip_spaces(said.text, at, 2), NameLead::kTitle);
   if (!found || (at == said.phrase.end && found->span.begin == at)) return std::nullopt;
-  if (found->known == 0 && is_doubtful(title)) return std::nullopt;
+  if (found->sure == 0 && is_doubtful(title)) return std::nullopt;
   return Match{found->span, found->known > 0 ? 0.0 : -0.15};
 }
 
 constexpr std::string_view kGreetings[] = {"halo", "hallo", "hai", "hi", "hello", "hey", "dear", "selamat pagi", "selamat siang", "selamat sore", "selamat malam", "good morning", "good afternoon", "good evening", "morning", "pagi", "siang",
-                                           "sore", "malam", "assalamualaikum", "dh", "salam kenal", "kepada", "kepada yth", "to", "hola", "bonjour", "guten tag", "thanks", "thank you", "makasih", "terima kasih", "thx"};
+                                           "sore", "malam", "assalamualaikum", "dh", "salam kenal", "kepada yth", "hola", "bonjour", "guten tag", "thanks", "thank you", "makasih", "terima kasih", "thx"};
 std::optional<Match> greeted(const Said& said) {
   const std::size_t at = skip_spaces(said.text, said.phrase.end, 2);
   const bool comma = at < said.text.size() && said.text[at] == ',';
@@ -92,7 +93,7 @@ std::optional<Match> signed_off(const Said& said) {
 
 constexpr std::string_view kMentions[] = {"saya", "aku", "gw", "gue", "ini", "dengan", "dgn", "sama", "oleh", "punya", "milik", "hubungi", "untuk", "utk", "buat", "dari", "ke", "kepada", "an", "i am", "i'm", "im", "this is", "it's", "its", "by", "from", "with", "for",
                                           "to", "spoke to", "spoke with", "talked to", "speak to", "speak with", "ask for", "contact", "call", "me", "named", "called", "as told by", "via", "cc", "and", "dan", "bersama", "istri saya", "suami saya", "anak saya", "adik saya",
-                                          "kakak saya", "teman saya", "ibu saya", "ayah saya", "my wife", "my husband", "my son", "my daughter", "my mother", "my father", "my friend", "my brother", "my sister", "my colleague", "username", "agen", "agent", "cs", "kurir", "sopir", "driver", "courier"};
+                                          "kakak saya", "teman saya", "ibu saya", "ayah saya", "my wife", "my husband", "my son", "my daughter", "my mother", "my father", "my friend", "my brother", "my sister", "my colleague", "menurut", "kata", "according to", "says", "bilang", "under", "sy", "agen", "agent", "cs", "kurir", "sopir", "driver", "courier"};
 std::optional<Match> mentioned(const Said& said) {
   const std::size_t at = skip_spaces(said.text, said.phrase.end, 2);
   if (at == said.phrase.end) return std::nullopt;
