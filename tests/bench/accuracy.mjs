@@ -52,8 +52,9 @@ function grouped(list, keyOf, count, show) {
 const tickets = [...corpus(Number(values.seed), Number(values.bytes))];
 const score = await scored(tickets), summary = score.summary(), bars = barsOf(summary);
 console.error(table(score));
+console.error('written: ' + Object.entries(score.ways).map(([way, counter]) => `${way}${cell(counter)} of ${counter.items}`).join('   '));
 console.error(Object.entries(score.decoys).filter(([, d]) => d.touched > 0).sort((a, b) => b[1].touched - a[1].touched).map(([name, d]) => `decoy ${name}: ${d.touched} of ${d.all} touched`).join('\n'));
 if (Number(values.worst) > 0) console.error(examples(score, Number(values.worst), values.type));
 for (const {name, value, side, bar, holds} of bars) console.error(`${holds ? 'pass' : 'FAIL'}  ${name}: ${value.toFixed(4)} (${side} ${bar})`);
 const rounded = (_, value) => typeof value === 'number' ? Number(value.toPrecision(5)) : value;
-console.log(JSON.stringify({seed: Number(values.seed), bytes: tickets.reduce((sum, {text}) => sum + Buffer.byteLength(text), 0), tickets: tickets.length, ...summary, bars, types: score.types, decoys_by_kind: score.decoys}, rounded));
+console.log(JSON.stringify({seed: Number(values.seed), bytes: tickets.reduce((sum, {text}) => sum + Buffer.byteLength(text), 0), tickets: tickets.length, ...summary, bars, ways: score.ways, types: score.types, decoys_by_kind: score.decoys}, rounded));

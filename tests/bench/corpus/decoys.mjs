@@ -4,7 +4,9 @@ import {iban, luhnHolds} from './checks.mjs';
 import {cut, pad} from './random.mjs';
 import {date} from './values-id.mjs';
 import {dateWritten} from './values-people.mjs';
+import {nric} from './values-asia.mjs';
 import {card} from './values-digital.mjs';
+import {dni} from './values-europe.mjs';
 
 const kHex = '0123456789abcdef';
 const uuid = r => [8, 4, 4, 4, 12].map((count, i) => i === 2 ? '4' + r.from(kHex, 3) : i === 3 ? r.pick('89ab') + r.from(kHex, 3) : r.from(kHex, count)).join('-');
@@ -36,6 +38,10 @@ function wrongNik(r) {
   return luhnHolds(number) ? wrongNik(r) : number;
 }
 const wrongIban = r => { const n = iban('DE', r.digits(18)), at = r.int(6, 20); return n.slice(0, at) + (Number(n[at]) + 1) % 10 + n.slice(at + 1); };
+const nextLetter = code => code.slice(0, -1) + String.fromCharCode(65 + (code.charCodeAt(code.length - 1) - 64) % 26);
+const wrongCode = r => nextLetter(r.pick([nric, dni])(r));
+const spec = r => r.pick([() => `RTX ${r.pick([3060, 4060, 4070])} Ti`, () => `DDR${r.int(3, 5)} ${r.pick([8, 16, 32])} GB`, () => `HP 14S DQ${r.int(1, 9)}`, () => `paket ${r.pick('ABC')} ${r.pick([50, 100])} GB`, () => `A${r.int(3, 5)} ${r.int(70, 100)} gsm`,
+  () => `blok ${r.pick('ABCD')} lantai ${r.int(1, 9)}`, () => `AC ${r.int(1, 2)} PK`, () => `kelas ${r.int(1, 3)} SMA`, () => `Windows ${r.int(7, 11)} Pro`, () => `seat ${r.int(1, 30)}${r.pick('ABCDEF')}`, () => `gate ${r.pick('ABC')}${r.int(1, 20)}`, () => `${r.pick(['GA', 'QZ', 'SQ', 'JT'])} ${r.int(100, 999)}`])();
 const wrongMail = r => r.pick(['@' + r.pick(['tokobaru', 'acme.store', 'support_id']), 'user@localhost', 'npm i react@' + r.int(16, 19) + '.2.0', 'diskon @' + r.int(2, 20) + 'rb', 'git@github']);
 const wrongDate = r => dateWritten(r, recent(r), 'en');
 
@@ -58,6 +64,8 @@ export const decoys = {
   advice: {weight: 4, make: r => r.pick(['OTP Anda', 'PIN Anda', 'kode OTP', 'password Anda', 'CVV']), id: ['jangan [bagikan|berikan|kasih] {v} [kepada siapa pun|ke orang lain|]', '[lupa|belum terima|reset] {v}', '{v} [tidak masuk|salah terus]'], en: ['never share {v} with anyone']},
   wrong_card: {weight: 3, make: wrongCard, id: ['[kode voucher|no seri|kode referensi|ID transaksi] {v}'], en: ['[voucher code|serial|reference|transaction id] {v}']},
   wrong_nik: {weight: 3, make: wrongNik, id: ['[nomor seri|ID pelanggan|ID transaksi|no kontrak] {v}'], en: ['[serial|customer id|contract no] {v}']},
+  wrong_code: {weight: 2, make: wrongCode, id: ['[kode unit|nomor seri|kode referensi] {v}'], en: ['[unit code|serial|reference] {v}']},
+  spec: {weight: 3, make: spec, id: ['[tipe|beli|pilih|untuk|naik] {v}'], en: ['[the|with|about] {v}']},
   wrong_iban: {weight: 1, make: wrongIban, id: ['[kode|referensi] {v}'], en: ['[code|reference] {v}']},
   wrong_mail: {weight: 2, make: wrongMail, id: ['[lihat|cek|pakai] {v}'], en: ['[see|try|use] {v}']},
   link: {weight: 3, make: r => r.pick(['https://tokobaru.id/promo/akhir-tahun', 'https://help.example.com/articles/' + r.digits(6), 'www.example.org/status', 'https://example.com/p/' + r.int(1, 9999) + '?ref=mail&page=2', 'tokobaru.id/faq', 'https://maps.example.com/store/bandung']), id: ['[lihat|sumber|halaman] {v}'], en: ['[see|page|as on] {v}']},

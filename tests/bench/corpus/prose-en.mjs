@@ -1,7 +1,7 @@
 // What English-writing customers and agents write around the data. Nothing in here is personal data.
 export const slots = {
   brand: ['Acme Store', 'Northwind', 'ParcelHub', 'BrightNet', 'Globex', 'Kirimin', 'CloudDesk', 'FreshCart', 'Tokobaru', 'BlueSky Travel', 'Initech'],
-  company: ['Acme Pte Ltd', 'Northwind Traders Inc.', 'Globex GmbH', 'Initech LLC', 'Smith & Sons Ltd', 'Johnson Controls', 'PT Maju Jaya Abadi', 'Walker Logistics Ltd', 'Mercer Group', 'Baker Street Coffee Co.', 'Wells Fargo', 'Lee Kum Kee', 'St. James Hotel', 'Ben & Jerry', 'Marks & Spencer', 'Harvey Norman'],
+  company: ['Acme Pte Ltd', 'Northwind Traders Inc.', 'Globex GmbH', 'Initech LLC', 'Smith & Sons Ltd', 'Johnson Fittings Ltd', 'PT Maju Jaya Abadi', 'Walker Logistics Ltd', 'Mercer Group plc', 'Baker Street Coffee Co.', 'Wells Fargo', 'Lee Kum Kee', 'St. James Hotel', 'Ben & Jerry', 'Marks & Spencer', 'Norman & Hart LLP'],
   city: ['London', 'Singapore', 'Austin', 'Leeds', 'Sydney', 'Chicago', 'Jakarta', 'Toronto', 'Berlin', 'Kuala Lumpur', 'Manila', 'Paris'],
   courier: ['DHL', 'FedEx', 'UPS', 'Royal Mail', 'Ninja Van', 'USPS', 'SingPost', 'JNE', 'Australia Post', 'DPD'],
   product: ['headphones', 'running shoes', 'coffee machine', 'rice cooker', 'office chair', 'router', 'smart watch', 'winter jacket', 'phone case', 'air fryer', 'mattress', 'printer', 'toner cartridge', 'desk lamp', 'keyboard', 'MacBook Pro', 'iPad Air', 'Kindle', 'Galaxy S23', 'Dyson vacuum', 'Nespresso pods', 'school bag', 'car seat', 'garden hose', 'backpack'],
@@ -60,6 +60,20 @@ export const sentences = [
   '[Grace period|Mark-down|Will call|Bill me later|May sale|Rich text|Frank answer]: [is it still on|what does that mean|not needed].',
   'According to [the tracking page|{courier}|the driver], it [left {city}|was returned|needs a signature].',
 ];
+sentences.push(
+  'Shipping to [{city}|the islands|my area] is [too expensive|not offered|slower than promised], [can that be right|any alternative]?',
+  'The [basket|banner|product page] said [in stock|free delivery|pay later], [at checkout it did not|and then the order was cancelled].',
+  'The [driver|courier|engineer] was [friendly|rude|late|lost], [please pass it on|I collected it myself|no complaints].',
+  'I would like to [upgrade|downgrade|cancel|pause] my [plan|subscription|membership] [from {month}|right away|], [is there a fee|what are the terms]?',
+  'During [the holidays|Christmas|the bank holiday], [is support open|do you ship|will anyone answer]?',
+  'My [wife|husband|neighbour|son|boss] [also uses|recommended|is unhappy with] [{brand}|this service|the {product}].',
+  'The [coffee|cake|sauce] tasted [bland|great|odd], and the [box was dented|best-before date is next week|lid was loose].',
+  '[My points|The rewards|Our credits] [disappeared|expired|were not added|cannot be redeemed] [after the purchase|since {day}|].',
+  'If I do not hear back in [two days|{n} hours|a week], I will [cancel|dispute the charge|ask for my money back|leave a review].',
+  'The [screen|picture|sound] [flickers|is cracked|comes and goes] [after one week|since the repair|whenever it gets warm].',
+  '[Cust|Clt] [called 2x|emailed|left VM], [no ans|busy|wants c/b tmrw], [f/u {day}|on hold|esc to L2].',
+  'The [receipt|invoice|credit note] [never came|has the wrong total|needs to be reissued] [for our books|for the insurance claim|].',
+);
 export const openings = ['[Hi|Hello|Dear Support|Dear {brand}|Good morning|Hi team|Hey],', 'hi [there|team|all]'];
 export const subjects = ['[Question|Problem|Complaint|Request] [about|regarding] [order of {product}|the {month} invoice|refund|delivery by {courier}|login|warranty]', 'Re: [missing parcel|double charge|refund|change of details|warranty claim]', '[URGENT|Help]: [checkout error|parcel lost|account locked]'];
 export const agentLabels = ['Agent', 'Support', 'Rep', 'Bot', 'Advisor'];

@@ -60,6 +60,20 @@ export const sentences = [
   'Tim [logistik|keuangan|teknis|gudang|Customer Care] [akan menghubungi|sudah dihubungi|belum merespons|minta data tambahan].',
   'Mohon [lampirkan|siapkan|kirim] [foto KTP|fotokopi kartu keluarga|bukti pembayaran|foto produk|nomor pesanan] [agar bisa kami proses|ke email kami|lewat tautan berikut|].',
 ];
+sentences.push(
+  '[Ongkir|Biaya kirim] ke [{city}|luar Jawa|daerah saya] [kok mahal|berapa ya|bisa gratis]?',
+  'Di [aplikasi|keranjang|halaman promo] [tertulis|ada tulisan] [stok tersedia|gratis ongkir|bisa COD], [pas dibayar malah habis|ternyata tidak|tapi ditolak sistem].',
+  '[Driver|Kurirnya|Pengemudi] [ramah|kasar|minta tambahan ongkos|tidak tahu jalan|salah alamat], [mohon ditegur|terima kasih|jadi saya ambil sendiri].',
+  '[Mau|Saya mau|Ingin] [upgrade|downgrade|berhenti langganan|pindah] paket [internet|premium|bulanan] [mulai bulan {month}|secepatnya|], [syaratnya apa|kena denda tidak|ada biaya]?',
+  '[Selama|Waktu] [libur Lebaran|Natal|tahun baru|long weekend], [apakah CS tetap buka|pengiriman jalan tidak|teknisi ada yang piket]?',
+  '[Istri|Suami|Adik|Ibu|Bapak|Tetangga] saya [juga pakai|sudah coba|bilang bagus|kecewa dengan] [{brand}|layanan ini|{product} ini].',
+  'Rasa [kopinya|rendangnya|kuenya] [hambar|enak|terlalu manis], [kemasannya penyok|masa berlaku tinggal seminggu|mantap pokoknya].',
+  '[Poin|Koin|Reward] [saya|member] [hilang|hangus|belum bertambah|tidak bisa ditukar] [setelah belanja|sejak {day}|padahal belum kedaluwarsa].',
+  '[Kalau|Jika] [dua hari|{n} jam|seminggu] [tidak ada kabar|belum selesai], saya [batalkan|lapor YLKI|minta uang kembali|tulis di media sosial].',
+  '[Gambar|Layar|Suara] [TV|laptop|HP] [bergaris|kedip-kedip|pecah|tidak keluar] [setelah jatuh|baru seminggu dipakai|sejak diservis].',
+  '[Cust|Plg] [sdh|sudah] [dihub 2x|ditelp|diemail], [tdk diangkat|nada sibuk|minta dihub besok], [FU lagi {day}|tiket ditahan|eskalasi L2].',
+  '[Bon|Struk|Nota|Faktur pajak] [belum diterima|salah cetak|minta dikirim ulang], [untuk laporan kantor|untuk klaim asuransi|].',
+);
 export const openings = ['[Halo|Hai|Selamat pagi|Selamat siang|Selamat sore|Permisi|Yth. Tim {brand}|Kepada Yth. Customer Service|Dengan hormat],', '[min|kak|halo min|p|siang kak|met malam]'];
 export const subjects = ['[Komplain|Keluhan|Tanya|Pertanyaan|Kendala|Permintaan] [pesanan {product}|tagihan bulan {month}|refund|pengiriman {courier}|login akun|garansi {product}|perubahan data]', 'Re: [pesanan belum sampai|tagihan dobel|refund|perubahan data pelanggan|klaim garansi]', '[URGENT|Mohon bantuan]: [{app} error|paket {courier} hilang|saldo belum masuk]'];
 export const agentLabels = ['CS', 'Agent', 'Admin', 'Petugas', 'Tim Support'];

@@ -13,6 +13,7 @@ export class Score {
   tiers = Object.fromEntries(kTiers.map(tier => [tier, {items: 0, masked: 0}]));
   detections = {all: 0, right: 0, typed: 0};
   decoys = {};
+  ways = {};  // how a value was written: plain, bare, spelled, …
   over = {innocent: 0, covered: 0};
   missed = [];
   wrong = [];
@@ -38,7 +39,8 @@ export class Score {
 
   #item(label, bytes, covered, found) {
     const masked = covered.subarray(label.begin, label.end).every(byte => byte === 1), entry = this.type(label.type);
-    for (const counter of [entry[label.tier], this.tiers[label.tier]]) { ++counter.items; counter.masked += masked; }
+    const way = this.ways[label.way] ??= {items: 0, masked: 0};
+    for (const counter of [entry[label.tier], this.tiers[label.tier], way]) { ++counter.items; counter.masked += masked; }
     const agrees = found.some(detection => detection.type === label.type && agree(detection, label));
     entry.agreed += agrees;
     if (!masked || !agrees) this.missed.push({...label, masked, found: found.filter(d => d.begin < label.end && label.begin < d.end).map(d => ({type: d.type, text: bytes.subarray(d.begin, d.end).toString()})), ...around(bytes, label)});

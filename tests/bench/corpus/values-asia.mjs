@@ -1,5 +1,5 @@
 // Numbers of Singapore, Malaysia, the Philippines, Thailand, Korea, India and Australia.
-import {mod11, verhoeffDigit, weigh} from './checks.mjs';
+import {luhnDigit, mod11, verhoeffDigit, weigh} from './checks.mjs';
 import {cut, pad} from './random.mjs';
 import {date, yymmdd} from './values-id.mjs';
 
@@ -48,6 +48,7 @@ const threes = (r, n) => r.pick([n, cut(n, 3, 3).join(' '), cut(n, 3, 3).join(' 
 const phTin = r => { const n = r.int(1, 9) + r.digits(8), [a, b, c] = cut(n, 3, 3); return r.pick([`${a}-${b}-${c}`, `${a}-${b}-${c}-000`, n, `${a} ${b} ${c}`, `${a}-${b}-${c}-00${r.int(1, 9)}`]); };
 const phMobile = r => '9' + r.pick(['05', '06', '15', '16', '17', '26', '27', '35', '36', '45', '55', '56', '65', '66', '75', '77', '95', '08', '18', '19', '20', '28', '29', '39', '47', '49', '98', '99']) + r.digits(7);
 
+export {nric};
 export const asia = {
   sg_nric_fin: {A: r => r.chance(0.85) ? nric(r) : nric(r).toLowerCase(), hide: 'chars'},
   sg_uen: {A: uen},
@@ -61,7 +62,7 @@ export const asia = {
   in_aadhaar: {A: r => cut(aadhaar(r), 4, 4).join(r.pick([' ', ' ', '-'])), B: aadhaar, bare: aadhaar, hide: 'digits', plain: aadhaar},
   in_pan: {A: pan, hide: 'chars'},
   in_gstin: {A: gstin},
-  in_voter: {B: r => r.letters(3) + r.digits(7)},
+  in_voter: {B: r => { const body = r.digits(6); return r.letters(3) + body + luhnDigit(body); }},
   in_passport: {B: r => r.pick('JKLMNPRSTUVZ') + r.int(1, 9) + r.digits(6)},
   in_vehicle_registration: {B: indianPlate},
   au_tfn: {B: r => threes(r, tfn(r)), hide: 'digits', plain: tfn},

@@ -79,6 +79,7 @@ const kVat = {
 export const vat = (r, country = r.pick(Object.keys(kVat))) => country + kVat[country](r);
 const spaced = parts => r => r.chance(0.5) ? parts(r).join(' ') : parts(r).join('');
 
+export {dni};
 export const europe = {
   uk_nhs: {A: r => cut(nhs(r), 3, 3).join(' '), B: nhs, bare: nhs, hide: 'digits', plain: nhs},
   uk_nino: {A: spaced(nino), hide: 'chars'},

@@ -83,8 +83,9 @@ const localPhone = r => r.pick([
 
 const kBanks = {BCA: [10], Mandiri: [13], BNI: [10], BRI: [15], BSI: [10], BTN: [16], 'CIMB Niaga': [13], Danamon: [10], Permata: [10], Jago: [12], 'OCBC NISP': [12], Maybank: [10], SeaBank: [12], Jenius: [11]};
 export function account(r, bank = r.pick(Object.keys(kBanks))) {
-  const n = r.int(1, 9) + r.digits(kBanks[bank][0] - 1);
-  return {bank, number: r.pick([n, n, n, n, cut(n, 3, 3).join('-'), cut(n, 4, 4).join(' '), cut(n, 4, 4).join('-')])};
+  const n = r.int(1, 9) + r.digits(kBanks[bank][0] - 1), {length} = n;
+  const printed = length === 15 ? cut(n, 4, 2, 6, 2) : length === 13 ? cut(n, 3, 2, 7) : cut(n, 3, 3);
+  return {bank, number: r.pick([n, n, n, n, n, printed.join('-'), cut(n, 4, 4, 4).join(' '), cut(n, 4, 4, 4).join('-')])};
 }
 
 const once = (r, number) => sixteen(number)(r);
