@@ -46,7 +46,7 @@ export const kNouns = {
   tr_national_id: {id: '[TCKN|TC Kimlik No]', en: '[TC Kimlik No|TCKN|Turkish ID number|T.C. kimlik|Turkish national id]'},
   uk_nhs: {id: '[nomor NHS|NHS]', en: '[NHS number|NHS no.|NHS no|NHS|patient NHS number]'},
   uk_nino: {id: '[NINO|National Insurance]', en: '[NI number|National Insurance number|NINO|national insurance no.]'},
-  uk_passport: {id: '[paspor Inggris|paspor UK]', en: '[UK passport|British passport|passport number|passport no|UK passport number]'},
+  uk_passport: {id: '[paspor Inggris|paspor UK]', en: '[UK passport|British passport|UK passport number|British passport no.|UK passport no]'},
   uk_driving_licence: {id: '[SIM Inggris|driving licence]', en: '[driving licence|driving licence number|driver number|licence no.]'},
   uk_postcode: {id: '[kode pos Inggris|postcode]', en: '[postcode|post code|my postcode|postal code|delivery postcode]'},
   uk_vehicle_registration: {id: '[plat Inggris|registration UK]', en: '[reg|number plate|registration|vehicle reg|car registration|VRM|registration plate]'},

@@ -27,7 +27,8 @@ function germanSocial(r) {
   return body + crossSum(body.replace(letter, pad(letter.charCodeAt(0) - 64)), [2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1]) % 10;
 }
 const kGermanLetters = 'CFGHJKLMNPRTVWXYZ0123456789';
-const germanDocument = (r, first) => { const body = r.pick(first) + r.from(kGermanLetters, 8); return body + icaoDigit(body); };
+// The number as printed (nine characters) with the check digit of the machine-readable zone, or eight and the check digit.
+const germanDocument = (r, first) => { const body = r.pick(first) + r.from(kGermanLetters, r.int(7, 8)); return body + icaoDigit(body); };
 const germanHealth = r => { const letter = r.letters(1), digits = r.digits(8); return letter + digits + crossSum(pad(letter.charCodeAt(0) - 64) + digits, [1, 2]) % 10; };
 
 function nir(r) {
