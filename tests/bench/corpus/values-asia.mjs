@@ -45,7 +45,7 @@ const abn = r => until(() => r.int(11, 98) + r.digits(9), n => (weigh(n, [10, 1,
 const acn = r => { const body = '0' + r.pick('01456') + r.digits(6); return body + (10 - weigh(body, [8, 7, 6, 5, 4, 3, 2, 1]) % 10) % 10; };
 const medicare = r => { const body = r.int(2, 6) + r.digits(7); return body + weigh(body, [1, 3, 7, 9, 1, 3, 7, 9]) % 10 + r.int(1, 5); };
 const threes = (r, n) => r.pick([n, cut(n, 3, 3).join(' '), cut(n, 3, 3).join(' '), cut(n, 3, 3).join('-')]);
-const phTin = r => { const n = r.int(1, 9) + r.digits(8), [a, b, c] = cut(n, 3, 3); return r.pick([`${a}-${b}-${c}`, `${a}-${b}-${c}-000`, n, `${a} ${b} ${c}`, `${a}-${b}-${c}-00${r.int(1, 9)}`]); };
+const phTin = r => { const n = until(() => r.int(1, 9) + r.digits(8), number => weigh(number, [9, 8, 7, 6, 5, 4, 3, 2]) % 11 === Number(number[8])), [a, b, c] = cut(n, 3, 3); return r.pick([`${a}-${b}-${c}`, `${a}-${b}-${c}-000`, n, `${a} ${b} ${c}`, `${a}-${b}-${c}-00${r.int(1, 9)}`]); };
 const phMobile = r => '9' + r.pick(['05', '06', '15', '16', '17', '26', '27', '35', '36', '45', '55', '56', '65', '66', '75', '77', '95', '08', '18', '19', '20', '28', '29', '39', '47', '49', '98', '99']) + r.digits(7);
 
 export {nric};
