@@ -28,14 +28,27 @@ function labelsOf(parts) {
 /** Tickets until they hold `bytes`; the same seed gives the same ones. */
 export function* corpus(seed, bytes) {
   const r = randomOf(seed);
-  let total = 0, personal = 0, items = 0, decoys = 0;
+  let total = 0,
+    personal = 0,
+    items = 0,
+    decoys = 0;
   for (let id = 0; total < bytes; ++id) {
-    const sentences = r.int(3, 26), missing = kShare * (total + 75 * sentences) - personal;
-    const budget = {sentences, items: Math.max(0, Math.round(missing / 20 + r.next() - 0.5)), decoys: Math.min(6, Math.max(0, items - decoys + r.int(0, 2)))};
-    const {channel, language, parts} = ticket(r, budget), text = textOf(parts), labels = labelsOf(parts);
+    const sentences = r.int(3, 26),
+      missing = kShare * (total + 75 * sentences) - personal;
+    const budget = {
+      sentences,
+      items: Math.max(0, Math.round(missing / 20 + r.next() - 0.5)),
+      decoys: Math.min(6, Math.max(0, items - decoys + r.int(0, 2))),
+    };
+    const {channel, language, parts} = ticket(r, budget),
+      text = textOf(parts),
+      labels = labelsOf(parts);
     total += utf8(text);
     for (const {kind, begin, end} of labels) {
-      if (kind === 'item') { ++items; personal += end - begin; }
+      if (kind === 'item') {
+        ++items;
+        personal += end - begin;
+      }
       if (kind === 'decoy') ++decoys;
     }
     yield {id, channel, language, text, labels};

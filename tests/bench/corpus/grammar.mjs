@@ -59,5 +59,9 @@ export function add(parts, part) {
   else parts.push(part);
 }
 
-export const join = lists => lists.reduce((out, list) => { for (const part of list) add(out, part); return out; }, []);
-export const textOf = parts => parts.map(part => typeof part === 'string' ? part : part.text).join('');
+export const join = lists =>
+  lists.reduce((out, list) => {
+    for (const part of list) add(out, part);
+    return out;
+  }, []);
+export const textOf = parts => parts.map(part => (typeof part === 'string' ? part : part.text)).join('');
