@@ -70,6 +70,7 @@ constexpr Recognizer (*kAll[])() = {
     kr_brn,
     kr_frn,
     in_aadhaar,
+    in_aadhaar_with_colons,
     in_pan,
     in_gstin,
     in_voter,

@@ -69,6 +69,7 @@ Recognizer kr_rrn();
 Recognizer kr_brn();
 Recognizer kr_frn();
 Recognizer in_aadhaar();
+Recognizer in_aadhaar_with_colons();
 Recognizer in_pan();
 Recognizer in_gstin();
 Recognizer in_voter();

@@ -13,7 +13,8 @@ namespace tirai::checks {
 [[nodiscard]] bool is_uk_old_vehicle_registration(std::string_view value);  ///< 1963 to 2001, the year's letter last or first
 [[nodiscard]] bool is_de_tax_id(std::string_view value);
 [[nodiscard]] bool is_de_social_security(std::string_view value);
-[[nodiscard]] bool is_de_document(std::string_view value);  ///< identity card or passport: ICAO Doc 9303 check digit
+inline constexpr std::string_view kNotInDocuments = "ABDEIOQSU";  ///< letters that German identity cards and passports do not use
+[[nodiscard]] bool is_de_document(std::string_view value);  ///< identity card or passport: ICAO Doc 9303 check digit, the ninth or the tenth character
 [[nodiscard]] bool is_de_health_insurance(std::string_view value);
 [[nodiscard]] bool is_fr_nir(std::string_view value);
 [[nodiscard]] bool is_es_dni(std::string_view value);  ///< 8 digits (7 of the oldest) and the letter

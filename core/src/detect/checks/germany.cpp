@@ -49,10 +49,11 @@ bool is_de_social_security(std::string_view value) {
 }
 
 bool is_de_document(std::string_view value) {
-  if (!has_shape(value, "AXXXXXXX9") || value.find_first_of("ABDEIOQSU") != std::string_view::npos) return false;
+  const bool shaped = has_shape(value, "AXXXXXXX9") || has_shape(value, "AXXXXXXXX9");
+  if (!shaped || value.find_first_of(kNotInDocuments) != std::string_view::npos) return false;
   int sum = 0;
-  for (std::size_t i = 0; i < 8; ++i) sum += value_of(value[i]) * (i % 3 == 0 ? 7 : i % 3 == 1 ? 3 : 1);
-  return sum % 10 == value[8] - '0';
+  for (std::size_t i = 0; i + 1 < value.size(); ++i) sum += value_of(value[i]) * (i % 3 == 0 ? 7 : i % 3 == 1 ? 3 : 1);
+  return sum % 10 == value.back() - '0';
 }
 
 bool is_de_health_insurance(std::string_view value) {

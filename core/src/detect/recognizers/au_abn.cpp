@@ -9,7 +9,7 @@ namespace tirai::recognition {
 namespace {
 std::optional<Match> abn(const Number& number) {
   if (!checks::is_au_abn(number.digits())) return std::nullopt;
-  return as_written(number, "2333", " ", -0.3);
+  return as_written(number, "2333", " ", -0.4);
 }
 
 constexpr std::string_view kContext[] = {"abn", "abn no", "australian business", "australian business number", "business number", "nomor bisnis australia"};

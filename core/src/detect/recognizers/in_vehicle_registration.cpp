@@ -27,8 +27,8 @@ std::optional<Match> plate(const Code& code) {
 constexpr Shape kShapes[] = {{"AA 99 AA 9999"}, {"AA 99 A 9999"}, {"AA 9 A 9999"}, {"AA 9 AA 9999"}, {"AA 9 AAA 9999"}, {"AA 9A AA 9999"}, {"99 AA 9999 AA"}, {"99 AA 9999 A"}};
 
 constexpr std::string_view kContext[] = {
-    "vehicle", "vehicle no", "vehicle number", "vehicle registration", "registration", "registration number", "number plate", "licence plate", "license plate", "plate",
-    "rto", "rc number", "car number", "bike number", "plat nomor", "nopol"};
+    "plat", "plat india", "kendaraan", "nomor kendaraan", "nomor polisi", "vehicle", "vehicle no", "vehicle number", "vehicle registration", "registration",
+    "registration number", "number plate", "licence plate", "license plate", "plate", "rto", "rc number", "car number", "bike number", "plat nomor", "nopol"};
 }  // namespace
 
 Recognizer in_vehicle_registration() {
@@ -36,7 +36,7 @@ Recognizer in_vehicle_registration() {
       .type = EntityType::kInVehicleRegistration,
       .pack = Pack::kApac,
       .candidate = Codes{kShapes, plate},
-      .confidence = {.alone = 0.72, .with_context = 0.97},
+      .confidence = {.alone = 0.79, .with_context = 0.98},
       .context = kContext,
   };
 }

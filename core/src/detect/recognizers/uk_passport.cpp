@@ -3,7 +3,7 @@
 
 namespace tirai::recognition {
 namespace {
-constexpr std::string_view kBritish[] = {"uk passport", "u.k. passport", "british passport", "gb passport", "hmpo", "paspor inggris"};
+constexpr std::string_view kBritish[] = {"uk passport", "u.k. passport", "british passport", "gb passport", "hmpo", "paspor inggris", "paspor uk", "paspor britania"};
 
 // Other countries number their passports alike: the country's name tells.
 double weight_at(std::string_view text, std::size_t at) { return phrase_before(text, at, 40, kBritish) ? 0.12 : 0.0; }

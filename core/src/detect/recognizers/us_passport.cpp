@@ -3,7 +3,7 @@
 
 namespace tirai::recognition {
 namespace {
-constexpr std::string_view kAmerican[] = {"us passport", "u.s. passport", "usa passport", "american passport", "passport book", "passport card"};
+constexpr std::string_view kAmerican[] = {"us passport", "u.s. passport", "usa passport", "american passport", "passport book", "passport card", "paspor amerika", "paspor as", "paspor us"};
 
 // Other countries number their passports alike: the country's name tells.
 double weight_at(std::string_view text, std::size_t at) { return phrase_before(text, at, 40, kAmerican) ? 0.1 : 0.0; }
