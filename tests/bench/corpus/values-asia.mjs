@@ -27,8 +27,10 @@ function uen(r) {
 }
 const mykad = r => [yymmdd(date(r, 1950, 2008)), pad(r.pick([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 21, 22, 24, 71, 82])), r.digits(4)];
 
+// The office that registered the person: its province is 10 to 96, with gaps.
+const kThaiProvinces = Array.from({length: 87}, (_, i) => String(10 + i)).filter(code => !/^(2[89]|59|6[89]|7[89]|8[789])$/.test(code));
 const thai = r => {
-  const body = r.int(1, 8) + r.digits(11),
+  const body = r.int(1, 8) + r.pick(kThaiProvinces) + r.digits(9),
     digit = mod11(body, [13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 10;
   return body + digit;
 };
