@@ -8,6 +8,8 @@ namespace {
 constexpr Recognizer (*kAll[])() = {
     email_address,
     phone_number,
+    phone_number_abroad,
+    phone_number_stated,
     person_stated,
     person_in_form,
     person_titled,

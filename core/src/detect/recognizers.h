@@ -7,6 +7,8 @@ namespace tirai::recognition {
 
 Recognizer email_address();
 Recognizer phone_number();
+Recognizer phone_number_abroad();
+Recognizer phone_number_stated();
 Recognizer person_stated();
 Recognizer person_in_form();
 Recognizer person_titled();

@@ -48,7 +48,7 @@ class AddressReader {
     std::size_t at = found_.span.end;
     for (int signs = 0; at < text_.size(); ++at) {
       const char c = text_[at];
-      if (c == ',' || c == ';') {
+      if (c == ',') {
         comma_ = true;
       } else if (c == '\n') {
         if (broken_) return text_.size();

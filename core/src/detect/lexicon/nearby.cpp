@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "detect/lexicon/words.h"
+#include "detect/phrases.h"
+#include "detect/recognizer.h"
 
 namespace tirai::recognition {
 namespace {
@@ -73,6 +75,44 @@ std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, s
   }
   if (at - begin < wanted.least || at - begin > wanted.most || !begins_free(text, begin)) return std::nullopt;
   return ByteSpan{begin, at};
+}
+
+namespace {
+// A sentence's end, another number, or a line's end that no label stands before.
+bool parts(std::string_view between) {
+  for (std::size_t i = 0; i < between.size(); ++i) {
+    const char c = between[i];
+    if (is_digit(c) || c == ';' || c == '!' || c == '?') return true;
+    if (c == '.' && i > 0 && i + 1 < between.size() && between[i + 1] == ' ' && between.size() > 3) return true;
+    if (c == '\n' && between.substr(0, i).find_first_of(":=") == std::string_view::npos && between.find_first_not_of(" \r\n") != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// "… is my", "… itu", "… (", "… BCA": where a phrase right behind the value may begin; `span.end` if none may.
+std::size_t behind_links(std::string_view text, std::size_t end) {
+  std::size_t at = end;
+  bool linked = false;
+  for (int words = 0; words < 4; ++words) {
+    for (; at < text.size() && std::string_view(" (-:[/").find(text[at]) != std::string_view::npos; ++at) linked = linked || text[at] == '(' || text[at] == '-' || text[at] == '/';
+    const auto word = word_at(text, at);
+    const bool link = word && is_one_of(word->in(text), "is itu adalah ini di ke merupakan as");
+    if (!word || !(link || (linked && is_one_of(word->in(text), "my the your our his her no nomor saya sy gw")))) break;
+    linked = true;
+    at = word->end;
+  }
+  const auto word = word_at(text, at);
+  const bool bank = word && is_one_of(word->in(text), "bca mandiri bni bri bsi btn cimb danamon permata ocbc muamalat jago maybank panin mega btpn jenius seabank bjb uob dbs posb hsbc");
+  return linked || bank ? at : end;
+}
+}  // namespace
+
+bool is_said(std::string_view text, ByteSpan span, std::size_t reach, std::span<const std::string_view> words) {
+  const auto before = phrase_before(text, span.begin, reach, words);
+  if (before && !parts(text.substr(before->end, span.begin - before->end)) && !same_word(text.substr(before->begin, before->size()), "was")) return true;
+  const std::size_t at = behind_links(text, span.end);
+  if (at == span.end) return false;
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return phrase_end(text, at, word) != 0; });
 }
 
 }  // namespace tirai::recognition

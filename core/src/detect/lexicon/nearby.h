@@ -23,4 +23,8 @@ struct Figures {
 /// The figures that end before `end` with one of `links` (lower case, e.g. "is your") alone between, or only a hyphen, bracket or colon: "482913 is your OTP".
 [[nodiscard]] std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, std::span<const std::string_view> links, Figures wanted);
 
+/// Whether one of `words` (context phrases) says what stands at `span`: before it, within `reach` bytes of the same sentence and no number between; or
+/// right behind it ("… is my account number", "… (BCA)").
+[[nodiscard]] bool is_said(std::string_view text, ByteSpan span, std::size_t reach, std::span<const std::string_view> words);
+
 }  // namespace tirai::recognition

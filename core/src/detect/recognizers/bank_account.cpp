@@ -4,6 +4,8 @@
 //   123-456-7890 · 123-00-1234567-8 (Mandiri) · 0012-01-012345-50-1 (BRI) · abroad 6 to 17 digits
 #include <algorithm>
 
+#include "detect/lexicon/nearby.h"
+#include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
 
 namespace tirai::recognition {
@@ -31,26 +33,35 @@ bool is_amount(const Number& number) {
   return false;
 }
 
-std::optional<Match> account(const Number& number) {
-  const std::string_view digits = number.digits();
-  if (!is_account_shape(number) || is_amount(number) || digits.find_first_not_of(digits[0]) == std::string_view::npos) return std::nullopt;
-  return Match{number.span()};
+// "+62 …" is a telephone's, "TKT-338593" a ticket's.
+bool hangs_on_a_sign(const Number& number) {
+  const std::size_t begin = number.span().begin;
+  if (begin == 0) return false;
+  const char before = number.text[begin - 1];
+  return before == '+' || before == '#' || (begin > 1 && (before == '-' || before == '/' || before == '_') && is_letter_at(number.text, begin - 2)) || (before == '(' && begin > 1 && number.text[begin - 2] == '+');
 }
 
 constexpr std::string_view kContext[] = {"rekening", "rek", "norek", "no rek", "no rekening", "nomor rekening", "nomer rekening", "no. rek", "nomor rek", "transfer ke", "tf ke", "trf ke", "transfer via", "refund ke", "kirim ke rekening", "virtual account", "va", "nomor va", "no va",
-                                         "bca", "mandiri", "bni", "bri", "bsi", "btn", "cimb", "cimb niaga", "danamon", "permata", "ocbc", "ocbc nisp", "muamalat", "bukopin", "bank jago", "jago", "maybank", "panin", "bank mega", "btpn", "jenius", "seabank", "neo", "bjb", "bank dki",
-                                         "uob", "hsbc", "bank", "account number", "account no", "acct no", "acct", "account", "bank account", "a/c", "acc no", "acc number", "iban", "routing number", "sort code", "beneficiary account", "saving account", "savings account",
+                                         "bca", "mandiri", "bni", "bri", "bsi", "btn", "cimb", "cimb niaga", "danamon", "permata", "ocbc", "ocbc nisp", "muamalat", "bukopin", "bank jago", "jago", "maybank", "panin", "bank mega", "btpn", "jenius", "seabank", "bjb", "bank dki",
+                                         "uob", "hsbc", "account number", "account no", "acct no", "acct", "to account", "into account", "from account", "account is", "my account", "bank account", "a/c", "acc no", "acc number", "iban", "routing number", "sort code", "beneficiary account", "saving account", "savings account",
                                          "checking account", "bank account number", "dbs", "posb", "kontonummer", "rekeningnummer"};
 constexpr std::string_view kAgainst[] = {"hp", "no hp", "wa", "no wa", "whatsapp", "telp", "telepon", "tlp", "phone", "mobile", "hubungi", "call", "npwp", "nik", "ktp", "kartu kredit", "credit card", "nominal", "sebesar", "sejumlah", "senilai"};
 constexpr std::string_view kSayAccount[] = {"rekening", "rek", "norek", "no rek", "no rekening", "nomor rekening", "nomer rekening", "account number", "account no", "acct no", "acct number", "bank account", "acc no", "acc number", "a/c no", "checking account", "savings account",
-                                            "saving account", "kontonummer", "rekeningnummer", "bank account number", "account #", "acct"};
+                                            "saving account", "kontonummer", "rekeningnummer", "bank account number", "acct"};
+std::optional<Match> account(const Number& number, std::span<const std::string_view> words) {
+  const std::string_view digits = number.digits();
+  if (!is_account_shape(number) || is_amount(number) || hangs_on_a_sign(number) || digits.find_first_not_of(digits[0]) == std::string_view::npos) return std::nullopt;
+  return is_said(number.text, number.span(), 40, words) ? std::optional(Match{number.span()}) : std::nullopt;
+}
+std::optional<Match> account_of_a_bank(const Number& number) { return account(number, kContext); }
+std::optional<Match> stated(const Number& number) { return account(number, kSayAccount); }
 }  // namespace
 
 Recognizer bank_account() {
-  return {.type = EntityType::kBankAccount, .pack = Pack::kCoreId, .candidate = Numbers{lengths_from(10, 16), account}, .confidence = {.alone = 0.1, .with_context = 0.88}, .context = kContext, .against = kAgainst};
+  return {.type = EntityType::kBankAccount, .pack = Pack::kCoreId, .candidate = Numbers{lengths_from(10, 16), account_of_a_bank}, .confidence = {.alone = 0.1, .with_context = 0.88}, .context = kContext, .against = kAgainst};
 }
 Recognizer bank_account_stated() {
-  return {.type = EntityType::kBankAccount, .pack = Pack::kCoreId, .candidate = Numbers{lengths_from(6, 17), account}, .confidence = {.alone = 0.05, .with_context = 0.92}, .context = kSayAccount, .against = kAgainst};
+  return {.type = EntityType::kBankAccount, .pack = Pack::kCoreId, .candidate = Numbers{lengths_from(6, 17), stated}, .confidence = {.alone = 0.05, .with_context = 0.92}, .context = kSayAccount, .against = kAgainst};
 }
 
 }  // namespace tirai::recognition

@@ -1,11 +1,15 @@
-// Phone numbers: E.164 with "+", and the national forms of Indonesia.
+// Phone numbers: E.164 with "+", the national forms of Indonesia and, in the groups people write there, of other countries; and any number a word
+// says is a telephone's.
 //
 //   +62 812-3456-7890   0062 812 …   62812…   0812 3456 7890        mobile: 8, operator, 9 to 12 digits without the prefix
 //   +62 21 555 1234     (021) 555 1234    021-5551234               fixed line: area code, 5 to 8 digits
 //
 // Not personal and never found: short codes (110, 14xxx, 1500xxx) and 0800, 0804, 0807, 0809.
 #include <algorithm>
+#include <string>
 
+#include "detect/checks/phone_plans.h"
+#include "detect/lexicon/nearby.h"
 #include "detect/recognizers.h"
 #include "text/utf8.h"
 
@@ -86,13 +90,9 @@ std::optional<double> national_weight(std::string_view number, bool apart) {
   return area == 2 || begins_with_any(number, kAreas) ? -0.2 : -0.35;
 }
 
-// Numbers of other countries: E.164 lengths, and the exact shape where the country is close or common.
 std::optional<double> foreign_weight(std::string_view number) {
-  if (number.size() < 8 || number.size() > 15) return std::nullopt;
-  if (number.starts_with("65")) return number.size() == 10 && (number[2] == '3' || number[2] == '6' || number[2] >= '8') ? std::optional(0.0) : std::nullopt;
-  if (number.starts_with("60")) return number.size() >= 10 && number.size() <= 12 ? std::optional(0.0) : std::nullopt;
-  if (number[0] == '1') return number.size() == 11 && number[1] >= '2' && number[4] >= '2' ? std::optional(0.0) : std::nullopt;
-  return -0.1;
+  const Fit fit = international_fit(number);
+  return fit == Fit::kNone ? std::nullopt : std::optional(fit == Fit::kExact ? 0.0 : -0.1);
 }
 
 std::optional<double> weight_of(const Place& place, const Prefix& prefix, std::size_t n) {
@@ -103,7 +103,7 @@ std::optional<double> weight_of(const Place& place, const Prefix& prefix, std::s
   const std::size_t area = prefix.digits + (begins_with_any(number, kShortAreas) ? 2 : 3);
   const bool apart = number[0] != '8' && area < n && (run.separator[area] != 0 || prefix.kind == Prefix::Kind::kIndonesia);
   auto weight = national_weight(number, apart);
-  if (!weight) return weight;
+  if (!weight || (number[0] != '8' && follows_a_group(place.text, place.at))) return std::nullopt;
   if (prefix.kind == Prefix::Kind::kIndonesiaBare) *weight -= number[0] == '8' ? 0.05 : 0.3;
   // "08 12 34…" and dates: nobody cuts the prefix itself, but for a "0" or "62" alone.
   for (std::size_t i = prefix.digits + 1; i < prefix.digits + 2; ++i) *weight -= run.separator[i] != 0 ? 0.4 : 0;
@@ -135,7 +135,70 @@ std::optional<Match> phone_at(const Place& place) {
 constexpr std::string_view kContext[] = {"hp", "no hp", "nohp", "telp", "tlp", "tel", "telepon", "telpon", "wa", "whatsapp", "hubungi", "nomor saya", "kontak",
                                          "handphone", "ponsel", "phone", "mobile", "call", "contact", "cell", "sms", "fax", "nomor hp", "no wa", "no telp"};
 constexpr std::string_view kAgainst[] = {"resi", "awb", "tracking", "invoice", "inv", "faktur", "order", "pesanan", "transaksi", "trx", "ref", "referensi",
-                                         "sku", "ean", "barcode", "isbn", "imei", "rekening", "norek", "rek", "va", "virtual account", "bpjs", "serial", "seri"};
+                                         "sku", "ean", "barcode", "isbn", "imei", "rekening", "norek", "rek", "va", "virtual account", "bpjs", "serial", "seri", "meter", "meteran", "no meter", "nomor meter", "meter number", "kwh", "id pelanggan", "customer id"};
+// --- national forms of other countries -------------------------------------------------------------------------------
+
+// Lengths of the groups as characters from '0' on, brackets counting like blanks; "" where a slash or a line break stands between.
+std::string shape_of(const DigitRun& run, std::size_t n) {
+  std::string shape(1, '0');
+  for (std::size_t i = 0; i < n; ++i) {
+    const char separator = i > 0 ? run.separator[i] : 0;
+    if (separator == '/' || separator == '\n') return {};
+    if (separator != 0) shape += '0';
+    ++shape.back();
+  }
+  return shape;
+}
+
+// What ten or eleven digits without trunk prefix weigh: North America, India, Brazil, Singapore.
+std::optional<double> abroad_weight(std::string_view digits, std::string_view shape, const DigitRun& run) {
+  const bool blanks = std::all_of(run.separator.begin(), run.separator.begin() + static_cast<std::ptrdiff_t>(digits.size()), [](char c) { return c == 0 || c == ' '; });
+  if (digits.size() == 11 && digits[0] == '1' && is_north_american(digits.substr(1)) && shape == "1334") return 0.0;
+  if (is_north_american(digits) && shape == "334") return blanks ? -0.15 : 0.0;
+  if (digits.size() == 10 && digits[0] >= '6' && shape == "55") return -0.15;
+  if ((digits.size() == 11 && shape == "254") || (digits.size() == 10 && shape == "244")) return run.separator[2] == '(' ? std::optional(0.0) : std::nullopt;
+  if (digits.size() == 8 && shape == "44" && std::string_view("3689").find(digits[0]) != std::string_view::npos) return -0.2;
+  return std::nullopt;
+}
+
+std::optional<Match> abroad_at(const Place& place) {
+  const DigitRun& run = place.digits;
+  bool plus = false;
+  const std::size_t begin = sign_begin(place.text, place.at, plus);
+  if (plus || follows_a_group(place.text, place.at)) return std::nullopt;
+  for (std::size_t n = std::min<std::size_t>(run.count, 12); n >= 8; --n) {
+    if (!run.may_end(n)) continue;
+    const std::string shape = shape_of(run, n);
+    if (shape.empty() || shape.size() > 6) continue;
+    const std::string_view digits = run.digits(0, n);
+    const bool trunk = digits[0] == '0';
+    if (trunk && trunk_fit(digits, shape) == Fit::kExact) return Match{{begin, run.end[n - 1]}};
+    const auto weight = trunk ? std::nullopt : abroad_weight(digits, shape, run);
+    if (weight) return Match{{begin, run.end[n - 1]}, *weight};
+  }
+  return std::nullopt;
+}
+
+// --- any number that a word right before says is a telephone's -------------------------------------------------------
+
+constexpr std::string_view kSayPhone[] = {"hp", "no hp", "nohp", "nomor hp", "telp", "tlp", "tel", "telepon", "telpon", "wa", "whatsapp", "handphone", "ponsel", "phone", "phone number", "telephone", "mobile", "mobile number", "cell", "cellphone", "kontak",
+                                          "contact number", "callback number", "nomor saya", "my number", "nomor wa", "no telp", "no tlp", "nomor telepon", "fax", "landline", "whatsapp number", "nomor kontak"};
+bool is_service(std::string_view digits) {
+  if (digits.size() == 7 && digits.starts_with("150")) return true;  // call centres of Indonesia
+  for (const std::string_view free : {"0800", "0804", "0807", "0809", "1800", "1300", "00800"}) {
+    if (digits.starts_with(free)) return true;
+  }
+  return false;
+}
+
+std::optional<Match> stated(const Number& number) {
+  const ByteSpan span = number.span();
+  if (is_service(number.digits()) || number.broken_by_line() || !is_said(number.text, span, 36, kSayPhone)) return std::nullopt;
+  const std::string shape = shape_of(number.run, number.size);
+  if (shape.empty() || shape.size() > 6 || shape.starts_with("422") || shape == "224" || (number.size > 6 && shape.size() > 2 && number.separator(number.size - 3) == '.' && shape.back() == '3')) return std::nullopt;
+  bool plus = false;
+  return Match{{sign_begin(number.text, span.begin, plus), span.end}};
+}
 }  // namespace
 
 Recognizer phone_number() {
@@ -146,6 +209,13 @@ Recognizer phone_number() {
       .context = kContext,
       .against = kAgainst,
   };
+}
+
+Recognizer phone_number_abroad() {
+  return {.type = EntityType::kPhoneNumber, .candidate = AtDigits{.fewest = 8, .match = abroad_at}, .confidence = {.alone = 0.6, .with_context = 0.9}, .context = kContext, .against = kAgainst};
+}
+Recognizer phone_number_stated() {
+  return {.type = EntityType::kPhoneNumber, .candidate = Numbers{lengths_from(7, 13), stated}, .confidence = {.alone = 0.1, .with_context = 0.8}, .context = kSayPhone};
 }
 
 }  // namespace tirai::recognition
