@@ -1,5 +1,5 @@
 // Tickets as a helpdesk holds them: chat, e-mail with signature and quoted thread, web form, call note, pasted table, agent's note.
-import {add, expand, join, labelled} from './grammar.mjs';
+import {add, expand, join, labelled, textOf} from './grammar.mjs';
 import {bareItem, decoySentence, itemSentence, proseSlots} from './items.mjs';
 import {careless} from './noise.mjs';
 import {pad} from './random.mjs';
@@ -124,7 +124,27 @@ function email(w) {
     );
     while (w.more) out.push(['> ', ...quotedBlock(w.paragraph(3))]);
   }
-  return lines(out);
+  return r.chance(0.3) ? wrapped(lines(out), r.pick([68, 72, 76])) : lines(out);
+}
+
+// As mail programs break lines: at a space of what is innocent, never inside a value.
+function wrapped(parts, width) {
+  let column = 0;
+  const along = text => {
+    const end = text.lastIndexOf('\n');
+    column = end < 0 ? column + text.length : text.length - end - 1;
+    return text;
+  };
+  return parts.map(part => {
+    if (typeof part !== 'string') {
+      along(part.text);
+      return part;
+    }
+    return part
+      .split(/(?<= )/)
+      .map(word => along(column > 0 && column + word.trimEnd().length > width && !word.startsWith('\n') ? '\n' + word : word))
+      .join('');
+  });
 }
 
 const kFields = {
@@ -190,28 +210,40 @@ const kKeys = {
   ip_address: ['ip', 'client_ip'],
   id_plate: ['nopol', 'plate'],
 };
+const kTellsItselfInTables = ['phone_number', 'email_address', 'id_nik', 'credit_card', 'ip_address'];
+// Rows of `[key, cell]`; only in the last two does a row not name its values.
+const kLayouts = {
+  json: rows => rows.map(row => ['{', ...row.flatMap(([key, cell], i) => [`${i > 0 ? ', ' : ''}"${key}": "`, cell, '"']), '}']),
+  pretty: rows => rows.map(row => ['{\n', ...row.flatMap(([key, cell], i) => [`${i > 0 ? ',\n' : ''}  "${key}": "`, cell, '"']), '\n}']),
+  yaml: rows => rows.map(row => row.flatMap(([key, cell], i) => [`${i > 0 ? '\n  ' : '- '}${key}: `, cell])),
+  log: rows =>
+    rows.map(row => ['INFO ', ...row.flatMap(([key, cell]) => (textOf([cell]).includes(' ') ? [`${key}="`, cell, '" '] : [`${key}=`, cell, ' ']))]),
+  xml: rows => rows.map(row => ['<row>', ...row.flatMap(([key, cell]) => [`<${key}>`, cell, `</${key}>`]), '</row>']),
+  csv: (rows, r) => columnsOf(rows, r.pick([',', ';']), true),
+  tabs: (rows, r) => columnsOf(rows, r.pick(['\t', ' | ']), false),
+};
+const columnsOf = (rows, mark, quotes) => [
+  [rows[0].map(([key]) => key).join(mark)],
+  ...rows.map(row => row.flatMap(([, cell], i) => [i > 0 ? mark : '', ...(quotes && textOf([cell]).includes(mark) ? ['"', cell, '"'] : [cell])])),
+];
+
 function table(w) {
   const {r} = w,
     tongue = w.tongue,
-    json = r.chance(0.5),
-    rows = r.int(1, 2),
-    kinds = r.shuffled(Object.keys(kKeys)).slice(0, r.int(2, 4)),
-    out = [w.paragraph(3)];
-  const columns = kinds.map(type => [type, r.pick(kKeys[type])]),
-    mark = r.pick([',', ';']);
-  const tier = type => (['phone_number', 'email_address', 'id_nik', 'credit_card', 'ip_address'].includes(type) ? 'A' : json ? 'B' : 'C');
-  if (!json) out.push([['order_id', ...columns.map(([, key]) => key), 'status'].join(mark)]);
-  for (let i = 0; i < rows; ++i) {
-    const cells = columns.map(([type]) => bareItem(r, type, tongue, tier(type), json ? 'json key' : 'csv column'));
-    const order = String(r.int(10000, 999999)),
-      status = r.pick(['paid', 'shipped', 'pending']);
-    out.push(
-      json
-        ? join([[`{"order_id": ${order}, `], ...cells.map((cell, j) => [`"${columns[j][1]}": "`, cell, '", ']), [`"status": "${status}"}`]])
-        : join([[order + mark], ...cells.map(cell => (cell.text.includes(mark) ? ['"', cell, '"' + mark] : [cell, mark])), [status]]),
-    );
-    w.budget.items -= cells.length;
-  }
+    layout = r.weighted({json: 4, pretty: 2, yaml: 2, log: 2, xml: 1, csv: 3, tabs: 2}),
+    named = layout !== 'csv' && layout !== 'tabs';
+  const columns = r
+    .shuffled(Object.keys(kKeys))
+    .slice(0, r.int(2, 4))
+    .map(type => [type, r.pick(kKeys[type])]);
+  const tier = type => (kTellsItselfInTables.includes(type) ? 'A' : named ? 'B' : 'C');
+  const rows = Array.from({length: r.int(1, 2)}, () => [
+    ['order_id', String(r.int(10000, 999999))],
+    ...columns.map(([type, key]) => [key, bareItem(r, type, tongue, tier(type), `${layout} cell`)]),
+    ['status', r.pick(['paid', 'shipped', 'pending'])],
+  ]);
+  w.budget.items -= rows.length * columns.length;
+  const out = [w.paragraph(3), ...kLayouts[layout](rows, r).map(parts => join([parts]))];
   while (w.more) out.push(w.paragraph(3));
   return lines(out);
 }
