@@ -18,7 +18,7 @@ constexpr std::string_view kReferences[] = {
     "tracking", "tracking number", "kode pos booking", "booking", "kode booking", "tiket", "ticket", "sku", "kode barang", "barcode", "ean", "upc", "isbn", "issn", "serial",
     "serial number", "nomor seri", "no seri", "seri", "batch", "lot", "versi", "version", "build", "commit", "hash", "checksum", "error", "error code", "kode error",
     "kode galat", "timestamp", "po number", "purchase order", "nomor po", "kode produk", "product code", "part number", "model", "case id", "nomor laporan", "surat",
-    "nomor surat", "kontrak", "voucher", "kupon", "promo", "session id", "request id", "trace id", "transaction id", "id transaksi", "id pesanan", "iccid", "meter", "no meter", "meteran", "no meteran", "nomor meter", "idpel", "id pelanggan", "nomor pelanggan", "customer id", "customer no", "customer number"};
+    "nomor surat", "kontrak", "voucher", "kupon", "promo", "session id", "request id", "trace id", "transaction id", "id transaksi", "id pesanan", "iccid", "meter", "no meter", "meteran", "no meteran", "nomor meter", "idpel", "id pelanggan", "nomor pelanggan", "customer id", "customer no", "customer number", "unit code", "kode unit", "voucher code", "promo code", "coupon code", "kode voucher", "kode promo", "kode unik", "activation code", "kode aktivasi"};
 constexpr std::string_view kNegatesNext[] = {
     "jangan", "jangan pernah", "jangan bagikan", "jangan berikan", "jangan kasih", "jangan kasih tahu", "jangan sebarkan", "tidak pernah", "tidak akan", "tidak meminta", "tidak perlu",
     "tanpa", "lupa", "belum terima", "belum menerima", "tidak menerima", "tidak dapat", "belum dapat", "ga dapat", "gak dapat", "nggak dapat", "tidak ada", "belum ada", "minta",

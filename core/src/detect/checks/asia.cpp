@@ -68,14 +68,14 @@ bool passes_th_check(std::string_view value) {
 }
 }  // namespace
 
-// Kind of person, then province and district of registration: no province has one of these numbers.
-bool is_th_tnin(std::string_view value) {
-  if (!passes_th_check(value) || value[0] == '0' || value[1] == '0') return false;
+bool is_th_tnin(std::string_view value) { return passes_th_check(value) && value[0] != '0' && !all_same(value); }
+
+bool is_th_province(std::string_view number) {
   constexpr std::string_view kNoProvince = "28 29 59 68 69 78 79 87 88 89 97 98 99 ";
   for (std::size_t at = 0; at < kNoProvince.size(); at += 3) {
-    if (value.substr(1, 2) == kNoProvince.substr(at, 2)) return false;
+    if (number == kNoProvince.substr(at, 2)) return false;
   }
-  return true;
+  return number.size() == 2 && number[0] != '0';
 }
 
 namespace {

@@ -10,6 +10,7 @@ namespace tirai::checks {
 [[nodiscard]] bool is_my_nric(std::string_view value);      ///< YYMMDD PB ###G: a date and a place of birth, no check digit
 [[nodiscard]] bool is_ph_tin(std::string_view value);       ///< 9, 12 or 14 digits, the ninth a check digit
 [[nodiscard]] bool is_th_tnin(std::string_view value);
+[[nodiscard]] bool is_th_province(std::string_view number);  ///< the second and third digit of it
 [[nodiscard]] bool is_kr_rrn_shape(std::string_view value);  ///< a date, and 1 to 4: numbers given since October 2020 have no check digit
 [[nodiscard]] bool is_kr_frn_shape(std::string_view value);  ///< the same with 5 to 8, for foreigners
 [[nodiscard]] bool passes_kr_rrn_check(std::string_view value);

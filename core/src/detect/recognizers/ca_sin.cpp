@@ -13,7 +13,8 @@ std::optional<Match> sin(const Number& number) {
 }
 
 constexpr std::string_view kContext[] = {
-    "sin number", "sin no", "my sin", "social insurance", "social insurance number", "sin", "nas", "numéro d'assurance sociale", "assurance sociale", "nomor asuransi sosial"};
+    "sin number", "sin no", "s.i.n.", "my sin", "social insurance", "social insurance number", "sin", "nas", "numéro d'assurance sociale", "assurance sociale",
+    "nomor asuransi sosial"};
 }  // namespace
 
 Recognizer ca_sin() {

@@ -11,7 +11,7 @@ std::optional<Match> nie(const Code& code) {
   return Match{code.span(), 0, code.in_capitals() ? 0.0 : -0.2};
 }
 
-constexpr Shape kShapes[] = {{"A 9999999 A"}};
+constexpr Shape kShapes[] = {{"A 9999999 A"}, {"A 9 9 9 9 9 9 9 A"}};
 
 constexpr std::string_view kContext[] = {
     "nie", "nie no", "número de extranjero", "identificación de extranjero", "identificacion de extranjero", "extranjero", "foreigner identity", "spanish foreigner",

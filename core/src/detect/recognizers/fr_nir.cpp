@@ -8,7 +8,8 @@ namespace tirai::recognition {
 namespace {
 std::optional<Match> nir(const Code& code) {
   if (!checks::is_fr_nir(code.characters())) return std::nullopt;
-  return Match{code.span()};
+  const bool temporary = code.characters()[0] > '2';  // rare, and a card may begin so
+  return Match{code.span(), 0, temporary && code.unbroken() ? -0.25 : 0.0};
 }
 
 constexpr Shape kShapes[] = {{"9 99 99 9X 999 999 99"}};

@@ -18,6 +18,7 @@ bool is_one_case(std::string_view written) {
 
 std::optional<Match> iban(const Code& code) {
   const CodeRun& run = code.run;
+  if (run.separator[1] != 0 && (run.separator[2] == 0 || run.separator[3] == 0)) return std::nullopt;  // each character apart, or none of the first four
   const auto length = checks::iban_length({run.character.data(), 2});
   if (!length || *length > run.count || !(*length == run.count ? run.closed : run.separator[*length] != 0)) return std::nullopt;
   const Code whole{code.text, run, *length};
@@ -26,7 +27,7 @@ std::optional<Match> iban(const Code& code) {
   return Match{whole.span(), national ? 0.0 : -0.25, (national ? 0.0 : -0.25) - (whole.in_capitals() ? 0.0 : 0.1)};
 }
 
-constexpr Shape kShapes[] = {{"AA99 XXXX XXXX XXX", 34}};
+constexpr Shape kShapes[] = {{"AA99 XXXX XXXX XXX", 34}, {"A A 9 9 X X X X X X X X X X X", 34}};
 
 constexpr std::string_view kContext[] = {
     "iban", "iban no", "iban number", "bank account", "account number", "account", "kontonummer", "konto", "compte", "cuenta", "conto", "rekening", "no rek", "bic", "swift",

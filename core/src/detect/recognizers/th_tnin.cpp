@@ -1,4 +1,4 @@
-// Identity numbers of Thailand: kind of person, place of registration, serial, check digit modulo 11.
+// Identity numbers of Thailand: kind of person, province of registration, serial, check digit modulo 11.
 //
 //   1-2345-67890-12-1
 #include "detect/checks/asia.h"
@@ -7,14 +7,17 @@
 
 namespace tirai::recognition {
 namespace {
+// Some provinces' numbers were never used: then the number needs its usual groups or its word.
 std::optional<Match> tnin(const Number& number) {
   if (!checks::is_th_tnin(number.digits())) return std::nullopt;
-  return as_written(number, "14521", " -", -0.5);
+  Match match = as_written(number, "14521", " -", -0.5);
+  if (!checks::is_th_province(number.digits().substr(1, 2))) match.weight -= 0.1;
+  return match;
 }
 
 constexpr std::string_view kContext[] = {
     "thai id", "thai national id", "thai id number", "thai citizen", "tnin", "thailand id", "national id", "citizen id", "บัตรประชาชน", "เลขบัตรประชาชน", "รหัสปชช",
-    "เลขประจำตัว", "ktp thailand", "identitas thailand"};
+    "เลขประจำตัว", "ktp thailand", "id thailand", "identitas thailand"};
 }  // namespace
 
 Recognizer th_tnin() {

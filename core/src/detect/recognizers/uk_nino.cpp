@@ -11,7 +11,7 @@ std::optional<Match> nino(const Code& code) {
   return Match{code.span(), 0, code.in_capitals() ? 0.0 : -0.25};
 }
 
-constexpr Shape kShapes[] = {{"AA 99 99 99 A"}, {"AA 999999 A"}, {"AA 999 999 A"}};
+constexpr Shape kShapes[] = {{"AA 99 99 99 A"}, {"AA 999999 A"}, {"AA 999 999 A"}, {"A A 9 9 9 9 9 9 A"}};
 
 constexpr std::string_view kContext[] = {
     "nino", "ni no", "ni number", "national insurance", "national insurance number", "national insurance no", "insurance number", "asuransi nasional inggris"};
