@@ -13,6 +13,9 @@ enum ExitCode : int {
   kUsage = 2,               ///< the command line makes no sense
   kInputInvalid = 3,        ///< a file or a line of the input does
   kVerificationFailed = 4,  ///< the log or the bundle is not what was signed
+  kTestsFailed = 4,         ///< a policy's test, or a question asked of it, does not hold
+  kCoverageBelow = 5,       ///< the tests hold and touch too little of the policy
+  kLooser = 6,              ///< a change shows more than before
 };
 
 struct DetectOptions {
@@ -43,13 +46,64 @@ int run(const ExplainOptions& options);
 struct VerifyOptions {
   std::string file;
   std::string bundle;
-  std::string vkey;
+  std::vector<std::string> vkeys;
+  std::uint32_t signatures = 1;  ///< of different keys
   std::string at;  ///< empty: now
   std::uint64_t highest_seen = 0;
   std::string language = "en";
   bool json = false;
 };
 int run(const VerifyOptions& options);
+
+struct CheckOptions {
+  std::vector<std::string> files;
+  std::string format = "human";  ///< human, json, sarif
+  std::string language = "en";
+  bool strict = false;
+};
+int run(const CheckOptions& options);
+
+struct TestOptions {
+  std::vector<std::string> paths;
+  std::string filter;
+  std::string format = "tree";  ///< tree, json, junit, tap
+  std::vector<std::string> min_coverage;
+};
+int run(const TestOptions& options);
+
+struct QueryOptions {
+  std::string policy;
+  std::string ask;
+  std::vector<std::string> words;
+  std::string level = "plain";
+  std::string format = "human";
+};
+int run(const QueryOptions& options);
+
+struct DiffOptions {
+  std::string before;
+  std::string after;
+  std::string format = "human";  ///< human, json, markdown
+  bool allow_looser = false;
+};
+int run(const DiffOptions& options);
+
+struct NoticeOptions {
+  std::string policy;
+  std::string format = "markdown";
+  std::string language = "en";
+};
+int run(const NoticeOptions& options);
+
+struct AuthzenOptions {
+  std::string policy;
+};
+int run(const AuthzenOptions& options);
+
+struct FlattenOptions {
+  std::string policy;
+};
+int run(const FlattenOptions& options);
 
 struct KeygenOptions {
   std::string name;
@@ -58,7 +112,8 @@ struct KeygenOptions {
 int run(const KeygenOptions& options);
 
 struct SignOptions {
-  std::string key;
+  std::vector<std::string> keys;
+  std::uint32_t looser_needs = 2;  ///< signatures of different keys, when the policy shows more than the one before
   std::string policy;
   std::vector<std::string> adapters;
   std::uint64_t version = 0;

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 namespace tirai::cli {
@@ -72,10 +73,12 @@ int fail(int code, std::string_view message) {
 }
 int fail(int code, const Error& error) { return fail(code, error.text()); }
 
-Result<Policy> read_policy(const std::string& path) {
-  const auto text = read_all(path);
-  if (!text) return text.error();
-  return parse_policy(text.value(), path.substr(path.rfind('/') + 1));
+bool may_colour() {
+  static const bool may = isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+  return may;
+}
+std::string coloured(std::string_view text, const char* code) {
+  return may_colour() ? "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m" : std::string(text);
 }
 
 std::int64_t now_ms() {

@@ -25,7 +25,13 @@ inline constexpr std::size_t kLargestInput = 64 * 1024 * 1024;
 int fail(int code, std::string_view message);
 int fail(int code, const Error& error);
 
+/// The policy of a file and of those it extends.
 [[nodiscard]] Result<Policy> read_policy(const std::string& path);
+
+/// Standard output is a terminal, and NO_COLOR is not set.
+[[nodiscard]] bool may_colour();
+/// `text` in an ANSI colour ("31" red, "32" green, "33" yellow, "1" bold) where colour may be, else as it is.
+[[nodiscard]] std::string coloured(std::string_view text, const char* code);
 
 [[nodiscard]] std::int64_t now_ms();
 /// "2026-11-21", "2026-11-21T08:00:00Z" or milliseconds since 1970, all UTC.

@@ -5,10 +5,11 @@
 
 #include "commands.h"
 #include "io.h"
+#include "manual.h"
 
 namespace tirai::cli {
 namespace {
-constexpr const char* kExitCodes = "Exit codes: 0 ok, 1 internal, 2 usage, 3 input invalid, 4 verification failed";
+constexpr const char* kExitCodes = "Exit codes: 0 ok, 1 internal, 2 usage, 3 input invalid, 4 verification or tests failed, 5 coverage below the bar, 6 got looser";
 
 using Command = std::function<int()>;
 
@@ -63,7 +64,8 @@ void add_verify(CLI::App& app, Command& chosen) {
                           "  tirai verify log.ndjson\n  tirai-collector export --db log.db | tirai verify - --json\n  tirai verify --bundle bundle.json --vkey dpo.vkey\n");
   command->add_option("file", options->file, "an export; -: standard input")->type_name("FILE");
   command->add_option("--bundle", options->bundle, "a signed policy bundle")->type_name("FILE");
-  command->add_option("--vkey", options->vkey, "the bundle's verifier key, or a file that holds it")->type_name("KEY");
+  command->add_option("--vkey", options->vkeys, "a verifier key, or a file that holds it; several if several must have signed")->type_name("KEY");
+  command->add_option("--signatures", options->signatures, "how many of these keys must have signed")->check(CLI::Range(1, 64))->type_name("N")->capture_default_str();
   command->add_option("--at", options->at, "the time to check the bundle for; otherwise now")->type_name("TIME");
   command->add_option("--highest-seen", options->highest_seen, "the highest version seen so far")->type_name("N");
   command->add_option("--lang", options->language, "id or en")->check(CLI::IsMember({"id", "en"}))->type_name("LANG")->capture_default_str();
@@ -84,7 +86,8 @@ void add_sign(CLI::App& app, Command& chosen) {
   CLI::App* command = add(app, "sign", "Check a policy, and sign it with its adapters into a bundle",
                           "  tirai sign --key dpo.key --policy policies/support.json --adapter adapters/request-tracker.json --version 1 --out bundle.json\n"
                           "  tirai sign --key dpo.key --policy policies/support.json --version 2 --previous bundle.json --expires-in 30 --out bundle.json\n");
-  command->add_option("--key", options->key, "the secret key of keygen")->required()->type_name("FILE");
+  command->add_option("--key", options->keys, "the secret key of keygen; several sign together")->required()->type_name("FILE");
+  command->add_option("--looser-needs", options->looser_needs, "signatures of different keys, when the policy shows more than --previous")->check(CLI::Range(1, 64))->type_name("N")->capture_default_str();
   command->add_option("--policy", options->policy, "the policy")->required()->type_name("FILE");
   command->add_option("--adapter", options->adapters, "an adapter; the bundle names it by the \"helpdesk\" in the file")->type_name("FILE");
   command->add_option("--version", options->version, "only goes up")->required()->check(CLI::PositiveNumber)->type_name("N");
@@ -93,6 +96,89 @@ void add_sign(CLI::App& app, Command& chosen) {
   command->add_option("--expires-in", options->expires_in_days, "days after that")->check(CLI::Range(1, 3650))->type_name("DAYS")->capture_default_str();
   command->add_option("--out", options->out, "the bundle")->required()->type_name("FILE");
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+void add_check(CLI::App& app, Command& chosen) {
+  auto options = std::make_shared<CheckOptions>();
+  CLI::App* command = add(app, "check", "Say whether policy files are right: mistakes with their place, and what is most likely not meant",
+                          "  tirai check policies/*.json\n  tirai check --strict --format sarif policy.json > findings.sarif\n");
+  command->add_option("files", options->files, "policies")->required()->type_name("FILE");
+  command->add_option("--format", options->format, "human, json or sarif (for code hosts and editors)")->check(CLI::IsMember({"human", "json", "sarif"}))->type_name("FORMAT")->capture_default_str();
+  command->add_option("--lang", options->language, "id or en")->check(CLI::IsMember({"id", "en"}))->type_name("LANG")->capture_default_str();
+  command->add_flag("--strict", options->strict, "a warning counts as invalid");
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+void add_test(CLI::App& app, Command& chosen) {
+  auto options = std::make_shared<TestOptions>();
+  CLI::App* command = add(app, "test", "Run the *.test.json files beside policies, and say how much of the policy they touch",
+                          "  tirai test policies/\n  tirai test --filter NIK --format junit policies/ > report.xml\n  tirai test --min-coverage 100 --min-coverage conditions=80 policies/\n");
+  command->add_option("paths", options->paths, "folders, searched whole, or test files")->required()->type_name("DIR");
+  command->add_option("--filter", options->filter, "only tests whose name or file holds this text")->type_name("TEXT");
+  command->add_option("--format", options->format, "tree, json, junit or tap")->check(CLI::IsMember({"tree", "json", "junit", "tap"}))->type_name("FORMAT")->capture_default_str();
+  command->add_option("--min-coverage", options->min_coverage, "percent of rules (or conditions=N, cells=N) that tests must touch; else exit code 5")->type_name("N");
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+void add_query(CLI::App& app, Command& chosen) {
+  auto options = std::make_shared<QueryOptions>();
+  CLI::App* command = add(app, "query", "Ask a policy a question; the answer is exact, and shows a situation",
+                          "  tirai query --policy policy.json who-can reveal identity.nik identity!=mfa\n"
+                          "  tirai query --policy policy.json never payment.card              is a card number ever shown whole?\n"
+                          "  tirai query --policy policy.json never --level token role=manager\n");
+  command->add_option("--policy", options->policy, "the policy")->required()->type_name("FILE");
+  command->add_option("ask", options->ask, "never, always or who-can")->required()->check(CLI::IsMember({"never", "always", "who-can"}))->type_name("QUESTION");
+  command->add_option("words", options->words, "an action, class, role or purpose by its name; FACT=VALUE,VALUE or FACT!=VALUE")->type_name("WORD");
+  command->add_option("--level", options->level, "shown at least as openly as this")->check(CLI::IsMember({"plain", "partial", "token", "full", "remove"}))->type_name("LEVEL")->capture_default_str();
+  command->add_option("--format", options->format, "human or json")->check(CLI::IsMember({"human", "json"}))->type_name("FORMAT")->capture_default_str();
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+void add_diff(CLI::App& app, Command& chosen) {
+  auto options = std::make_shared<DiffOptions>();
+  CLI::App* command = add(app, "diff", "Say what a change of a policy shows or covers, in groups of situations; exit code 6 when it shows more",
+                          "  tirai diff old.json new.json\n  tirai diff --format markdown --allow-looser old.json new.json >> pull-request.md\n");
+  command->add_option("old", options->before, "the policy before")->required()->type_name("OLD");
+  command->add_option("new", options->after, "the policy after")->required()->type_name("NEW");
+  command->add_option("--format", options->format, "human, json or markdown")->check(CLI::IsMember({"human", "json", "markdown"}))->type_name("FORMAT")->capture_default_str();
+  command->add_flag("--allow-looser", options->allow_looser, "showing more is meant: exit code 0");
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+void add_notice(CLI::App& app, Command& chosen) {
+  auto options = std::make_shared<NoticeOptions>();
+  CLI::App* command = add(app, "notice", "Write the policy as a privacy notice for customers and a record of processing for the DPO",
+                          "  tirai notice --lang id policy.json > pemberitahuan.md\n  tirai notice --format html policy.json > notice.html\n");
+  command->add_option("policy", options->policy, "the policy")->required()->type_name("FILE");
+  command->add_option("--format", options->format, "markdown or html")->check(CLI::IsMember({"markdown", "html"}))->type_name("FORMAT")->capture_default_str();
+  command->add_option("--lang", options->language, "id or en")->check(CLI::IsMember({"id", "en"}))->type_name("LANG")->capture_default_str();
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+void add_authzen(CLI::App& app, Command& chosen) {
+  auto options = std::make_shared<AuthzenOptions>();
+  CLI::App* command = add(app, "authzen", "Answer an OpenID AuthZEN 1.0 request on standard input, one or a batch",
+                          "  echo '{\"subject\":{\"type\":\"agent\",\"id\":\"sari\",\"properties\":{\"role\":\"agent\"}},\"action\":{\"name\":\"view\"},\"resource\":{\"type\":\"class\",\"id\":\"contact.email\"}}' |\n"
+                          "    tirai authzen --policy policy.json\n");
+  command->add_option("--policy", options->policy, "the policy")->required()->type_name("FILE");
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+void add_flatten(CLI::App& app, Command& chosen) {
+  auto options = std::make_shared<FlattenOptions>();
+  CLI::App* command = add(app, "flatten", "Print a policy and all it extends as one file", "  tirai flatten policies/gdpr-support-desk.json > whole.json\n");
+  command->add_option("policy", options->policy, "the policy")->required()->type_name("FILE");
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+// Completion and manual are made from the flags above, so they cannot fall behind them.
+void add_manual(CLI::App& app, Command& chosen) {
+  CLI::App* completion = add(app, "completion", "Print completion for a shell", "  tirai completion bash > ~/.local/share/bash-completion/completions/tirai\n  tirai completion zsh > ~/.zfunc/_tirai\n");
+  auto shell = std::make_shared<std::string>();
+  completion->add_option("shell", *shell, "bash or zsh")->required()->check(CLI::IsMember({"bash", "zsh"}))->type_name("SHELL");
+  completion->callback([&app, shell, &chosen] { chosen = [&app, shell] { return write_out(completion_script(app, *shell)) ? kOk : kInternal; }; });
+  CLI::App* manual = add(app, "man", "Print the manual page", "  tirai man > ~/.local/share/man/man1/tirai.1\n");
+  manual->callback([&app, &chosen] { chosen = [&app] { return write_out(manual_page(app)) ? kOk : kInternal; }; });
 }
 
 std::string first_line_lower(std::string text) {
@@ -107,7 +193,7 @@ int start(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(std::string("tirai COMMAND --help shows a command's flags and examples\n") + kExitCodes);
   Command chosen;
-  for (const auto adder : {add_detect, add_mask, add_explain, add_verify, add_keygen, add_sign}) adder(app, chosen);
+  for (const auto adder : {add_check, add_test, add_query, add_diff, add_explain, add_notice, add_authzen, add_flatten, add_detect, add_mask, add_keygen, add_sign, add_verify, add_manual}) adder(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

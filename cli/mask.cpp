@@ -3,6 +3,7 @@
 
 #include "commands.h"
 #include "io.h"
+#include "policy_file.h"
 #include "tirai/engine.h"
 #include "tirai/text.h"
 
@@ -36,7 +37,7 @@ std::string masked(std::u16string_view text, const std::string& steps_json) {
 int run(const MaskOptions& options) {
   const auto facts = facts_of(options);
   if (!facts) return fail(kInputInvalid, facts.error());
-  const auto policy = read_all(options.policy);
+  const auto policy = whole_policy(options.policy);
   if (!policy) return fail(kInputInvalid, policy.error());
   auto engine = Engine::create(policy.value(), options.policy.substr(options.policy.rfind('/') + 1));
   if (!engine) return fail(kInputInvalid, engine.error());

@@ -1,9 +1,12 @@
 // tirai keygen and tirai sign: what a data protection officer does with a policy that is ready.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
 #include "io.h"
+#include "policy_file.h"
 #include "tirai/bundle.h"
+#include "tirai/policy_tool.h"
 
 namespace tirai::cli {
 namespace {
@@ -30,10 +33,10 @@ Result<bool> add_adapter(const std::string& path, BundleParts& parts) {
 
 Result<BundleParts> read_parts(const SignOptions& options) {
   BundleParts parts;
-  auto policy = read_all(options.policy);
-  if (!policy) return policy.error();
-  const auto parsed = parse_policy(policy.value(), options.policy.substr(options.policy.rfind('/') + 1));
+  const auto parsed = read_policy(options.policy);
   if (!parsed) return parsed.error();
+  auto policy = whole_policy(options.policy);
+  if (!policy) return policy.error();
   parts.policy = std::move(policy).value();
   for (const std::string& path : options.adapters) {
     if (const auto added = add_adapter(path, parts); !added) return added.error();
@@ -48,25 +51,47 @@ std::int64_t not_before_of(const std::string& bundle) {
   return at == bundle.npos ? 0 : std::strtoll(bundle.c_str() + at + key.size(), nullptr, 10);
 }
 
-// The bundle before must be signed by this same key and be older; its digest chains the two. It may have expired meanwhile.
-Result<std::string> previous_digest(const SignOptions& options, const std::string& verifier_key) {
+// The bundle before must be signed by the first key and be older; its digest chains the two. It may have expired meanwhile.
+Result<Bundle> previous_bundle(const SignOptions& options, const std::string& verifier_key) {
   const auto text = read_all(options.previous);
   if (!text) return text.error();
-  const auto before = open_bundle(text.value(), verifier_key, not_before_of(text.value()), 0);
+  auto before = open_bundle(text.value(), verifier_key, not_before_of(text.value()), 0);
   if (!before) return Error{before.error().code, before.error().text(), options.previous};
-  if (before.value().manifest.version < options.version) return before.value().digest;
+  if (before.value().manifest.version < options.version) return before;
   return Error{ErrorCode::kRollback, "its version is " + std::to_string(before.value().manifest.version) + "; the next must be higher", options.previous};
 }
 
-Result<BundleManifest> manifest_of(const SignOptions& options, const std::string& verifier_key) {
+Result<BundleManifest> manifest_of(const SignOptions& options) {
   const auto not_before = options.not_before.empty() ? Result<std::int64_t>(now_ms()) : read_time(options.not_before);
   if (!not_before) return not_before.error();
-  BundleManifest manifest{options.version, not_before.value(), not_before.value() + options.expires_in_days * kDay, ""};
-  if (options.previous.empty()) return manifest;
-  auto digest = previous_digest(options, verifier_key);
-  if (!digest) return digest.error();
-  manifest.previous = std::move(digest).value();
-  return manifest;
+  return BundleManifest{options.version, not_before.value(), not_before.value() + options.expires_in_days * kDay, ""};
+}
+
+// Whether the policy shows more than the one before.
+Result<bool> is_looser(const BundleParts& before, const BundleParts& after) {
+  const auto old = parse_policy(before.policy, "the policy before");
+  if (!old) return old.error();
+  const auto now = parse_policy(after.policy);
+  if (!now) return now.error();
+  return json::parse(diff_policies(old.value(), now.value()))["looser"].get<bool>();
+}
+
+struct Keys {
+  std::vector<std::string> signing;  ///< each once
+  std::string first_verifier;
+};
+Result<Keys> read_keys(const SignOptions& options) {
+  Keys keys;
+  for (const std::string& path : options.keys) {
+    const auto text = read_all(path, 4096);
+    if (!text) return text.error();
+    const std::string key = trimmed(text.value());
+    auto verifier = verifier_key_of(key);
+    if (!verifier) return verifier.error();
+    if (keys.signing.empty()) keys.first_verifier = std::move(verifier).value();
+    if (std::find(keys.signing.begin(), keys.signing.end(), key) == keys.signing.end()) keys.signing.push_back(key);
+  }
+  return keys;
 }
 }  // namespace
 
@@ -84,16 +109,24 @@ int run(const KeygenOptions& options) {
 }
 
 int run(const SignOptions& options) {
-  const auto key = read_all(options.key, 4096);
-  if (!key) return fail(kInputInvalid, key.error());
-  const std::string signing_key = trimmed(key.value());
-  const auto verifier_key = verifier_key_of(signing_key);
-  if (!verifier_key) return fail(kInputInvalid, verifier_key.error());
+  const auto keys = read_keys(options);
+  if (!keys) return fail(kInputInvalid, keys.error());
   const auto parts = read_parts(options);
   if (!parts) return fail(kInputInvalid, parts.error());
-  const auto manifest = manifest_of(options, verifier_key.value());
+  auto manifest = manifest_of(options);
   if (!manifest) return fail(kInputInvalid, manifest.error());
-  const auto bundle = sign_bundle(parts.value(), manifest.value(), signing_key);
+  if (!options.previous.empty()) {
+    const auto before = previous_bundle(options, keys.value().first_verifier);
+    if (!before) return fail(kInputInvalid, before.error());
+    const auto looser = is_looser(before.value().parts, parts.value());
+    if (!looser) return fail(kInputInvalid, looser.error());
+    const std::size_t has = keys.value().signing.size();
+    if (looser.value() && has < options.looser_needs) {
+      return fail(kLooser, options.policy + ": shows more than version " + std::to_string(before.value().manifest.version) + "; expected the signatures of " + std::to_string(options.looser_needs) + " different keys, got " + std::to_string(has) + " (tirai diff says what is shown)");
+    }
+    manifest.value().previous = before.value().digest;
+  }
+  const auto bundle = sign_bundle(parts.value(), manifest.value(), keys.value().signing);
   if (!bundle) return fail(kInputInvalid, bundle.error());
   const auto written = write_file(options.out, bundle.value(), 0644, true);
   return written ? kOk : fail(kInputInvalid, written.error());

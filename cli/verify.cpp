@@ -1,4 +1,5 @@
 // tirai verify: an export of the log, or a signed bundle. What an auditor runs, offline.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
@@ -77,14 +78,34 @@ std::string bundle_text(const Bundle& bundle, bool json) {
   return "intact: version " + std::to_string(bundle.manifest.version) + ", " + bundle.digest + ", the policy and " + counted(bundle.parts.adapters.size(), "adapter", "adapters") + " are as they were signed\n";
 }
 
+// The bundle, once enough different keys signed it. Two signatures of one key are one; a key given twice, too.
+Result<Bundle> open_signed(const VerifyOptions& options, const std::string& text, std::int64_t at) {
+  std::vector<std::string> keys;
+  for (const std::string& given : options.vkeys) {
+    const auto vkey = read_vkey(given);
+    if (!vkey) return vkey.error();
+    if (std::find(keys.begin(), keys.end(), vkey.value()) == keys.end()) keys.push_back(vkey.value());
+  }
+  std::optional<Bundle> opened;
+  std::optional<Error> refused;
+  std::uint32_t signatures = 0;
+  for (const std::string& key : keys) {
+    auto bundle = open_bundle(text, key, at, options.highest_seen);
+    if (bundle) ++signatures, opened = std::move(bundle).value();
+    else if (bundle.error().code != ErrorCode::kBadSignature) return bundle;
+    else refused = bundle.error();
+  }
+  if (opened && signatures >= options.signatures) return *std::move(opened);
+  if (!opened) return *refused;
+  return Error{ErrorCode::kBadSignature, "signed by " + std::to_string(signatures) + " of these keys; expected " + std::to_string(options.signatures), "manifest"};
+}
+
 int verify_bundle(const VerifyOptions& options) {
-  const auto vkey = read_vkey(options.vkey);
-  if (!vkey) return fail(kInputInvalid, vkey.error());
   const auto at = options.at.empty() ? Result<std::int64_t>(now_ms()) : read_time(options.at);
   if (!at) return fail(kUsage, at.error());
   const auto text = read_all(options.bundle);
   if (!text) return fail(kInputInvalid, text.error());
-  const auto bundle = open_bundle(text.value(), vkey.value(), at.value(), options.highest_seen);
+  const auto bundle = open_signed(options, text.value(), at.value());
   if (!bundle) return fail(is_about_trust(bundle.error().code) ? kVerificationFailed : kInputInvalid, bundle.error());
   return write_out(bundle_text(bundle.value(), options.json)) ? kOk : fail(kInternal, "cannot write to standard output");
 }
@@ -92,7 +113,7 @@ int verify_bundle(const VerifyOptions& options) {
 
 int run(const VerifyOptions& options) {
   if (options.bundle.empty() == options.file.empty()) return fail(kUsage, "verify: expected FILE, or --bundle FILE with --vkey");
-  if (options.bundle.empty() != options.vkey.empty()) return fail(kUsage, "verify: --bundle and --vkey go together");
+  if (options.bundle.empty() != options.vkeys.empty()) return fail(kUsage, "verify: --bundle and --vkey go together");
   return options.bundle.empty() ? verify_log(options) : verify_bundle(options);
 }
 

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -41,6 +42,8 @@ struct Bundle {
 
 /// `signing_key` is a C2SP signer key: "PRIVATE+KEY+<name>+<8 hex>+<base64 of 0x01 and the 32-byte seed>".
 [[nodiscard]] Result<std::string> sign_bundle(const BundleParts& parts, const BundleManifest& manifest, std::string_view signing_key);
+/// Signed by several keys: a change that shows more wants more than one person. Each key signs once, however often it is given.
+[[nodiscard]] Result<std::string> sign_bundle(const BundleParts& parts, const BundleManifest& manifest, std::span<const std::string> signing_keys);
 
 struct NoteKeys {
   std::string signing_key;

@@ -1,6 +1,8 @@
 // The bundle: a signed manifest and the parts it names by digest. See tirai/bundle.h for the layout.
 #include "tirai/bundle.h"
 
+#include <algorithm>
+
 #include <optional>
 
 #include "audit/canonical_json.h"
@@ -139,14 +141,24 @@ Result<Bundle> open_bundle(std::string_view bundle_json, std::string_view verifi
 }
 
 Result<std::string> sign_bundle(const BundleParts& parts, const BundleManifest& manifest, std::string_view signing_key) {
-  const auto key = bundle::read_signing_key(signing_key);
-  if (!key) return key.error();
+  const std::string key(signing_key);
+  return sign_bundle(parts, manifest, std::span<const std::string>(&key, 1));
+}
+
+Result<std::string> sign_bundle(const BundleParts& parts, const BundleManifest& manifest, std::span<const std::string> signing_keys) {
+  const std::string text = manifest_text(parts, manifest);
+  std::string note = text + "\n";
+  for (std::size_t i = 0; i < signing_keys.size(); ++i) {
+    const auto key = bundle::read_signing_key(signing_keys[i]);
+    if (!key) return key.error();
+    if (std::find(signing_keys.begin(), signing_keys.begin() + static_cast<std::ptrdiff_t>(i), signing_keys[i]) != signing_keys.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+    note += bundle::sign_note(text, key.value()).substr(text.size() + 1);
+  }
+  if (signing_keys.empty()) return Error{ErrorCode::kMissingKey, "expected a signing key", "bundle"};
   if (auto error = check_before_signing(parts, manifest)) return *std::move(error);
   Json adapters = Json::Object{};
   for (const auto& [id, file] : parts.adapters) adapters.add(id, file);
-  std::string bundle = audit::write_json(Json::Object{{"adapters", std::move(adapters)},
-                                                      {"manifest", bundle::sign_note(manifest_text(parts, manifest), key.value())},
-                                                      {"policy", parts.policy}}) + "\n";
+  std::string bundle = audit::write_json(Json::Object{{"adapters", std::move(adapters)}, {"manifest", std::move(note)}, {"policy", parts.policy}}) + "\n";
   if (bundle.size() > kLargestBundle) return Error{ErrorCode::kTooLarge, "a bundle is at most 8 MiB", "bundle"};
   return bundle;
 }

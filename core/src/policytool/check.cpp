@@ -49,7 +49,7 @@ class Check {
       if (rule.implied) continue;
       if (determining.count(i) == 0) {
         warn("rule_never_applies", rule.id, "aturan ini tidak pernah berlaku: penolakan selalu mendahuluinya", "this rule never applies: a deny always comes before it");
-      } else if (policy_.rules.size() <= kMostRulesToTry && makes_no_difference(i)) {
+      } else if (!rule.deny && policy_.rules.size() <= kMostRulesToTry && makes_no_difference(i)) {  // a deny may stand guard over rules to come
         warn("rule_without_effect", rule.id, "tanpa aturan ini setiap jawaban tetap sama: aturan lain sudah mengatakannya", "without this rule every answer stays the same: other rules say as much");
       }
     }
