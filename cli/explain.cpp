@@ -7,7 +7,7 @@
 
 namespace tirai::cli {
 namespace {
-using nlohmann::json;
+using json = nlohmann::ordered_json;
 
 struct Words {
   const char *level, *decision, *permitted, *not_permitted, *rules, *none, *because, *obligations, *purpose, *seconds, *write_ahead, *copy, *others, *is, *unknown, *wants, *policy, *version, *matched, *facts, *missing, *derived, *assumed, *beaten;
