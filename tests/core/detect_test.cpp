@@ -59,6 +59,7 @@ TEST(Detect, RecognizersAreWrittenAsTheirHeaderAsks) {
 
 TEST(Detect, FindsKnownValuesInTheirWrittenVariants) { expect_vectors("known_values"); }
 TEST(Detect, SettlesOverlaps) { expect_vectors("overlap"); }
+TEST(Detect, ReadsTheLabelsOfColumns) { expect_vectors("tables"); }
 
 TEST(Detect, ReportsNothingBelowTheThreshold) {
   Thresholds never;
