@@ -1,6 +1,18 @@
 // How a noun and its value stand together. {n} the noun, {v} the value.
 export const kFrames = {
   id: [
+    '{n}:{v}',
+    '{n} ({v})',
+    '{n} [->|=>|»] {v}',
+    '*{n}*: {v}',
+    '{n}\n{v}\n',
+    '{n} "{v}"',
+    '{n} [yang tertera di dokumen|sesuai kartu|waktu daftar dulu] {v}',
+    'kalau {n} sih {v}',
+    'saya lampirkan {n} {v} [beserta fotonya|untuk arsip]',
+    '[✅|📌|👉|•] {n} {v}',
+    '[1.|2)|a.] {n} : {v}',
+    '{n} [atas nama istri saya|milik orang tua saya] {v}',
     '{n} [saya|aku|gw|sy|] [:|adalah|=|yaitu|ini|] {v}',
     '{n}: {v}',
     '{n} {v}',
@@ -17,6 +29,17 @@ export const kFrames = {
     '{n} [pelanggan|customer|ybs]: {v}',
   ],
   en: [
+    '{n}:{v}',
+    '{n} ({v})',
+    '{n} [->|=>|»] {v}',
+    '**{n}:** {v}',
+    '{n}\n{v}\n',
+    '{n} "{v}"',
+    '{n} [as printed on the document|that I used to register|on the form] is {v}',
+    'you asked for [my|the] {n}, it is {v}',
+    '[✅|📌|👉|•] {n} {v}',
+    '[1.|2)|a.] {n}: {v}',
+    '{n} [for|of] [my wife|my father|the second traveller]: {v}',
     '{n}: {v}',
     '{n} {v}',
     '[my|the] {n} is {v}',
@@ -39,6 +62,13 @@ const bank = '[BCA|Mandiri|BNI|BRI|BSI|CIMB Niaga|Danamon|Permata]';
 export const kOwnFrames = {
   person: {
     id: [
+      '[Nama|Nama Lengkap|Nama Pelapor]\n{v}\n',
+      '[1.|a)] [Nama|Nama lengkap] : {v}',
+      '[nama|nama penerima]:{v}',
+      '[an|a.n|AN] {v}',
+      'tolong hubungi [Bapak|Ibu|Pak|Bu] {v} [ya|saja]',
+      '[ttd|TTD],\n{v}\n',
+      '*[Nama|Penerima]*: {v}',
       '[nama|Nama|nama lengkap|Nama Lengkap|nama saya|nama pelanggan|nama penerima|nama pemesan] [:|adalah|] {v}',
       '[atas nama|a.n.|a/n|an.|A.N.] {v}',
       '[Bapak|Ibu|Bpk|Bpk.|Bu|Pak|Sdr.|Sdri.|Mas|Mbak] {v}',
@@ -50,6 +80,12 @@ export const kOwnFrames = {
       '[Hormat saya|Salam|Terima kasih|Regards],\n{v}\n',
     ],
     en: [
+      '[Name|Full name|Contact]\n{v}\n',
+      '[1.|a)] [Name|Full name]: {v}',
+      '[name|customer]:{v}',
+      'please ask for [Mr|Ms|Mrs] {v}',
+      '**[Name|Recipient]:** {v}',
+      '[signed|cheers],\n{v}\n',
       'my name is {v}',
       '[name|full name|customer name|account holder|recipient|cardholder]: {v}',
       '[Mr|Mrs|Ms|Mr.|Ms.|Dr.] {v}',
@@ -64,6 +100,11 @@ export const kOwnFrames = {
   },
   address: {
     id: [
+      '[Alamat|Alamat Lengkap|Alamat Pengiriman]\n{v}\n',
+      '[alamat|alamatnya]:{v}',
+      '*Alamat*: {v}',
+      '[barangnya|paketnya] tolong diantar ke {v}',
+      '[2.|b)] Alamat : {v}',
       '[alamat|Alamat|alamat kirim|alamat pengiriman|alamat rumah|alamat saya|domisili|alamat lengkap] [:|di|adalah|] {v}',
       '[kirim|tolong kirim|dikirim] ke {v}',
       '[saya|kami] [tinggal|berdomisili] di {v}',
@@ -71,6 +112,10 @@ export const kOwnFrames = {
       'pindah ke {v}',
     ],
     en: [
+      '[Address|Shipping address]\n{v}\n',
+      'address:{v}',
+      '**Address:** {v}',
+      '[the parcel should go|please forward it] to {v}',
       '[address|shipping address|delivery address|my address|home address|billing address] [:|is] {v}',
       '[ship|deliver|send] [it|the parcel|the replacement] to {v}',
       '[I live|she lives|we live] at {v}',
@@ -79,6 +124,10 @@ export const kOwnFrames = {
   },
   date_of_birth: {
     id: [
+      '[Tanggal Lahir|Tgl Lahir]\n{v}\n',
+      'tgl lahir:{v}',
+      '*Tanggal lahir*: {v}',
+      '[3.|c)] Tanggal lahir : {v}',
       '[tgl lahir|tanggal lahir|Tanggal Lahir|tgl. lahir|tgl lhr] [saya|] [:|] {v}',
       '[TTL|ttl|Ttl]: {city}, {v}',
       '[saya|anak saya|istri saya] lahir [tanggal|tgl|pada|] {v}',
@@ -87,6 +136,9 @@ export const kOwnFrames = {
       'kelahiran {v}',
     ],
     en: [
+      '[Date of birth|DOB]\n{v}\n',
+      'dob:{v}',
+      '**DOB:** {v}',
       '[DOB|dob|date of birth|D.O.B.|birth date|birthday|Date of Birth] [:|is] {v}',
       '[I was|he was|she was|the patient was] born on {v}',
       'born {v}',
@@ -95,6 +147,10 @@ export const kOwnFrames = {
   },
   bank_account: {
     id: [
+      '{n} {bank}:{v}',
+      '{bank}\n{v}\na.n. {person}\n',
+      '*{n}*: {v} ({bank})',
+      '{bank} - {v} - {person}',
       '{n} {bank} [saya|] [:|] {v}',
       '{bank} {v} a.n. {person}',
       '[transfer|tf|refund|dikembalikan] ke [rekening|rek|] {bank} {v}',
@@ -103,6 +159,8 @@ export const kOwnFrames = {
       'rek {bank}: {v}',
     ],
     en: [
+      '{n}:{v} ({bank})',
+      '{bank}\n{v}\n{person}\n',
       '{bank} {n} {v}',
       '[refund|transfer|send it] to [my|] {bank} account {v}',
       '{n} {v} [at|with] {bank}',
@@ -112,6 +170,10 @@ export const kOwnFrames = {
   },
   otp: {
     id: [
+      '{n}\n{v}\n',
+      '{n}:{v}',
+      '*{n}*: {v}',
+      '{n} ({v})',
       '{n} [saya|yang masuk|] [:|adalah|] {v}',
       '{n} {v}',
       '[masukkan|ini] {n} {v}',
@@ -119,6 +181,10 @@ export const kOwnFrames = {
       '[dapat|dapet] {n} {v} [tapi gagal terus|tapi ditolak|]',
     ],
     en: [
+      '{n}\n{v}\n',
+      '{n}:{v}',
+      '**{n}:** {v}',
+      '{n} ({v})',
       '[my|your|the] {n} is {v}',
       '{n}: {v}',
       '{v} is your {n}',
@@ -127,8 +193,16 @@ export const kOwnFrames = {
     ],
   },
   password: {
-    id: ['{n} [saya|] [:|=|adalah] {v}', 'user sama, {n}: {v}', '[login pakai|saya coba|masuk dengan] {n} {v}', '{n} [saya|sementara|barunya]: {v}'],
-    en: ['[my|the] {n} is {v}', '{n}: {v}', '{n} = {v}', '[I tried|log in with|use] {n} {v}'],
+    id: [
+      '{n}\n{v}\n',
+      '{n}:{v}',
+      '*{n}*: {v}',
+      '{n} [saya|] [:|=|adalah] {v}',
+      'user sama, {n}: {v}',
+      '[login pakai|saya coba|masuk dengan] {n} {v}',
+      '{n} [saya|sementara|barunya]: {v}',
+    ],
+    en: ['{n}\n{v}\n', '{n}:{v}', '**{n}:** {v}', '[my|the] {n} is {v}', '{n}: {v}', '{n} = {v}', '[I tried|log in with|use] {n} {v}'],
   },
   cvv: {id: ['{n} [saya|] [:|] {v}', '{n} {v}', '{n}nya {v}', '{n} adalah {v}'], en: ['{n}: {v}', '{n} {v}', '[the|my] {n} is {v}']},
   pin: {id: ['{n} [:|] {v}', '{n} [saya|] {v}', '{n} adalah {v}', '{n} yang saya pakai {v}'], en: ['{n}: {v}', '[my|the] {n} is {v}', '{n} {v}']},

@@ -212,7 +212,7 @@ const kBanks = {
 export function account(r, bank = r.pick(Object.keys(kBanks))) {
   const n = r.int(1, 9) + r.digits(kBanks[bank][0] - 1),
     {length} = n;
-  const printed = length === 15 ? cut(n, 4, 2, 6, 2) : length === 13 ? cut(n, 3, 2, 7) : cut(n, 3, 3);
+  const printed = length === 15 ? cut(n, 4, 2, 6, 2) : length === 13 ? cut(n, 3, 2, 7) : length === 10 ? cut(n, 3, 3) : cut(n, 4, 4, 4);
   return {bank, number: r.pick([n, n, n, n, n, printed.join('-'), cut(n, 4, 4, 4).join(' '), cut(n, 4, 4, 4).join('-')])};
 }
 
