@@ -6,6 +6,8 @@ import {compose} from './slots.js';
 const SHOWN = ['title', 'alt', 'placeholder', 'summary', 'label', 'aria-label', 'aria-description', 'aria-valuetext', 'aria-placeholder', 'aria-roledescription',
   'data-original-title', 'data-bs-original-title', 'data-title', 'data-content', 'data-tooltip', 'data-tip', 'data-label'];
 const LINK = 'href';
+/** Whose `href` a person follows: a style sheet's or an SVG pattern's is the page's own. */
+const FOLLOWED = new Set(['a', 'area']);
 /** Not masked, but what hangs on them changes with them. */
 const STEERING = ['contenteditable', 'value', 'src', 'srcdoc', 'type'];
 
@@ -14,6 +16,8 @@ export interface Attributes {
   /** The attributes of `element` that may need a mask. */
   of(element: Element): Attr[];
   rawText(attr: Attr): string;
+  /** Not personal data where it stands: the address of the server that a link leads to. */
+  isServer(attr: Attr, step: {type: string; begin: number}): boolean;
   slot(attr: Attr): Slot;
 }
 
@@ -24,7 +28,7 @@ export function createAttributes(extra: readonly string[], slotOf: (attr: Attr) 
     of(element) {
       const found: Attr[] = [];
       for (const name of element.getAttributeNames()) {  // names cost nothing; an Attr is an object of the page's
-        if (name !== LINK && !shown.has(name)) continue;
+        if (name === LINK ? !FOLLOWED.has(element.localName) : !shown.has(name)) continue;
         const attr = element.getAttributeNode(name);
         if (attr && attr.value !== '' && !(name === LINK && isPlainLink(attr.value))) found.push(attr);
       }
@@ -35,6 +39,7 @@ export function createAttributes(extra: readonly string[], slotOf: (attr: Attr) 
       if (slot && slot.painted === attr.value) return slot.raw;
       return attr.name === LINK ? decodeLink(attr.value) : attr.value;
     },
+    isServer: (attr, {type, begin}) => attr.name === LINK && type === 'ip_address' && begin < (/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(attr.value)?.[0].length ?? 0),
     slot: attr => attr.name === LINK ? linkSlot(attr) : attributeSlot(attr),
   };
 }

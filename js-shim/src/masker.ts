@@ -65,7 +65,8 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     const declared = target === owner ? page.declared(owner) : undefined;
     const make = (made: Target) => made.nodeType === Node.ATTRIBUTE_NODE ? attributes.slot(made as Attr) : fieldSlot(made as FormField);
     questions.push({text: text.replaceAll('\0', '\uFFFD'), answer(steps) {
-      const all = union(declaredSteps(engine, declared, text), steps);
+      const isServer = (step: PaintStep) => target.nodeType === Node.ATTRIBUTE_NODE && attributes.isServer(target as Attr, step);
+      const all = union(declaredSteps(engine, declared, text), steps.filter(step => !isServer(step)));
       slots.put(target, text, all.map(step => pieceOf(step, text.slice(step.begin, step.end), owner)), make);
     }});
   }

@@ -34,11 +34,14 @@ function askTogether(engine: Engine, questions: readonly Question[]): void {
   }
 }
 
-/** `first`, and of `more` what overlaps none of it; sorted. */
+/** All of them without overlaps, sorted. Where two overlap the first stays, unless a later one covers more and holds it whole: of a text read
+ *  in several ways ("Kontak:" + "siti@…" + "0812…"), the way that sees a whole value is the right one. */
 export function union(first: readonly PaintStep[], more: readonly PaintStep[]): PaintStep[] {
-  const all = [...first];
+  let all = [...first];
   for (const step of more) {
-    if (!all.some(other => step.begin < other.end && other.begin < step.end)) all.push(step);
+    const under = all.filter(other => step.begin < other.end && other.begin < step.end);
+    if (!under.every(other => step.begin <= other.begin && other.end <= step.end && other.end - other.begin < step.end - step.begin)) continue;
+    all = [...all.filter(other => !under.includes(other)), step];
   }
   return all.sort((a, b) => a.begin - b.begin);
 }
