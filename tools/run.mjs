@@ -112,7 +112,7 @@ async function main() {
   const {bundle, vkey} = signPolicy();
   say('policy signed: policies/support.json');
   const collector = await start('collector', collectorBin,
-    ['serve', '--db', db, '--listen', `127.0.0.1:${await freePort(options['collector-port'])}`, '--policy', bundle]);
+    ['serve', '--db', db, '--listen', `127.0.0.1:${await freePort(options['collector-port'])}`, '--policy', bundle, '--playground', 'build/dist/playground']);
   say(`collector up: ${collector}`);
   const demo = await startDemo(db, vkey, collector);
   say(`demo helpdesk up: ${demo}`);
@@ -120,6 +120,7 @@ async function main() {
 
   say(`
   Demo helpdesk (drop-in active)   ${demo}
+  Policy playground                ${collector}/playground/   (or open build/dist/playground/index.html)
   Collector                        ${collector}/healthz
 ${rt ? `  Request Tracker 5                ${rt.url}
     log in as                      ${rt.logins}

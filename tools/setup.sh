@@ -74,9 +74,10 @@ build_fuzz() { step "building the fuzz targets"; build_preset fuzz "$@"; }
 
 # Everything that ships: extension packages, drop-in, npm package.
 build_dist() {
-  step "building the extension and the drop-in"
+  step "building the extension, the drop-in and the playground"
   node extension/build.mjs
   node dropin/build.mjs
+  node playground/build.mjs
 }
 
 mkdir -p build

@@ -56,8 +56,8 @@ export function freePort() {
 }
 
 /** Starts the collector on `port` (a later start on the same one is the same collector to the browser). */
-export async function startCollector({db, bundle, port}) {
-  const args = ['serve', '--db', db, '--listen', `127.0.0.1:${port}`, ...(bundle ? ['--policy', bundle] : [])];
+export async function startCollector({db, bundle, port, playground}) {
+  const args = ['serve', '--db', db, '--listen', `127.0.0.1:${port}`, ...(bundle ? ['--policy', bundle] : []), ...(playground ? ['--playground', playground] : [])];
   const child = spawn(collectorBin, args, {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
   const log = [];
   for (const stream of [child.stdout, child.stderr]) createInterface({input: stream}).on('line', (line) => log.push(line));
