@@ -7,6 +7,7 @@
 #include "tirai/decide.h"
 #include "tirai/detect.h"
 #include "tirai/mask.h"
+#include "text/apart.h"
 
 namespace tirai {
 namespace {
@@ -39,7 +40,7 @@ struct Engine::State {
     return detection.known ? std::string_view(known.values()[*detection.known].class_id) : std::string_view("other");
   }
   [[nodiscard]] Thresholds thresholds() const;
-  void append_step(std::string& out, std::string_view text, const Detection& detection, const Utf16Span& span) const;
+  TIRAI_APART("append_step") void append_step(std::string& out, std::string_view text, const Detection& detection, const Utf16Span& span) const;
 };
 
 // A detector that is off finds nothing: it must not win an overlap either.

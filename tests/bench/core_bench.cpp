@@ -2,6 +2,7 @@
 // reading it once), and nanoseconds per decision and per masked page. tests/bench/core.mjs runs the same texts in wasm and the twin.
 #include <benchmark/benchmark.h>
 
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <sstream>
@@ -36,6 +37,18 @@ const std::string& dense() {
   return text;
 }
 
+// Tickets of the accuracy corpus (tests/bench/core.mjs writes them), joined by U+0000 as a page's texts are.
+const std::string& tickets() {
+  static const std::string text = [] {
+    const char* path = std::getenv("TIRAI_BENCH_TICKETS");
+    std::ifstream in(path == nullptr ? "" : path, std::ios::binary);
+    std::stringstream out;
+    out << in.rdbuf();
+    return out.str().empty() ? dense() : out.str();
+  }();
+  return text;
+}
+
 void memchr_once(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(std::memchr(clean().data(), '\x01', clean().size()));
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * clean().size()));
@@ -49,6 +62,7 @@ void detect_text(benchmark::State& state, const std::string& (*text)()) {
 }
 BENCHMARK_CAPTURE(detect_text, clean, clean);
 BENCHMARK_CAPTURE(detect_text, dense, dense);
+BENCHMARK_CAPTURE(detect_text, tickets, tickets);
 
 void scan_page(benchmark::State& state, const std::string& (*text)()) {
   auto engine = std::move(tirai::Engine::create(file("policies/support.json"))).value();

@@ -58,6 +58,7 @@ TEST(Detect, RecognizersAreWrittenAsTheirHeaderAsks) {
 }
 
 TEST(Detect, FindsKnownValuesInTheirWrittenVariants) { expect_vectors("known_values"); }
+TEST(Detect, ReadsWhatIsHiddenFromMachines) { expect_vectors("obfuscation"); }
 TEST(Detect, SettlesOverlaps) { expect_vectors("overlap"); }
 TEST(Detect, ReadsTheLabelsOfColumns) { expect_vectors("tables"); }
 

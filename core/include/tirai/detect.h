@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <iterator>
 #include <optional>
@@ -113,6 +114,20 @@ struct Thresholds {
   Thresholds() { std::fill(std::begin(at_least), std::end(at_least), 0.5); }
 };
 
+/// Which words may begin something, by their keys (see detect/word_key.h); sometimes it says yes when none does.
+class KeyFilter {
+ public:
+  void add(std::uint32_t key) { bits_[slot(key) / 32] |= 1u << (slot(key) % 32); }
+  void add(const KeyFilter& other) {
+    for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
+  }
+  [[nodiscard]] bool has(std::uint32_t key) const { return (bits_[slot(key) / 32] >> (slot(key) % 32) & 1) != 0; }
+  [[nodiscard]] static std::uint32_t slot(std::uint32_t key) { return (key * 0x9E3779B1u) >> 17; }
+
+ private:
+  std::array<std::uint32_t, 1024> bits_{};
+};
+
 /// Known values prepared once for a page: written variants (letter case, +62/0, grouping of digits, single names).
 class KnownValues {
  public:
@@ -127,8 +142,10 @@ class KnownValues {
     bool whole = true;        ///< the whole value, or one name of it (then it must be capitalised in the text)
   };
   [[nodiscard]] const std::vector<Variant>& variants() const { return variants_; }  ///< sorted by `folded`
+  [[nodiscard]] const KeyFilter& filter() const { return filter_; }  ///< of the words that values begin with
 
  private:
+  KeyFilter filter_;
   std::vector<KnownValue> values_;
   std::vector<Variant> variants_;
 };

@@ -14,6 +14,7 @@ constexpr std::size_t kLongestPhrase = 48;
 constexpr std::size_t kLongestValue = 80;  // a value longer than this hears only what stands before it, or right after its 80th byte
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9') || (c & 0x80) != 0; }
 bool crosses(std::string_view text, std::size_t begin, std::size_t end) { return text.substr(begin, end - begin).find('\0') != std::string_view::npos; }
 bool ends_clause(std::string_view between) { return between.find_first_of(std::string_view(".,;:!?\n\0", 8)) != std::string_view::npos; }
 
@@ -35,7 +36,26 @@ std::size_t skip_word(std::string_view text, std::size_t at, const Words& words)
 
 std::size_t Context::first_from(std::size_t at) const {
   const auto less = [](const Heard& one, std::size_t wanted) { return one.begin < wanted; };
-  return static_cast<std::size_t>(std::lower_bound(heard_.begin(), heard_.end(), at, less) - heard_.begin());
+  auto first = heard_.begin() + static_cast<std::ptrdiff_t>(reach_);
+  if (first != heard_.begin() && std::prev(first)->begin >= at) first = heard_.begin();
+  const auto last = heard_.end() - first > 64 && (first + 64)->begin >= at ? first + 64 : heard_.end();
+  return static_cast<std::size_t>(std::lower_bound(first, last, at, less) - heard_.begin());
+}
+
+// A line break between ends what was said, unless the phrase stands at its line's end: "NIK saya:" and the number below.
+bool Context::speaks_on(std::size_t phrase_end, std::size_t value) const {
+  const std::string_view between = text_.substr(phrase_end, value - phrase_end);
+  const std::size_t line = between.find('\n');
+  return line == std::string_view::npos || std::none_of(between.begin(), between.begin() + static_cast<std::ptrdiff_t>(line), is_word);
+}
+
+// Behind a value, a sentence must not have ended, and the phrase must not be the label of the next value ("0812…, NIK: 3171…").
+bool Context::speaks_back(std::size_t value_end, const Heard& heard) const {
+  const std::string_view between = text_.substr(value_end, heard.begin - value_end);
+  if (between.find_first_of(std::string_view(".;!?\n\0", 6)) != std::string_view::npos) return false;
+  std::size_t at = heard.end;
+  while (at < text_.size() && text_[at] == ' ') ++at;
+  return at == text_.size() || (text_[at] != ':' && text_[at] != '=');
 }
 
 Near Context::near(ByteSpan span, const RecognizerSet& rivals) const {
@@ -47,10 +67,11 @@ Near Context::near(ByteSpan span, const RecognizerSet& rivals) const {
     if (one.end > span.begin || span.begin - one.end > kBefore) continue;
     if (crosses(text_, one.end, span.begin)) break;
     const Phrase& phrase = table_[one.phrase];
+    if (!(phrase.context.any() || phrase.against.any() || phrase.reference) || !speaks_on(one.end, span.begin)) continue;
     const std::size_t distance = span.begin - one.end;
     found.context |= phrase.context;
     if ((phrase.context & rivals).any()) {
-      if (distance < nearest) found.nearest.reset();
+      if (distance < nearest) found.nearest = {};
       if (distance <= nearest) found.nearest |= phrase.context;
       nearest = std::min(nearest, distance);
     }
@@ -58,19 +79,22 @@ Near Context::near(ByteSpan span, const RecognizerSet& rivals) const {
     found.against |= phrase.against;
     if (phrase.reference) reference = std::min(reference, distance);
   }
-  found.reference = reference <= kAgainstReach && reference <= nearest;
-  for (std::size_t i = first_from(span.end); i < heard_.size() && heard_[i].begin <= span.end + kAfter; ++i) {
-    if (crosses(text_, span.end, heard_[i].begin)) break;
-    found.context |= table_[heard_[i].phrase].context;
+  found.reference = reference <= kAgainstReach && reference < nearest;
+  if (found.reference) {  // the number of a thing, whatever else was said farther away
+    found.context = found.nearest = {};
+    return found;
   }
-  if (found.nearest.none()) found.nearest = found.context;
+  for (std::size_t i = first_from(span.end); i < heard_.size() && heard_[i].begin <= span.end + kAfter; ++i) {
+    if (table_[heard_[i].phrase].context.any() && speaks_back(span.end, heard_[i])) found.context |= table_[heard_[i].phrase].context;
+  }
+  if (!found.nearest.any()) found.nearest = found.context;
   return found;
 }
 
-RecognizerSet Context::within_reach(std::size_t at) const {
+RecognizerSet Context::within_reach(std::size_t at) {
   RecognizerSet found;
-  const std::size_t least = at > kBefore + kLongestPhrase + kLongestValue ? at - kBefore - kLongestPhrase - kLongestValue : 0;
-  for (std::size_t i = first_from(least); i < heard_.size() && heard_[i].begin <= at + kLongestValue + kAfter; ++i) found |= table_[heard_[i].phrase].context;
+  while (reach_ < heard_.size() && heard_[reach_].begin + kBefore + kLongestPhrase + kLongestValue < at) ++reach_;
+  for (std::size_t i = reach_; i < heard_.size() && heard_[i].begin <= at + kLongestValue + kAfter; ++i) found |= table_[heard_[i].phrase].context;
   return found;
 }
 

@@ -6,6 +6,7 @@
 
 #include "detect/phrases.h"
 #include "tirai/text.h"
+#include "text/apart.h"
 
 namespace tirai::recognition {
 
@@ -14,7 +15,7 @@ struct Near {
   RecognizerSet context;
   RecognizerSet nearest;  ///< those of `context` whom no rival's phrase stands nearer before the value
   RecognizerSet against;
-  bool reference = false;  ///< a number of a thing was announced right before, nearer than any context phrase
+  bool reference = false;  ///< a number of a thing was announced right before, nearer than any context phrase: then nobody is spoken for
 };
 
 class Context {
@@ -22,21 +23,26 @@ class Context {
   /// `heard` is sorted by begin. Both outlive this.
   Context(std::string_view text, const std::vector<Heard>& heard, const PhraseTable& table) : text_(text), heard_(heard), table_(table) {}
 
-  /// Phrases that end within 40 bytes before the span or begin within 20 after it, on this side of any U+0000; `against` and `reference` from 20 bytes before alone.
+  /// Phrases that end within 40 bytes before the span, in its line or at the end of the line before; or begin within 20 after it, in its sentence.
+  /// `against` and `reference` from 20 bytes before alone. Where a reference stands nearest, nothing else counts.
   /// `rivals` are those who could claim the value.
-  [[nodiscard]] Near near(ByteSpan span, const RecognizerSet& rivals) const;
+  TIRAI_APART("near") [[nodiscard]] Near near(ByteSpan span, const RecognizerSet& rivals) const;
 
   /// Whoever is spoken for anywhere a value that begins or ends near `at` could hear of: a quick answer to "is it worth asking".
-  [[nodiscard]] RecognizerSet within_reach(std::size_t at) const;
+  /// Asked from the text's beginning to its end.
+  TIRAI_APART("within_reach") [[nodiscard]] RecognizerSet within_reach(std::size_t at);
 
   /// Whether what `heard[index]` announces is then not given: "jangan bagikan OTP Anda", "OTP belum masuk".
   [[nodiscard]] bool negated(std::size_t index) const;
 
  private:
-  [[nodiscard]] std::size_t first_from(std::size_t at) const;
+  [[nodiscard]] bool speaks_on(std::size_t phrase_end, std::size_t value) const;
+  [[nodiscard]] bool speaks_back(std::size_t value_end, const Heard& heard) const;
+  [[nodiscard]] std::size_t first_from(std::size_t at) const;  // from the cursor on, when it is near
   std::string_view text_;
   const std::vector<Heard>& heard_;
   const PhraseTable& table_;
+  std::size_t reach_ = 0;  // the first phrase that within_reach() may hear
 };
 
 /// Where the value begins that a phrase ending at `at` announces: behind spaces, quotes, "saya", "adalah", "is", ":" and their like.

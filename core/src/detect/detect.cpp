@@ -1,34 +1,70 @@
-// Normalise, read once, settle, and back to the bytes of the text as it came.
+// Read the characters, find where things begin, read what is spelled out, ask, settle, and back to the bytes of the text as it came.
 #include "tirai/detect.h"
 
 #include "detect/normalise.h"
 #include "detect/scanner.h"
 #include "detect/settle.h"
+#include "detect/spelling.h"
 #include "detect/tables.h"
+#include "text/apart.h"
 
 namespace tirai {
 namespace {
+using recognition::Reading;
+using recognition::Starts;
+
+// Texts that U+0000 separates know nothing of each other: so many at once as the processor's cache holds.
+constexpr std::size_t kSlice = 32 * 1024;
+std::size_t slice_end(std::string_view text, std::size_t begin) {
+  if (text.size() - begin <= kSlice) return text.size();
+  const std::size_t before = text.rfind('\0', begin + kSlice - 1);
+  if (before != std::string_view::npos && before >= begin) return before + 1;
+  const std::size_t after = text.find('\0', begin + kSlice);
+  return after == std::string_view::npos ? text.size() : after + 1;
+}
+
 // The cells of tables once more, each with the label of its column before it.
 void detect_in_tables(std::string_view text, const Thresholds& thresholds, std::vector<Detection>& found) {
   const std::vector<recognition::Cell> cells = recognition::table_cells(text);
   if (cells.empty()) return;
   const recognition::LabelledCells labelled(text, cells);
   const KnownValues none;
-  for (Detection one : recognition::Scanner(labelled.text(), none, thresholds).run()) {
+  const Starts starts = find_starts(labelled.text(), recognition::phrase_table(), none, recognition::plan().at_capitals.any());
+  for (Detection one : recognition::Scanner(labelled.text(), starts, none, thresholds).run()) {
     one.span = labelled.original(one.span);
     if (one.span.size() > 0) found.push_back(one);
   }
 }
+
+TIRAI_APART("detect_slice") std::vector<Detection> detect_slice(std::string_view text, const KnownValues& known, const Thresholds& thresholds) {
+  const recognition::PhraseTable& table = recognition::phrase_table();
+  const bool capitals = recognition::plan().at_capitals.any();
+  Reading characters(text);
+  recognition::read_characters(text, characters);
+  Starts starts = find_starts(characters.text(), table, known, capitals);
+  Reading words(characters.text());
+  if (recognition::read_spelling(characters.text(), starts.heard, table, words)) starts = find_starts(words.text(), table, known, capitals);
+  std::vector<Detection> found = recognition::Scanner(words.text(), starts, known, thresholds).run();
+  detect_in_tables(words.text(), thresholds, found);
+  if (found.empty()) return found;
+  found = recognition::settle(words.text(), std::move(found));
+  for (Detection& one : found) one.span = characters.original(words.original(one.span));
+  return found;
+}
 }  // namespace
 
 std::vector<Detection> detect(std::string_view text, const KnownValues& known, const Thresholds& thresholds) {
-  const recognition::Normalised normalised(text);
-  std::vector<Detection> found = recognition::Scanner(normalised.text(), known, thresholds).run();
-  detect_in_tables(normalised.text(), thresholds, found);
-  if (found.empty()) return {};
-  found = recognition::settle(normalised.text(), std::move(found));
-  for (Detection& one : found) one.span = normalised.original(one.span);
-  return found;
+  if (text.size() <= kSlice) return detect_slice(text, known, thresholds);
+  std::vector<Detection> all;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = slice_end(text, begin);
+    for (Detection& one : detect_slice(text.substr(begin, end - begin), known, thresholds)) {
+      one.span = {one.span.begin + begin, one.span.end + begin};
+      all.push_back(one);
+    }
+    begin = end;
+  }
+  return all;
 }
 
 }  // namespace tirai

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "detect/word_key.h"
 #include "text/utf8.h"
 
 namespace tirai {
@@ -103,6 +104,7 @@ KnownValues::KnownValues(std::vector<KnownValue> values) : values_(std::move(val
   std::sort(variants_.begin(), variants_.end(), order);
   const auto same = [](const Variant& a, const Variant& b) { return a.folded == b.folded; };
   variants_.erase(std::unique(variants_.begin(), variants_.end(), same), variants_.end());
+  for (const Variant& variant : variants_) filter_.add(recognition::word_key(variant.folded, 0));
 }
 
 namespace recognition {
@@ -169,16 +171,6 @@ std::optional<KnownMatch> known_digits_at(std::string_view text, const DigitRun&
   return best;
 }
 
-std::array<bool, 256> first_bytes(const KnownValues& known) {
-  std::array<bool, 256> first{};
-  for (const Variant& variant : known.variants()) {
-    const auto byte = static_cast<unsigned char>(variant.folded[0]);
-    first[byte] = true;
-    if (byte >= 'a' && byte <= 'z') first[byte - 32] = true;
-    if (byte >= 0x80) std::fill(first.begin() + 0xC2, first.end(), true);  // its capital may begin with another byte
-  }
-  return first;
-}
 }  // namespace recognition
 
 }  // namespace tirai

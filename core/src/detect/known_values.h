@@ -1,7 +1,6 @@
 // Finding known values in a text: by their letters, word by word, or by their digits.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string_view>
 
@@ -21,8 +20,5 @@ struct KnownMatch {
 
 /// The longest known value whose digits are the first ones of `run`; a "+" right before them belongs to it.
 [[nodiscard]] std::optional<KnownMatch> known_digits_at(std::string_view text, const DigitRun& run, const KnownValues& known);
-
-/// Which first bytes a known value can have in a text.
-[[nodiscard]] std::array<bool, 256> first_bytes(const KnownValues& known);
 
 }  // namespace tirai::recognition

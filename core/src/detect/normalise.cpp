@@ -1,6 +1,7 @@
 #include "detect/normalise.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "text/utf8.h"
 
@@ -44,44 +45,54 @@ char32_t read_as(char32_t code) {
   const char32_t digit = digit_of(code);
   return digit != kSame ? digit : sign_of(code);
 }
+
+// Eight bytes at a time: most text is ASCII.
+std::size_t next_beyond_ascii(std::string_view text, std::size_t at) {
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, 8);
+    if ((bytes & 0x8080808080808080u) != 0) break;
+  }
+  while (at < text.size() && (text[at] & 0x80) == 0) ++at;
+  return at;
+}
 }  // namespace
 
-Normalised::Normalised(std::string_view text) : text_(text) { read_characters(text); }
-
-void Normalised::read_characters(std::string_view text) {
-  std::size_t copied = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    if ((text[at] & 0x80) == 0) {
-      ++at;
-      continue;
-    }
+void read_characters(std::string_view text, Reading& reading) {
+  for (std::size_t at = next_beyond_ascii(text, 0); at < text.size(); at = next_beyond_ascii(text, at)) {
     const text::Character next = text::character_at(text, at);
     const char32_t read = next.well_formed ? read_as(next.code) : kSame;
-    if (read != kSame) {
-      changed_.append(text, copied, at - copied);
-      const std::size_t begin = changed_.size();
-      if (read != kNothing) changed_ += static_cast<char>(read);
-      copied = at + next.size;
-      pieces_.push_back({begin, changed_.size(), at, copied});
-    }
+    const char as = static_cast<char>(read);
+    if (read != kSame) reading.change(at, at + next.size, std::string_view(&as, read == kNothing ? 0 : 1));
     at += next.size;
   }
+  reading.finish();
+}
+
+void Reading::change(std::size_t begin, std::size_t end, std::string_view read) {
+  changed_.append(source_, copied_, begin - copied_);
+  pieces_.push_back({changed_.size(), changed_.size() + read.size(), begin, end});
+  changed_.append(read);
+  copied_ = end;
+}
+
+void Reading::finish() {
   if (pieces_.empty()) return;
-  changed_.append(text, copied, text.size() - copied);
+  changed_.append(source_, copied_, source_.size() - copied_);
   text_ = changed_;
 }
 
 // The last piece that begins at or before `at`.
-const Normalised::Piece* Normalised::piece_at(std::size_t at) const {
+const Reading::Piece* Reading::piece_at(std::size_t at) const {
   const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), at, [](std::size_t wanted, const Piece& piece) { return wanted < piece.begin; });
   return after == pieces_.begin() ? nullptr : &*std::prev(after);
 }
 
-ByteSpan Normalised::original(ByteSpan span) const {
+ByteSpan Reading::original(ByteSpan span) const {
   if (pieces_.empty() || span.size() == 0) return span;
   ByteSpan out = span;
-  if (const Piece* piece = piece_at(span.begin)) out.begin = span.begin < piece->end ? piece->original_begin : piece->original_end + (span.begin - piece->end);
-  if (const Piece* piece = piece_at(span.end - 1)) out.end = span.end <= piece->end ? piece->original_end : piece->original_end + (span.end - piece->end);
+  if (const Piece* piece = piece_at(span.begin)) out.begin = span.begin < piece->end ? piece->source_begin : piece->source_end + (span.begin - piece->end);
+  if (const Piece* piece = piece_at(span.end - 1)) out.end = span.end <= piece->end ? piece->source_end : piece->source_end + (span.end - piece->end);
   return out;
 }
 

@@ -9,29 +9,37 @@
 
 namespace tirai::recognition {
 
-class Normalised {
+/// A text with some of its places read as something else.
+class Reading {
  public:
-  /// `text` outlives this. Where nothing needs changing, it is taken as it is.
-  explicit Normalised(std::string_view text);
-  Normalised(const Normalised&) = delete;
-  Normalised& operator=(const Normalised&) = delete;
+  /// Reads `source` as it is until something is changed. It outlives this.
+  explicit Reading(std::string_view source) : source_(source), text_(source) {}
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+
+  /// Reads source[begin, end) as `read`, which is shorter or as long. Places come in order and do not overlap; finish() comes last.
+  void change(std::size_t begin, std::size_t end, std::string_view read);
+  void finish();
 
   [[nodiscard]] std::string_view text() const { return text_; }
-  /// The original bytes that read as `span` of text(); whole characters, without the invisible ones at its ends.
+  /// The bytes of the source that read as `span` of text(): changed places whole, what reads as nothing at either end left out.
   [[nodiscard]] ByteSpan original(ByteSpan span) const;
 
  private:
-  // What was changed: [begin, end) of the normalised text stands for [original_begin, original_end).
   struct Piece {
-    std::size_t begin, end;
-    std::size_t original_begin, original_end;
+    std::size_t begin, end;  // in text()
+    std::size_t source_begin, source_end;
   };
   [[nodiscard]] const Piece* piece_at(std::size_t at) const;
-  void read_characters(std::string_view text);
 
+  std::string_view source_;
   std::string_view text_;
   std::string changed_;
+  std::size_t copied_ = 0;
   std::vector<Piece> pieces_;  // sorted
 };
+
+/// Characters: full-width and other scripts' digits, spaces, hyphens, quotes, what shows nothing.
+void read_characters(std::string_view text, Reading& reading);
 
 }  // namespace tirai::recognition

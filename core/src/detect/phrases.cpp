@@ -29,13 +29,27 @@ constexpr std::string_view kNegatesPrevious[] = {
     "belum sampai", "tidak muncul", "belum muncul", "kadaluarsa", "expired", "salah terus", "tidak valid", "not received", "never arrived", "did not arrive", "didn't arrive", "not working",
     "doesn't work", "has expired", "is wrong", "is invalid", "is required"};
 
+struct SpokenWord {
+  std::string_view text;
+  Spoken spoken;
+};
+constexpr SpokenWord kSpoken[] = {
+    {"nol", {.digit = 0}}, {"kosong", {.digit = 0}}, {"satu", {.digit = 1}}, {"dua", {.digit = 2}}, {"tiga", {.digit = 3}}, {"empat", {.digit = 4}}, {"lima", {.digit = 5}},
+    {"enam", {.digit = 6}}, {"tujuh", {.digit = 7}}, {"delapan", {.digit = 8}}, {"lapan", {.digit = 8}}, {"sembilan", {.digit = 9}}, {"zero", {.digit = 0}}, {"oh", {.digit = 0}},
+    {"one", {.digit = 1}}, {"two", {.digit = 2}}, {"three", {.digit = 3}}, {"four", {.digit = 4}}, {"five", {.digit = 5}}, {"six", {.digit = 6}}, {"seven", {.digit = 7}},
+    {"eight", {.digit = 8}}, {"nine", {.digit = 9}}, {"double", {.times = 2}}, {"dobel", {.times = 2}}, {"triple", {.times = 3}}, {"tripel", {.times = 3}},
+    {"at", {.sign = '@'}}, {"et", {.sign = '@'}}, {"dot", {.sign = '.'}}, {"titik", {.sign = '.'}}, {"point", {.sign = '.'}}};
+
 // The clitics that Indonesian words and English plurals take; the phrase still stands.
-bool is_suffix(std::string_view rest) {
-  for (const std::string_view suffix : {"nya", "ku", "mu", "s", "'s"}) {
+bool is_suffix(std::string_view rest, bool plural) {
+  if (plural && rest.size() == 1 && lower(rest[0]) == 's') return true;
+  for (const std::string_view suffix : {"nya", "ku", "mu"}) {
     if (rest.size() == suffix.size() && std::equal(rest.begin(), rest.end(), suffix.begin(), [](char a, char b) { return lower(a) == b; })) return true;
   }
   return false;
 }
+
+constexpr std::uint64_t kLowerCase = 0x2020202020202020u;
 
 std::size_t word_end(std::string_view text, std::size_t at) {
   while (at < text.size() && is_letter(text[at])) ++at;
@@ -49,7 +63,7 @@ std::size_t whole_word_end(std::string_view text, std::size_t at, std::string_vi
   if ((text[at] & 0x80) != 0) return text::is_word_character(text::character_at(text, at).code) ? 0 : at;
   if (!is_letter(text[at])) return at;
   const std::size_t end = word_end(text, at);
-  return end - at <= 3 && is_suffix(text.substr(at, end - at)) ? end : 0;
+  return end - at <= 3 && is_suffix(text.substr(at, end - at), phrase.size() >= 4) ? end : 0;  // "was" is no "wa"
 }
 }  // namespace
 
@@ -87,31 +101,38 @@ std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std
   return std::nullopt;
 }
 
-std::uint32_t PhraseTable::key_at(std::string_view text, std::size_t at) {
-  if (at < text.size() && (text[at] & 0x80) != 0) return static_cast<std::uint32_t>(text::to_lower(text::character_at(text, at).code)) << 8 | 0x80;
-  std::uint32_t key = 0;
-  for (std::size_t i = 0; i < 4 && at + i < text.size() && is_letter(text[at + i]); ++i) {
-    key |= static_cast<std::uint32_t>(static_cast<std::uint8_t>(lower(text[at + i]))) << (8 * i);
-  }
-  return key;
+std::uint32_t word_key(std::string_view text, std::size_t at) {
+  if ((text[at] & 0x80) != 0) return static_cast<std::uint32_t>(text::to_lower(text::character_at(text, at).code)) << 8 | 0x80;
+  char four[4] = {};
+  std::memcpy(four, text.data() + at, std::min<std::size_t>(4, text.size() - at));
+  return letters_key(four);
 }
 
 void PhraseTable::hear(std::string_view text, std::size_t at, std::uint32_t key, std::vector<Heard>& heard) const {
-  const auto less = [](const Keyed& a, std::uint32_t wanted) { return a.key < wanted; };
-  for (auto one = std::lower_bound(keyed_.begin(), keyed_.end(), key, less); one != keyed_.end() && one->key == key; ++one) {
-    const std::size_t end = phrase_end(text, at, phrases_[one->phrase].text);
-    if (end != 0) heard.push_back({at, end, one->phrase});
+  std::uint64_t here = 0;
+  std::memcpy(&here, text.data() + at, std::min<std::size_t>(8, text.size() - at));
+  here |= kLowerCase;
+  for (std::size_t i = buckets_[bucket(key)]; i < buckets_[bucket(key) + 1]; ++i) {
+    const Keyed& one = keyed_[i];
+    if (one.key != key || ((here ^ one.letters) & one.mask) != 0) continue;
+    const std::string_view phrase = phrases_[one.phrase].text;
+    const std::size_t end = one.whole ? whole_word_end(text, at + phrase.size(), phrase) : phrase_end(text, at, phrase);
+    if (end != 0) heard.push_back({at, end, one.phrase});
   }
 }
 
-PhraseTable::PhraseTable(std::span<const Recognizer> recognizers) : filter_(kSlots / 64) {
+PhraseTable::PhraseTable(std::span<const Recognizer> recognizers) {
   for (std::size_t i = 0; i < recognizers.size(); ++i) {
     for (const std::string_view text : recognizers[i].context) add(text, &Phrase::context, i);
     for (const std::string_view text : recognizers[i].against) add(text, &Phrase::against, i);
     if (const auto* said = std::get_if<Phrases>(&recognizers[i].candidate)) {
       for (const std::string_view text : said->phrases) add(text, &Phrase::announces, i);
     }
+    if (const auto* begun = std::get_if<Prefixes>(&recognizers[i].candidate)) {
+      for (const std::string_view prefix : begun->prefixes) expect_prefix(prefix);
+    }
   }
+  for (const auto& [text, spoken] : kSpoken) entry(text).spoken = spoken;
   for (const std::string_view text : kReferences) add(text, &Phrase::reference);
   for (const std::string_view text : kNegatesNext) add(text, &Phrase::negates_next);
   for (const std::string_view text : kNegatesPrevious) add(text, &Phrase::negates_previous);
@@ -132,19 +153,42 @@ Phrase& PhraseTable::entry(std::string_view text) {
 void PhraseTable::index() {
   for (std::uint16_t i = 0; i < phrases_.size(); ++i) {
     const std::string_view text = phrases_[i].text;
-    keyed_.push_back({key_at(text, 0), i});
+    Keyed keyed{word_key(text, 0), i};
+    const std::size_t letters = std::min<std::size_t>(8, word_end(text, 0));
+    std::memcpy(&keyed.letters, text.data(), letters);
+    keyed.letters |= kLowerCase;
+    keyed.mask = letters == 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * letters)) - 1;
+    keyed.whole = letters == text.size();
+    keyed_.push_back(keyed);
     if (text.size() >= 4 || word_end(text, 0) < text.size()) continue;
-    for (const std::string_view suffix : {"nya", "ku", "mu", "s"}) keyed_.push_back({key_at(std::string(text).append(suffix), 0), i});
+    for (const std::string_view suffix : {"nya", "ku", "mu"}) {
+      keyed.key = word_key(std::string(text).append(suffix), 0);
+      keyed_.push_back(keyed);
+    }
   }
   std::sort(keyed_.begin(), keyed_.end(), [this](const Keyed& a, const Keyed& b) {
-    if (a.key != b.key) return a.key < b.key;
+    if (a.key != b.key) return bucket(a.key) != bucket(b.key) ? bucket(a.key) < bucket(b.key) : a.key < b.key;
     const std::size_t a_size = phrases_[a.phrase].text.size();
     const std::size_t b_size = phrases_[b.phrase].text.size();
     return a_size != b_size ? a_size > b_size : a.phrase < b.phrase;
   });
   const auto same = [](const Keyed& a, const Keyed& b) { return a.key == b.key && a.phrase == b.phrase; };
   keyed_.erase(std::unique(keyed_.begin(), keyed_.end(), same), keyed_.end());
-  for (const Keyed& one : keyed_) filter_[slot(one.key) / 64] |= std::uint64_t{1} << (slot(one.key) % 64);
+  buckets_.resize(kBuckets + 1);
+  for (const Keyed& one : keyed_) {
+    filter_.add(one.key);
+    ++buckets_[bucket(one.key) + 1];
+    other_scripts_ = other_scripts_ || (phrases_[one.phrase].text[0] & 0x80) != 0;
+  }
+  for (std::size_t i = 0; i < kBuckets; ++i) buckets_[i + 1] = static_cast<std::uint16_t>(buckets_[i + 1] + buckets_[i]);
+}
+
+// A prefix of less than four letters is followed by any letter: one key for each.
+void PhraseTable::expect_prefix(std::string_view prefix) {
+  filter_.add(word_key(prefix, 0));
+  prefix_filter_.add(word_key(prefix, 0));
+  if (prefix.size() >= 4 || word_end(prefix, 0) < prefix.size()) return;
+  for (char next = 'a'; next <= 'z'; ++next) expect_prefix(std::string(prefix).append(1, next));
 }
 
 const PhraseTable& phrase_table() {

@@ -1,17 +1,58 @@
 // Phrases: every word or words that any recognizer looks for, in one table, found in one pass over the words of a text.
 #pragma once
 
-#include <bitset>
+#include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
 #include "detect/recognizer.h"
+#include "detect/word_key.h"
+#include "text/apart.h"
 
 namespace tirai::recognition {
 
-/// A set of recognizers, by their place in the registry.
-using RecognizerSet = std::bitset<kMostRecognizers>;
+/// A set of recognizers, by their place in the registry. Words of 32 bits: the plain-JS twin has no others.
+class RecognizerSet {
+ public:
+  void set(std::size_t i) { words_[i / 32] |= 1u << (i % 32); }
+  void reset(std::size_t i) { words_[i / 32] &= ~(1u << (i % 32)); }
+  [[nodiscard]] bool operator[](std::size_t i) const { return (words_[i / 32] >> (i % 32) & 1) != 0; }
+  [[nodiscard]] bool any() const { return (words_[0] | words_[1] | words_[2] | words_[3]) != 0; }
+  RecognizerSet& operator|=(const RecognizerSet& other) { return combine(other, [](std::uint32_t a, std::uint32_t b) { return a | b; }); }
+  RecognizerSet& operator&=(const RecognizerSet& other) { return combine(other, [](std::uint32_t a, std::uint32_t b) { return a & b; }); }
+  RecognizerSet& operator-=(const RecognizerSet& other) { return combine(other, [](std::uint32_t a, std::uint32_t b) { return a & ~b; }); }
+  friend RecognizerSet operator|(RecognizerSet a, const RecognizerSet& b) { return a |= b; }
+  friend RecognizerSet operator&(RecognizerSet a, const RecognizerSet& b) { return a &= b; }
+  friend RecognizerSet operator-(RecognizerSet a, const RecognizerSet& b) { return a -= b; }
+  bool operator==(const RecognizerSet&) const = default;
+
+  /// Calls `visit` with each member, in order.
+  template <typename Visit>
+  void for_each(Visit visit) const {
+    for (std::size_t word = 0; word < words_.size(); ++word) {
+      for (std::uint32_t left = words_[word]; left != 0; left &= left - 1) visit(word * 32 + static_cast<std::size_t>(std::countr_zero(left)));
+    }
+  }
+
+ private:
+  template <typename Operation>
+  RecognizerSet& combine(const RecognizerSet& other, Operation operation) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] = operation(words_[i], other.words_[i]);
+    return *this;
+  }
+  std::array<std::uint32_t, 4> words_{};
+};
+static_assert(kMostRecognizers == 128);
+
+/// What a word says when someone reads a value aloud: a digit, how often the next one comes, or a sign of an address.
+struct Spoken {
+  std::int8_t digit = -1;
+  std::uint8_t times = 1;
+  char sign = 0;
+};
 
 struct Phrase {
   std::string_view text;  ///< as recognizer.h says phrases are written
@@ -21,6 +62,7 @@ struct Phrase {
   bool reference = false;   ///< "invoice", "resi": what follows is a number of a thing, against every number and code
   bool negates_next = false;      ///< "jangan bagikan": what is announced next is not given
   bool negates_previous = false;  ///< "belum masuk": what was announced before is not given
+  Spoken spoken;
 };
 
 /// One phrase found in a text. Of those that begin at the same word, the longest stands first.
@@ -36,28 +78,36 @@ class PhraseTable {
   explicit PhraseTable(std::span<const Recognizer> recognizers);
   [[nodiscard]] const Phrase& operator[](std::size_t index) const { return phrases_[index]; }
 
-  /// What a word that begins at `at` may be looked up by: its first four ASCII letters, lower case, in one integer; of other scripts the first character.
-  [[nodiscard]] static std::uint32_t key_at(std::string_view text, std::size_t at);
-  /// Whether any phrase begins with this key; sometimes true when none does.
-  [[nodiscard]] bool may_begin(std::uint32_t key) const { return (filter_[slot(key) / 64] >> (slot(key) % 64) & 1) != 0; }
+  /// The keys of all words that a phrase or prefix begins with; those of prefixes alone.
+  [[nodiscard]] const KeyFilter& filter() const { return filter_; }
+  [[nodiscard]] bool may_begin_prefix(std::uint32_t key) const { return prefix_filter_.has(key); }
+  /// Whether some phrase begins with a letter beyond ASCII.
+  [[nodiscard]] bool other_scripts() const { return other_scripts_; }
   /// Appends the phrases that stand at `at`.
-  void hear(std::string_view text, std::size_t at, std::uint32_t key, std::vector<Heard>& heard) const;
+  TIRAI_APART("hear") void hear(std::string_view text, std::size_t at, std::uint32_t key, std::vector<Heard>& heard) const;
 
  private:
-  static constexpr std::size_t kSlots = 1 << 14;
-  [[nodiscard]] static std::size_t slot(std::uint32_t key) { return (key * 0x9E3779B1u) >> 18; }
   void add(std::string_view text, RecognizerSet Phrase::*role, std::size_t recognizer);
   void add(std::string_view text, bool Phrase::*flag);
   Phrase& entry(std::string_view text);
   void index();
+  void expect_prefix(std::string_view prefix);
 
   struct Keyed {
     std::uint32_t key;
     std::uint16_t phrase;
+    std::uint64_t letters = 0;  // what the first word begins with, up to eight letters ...
+    std::uint64_t mask = 0;     // ... and which bytes of a text they are compared with
+    bool whole = false;         // they are the whole phrase
   };
+  static constexpr std::size_t kBuckets = 1 << 12;
+  [[nodiscard]] static std::uint32_t bucket(std::uint32_t key) { return KeyFilter::slot(key) >> 3; }
   std::vector<Phrase> phrases_;
-  std::vector<Keyed> keyed_;             // sorted by key, then longest phrase first
-  std::vector<std::uint64_t> filter_;    // a bit per slot
+  std::vector<Keyed> keyed_;             // sorted by bucket, key, then longest phrase first
+  std::vector<std::uint16_t> buckets_;   // where each bucket begins in keyed_; one more at the end
+  KeyFilter filter_;
+  KeyFilter prefix_filter_;
+  bool other_scripts_ = false;
 };
 
 /// The table of all recognizers, made at its first use.

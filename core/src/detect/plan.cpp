@@ -16,6 +16,7 @@ class Planner {
     plan_.codes.set(recognizer_);
     for (const Shape& shape : codes.shapes) {
       plan_.shapes.push_back({CompiledShape(shape), static_cast<std::uint8_t>(recognizer_)});
+      plan_.digit_codes = plan_.digit_codes || shape.pattern.find_first_of("A") == std::string_view::npos;
       plan_.leading_letters |= 1u << plan_.shapes.back().shape.leading_letters();
     }
   }
@@ -23,8 +24,7 @@ class Planner {
   void operator()(const AtSign& sign) const { (sign.sign == ':' ? plan_.at_colon : plan_.at_sign).set(recognizer_); }
   void operator()(const Prefixes& prefixes) const {
     for (const std::string_view prefix : prefixes.prefixes) {
-      const std::size_t bit = static_cast<std::uint8_t>(prefix[0]) * 256u + static_cast<std::uint8_t>(prefix[1]);
-      plan_.prefix_filter[bit / 64] |= std::uint64_t{1} << (bit % 64);
+      plan_.digit_prefixes = plan_.digit_prefixes || (prefix[0] >= '0' && prefix[0] <= '9');
       plan_.prefixes.push_back({prefix, static_cast<std::uint8_t>(recognizer_)});
     }
   }
@@ -37,7 +37,7 @@ class Planner {
 };
 }  // namespace
 
-Plan::Plan(std::span<const Recognizer> recognizers) : prefix_filter(1024) {
+Plan::Plan(std::span<const Recognizer> recognizers) {
   for (std::size_t i = 0; i < recognizers.size(); ++i) std::visit(Planner(*this, i), recognizers[i].candidate);
   leading_letters &= ~1u;
   std::sort(prefixes.begin(), prefixes.end(), [](const PrefixOf& a, const PrefixOf& b) { return a.prefix != b.prefix ? a.prefix < b.prefix : a.recognizer < b.recognizer; });

@@ -22,70 +22,49 @@ bool is_alnum(char c) { return is_digit(c) || is_letter(c); }
 bool word_before(std::string_view text, std::size_t at) { return at > 0 && text::is_word_character(text::character_before(text, at).code); }
 }  // namespace
 
-Scanner::Scanner(std::string_view text, const KnownValues& known, const Thresholds& thresholds)
-    : text_(text), known_(known), thresholds_(thresholds), plan_(plan()), table_(phrase_table()), all_(recognizers()), context_(text, heard_, table_) {
+Scanner::Scanner(std::string_view text, const Starts& starts, const KnownValues& known, const Thresholds& thresholds)
+    : text_(text), known_(known), thresholds_(thresholds), plan_(plan()), table_(phrase_table()), all_(recognizers()), starts_(starts), context_(text, starts.heard, table_) {
   for (std::size_t i = 0; i < all_.size(); ++i) {
     const double least = thresholds.at_least[static_cast<std::size_t>(all_[i].type)];
-    on_[i] = std::max(all_[i].confidence.alone, all_[i].confidence.with_context) >= least;
-    alone_[i] = all_[i].confidence.alone >= least;
+    if (std::max(all_[i].confidence.alone, all_[i].confidence.with_context) >= least) on_.set(i);
+    if (all_[i].confidence.alone >= least) alone_.set(i);
   }
 }
 
 std::vector<Detection> Scanner::run() {
-  listen();
   visit_places();
   visit_announced();
   return std::move(found_);
 }
 
-// Every phrase of the text. Where no spaces are written between words, each character may begin one.
-void Scanner::listen() {
-  for (std::size_t at = 0; at < text_.size(); ++at) {
-    const char c = text_[at];
-    if (!is_letter(c) && (c & 0xC0) != 0xC0) continue;
-    if (!text::is_word_character(text::character_at(text_, at).code) || !word_before(text_, at)) {
-      const std::uint32_t key = PhraseTable::key_at(text_, at);
-      if (table_.may_begin(key)) table_.hear(text_, at, key, heard_);
-    }
-    while (is_letter(c) && at + 1 < text_.size() && is_letter(text_[at + 1])) ++at;
-  }
-}
-
 void Scanner::visit_places() {
-  std::array<bool, 256> known_first{};
-  if (!known_.empty()) known_first = first_bytes(known_);
-  for (std::size_t at = 0; at < text_.size(); ++at) {
-    const char c = text_[at];
-    if (known_first[static_cast<std::uint8_t>(c)] && !word_before(text_, at)) visit_word(at);
-    if (at + 1 < text_.size() && plan_.may_begin_prefix(c, text_[at + 1]) && !word_before(text_, at)) ask_prefixes(at);
-    if (c >= 'A' && c <= 'Z' && !word_before(text_, at)) visit_capital(at);
-    if (c == '@' || c == ':') visit_sign(at);
-    if (is_digit(c)) at = visit_digits(at);
+  for (const Start& start : starts_.places) {
+    if ((start.what & Start::kKnown) != 0) visit_known(start.at);
+    if ((start.what & Start::kPrefix) != 0) ask_prefixes(start.at);
+    if ((start.what & Start::kCapital) != 0) visit_capital(start.at);
+    if ((start.what & Start::kSign) != 0) visit_sign(start.at);
+    if ((start.what & Start::kDigits) != 0) visit_digits(start.at);
   }
 }
 
-void Scanner::visit_word(std::size_t at) {
+void Scanner::visit_known(std::size_t at) {
   if (const auto match = known_text_at(text_, at, known_)) add_known(match->span, match->value);
 }
 
-// Answers the last byte of the group: what need not be looked at again.
-std::size_t Scanner::visit_digits(std::size_t at) {
-  const std::size_t last = group_last(at);
-  ask_codes(at);
-  if (!stands_free(text_, at)) return last;
+void Scanner::visit_digits(std::size_t at) {
+  const RecognizerSet wanted = worth_asking(at);
+  ask_codes(at, wanted);
+  if (!word_before(text_, at)) {
+    if (known_.filter().has(0)) visit_known(at);
+    if (plan_.digit_prefixes) ask_prefixes(at);
+  }
+  if (!stands_free(text_, at)) return;
   const DigitRun run = read_digits(text_, at);
   if (!known_.empty()) {
     if (const auto match = known_digits_at(text_, run, known_)) add_known(match->span, match->value);
   }
-  const RecognizerSet wanted = worth_asking(at);
   ask_numbers(run, wanted);
   ask_at({text_, at, run}, wanted & plan_.at_digits);
-  return last;
-}
-
-std::size_t Scanner::group_last(std::size_t at) const {
-  while (at + 1 < text_.size() && is_digit(text_[at + 1])) ++at;
-  return at;
 }
 
 void Scanner::visit_sign(std::size_t at) {
@@ -95,7 +74,7 @@ void Scanner::visit_sign(std::size_t at) {
 }
 
 void Scanner::visit_capital(std::size_t at) {
-  for_each(plan_.at_capitals & on_, [&](std::size_t i) {
+  (plan_.at_capitals & on_).for_each([&](std::size_t i) {
     if (const auto match = std::get_if<AtCapitals>(&all_[i].candidate)->match({text_, at, no_digits_})) judge(i, *match, Kind::kOther, {});
   });
 }
@@ -104,7 +83,7 @@ void Scanner::ask_numbers(const DigitRun& run, const RecognizerSet& wanted) {
   RecognizerSet left = wanted;
   for (std::size_t n = run.count; n > 0; --n) {
     if (!run.may_end(n)) continue;
-    for_each(plan_.by_length[n] & left, [&](std::size_t i) {
+    (plan_.by_length[n] & left).for_each([&](std::size_t i) {
       const Number number{text_, run, n};
       const auto match = std::get_if<Numbers>(&all_[i].candidate)->match(number);
       if (!match) return;
@@ -115,7 +94,7 @@ void Scanner::ask_numbers(const DigitRun& run, const RecognizerSet& wanted) {
 }
 
 void Scanner::ask_at(const Place& place, const RecognizerSet& wanted) {
-  for_each(wanted, [&](std::size_t i) {
+  wanted.for_each([&](std::size_t i) {
     if (const auto* sign = std::get_if<AtSign>(&all_[i].candidate)) {
       if (const auto match = sign->match(place)) judge(i, *match, Kind::kOther, {});
     } else if (const auto* digits = std::get_if<AtDigits>(&all_[i].candidate); digits != nullptr && place.digits.count >= digits->fewest) {
@@ -125,15 +104,13 @@ void Scanner::ask_at(const Place& place, const RecognizerSet& wanted) {
 }
 
 // A code begins with the word that holds its first digit, or with up to two short groups of letters before it ("B 1234 XYZ", "RSS MRA 85T10…").
-void Scanner::ask_codes(std::size_t digit) {
+void Scanner::ask_codes(std::size_t digit, const RecognizerSet& wanted) {
   std::size_t begin = digit;
   while (begin > 0 && is_letter(text_[begin - 1])) {
     if (digit - --begin > kLongestToken) return;
   }
   if (word_before(text_, begin)) return;
-  const RecognizerSet wanted = plan_.codes & worth_asking(digit);
-  if (wanted.none()) return;
-  ask_code(begin, wanted);
+  if (begin < digit || leads_to_letter(digit) || plan_.digit_codes) ask_code(begin, wanted);
   for (int groups = 0; groups < 2 && begin >= 2; ++groups) {
     std::size_t first = begin - 1;
     if (text_[first] != ' ' && text_[first] != '-' && text_[first] != '.') return;
@@ -145,9 +122,24 @@ void Scanner::ask_codes(std::size_t digit) {
   }
 }
 
+// Whether a letter follows the digits, or one sign behind them and then at most three letters: "12345678Z", "131052-308T" not, "12.345.678-Z".
+bool Scanner::leads_to_letter(std::size_t at) const {
+  for (int groups = 0; groups < 4; ++groups) {
+    while (at < text_.size() && is_digit(text_[at])) ++at;
+    if (at >= text_.size() || is_letter(text_[at])) return at < text_.size();
+    if (std::string_view(" -./+").find(text_[at++]) == std::string_view::npos || at >= text_.size()) return false;
+    std::size_t letters = 0;
+    while (letters < 4 && at + letters < text_.size() && is_letter(text_[at + letters])) ++letters;
+    if (letters > 0) return letters < 4;
+    if (!is_digit(text_[at])) return false;
+  }
+  return true;
+}
+
 void Scanner::ask_code(std::size_t begin, const RecognizerSet& wanted) {
+  RecognizerSet left = wanted & plan_.codes;
+  if (!left.any()) return;
   const CodeRun run = read_code(text_, begin);
-  RecognizerSet left = wanted;
   for (const Plan::ShapeOf& one : plan_.shapes) {
     if (!left[one.recognizer]) continue;
     const auto size = one.shape.fits(run);
@@ -175,21 +167,21 @@ void Scanner::ask_prefixes(std::size_t at) {
 
 void Scanner::visit_announced() {
   RecognizerSet asked;
-  for (std::size_t i = 0; i < heard_.size(); ++i) {
-    if (i == 0 || heard_[i].begin != heard_[i - 1].begin) asked.reset();
-    if (table_[heard_[i].phrase].announces.any()) ask_said(i, asked);
+  for (std::size_t i = 0; i < starts_.heard.size(); ++i) {
+    if (i == 0 || starts_.heard[i].begin != starts_.heard[i - 1].begin) asked = {};
+    if (table_[starts_.heard[i].phrase].announces.any()) ask_said(i, asked);
   }
 }
 
 void Scanner::ask_said(std::size_t index, RecognizerSet& asked) {
-  const Heard& heard = heard_[index];
-  const RecognizerSet wanted = on_ & table_[heard.phrase].announces & ~asked;
+  const Heard& heard = starts_.heard[index];
+  const RecognizerSet wanted = on_ & (table_[heard.phrase].announces - asked);
   asked |= wanted;
-  if (wanted.none()) return;
+  if (!wanted.any()) return;
   const Announced announced = behind_phrase(text_, heard.end);
   const bool digit = announced.at < text_.size() && is_digit(text_[announced.at]);
   const bool negated = !digit && context_.negated(index);
-  for_each(wanted, [&](std::size_t i) {
+  wanted.for_each([&](std::size_t i) {
     const auto& phrases = *std::get_if<Phrases>(&all_[i].candidate);
     if (negated && phrases.negatable) return;
     const Said said{text_, {heard.begin, heard.end}, announced.at, announced.linked};

@@ -6,38 +6,39 @@
 
 #include "detect/context.h"
 #include "detect/plan.h"
+#include "detect/starts.h"
 #include "tirai/detect.h"
+#include "text/apart.h"
 
 namespace tirai::recognition {
 
 class Scanner {
  public:
-  /// `text` is normalised. All arguments outlive the scanner.
-  Scanner(std::string_view text, const KnownValues& known, const Thresholds& thresholds);
+  /// `text` is normalised, `starts` are its own. All arguments outlive the scanner.
+  Scanner(std::string_view text, const Starts& starts, const KnownValues& known, const Thresholds& thresholds);
   /// Everything found, in no order, overlaps and all.
-  [[nodiscard]] std::vector<Detection> run();
+  TIRAI_APART("scan") [[nodiscard]] std::vector<Detection> run();
 
  private:
   enum class Kind : std::uint8_t { kNumber, kCode, kOther };
 
-  void listen();
   void visit_places();
-  void visit_word(std::size_t at);
-  std::size_t visit_digits(std::size_t at);
+  void visit_known(std::size_t at);
+  TIRAI_APART("visit_digits") void visit_digits(std::size_t at);
   void visit_sign(std::size_t at);
   void visit_capital(std::size_t at);
-  void visit_announced();
+  TIRAI_APART("visit_announced") void visit_announced();
 
-  void ask_numbers(const DigitRun& run, const RecognizerSet& wanted);
-  void ask_at(const Place& place, const RecognizerSet& wanted);
-  void ask_codes(std::size_t digit);
-  void ask_code(std::size_t begin, const RecognizerSet& wanted);
-  void ask_prefixes(std::size_t at);
-  void ask_said(std::size_t index, RecognizerSet& asked);
+  TIRAI_APART("ask_numbers") void ask_numbers(const DigitRun& run, const RecognizerSet& wanted);
+  TIRAI_APART("ask_at") void ask_at(const Place& place, const RecognizerSet& wanted);
+  TIRAI_APART("ask_codes") void ask_codes(std::size_t digit, const RecognizerSet& wanted);
+  [[nodiscard]] bool leads_to_letter(std::size_t at) const;
+  TIRAI_APART("ask_code") void ask_code(std::size_t begin, const RecognizerSet& wanted);
+  TIRAI_APART("ask_prefixes") void ask_prefixes(std::size_t at);
+  TIRAI_APART("ask_said") void ask_said(std::size_t index, RecognizerSet& asked);
 
-  [[nodiscard]] RecognizerSet worth_asking(std::size_t at) const { return on_ & (alone_ | context_.within_reach(at)); }
-  [[nodiscard]] std::size_t group_last(std::size_t at) const;
-  void judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals);
+  [[nodiscard]] RecognizerSet worth_asking(std::size_t at) { return on_ & (alone_ | context_.within_reach(at)); }
+  TIRAI_APART("judge") void judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals);
   [[nodiscard]] double doubt(std::size_t recognizer, ByteSpan span, Kind kind, const Near& near) const;
   void add_known(ByteSpan span, std::uint32_t value);
 
@@ -49,7 +50,7 @@ class Scanner {
   std::span<const Recognizer> all_;
   RecognizerSet on_;     // not switched off
   RecognizerSet alone_;  // reach their threshold without any context
-  std::vector<Heard> heard_;
+  const Starts& starts_;
   Context context_;
   DigitRun no_digits_;
   std::vector<Detection> found_;

@@ -13,23 +13,19 @@ bool beats(const Detection& a, const Detection& b) {
   if (a.known.has_value() != b.known.has_value()) return a.known.has_value();
   if (a.confidence != b.confidence) return a.confidence > b.confidence;
   if (a.span.size() != b.span.size()) return a.span.size() > b.span.size();
-  return a.span.begin < b.span.begin;
+  return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.type < b.type;
 }
+
+bool begins_before(const Detection& a, const Detection& b) { return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end; }
 
 // Known values strictly inside an e-mail address, whichever order they were found in.
 void drop_inside_email(std::vector<Detection>& found) {
-  std::sort(found.begin(), found.end(), [](const Detection& a, const Detection& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
-  });
   ByteSpan email;
   const auto inside = [&](const Detection& one) {
     if (!one.known && one.type == EntityType::kEmailAddress && one.span.end > email.end) email = one.span;
     return one.known && one.span.end <= email.end && one.span != email;
   };
-  std::vector<Detection> rest;
-  rest.reserve(found.size());
-  std::copy_if(found.begin(), found.end(), std::back_inserter(rest), [&](const Detection& one) { return !inside(one); });
-  found.swap(rest);
+  found.erase(std::remove_if(found.begin(), found.end(), inside), found.end());
 }
 
 // The span without separators at its ends; empty if too little is left.
@@ -47,44 +43,57 @@ ByteSpan trimmed(std::string_view text, ByteSpan span) {
   return words >= kLeastRest ? out : ByteSpan{};
 }
 
-class Settled {
+// Overlapping detections, the winners first: each takes what no winner before it covers.
+class Contest {
  public:
-  explicit Settled(std::string_view text) : text_(text) {}
-  // What of `one` no winner covers. Spans are short, so few winners lie under one.
+  explicit Contest(std::string_view text) : text_(text) {}
+
+  // Spans are short, so few winners lie under one.
   void add(const Detection& one) {
-    std::vector<ByteSpan> free;
     std::size_t at = one.span.begin;
-    auto winner = kept_.lower_bound(one.span.begin);
+    std::vector<ByteSpan> free;
+    auto winner = kept_.lower_bound(at);
     if (winner != kept_.begin() && std::prev(winner)->second.span.end > at) --winner;
     for (; winner != kept_.end() && winner->second.span.begin < one.span.end; ++winner) {
       if (winner->second.span.begin > at) free.push_back({at, winner->second.span.begin});
       at = std::max(at, winner->second.span.end);
     }
     if (at < one.span.end) free.push_back({at, one.span.end});
-    for (const ByteSpan span : free) {
-      const ByteSpan left = span == one.span ? span : trimmed(text_, span);
-      if (left.size() > 0) kept_.emplace(left.begin, Detection{one.type, left, one.confidence, one.known});
-    }
+    for (const ByteSpan span : free) keep(one, span);
   }
-  std::vector<Detection> take() const {
-    std::vector<Detection> out;
-    out.reserve(kept_.size());
+  void take(std::vector<Detection>& out) const {
     for (const auto& [begin, detection] : kept_) out.push_back(detection);
-    return out;
   }
 
  private:
+  void keep(const Detection& one, ByteSpan span) {
+    const ByteSpan left = span == one.span ? span : trimmed(text_, span);
+    if (left.size() > 0) kept_.emplace(left.begin, one).first->second.span = left;
+  }
   std::string_view text_;
   std::map<std::size_t, Detection> kept_;  // by begin
 };
 }  // namespace
 
 std::vector<Detection> settle(std::string_view text, std::vector<Detection> found) {
+  std::sort(found.begin(), found.end(), begins_before);
   drop_inside_email(found);
-  std::sort(found.begin(), found.end(), beats);
-  Settled settled(text);
-  for (const Detection& one : found) settled.add(one);
-  return settled.take();
+  std::vector<Detection> out;
+  out.reserve(found.size());
+  for (auto first = found.begin(); first != found.end();) {
+    std::size_t end = first->span.end;
+    auto last = std::next(first);
+    for (; last != found.end() && last->span.begin < end; ++last) end = std::max(end, last->span.end);
+    if (last - first == 1) {
+      out.push_back(*first++);
+      continue;
+    }
+    std::sort(first, last, beats);
+    Contest contest(text);
+    for (; first != last; ++first) contest.add(*first);
+    contest.take(out);
+  }
+  return out;
 }
 
 }  // namespace tirai::recognition

@@ -1,0 +1,194 @@
+#include "detect/spelling.h"
+
+#include <algorithm>
+
+namespace tirai::recognition {
+namespace {
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_alnum(char c) { return is_digit(c) || is_letter(c); }
+constexpr std::size_t kFewestWords = 4;        // "satu dua tiga empat"; fewer are said every day
+constexpr std::size_t kFewestDigits = 7;       // or two words among the digits of a number: "0812 tiga empat 5678"
+constexpr std::size_t kLongestLabel = 63;
+
+struct Change {
+  std::size_t begin, end;
+  char read;  // 0: nothing
+};
+
+class Speller {
+ public:
+  Speller(std::string_view text, const std::vector<Heard>& heard, const PhraseTable& table) : text_(text), heard_(heard), table_(table) {}
+
+  std::vector<Change> changes() {
+    for (std::size_t i = 0; i < heard_.size(); ++i) {
+      if (heard_[i].begin < done_) continue;
+      const Spoken spoken = table_[heard_[i].phrase].spoken;
+      if (spoken.digit >= 0 || spoken.times > 1) read_number(i);
+      else if (spoken.sign == '@') read_address(i);
+    }
+    std::stable_sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.begin < b.begin; });
+    return std::move(changes_);
+  }
+
+ private:
+  // --- digits ---
+  // Signs between the digits of a number that is read aloud: up to three of space, comma, hyphen, dot.
+  std::size_t behind_gap(std::size_t at) const {
+    const std::size_t begin = at;
+    while (at < text_.size() && at - begin < 3 && std::string_view(" ,-.\n").find(text_[at]) != std::string_view::npos) ++at;
+    return at;
+  }
+  const Heard* spoken_at(std::size_t at, std::size_t& index) const {
+    while (index < heard_.size() && heard_[index].begin < at) ++index;
+    for (std::size_t i = index; i < heard_.size() && heard_[i].begin == at; ++i) {
+      const Spoken spoken = table_[heard_[i].phrase].spoken;
+      if (spoken.digit >= 0 || spoken.times > 1) return &heard_[i];
+    }
+    return nullptr;
+  }
+
+  void read_number(std::size_t index) {
+    std::vector<Change> found;
+    std::size_t words = 0, digits = 0;
+    int times = 1;
+    std::size_t begin = group_before(heard_[index].begin);
+    std::size_t end = begin;
+    for (std::size_t at = begin;;) {
+      if (at < text_.size() && is_digit(text_[at])) {
+        if (end > begin && at > end) found.push_back({end, at, 0});
+        while (at < text_.size() && is_digit(text_[at])) ++at, ++digits;
+        if (at < text_.size() && is_letter(text_[at])) break;
+      } else if (const Heard* word = spoken_at(at, index)) {
+        const Spoken spoken = table_[word->phrase].spoken;
+        if (end > begin && at > end) found.push_back({end, at, 0});
+        if (spoken.times > 1) {
+          times = spoken.times;
+          found.push_back({at, word->end, 0});
+        } else {
+          for (int i = 1; i < times; ++i) found.push_back({at, at, static_cast<char>('0' + spoken.digit)});
+          found.push_back({at, word->end, static_cast<char>('0' + spoken.digit)});
+          digits += static_cast<std::size_t>(times);
+          times = 1;
+          ++words;
+        }
+        at = word->end;
+      } else {
+        break;
+      }
+      end = at;
+      at = behind_gap(at);
+      if (at == end && !(at < text_.size() && is_digit(text_[at]))) break;
+    }
+    done_ = std::max(done_, std::max(end, heard_[index < heard_.size() ? index : heard_.size() - 1].begin));
+    if (words >= kFewestWords || (words >= 2 && digits >= kFewestDigits)) changes_.insert(changes_.end(), found.begin(), found.end());
+  }
+  // A group of digits right before the first word belongs to the number.
+  std::size_t group_before(std::size_t at) const {
+    std::size_t begin = at;
+    if (begin > done_ && text_[begin - 1] == ' ') --begin;
+    while (begin > done_ && is_digit(text_[begin - 1])) --begin;
+    return begin < at && is_digit(text_[begin]) && (begin == 0 || !is_alnum(text_[begin - 1])) ? begin : at;
+  }
+
+  // --- addresses ---
+  // A spoken sign with its brackets and the blanks around it: "budi[ (at) ]gmail".
+  struct Sign {
+    std::size_t begin, end;
+    bool bracketed;
+  };
+  Sign sign_of(const Heard& heard) const {
+    Sign sign{heard.begin, heard.end, false};
+    const auto blank = [&](std::size_t at) { return text_[at] == ' '; };
+    while (sign.begin > 0 && blank(sign.begin - 1)) --sign.begin;
+    while (sign.end < text_.size() && blank(sign.end)) ++sign.end;
+    const auto opens = sign.begin > 0 ? std::string_view("([{<").find(text_[sign.begin - 1]) : std::string_view::npos;
+    if (opens != std::string_view::npos && sign.end < text_.size() && text_[sign.end] == ")]}>"[opens]) {
+      sign.bracketed = true;
+      --sign.begin;
+      ++sign.end;
+      while (sign.begin > 0 && blank(sign.begin - 1)) --sign.begin;
+      while (sign.end < text_.size() && blank(sign.end)) ++sign.end;
+    }
+    return sign;
+  }
+  const Heard* near_sign(std::size_t at, char wanted) const {  // that begins within a label of `at`
+    const auto less = [](const Heard& one, std::size_t place) { return one.begin < place; };
+    for (auto one = std::lower_bound(heard_.begin(), heard_.end(), at, less); one != heard_.end() && one->begin <= at + 4; ++one) {
+      if (table_[one->phrase].spoken.sign == wanted) return &*one;
+    }
+    return nullptr;
+  }
+  std::size_t label_end(std::size_t at) const {
+    const std::size_t begin = at;
+    while (at < text_.size() && at - begin < kLongestLabel && (is_alnum(text_[at]) || text_[at] == '-')) ++at;
+    return at;
+  }
+  static bool is_top_level(std::string_view label) {
+    for (const std::string_view known : {"com", "co", "id", "net", "org", "io", "edu", "gov", "info", "biz", "me", "my", "sg", "uk", "de", "fr", "in", "au", "nl", "jp", "web", "ac", "go", "sch", "or", "app", "dev"}) {
+      if (label.size() == known.size() && std::equal(label.begin(), label.end(), known.begin(), [](char a, char b) { return (a | 0x20) == b; })) return true;
+    }
+    return false;
+  }
+
+  void read_address(std::size_t index) {
+    const Sign at = sign_of(heard_[index]);
+    if (at.begin == 0 || !is_alnum(text_[at.begin - 1]) || at.end >= text_.size() || !is_alnum(text_[at.end])) return;
+    std::vector<Change> found{{at.begin, at.end, '@'}};
+    std::size_t end = label_end(at.end);
+    bool spoken = at.bracketed, whole = false;
+    for (int labels = 0; labels < 8; ++labels) {
+      if (const Heard* dot = near_sign(end, '.'); dot != nullptr && sign_of(*dot).begin == end && sign_of(*dot).end < text_.size() && is_alnum(text_[sign_of(*dot).end])) {
+        const Sign sign = sign_of(*dot);
+        const std::size_t next = label_end(sign.end);
+        if (!sign.bracketed && !is_top_level(text_.substr(sign.end, next - sign.end))) break;
+        found.push_back({sign.begin, sign.end, '.'});
+        end = next;
+        spoken = whole = true;
+      } else if (end + 1 < text_.size() && text_[end] == '.' && is_letter(text_[end + 1])) {
+        end = label_end(end + 1);
+        whole = true;
+      } else {
+        break;
+      }
+    }
+    if (!whole || !spoken) return;
+    changes_.insert(changes_.end(), found.begin(), found.end());
+    dots_before(at.begin);
+    done_ = end;
+  }
+  // "budi dot santoso at …": the signs of the part before.
+  void dots_before(std::size_t end) {
+    for (;;) {
+      std::size_t begin = end;
+      while (begin > done_ && end - begin < kLongestLabel && is_alnum(text_[begin - 1])) --begin;
+      if (begin == end) return;
+      const auto less = [](const Heard& one, std::size_t place) { return one.begin < place; };
+      auto one = std::lower_bound(heard_.begin(), heard_.end(), begin, less);
+      const Heard* dot = nullptr;
+      while (one != heard_.begin() && begin - std::prev(one)->begin < 16 && dot == nullptr) {
+        --one;
+        if (table_[one->phrase].spoken.sign == '.') dot = &*one;
+      }
+      if (dot == nullptr || sign_of(*dot).end != begin || sign_of(*dot).begin <= done_) return;
+      changes_.push_back({sign_of(*dot).begin, begin, '.'});
+      end = sign_of(*dot).begin;
+    }
+  }
+
+  std::string_view text_;
+  const std::vector<Heard>& heard_;
+  const PhraseTable& table_;
+  std::size_t done_ = 0;
+  std::vector<Change> changes_;
+};
+}  // namespace
+
+bool read_spelling(std::string_view text, const std::vector<Heard>& heard, const PhraseTable& table, Reading& reading) {
+  const std::vector<Change> changes = Speller(text, heard, table).changes();
+  for (const Change& change : changes) reading.change(change.begin, change.end, std::string_view(&change.read, change.read == 0 ? 0 : 1));
+  reading.finish();
+  return !changes.empty();
+}
+
+}  // namespace tirai::recognition

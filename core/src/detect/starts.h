@@ -1,0 +1,32 @@
+// Where something can begin, found in one pass over the text: sixteen bytes at a time where the machine has the instructions.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "detect/phrases.h"
+#include "tirai/detect.h"
+
+namespace tirai::recognition {
+
+/// What may begin at a place; several at once.
+struct Start {
+  static constexpr std::uint8_t kDigits = 1;   ///< a group of digits
+  static constexpr std::uint8_t kSign = 2;     ///< "@" or ":"
+  static constexpr std::uint8_t kPrefix = 4;   ///< a word that may be some recognizer's prefix
+  static constexpr std::uint8_t kKnown = 8;    ///< a word that a known value may begin with
+  static constexpr std::uint8_t kCapital = 16; ///< a word with an ASCII capital
+  std::size_t at = 0;
+  std::uint8_t what = 0;
+};
+
+struct Starts {
+  std::vector<Heard> heard;   ///< every phrase, by begin
+  std::vector<Start> places;  ///< by `at`
+};
+
+/// `capitals`: whether anybody is asked there.
+[[nodiscard]] Starts find_starts(std::string_view text, const PhraseTable& table, const KnownValues& known, bool capitals);
+
+}  // namespace tirai::recognition

@@ -1,0 +1,9 @@
+// Functions that stay functions. The linker puts whatever is called once into its caller, until the plain-JS twin is one function of the whole
+// paint path; V8 compiles none of more than 60 KB of bytecode, and interprets it fifty times slower. What is exported stays apart.
+#pragma once
+
+#if defined(__EMSCRIPTEN__)
+#define TIRAI_APART(name) __attribute__((noinline, export_name("tirai_" name)))
+#else
+#define TIRAI_APART(name)
+#endif
