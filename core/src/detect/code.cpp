@@ -98,6 +98,7 @@ CompiledShape::CompiledShape(const Shape& shape) {
 std::optional<std::size_t> CompiledShape::fits(const CodeRun& run) const {
   if (run.count < shortest_) return std::nullopt;
   const std::uint64_t wrong = (digit_ & ~run.digits) | (letter_ & run.digits) | (run.separated & ~separable_ & ~std::uint64_t{1});
+  if ((wrong & first_bits(shortest_)) != 0) return std::nullopt;
   for (std::size_t n = std::min(longest_, run.count); n >= shortest_; --n) {
     const bool ends = n == run.count ? run.closed : (run.separated >> n & 1) != 0 && run.separator[n] != '-';
     if (ends && (wrong & first_bits(n)) == 0) return n;

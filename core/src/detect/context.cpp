@@ -27,7 +27,8 @@ template <typename Words>
 std::size_t skip_word(std::string_view text, std::size_t at, const Words& words) {
   std::size_t longest = at;
   for (const std::string_view word : words) {
-    const std::size_t end = text.size() - at >= word.size() ? phrase_end(text, at, word) : 0;
+    if ((text[at] | 0x20) != word[0]) continue;
+    const std::size_t end = phrase_end(text, at, word);
     longest = std::max(longest, end);
   }
   return longest;

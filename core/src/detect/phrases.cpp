@@ -183,12 +183,16 @@ void PhraseTable::index() {
   for (std::size_t i = 0; i < kBuckets; ++i) buckets_[i + 1] = static_cast<std::uint16_t>(buckets_[i + 1] + buckets_[i]);
 }
 
-// A prefix of less than four letters is followed by any letter: one key for each.
+// A prefix of less than four letters may be followed by one more: "eyJh", "ATU". More would expect every word.
 void PhraseTable::expect_prefix(std::string_view prefix) {
-  filter_.add(word_key(prefix, 0));
-  prefix_filter_.add(word_key(prefix, 0));
-  if (prefix.size() >= 4 || word_end(prefix, 0) < prefix.size()) return;
-  for (char next = 'a'; next <= 'z'; ++next) expect_prefix(std::string(prefix).append(1, next));
+  std::string word(prefix);
+  const bool letters = prefix.size() < 4 && word_end(prefix, 0) == prefix.size();
+  if (letters) word += ' ';
+  do {
+    filter_.add(word_key(word, 0));
+    prefix_filter_.add(word_key(word, 0));
+    word.back() = word.back() == ' ' ? 'a' : static_cast<char>(word.back() + 1);
+  } while (letters && word.back() <= 'z');
 }
 
 const PhraseTable& phrase_table() {

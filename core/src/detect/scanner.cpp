@@ -153,11 +153,15 @@ void Scanner::ask_code(std::size_t begin, const RecognizerSet& wanted) {
 
 void Scanner::ask_prefixes(std::size_t at) {
   const std::string_view rest = text_.substr(at, 64);
-  RecognizerSet left = worth_asking(at);
   const auto less = [](const Plan::PrefixOf& one, std::string_view wanted) { return one.prefix < wanted; };
+  RecognizerSet left;
+  bool asked = false;
   for (auto one = std::lower_bound(plan_.prefixes.begin(), plan_.prefixes.end(), rest.substr(0, 2), less);
        one != plan_.prefixes.end() && one->prefix.substr(0, 2) == rest.substr(0, 2); ++one) {
-    if (!left[one->recognizer] || !rest.starts_with(one->prefix)) continue;
+    if (!rest.starts_with(one->prefix)) continue;
+    if (!asked) left = worth_asking(at);
+    asked = true;
+    if (!left[one->recognizer]) continue;
     const auto match = std::get_if<Prefixes>(&all_[one->recognizer].candidate)->match({text_, at, no_digits_});
     if (!match) continue;
     left.reset(one->recognizer);
