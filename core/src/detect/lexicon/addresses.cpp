@@ -93,6 +93,9 @@ class AddressReader {
     if (digits > 6 || (digits > 4 && last_ != Part::kArea && !comma_ && !is_postal(text_.substr(at, digits)))) return false;
     if (last_ == Part::kNone && !stated_) return false;
     if (broken_ && digits < 5) return false;
+    if (digits == 4 && last_digits_ == 4 && last_ == Part::kNumber && !comma_) return false;  // "6590 5906": no house number
+    if (end + 1 < text_.size() && (text_[end] == '.' || text_[end] == ':') && is_digit(text_[end + 1])) return false;
+    if (text_[at] == '0' && end < text_.size() && text_[end] == 'x') return false;
     if (end < text_.size() && (text_[end] == '-' || text_[end] == '/') && end + 1 < text_.size() && is_digit(text_[end + 1])) {
       const std::size_t second = end + 1;
       for (end = second; end < text_.size() && is_digit(text_[end]); ++end) {}
@@ -105,6 +108,7 @@ class AddressReader {
     } else if (end + 1 < text_.size() && text_[end] == '-' && is_letter_at(text_, end + 1) && word_at(text_, end + 1)->letters == 1) {
       end += 2;
     }
+    last_digits_ = digits;
     const bool postal = digits >= 5 || (last_ == Part::kArea && digits == 4);
     coded_ = coded_ || postal;
     postal ? ++found_.areas : ++found_.numbers;
@@ -236,6 +240,7 @@ class AddressReader {
 
   // Words with no label: a place anywhere; any capitalised word behind a comma, a line break or where an address was announced.
   bool name(const Word& word) {
+    if (last_ == Part::kNone && is_one_of(letters_of(word), "ip ipnya mac url email emailnya web website situs wallet dompet e-mail")) return false;
     if (is_state(word)) return state(word);
     const bool place = word.is(kPlace);
     if (coded_ && !place) return false;  // behind the postal code only the country, or the city
@@ -253,6 +258,7 @@ class AddressReader {
     accept(end, Part::kArea, word.letters <= 4);
     return true;
   }
+  [[nodiscard]] std::string_view letters_of(const Word& word) const { return word.in(text_); }
   // "alamat: melati residence blok c no 3": lower case all through.
   bool start_lower(const Word& word) {
     if (word.capital || word.is(kStop | kTitle | kCompany) || is_one_of(word.in(text_), "gudang toko kantor rumah")) return false;
@@ -297,10 +303,12 @@ class AddressReader {
   bool broken_ = false;
   bool abbreviated_ = false;
   bool coded_ = false;
+  std::size_t last_digits_ = 0;
   bool numbered_ = false;  // begins with a house number, as in English
   Part last_ = Part::kNone;
   AddressFound found_;
 };
+constexpr std::string_view kWeakSuffixes = "green hill view park way close pass run link loop rise turn row walk place plaza circle grove gardens path trail";
 constexpr std::string_view kSuffixes = "street st avenue ave av road rd lane ln drive dr boulevard blvd court ct way place pl terrace ter close crescent cres square sq parkway pkwy highway hwy circle cir trail trl row gardens gdns "
                                        "grove walk mews broadway plaza alley quay rise hill view green park loop link turn path pass run";
 
@@ -340,7 +348,10 @@ std::optional<AddressFound> read_numbered_street(std::string_view text, std::siz
   for (int words = 0; words < 6; ++words) {
     const auto word = word_at(text, next);
     if (!word || (words == 0 && !may_begin_street(*word, text))) return std::nullopt;
-    if (words > 0 && (word->capital || stated) && is_one_of(word->in(text), kSuffixes) && !suffix_follows(text, *word)) return AddressReader(text, {begin, word->end}).read();
+    if (words > 0 && (word->capital || stated) && is_one_of(word->in(text), kSuffixes) && !suffix_follows(text, *word)) {
+      const AddressFound found = AddressReader(text, {begin, word->end}).read();
+      return found.areas == 0 && !stated && is_one_of(word->in(text), kWeakSuffixes) ? std::nullopt : std::optional(found);
+    }
     if (!word->capital && (stated ? word->is(kStop) : !is_one_of(word->in(text), "of the de la"))) return std::nullopt;
     std::size_t behind = word->end;
     if (behind < text.size() && text[behind] == '.') ++behind;

@@ -64,7 +64,8 @@ class NameReader {
       const auto word = word_at(text_, at);
       if (!word || !(word->is(kTitle) || is_haji(*word))) break;
       std::size_t next = word->end;
-      if (next < text_.size() && (text_[next] == '.' || text_[next] == '/')) ++next;
+      const bool abbreviated = word->letters <= 2 || is_one_of(word->in(text_), "bpk sdr sdri drs dra drg prof mrs mr ust");
+      if (next < text_.size() && ((text_[next] == '.' && abbreviated) || text_[next] == '/')) ++next;
       const std::size_t behind = skip_spaces(text_, next);
       if (!is_letter_at(text_, behind) || (behind == next && next == word->end)) break;
       if (is_known(*word) && !word_at(text_, behind)->capital) break;  // "Mas Agung", but "Mas" may be the name itself
@@ -104,7 +105,7 @@ class NameReader {
   }
   [[nodiscard]] bool before_family_name(const Word& word) const {
     const auto next = word_at(text_, skip_spaces(text_, word.end, 1));
-    return next && next->begin == word.end + 1 && next->capital && next->is(kFamilyName | kName) && !next->is(kMaybeName | kStop) && !is_one_of(word.in(text_), "dan ada tim");
+    return next && next->begin == word.end + 1 && next->capital && next->is(kFamilyName | kName) && (!next->is(kMaybeName | kStop) || lead_ == NameLead::kSpeaker) && !is_one_of(word.in(text_), "dan ada tim");
   }
   // "USPS", "DPD": unless it is known, a short word in capitals is no name.
   [[nodiscard]] bool is_acronym(const Word& word) const { return word.all_capital && word.letters > 1 && word.letters <= 4 && !is_known(word) && !announced(); }
@@ -120,6 +121,7 @@ class NameReader {
   [[nodiscard]] bool may_follow(const Word& word) const {
     if (stops(word) || is_acronym(word)) return false;
     if (first_.capital) return word.capital && (word.letters == 1 || is_known(word) || !word.is(kPlace));
+    if (word.letters == 1 && !word.capital) return is_dotted(word);  // "richard i. roberts"
     if (word.capital || word.is(kTitle)) return false;
     if (is_sure(word) || (word.is(kFamilyName) && known_ > 0)) return true;
     if (is_known(word)) return known_ > 0;
@@ -150,7 +152,7 @@ class NameReader {
   }
 
   [[nodiscard]] bool is_enough() const {
-    if (!whole_ || is_company()) return false;
+    if (!whole_ || is_company() || is_glued()) return false;
     switch (lead_) {
       case NameLead::kStated: return known_ > 0 || first_.capital || words_ <= 3;
       case NameLead::kForm: return known_ > 0 || ((first_.capital || words_ > 1) && ends_field(end_));
@@ -175,6 +177,13 @@ class NameReader {
     const std::size_t end = skip_spaces(text_, end_);
     const auto borders = [](char c) { return c == ';' || c == ',' || c == '|' || c == '\t' || c == '"'; };
     return first_.begin > 0 && borders(text_[first_.begin - 1]) && end < text_.size() && (borders(text_[end]) || text_[end] == '\n');
+  }
+  // "siti.rahayu", "budi@", "rini_99": part of an address or a login.
+  [[nodiscard]] bool is_glued() const {
+    if (end_ >= text_.size()) return false;
+    const char c = text_[end_];
+    if (c == '@' || c == '_' || is_digit(c)) return true;
+    return (c == '.' || c == '-' || c == '/') && end_ + 1 < text_.size() && (is_digit(text_[end_ + 1]) || (c != '/' && is_letter_at(text_, end_ + 1) && !word_at(text_, end_ + 1)->capital));
   }
   // "Budi Jaya Tbk", "Sinar Mas Group", "Harvey Norman".
   [[nodiscard]] bool is_company() const {

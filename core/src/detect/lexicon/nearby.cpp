@@ -40,6 +40,7 @@ bool begins_free(std::string_view text, std::size_t at) {
 
 std::optional<ByteSpan> figures_ahead(std::string_view text, std::size_t at, std::size_t reach, Figures wanted) {
   const std::size_t limit = std::min(text.size(), at + reach);
+  const std::size_t begin = at;
   int breaks = 0;
   for (; at < limit; ++at) {
     const char c = text[at];
@@ -48,7 +49,7 @@ std::optional<ByteSpan> figures_ahead(std::string_view text, std::size_t at, std
       const bool prefixed = at > 1 && text[at - 1] == '-' && is_letter_at(text, at - 2) && (at < 3 || !is_letter_at(text, at - 3));
       return prefixed || begins_free(text, at) ? figures_at(text, at, wanted) : std::nullopt;
     }
-    if (c == '\0' || c == '?' || c == ';' || (c == '\n' && ++breaks > 1)) return std::nullopt;
+    if (c == '\0' || c == '?' || c == ';' || (c == '\n' && (++breaks > 1 || text.substr(begin, at - begin).find(':') == std::string_view::npos))) return std::nullopt;
     if ((c == '.' || c == '!' || c == ',') && at + 1 < text.size() && text[at + 1] == ' ') return std::nullopt;
   }
   return std::nullopt;
@@ -83,7 +84,7 @@ bool parts(std::string_view between) {
   for (std::size_t i = 0; i < between.size(); ++i) {
     const char c = between[i];
     if (is_digit(c) || c == ';' || c == '!' || c == '?') return true;
-    if (c == '.' && i > 0 && i + 1 < between.size() && between[i + 1] == ' ' && between.size() > 3) return true;
+    if (c == '.' && i + 1 < between.size() && between[i + 1] == ' ' && std::any_of(between.begin() + static_cast<std::ptrdiff_t>(i), between.end(), [](char letter) { return letter >= 'A'; })) return true;
     if (c == '\n' && between.substr(0, i).find_first_of(":=") == std::string_view::npos && between.find_first_not_of(" \r\n") != std::string_view::npos) return true;
   }
   return false;
@@ -106,6 +107,17 @@ std::size_t behind_links(std::string_view text, std::size_t end) {
   return linked || bank ? at : end;
 }
 }  // namespace
+
+std::string group_lengths(const DigitRun& run, std::size_t n) {
+  std::string lengths(1, '0');
+  for (std::size_t i = 0; i < n; ++i) {
+    const char separator = i > 0 ? run.separator[i] : 0;
+    if (separator == '/' || separator == '\n') return {};
+    if (separator != 0) lengths += '0';
+    ++lengths.back();
+  }
+  return lengths;
+}
 
 bool is_said(std::string_view text, ByteSpan span, std::size_t reach, std::span<const std::string_view> words) {
   const auto before = phrase_before(text, span.begin, reach, words);

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "detect/digits.h"
@@ -22,6 +23,10 @@ struct Figures {
 
 /// The figures that end before `end` with one of `links` (lower case, e.g. "is your") alone between, or only a hyphen, bracket or colon: "482913 is your OTP".
 [[nodiscard]] std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, std::span<const std::string_view> links, Figures wanted);
+
+/// The lengths of the groups of the first `n` digits, as characters from '0' on (ten is ':'), brackets counting like blanks; "" where a slash or a line
+/// break stands between.
+[[nodiscard]] std::string group_lengths(const DigitRun& run, std::size_t n);
 
 /// Whether one of `words` (context phrases) says what stands at `span`: before it, within `reach` bytes of the same sentence and no number between; or
 /// right behind it ("… is my account number", "… (BCA)").

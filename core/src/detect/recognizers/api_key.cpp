@@ -109,16 +109,35 @@ std::size_t skip_words(std::string_view text, std::size_t at) {
 }
 
 // What was announced: sixteen characters or more of letters and digits, random to look at.
-std::optional<Match> announced(const Said& said) {
-  const std::size_t at = skip_words(said.text, skip_label_end(said.text, said.at));
-  std::size_t end = token_end(said.text, at, [](char c) { return is_dotted(c) || c == '/' || c == '+' || c == ':'; }, 512);
-  while (end > at && std::string_view(".:/-=").find(said.text[end - 1]) != std::string_view::npos && said.text[end - 1] != '=') --end;
-  const std::string_view token = said.text.substr(at, end - at);
+std::optional<Match> key_at(std::string_view text, std::size_t at) {
+  std::size_t end = token_end(text, at, [](char c) { return is_dotted(c) || c == '/' || c == '+' || c == ':'; }, 512);
+  while (end > at && std::string_view(".:/-").find(text[end - 1]) != std::string_view::npos) --end;
+  const std::string_view token = text.substr(at, end - at);
   if (token.size() < 16 || token.find("://") != std::string_view::npos || entropy(token) < 3000) return std::nullopt;
   const bool digits = std::any_of(token.begin(), token.end(), is_digit);
   const bool letters = std::any_of(token.begin(), token.end(), [](char c) { return is_alnum(c) && !is_digit(c); });
+  const bool capital_inside = std::adjacent_find(token.begin(), token.end(), [](char a, char b) { return a >= 'a' && a <= 'z' && b >= 'A' && b <= 'Z'; }) != token.end();
+  const auto figures = std::count_if(token.begin(), token.end(), is_digit);
+  if (figures < 2 && !capital_inside && token.find_first_of("-_.") != std::string_view::npos) return std::nullopt;  // a name of words
   if (!letters || (!digits && entropy(token) < 3500)) return std::nullopt;
   return Match{{at, end}, digits ? 0.0 : -0.1};
+}
+
+// "… ini API key saya", "… is the secret key": the token before.
+std::optional<Match> key_before(std::string_view text, std::size_t end) {
+  for (int words = 0; words < 3; ++words) {
+    while (end > 0 && text[end - 1] == ' ') --end;
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < 512 && is_dotted(text[begin - 1])) --begin;
+    if (!is_one_of(text.substr(begin, end - begin), "ini itu adalah is my the our your as sebagai")) return end - begin < 16 ? std::nullopt : key_at(text, begin);
+    end = begin;
+  }
+  return std::nullopt;
+}
+
+std::optional<Match> announced(const Said& said) {
+  if (const auto match = key_at(said.text, skip_words(said.text, skip_label_end(said.text, said.at)))) return match;
+  return key_before(said.text, said.phrase.begin);
 }
 
 constexpr std::string_view kAnnounced[] = {"api key", "apikey", "api token", "api secret", "secret key", "client secret", "access key", "secret access key", "aws secret access key", "access token", "auth token", "bearer", "bearer token", "refresh token", "private token", "server key", "client key",

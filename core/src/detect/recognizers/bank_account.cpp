@@ -12,12 +12,11 @@ namespace tirai::recognition {
 namespace {
 // Amounts ("1.500.000.000"), dates and times are written in groups too.
 bool is_account_shape(const Number& number) {
-  const auto shape = number.shape();
-  const std::string_view groups = shape.view();
+  const std::string groups = group_lengths(number.run, number.size);
   if (groups.empty() || number.broken_by_line()) return false;
   bool dotted = false;
   for (std::size_t i = 1; i < number.size; ++i) dotted = dotted || number.separator(i) == '.';
-  if (dotted && groups.size() > 2 && groups.find_first_not_of('3', 1) == std::string_view::npos) return false;
+  if (dotted && groups.size() > 2 && groups.find_first_not_of('3', 1) == std::string::npos) return false;
   if (groups.starts_with("422") || groups.starts_with("224") || groups.starts_with("222")) return false;
   return groups.size() <= 6 && std::count(groups.begin(), groups.end(), '1') <= 2;
 }

@@ -88,8 +88,19 @@ bool is_user_info(std::string_view text, std::size_t begin) {
   return begin >= 3 && text.substr(begin - 3, 3) == "://";
 }
 
+// In "https://host/t?to=budi@example.com" and "email=budi@example.com" the address begins behind the key: in a link behind its last sign, elsewhere behind
+// a name and "=".
+std::size_t behind_keys(std::string_view text, std::size_t begin, std::size_t sign) {
+  const std::string_view local = text.substr(begin, sign - begin);
+  const std::size_t last = local.find_last_of("/?&=");
+  if (last == std::string_view::npos || last + 1 == local.size()) return begin;
+  const bool link = local.find_first_of("?/&") != std::string_view::npos;
+  const bool key = local[last] == '=' && local.substr(0, last).find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_") == std::string_view::npos;
+  return link || key ? begin + last + 1 : begin;
+}
+
 std::optional<Match> email_at(const Place& place) {
-  const std::size_t begin = local_begin(place.text, place.at);
+  const std::size_t begin = behind_keys(place.text, local_begin(place.text, place.at), place.at);
   if (begin == place.at) return std::nullopt;
   const std::size_t end = domain_end(place.text, place.at + 1);
   if (end == place.at + 1 || end - begin > kLongest) return std::nullopt;

@@ -34,10 +34,21 @@ bool is_version(std::string_view text, std::size_t at) {
     const std::string_view word = text.substr(begin, end - begin);
     if (word.empty() || is_one_of(word, "ip address alamat host server gateway dns login ping ipv")) return false;
     if (is_one_of(word, "v ver versi version vers build rev release rilis firmware fw patch driver app aplikasi update updated upgrade upgraded downgrade installed install instal terinstal chrome firefox safari edge opera sdk api android ios windows macos section pasal bab "
-                        "bagian clause oid kernel software os")) return true;
+                        "bagian clause oid kernel linux software os running")) return true;
     end = begin;
   }
   return false;
+}
+
+// "5.2.1.1": the number of a section or a version as likely, unless it is one of the well-known resolvers.
+bool is_outline(std::string_view value) {
+  if (value == "8.8.8.8" || value == "8.8.4.4" || value == "1.1.1.1" || value == "1.0.0.1" || value == "9.9.9.9") return false;
+  int part = 0;
+  for (const char c : value) {
+    part = c == '.' ? 0 : part * 10 + (c - '0');
+    if (part > 31) return false;
+  }
+  return true;
 }
 
 std::optional<Match> v4(const Place& place) {
@@ -45,8 +56,8 @@ std::optional<Match> v4(const Place& place) {
   if (!end || is_version(place.text, place.at)) return std::nullopt;
   const std::string_view value = place.text.substr(place.at, *end - place.at);
   if (value == "0.0.0.0" || value == "255.255.255.255") return std::nullopt;
-  const bool small = value.size() < 9 && value[0] != '8' && value[1] != '0';  // "1.2.3.4" alone is a version as likely
-  return Match{{place.at, *end}, small ? -0.1 : 0.0};
+  if (value.starts_with("127.") && place.at > 2 && place.text[place.at - 1] == '/' && place.text[place.at - 2] == '/') return std::nullopt;  // a link to one's own machine
+  return Match{{place.at, *end}, is_outline(value) ? -0.2 : 0.0};
 }
 
 struct Groups {

@@ -66,6 +66,12 @@ std::optional<std::size_t> behind_mark(std::string_view text, std::size_t at) {
   return std::nullopt;
 }
 
+// "EXPAND_16", "%.*s", "f(x)": what programmers write behind "pass".
+bool is_code(std::string_view token) {
+  const bool small = std::any_of(token.begin(), token.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return token[0] == '%' || token.find_first_of("()\\/<>{}") != std::string_view::npos || (!small && token.find('_') != std::string_view::npos);
+}
+
 std::optional<Match> behind(const Said& said) {
   const auto marked_at = behind_mark(said.text, said.phrase.end);
   const bool marked = marked_at.has_value();
@@ -77,7 +83,10 @@ std::optional<Match> behind(const Said& said) {
   if (token.size() < 3 || is_masked(token)) return std::nullopt;
   const Kinds kinds = kinds_of(token);
   const bool mixed = (kinds.letters && kinds.digits) || (kinds.signs && (kinds.letters || kinds.digits) && token.find('-') == std::string_view::npos) || kinds.inner_capital;
-  if (!marked) return (mixed && token.size() >= 4) || (said.linked && kinds.digits && token.size() >= 4) ? std::optional(Match{span, -0.05}) : std::nullopt;
+  if (!marked) {
+    if (!said.linked && (span.begin == said.phrase.end || is_code(token))) return std::nullopt;
+    return (mixed && token.size() >= 4) || (said.linked && kinds.digits && token.size() >= 4) ? std::optional(Match{span, -0.05}) : std::nullopt;
+  }
   if (mixed || kinds.digits) return Match{span};
   return is_word(token) ? std::nullopt : std::optional(Match{span, -0.15});
 }

@@ -54,7 +54,8 @@ bool is_doubtful(std::string_view title) {
 std::optional<Match> titled(const Said& said) {
   const std::string_view title = said.text.substr(said.phrase.begin, said.phrase.size());
   std::size_t at = said.phrase.end;
-  if (at < said.text.size() && (said.text[at] == '.' || said.text[at] == '/')) ++at;
+  const bool abbreviated = title.size() <= 2 || is_one_of(title, "bpk sdr sdri drs dra drg prof mrs mr ust yth");
+  if (at < said.text.size() && ((said.text[at] == '.' && abbreviated) || said.text[at] == '/')) ++at;
   const auto found = read_name(said.text, skip_spaces(said.text, at, 2), NameLead::kTitle);
   if (!found || (at == said.phrase.end && found->span.begin == at)) return std::nullopt;
   if (found->sure == 0 && is_doubtful(title)) return std::nullopt;

@@ -105,6 +105,8 @@ std::optional<double> weight_of(const Place& place, const Prefix& prefix, std::s
   auto weight = national_weight(number, apart);
   if (!weight || (number[0] != '8' && follows_a_group(place.text, place.at))) return std::nullopt;
   if (prefix.kind == Prefix::Kind::kIndonesiaBare) *weight -= number[0] == '8' ? 0.05 : 0.3;
+  if (prefix.digits == 4 && number[0] != '8' && run.separator[4] == 0) *weight -= 0.3;  // 0062 in an unbroken number may be anything
+  if (prefix.kind == Prefix::Kind::kIndonesiaBare && n < run.count && run.separator[n] != '\n' && run.separator[n] != '/') return std::nullopt;  // "6221 5838 6656 3721"
   // "08 12 34…" and dates: nobody cuts the prefix itself, but for a "0" or "62" alone.
   for (std::size_t i = prefix.digits + 1; i < prefix.digits + 2; ++i) *weight -= run.separator[i] != 0 ? 0.4 : 0;
   return weight;
@@ -138,18 +140,6 @@ constexpr std::string_view kAgainst[] = {"resi", "awb", "tracking", "invoice", "
                                          "sku", "ean", "barcode", "isbn", "imei", "rekening", "norek", "rek", "va", "virtual account", "bpjs", "serial", "seri", "meter", "meteran", "no meter", "nomor meter", "meter number", "kwh", "id pelanggan", "customer id"};
 // --- national forms of other countries -------------------------------------------------------------------------------
 
-// Lengths of the groups as characters from '0' on, brackets counting like blanks; "" where a slash or a line break stands between.
-std::string shape_of(const DigitRun& run, std::size_t n) {
-  std::string shape(1, '0');
-  for (std::size_t i = 0; i < n; ++i) {
-    const char separator = i > 0 ? run.separator[i] : 0;
-    if (separator == '/' || separator == '\n') return {};
-    if (separator != 0) shape += '0';
-    ++shape.back();
-  }
-  return shape;
-}
-
 // What ten or eleven digits without trunk prefix weigh: North America, India, Brazil, Singapore.
 std::optional<double> abroad_weight(std::string_view digits, std::string_view shape, const DigitRun& run) {
   const bool blanks = std::all_of(run.separator.begin(), run.separator.begin() + static_cast<std::ptrdiff_t>(digits.size()), [](char c) { return c == 0 || c == ' '; });
@@ -168,8 +158,9 @@ std::optional<Match> abroad_at(const Place& place) {
   if (plus || follows_a_group(place.text, place.at)) return std::nullopt;
   for (std::size_t n = std::min<std::size_t>(run.count, 12); n >= 8; --n) {
     if (!run.may_end(n)) continue;
-    const std::string shape = shape_of(run, n);
-    if (shape.empty() || shape.size() > 6) continue;
+    const bool goes_on = n < run.count && run.separator[n] == ' ' && n + 1 < run.count && run.separator[n + 1] == 0;
+    const std::string shape = group_lengths(run, n);
+    if (shape.empty() || shape.size() > 6 || goes_on) continue;
     const std::string_view digits = run.digits(0, n);
     const bool trunk = digits[0] == '0';
     if (trunk && trunk_fit(digits, shape) == Fit::kExact) return Match{{begin, run.end[n - 1]}};
@@ -194,7 +185,7 @@ bool is_service(std::string_view digits) {
 std::optional<Match> stated(const Number& number) {
   const ByteSpan span = number.span();
   if (is_service(number.digits()) || number.broken_by_line() || !is_said(number.text, span, 36, kSayPhone)) return std::nullopt;
-  const std::string shape = shape_of(number.run, number.size);
+  const std::string shape = group_lengths(number.run, number.size);
   if (shape.empty() || shape.size() > 6 || shape.starts_with("422") || shape == "224" || (number.size > 6 && shape.size() > 2 && number.separator(number.size - 3) == '.' && shape.back() == '3')) return std::nullopt;
   bool plus = false;
   return Match{{sign_begin(number.text, span.begin, plus), span.end}};
