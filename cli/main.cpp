@@ -33,8 +33,8 @@ void add_detect(CLI::App& app, Command& chosen) {
 void add_mask(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<MaskOptions>();
   CLI::App* command = add(app, "mask", "Print a text as somebody would see it under a policy",
-                          "  tirai mask --policy policies/support.json --role agent --relationship assigned < ticket.txt\n"
-                          "  tirai mask --policy policies/support.json --facts '{\"subject\":{\"properties\":{\"role\":\"supervisor\"}}}' ticket.txt\n");
+                          "  tirai mask --policy policies/uu-pdp-contact-centre.json --role agent --relationship assigned < ticket.txt\n"
+                          "  tirai mask --policy policies/uu-pdp-contact-centre.json --facts '{\"subject\":{\"properties\":{\"role\":\"supervisor\"}}}' ticket.txt\n");
   command->add_option("--policy", options->policy, "the policy")->required()->type_name("FILE");
   command->add_option("--role", options->role, "role of who looks")->type_name("ROLE");
   command->add_option("--relationship", options->relationship, "assigned, team or none")->check(CLI::IsMember({"assigned", "team", "none"}))->type_name("REL");
@@ -48,9 +48,9 @@ void add_mask(CLI::App& app, Command& chosen) {
 void add_explain(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<ExplainOptions>();
   CLI::App* command = add(app, "explain", "Say what a policy answers to a request, and why",
-                          "  tirai explain --policy policies/support.json --request request.json\n"
+                          "  tirai explain --policy policies/uu-pdp-contact-centre.json --request request.json\n"
                           "  echo '{\"subject\":{\"properties\":{\"role\":\"agent\"}},\"action\":{\"name\":\"view\"},\"resource\":{\"type\":\"class\",\"id\":\"identity.nik\"}}' |\n"
-                          "    tirai explain --policy policies/support.json --lang id\n");
+                          "    tirai explain --policy policies/uu-pdp-contact-centre.json --lang id\n");
   command->add_option("--policy", options->policy, "the policy")->required()->type_name("FILE");
   command->add_option("--request", options->request, "AuthZEN request; -: standard input")->type_name("FILE")->capture_default_str();
   command->add_option("--lang", options->language, "id or en")->check(CLI::IsMember({"id", "en"}))->type_name("LANG")->capture_default_str();
@@ -84,8 +84,8 @@ void add_keygen(CLI::App& app, Command& chosen) {
 void add_sign(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<SignOptions>();
   CLI::App* command = add(app, "sign", "Check a policy, and sign it with its adapters into a bundle",
-                          "  tirai sign --key dpo.key --policy policies/support.json --adapter adapters/request-tracker.json --version 1 --out bundle.json\n"
-                          "  tirai sign --key dpo.key --policy policies/support.json --version 2 --previous bundle.json --expires-in 30 --out bundle.json\n");
+                          "  tirai sign --key dpo.key --policy policies/uu-pdp-contact-centre.json --adapter adapters/request-tracker.json --version 1 --out bundle.json\n"
+                          "  tirai sign --key dpo.key --policy policies/uu-pdp-contact-centre.json --version 2 --previous bundle.json --expires-in 30 --out bundle.json\n");
   command->add_option("--key", options->keys, "the secret key of keygen; several sign together")->required()->type_name("FILE");
   command->add_option("--looser-needs", options->looser_needs, "signatures of different keys, when the policy shows more than --previous")->check(CLI::Range(1, 64))->type_name("N")->capture_default_str();
   command->add_option("--policy", options->policy, "the policy")->required()->type_name("FILE");
@@ -101,7 +101,7 @@ void add_sign(CLI::App& app, Command& chosen) {
 void add_check(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<CheckOptions>();
   CLI::App* command = add(app, "check", "Say whether policy files are right: mistakes with their place, and what is most likely not meant",
-                          "  tirai check policies/*.json\n  tirai check --strict --format sarif policy.json > findings.sarif\n");
+                          "  tirai check policies/uu-pdp-contact-centre.json\n  tirai check --strict --format sarif policy.json > findings.sarif\n");
   command->add_option("files", options->files, "policies")->required()->type_name("FILE");
   command->add_option("--format", options->format, "human, json or sarif (for code hosts and editors)")->check(CLI::IsMember({"human", "json", "sarif"}))->type_name("FORMAT")->capture_default_str();
   command->add_option("--lang", options->language, "id or en")->check(CLI::IsMember({"id", "en"}))->type_name("LANG")->capture_default_str();

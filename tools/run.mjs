@@ -67,7 +67,7 @@ function signPolicy() {
   const key = join(state, 'policy');
   if (!existsSync(`${key}.key`)) quiet(tirai, ['keygen', '--name', 'dpo.contoh.example', '--out', key]);
   const bundle = join(state, 'bundle.json');
-  quiet(tirai, ['sign', '--key', `${key}.key`, '--policy', 'policies/support.json', '--adapter', 'adapters/request-tracker.json',
+  quiet(tirai, ['sign', '--key', `${key}.key`, '--policy', 'policies/uu-pdp-contact-centre.json', '--adapter', 'adapters/request-tracker.json',
     '--adapter', 'adapters/demo.json', '--version', String(Math.floor(Date.now() / 1000)), '--expires-in', '30', '--out', bundle]);
   return {bundle, vkey: readFileSync(`${key}.vkey`, 'utf8').trim()};
 }
@@ -110,7 +110,7 @@ async function main() {
   mkdirSync(state, {recursive: true, mode: 0o700});
   const db = join(state, 'collector.sqlite');
   const {bundle, vkey} = signPolicy();
-  say('policy signed: policies/support.json');
+  say('policy signed: policies/uu-pdp-contact-centre.json');
   const collector = await start('collector', collectorBin,
     ['serve', '--db', db, '--listen', `127.0.0.1:${await freePort(options['collector-port'])}`, '--policy', bundle, '--playground', 'build/dist/playground']);
   say(`collector up: ${collector}`);

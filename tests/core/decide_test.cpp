@@ -87,6 +87,93 @@ TEST(Decide, AgreesWithTheReferenceInEveryCellOfTheShippedPolicy) {
   EXPECT_GT(agrees_everywhere(read.value(), without_comments(text)), 10'000u);
 }
 
+// The ready policies, each with what it extends.
+std::vector<PolicySource> sources_of(const std::string& name) {
+  std::vector<PolicySource> sources;
+  for (std::string file = name; !file.empty();) {
+    sources.push_back({file, vectors::read_file("policies/" + file)});
+    const json read = without_comments(sources.back().text);
+    file = read.value("extends", "");
+  }
+  return sources;
+}
+constexpr const char* kReady[] = {"strict-default.json", "pci-dss-card-data.json", "uu-pdp-contact-centre.json", "gdpr-support-desk.json", "ccpa-support-desk.json", "pdpa-singapore.json"};
+
+// Asks every rule in every cell, for policies with too many cells for the reference to walk their JSON in each: a rule is a bit, a value of
+// a fact the set of rules it passes, and a cell the rules that all its values pass. Shares nothing with the table but the rules themselves.
+class EveryRule {
+ public:
+  explicit EveryRule(const Policy& policy) : policy_(policy) {
+    EXPECT_LE(policy.rules.size(), 64u);
+    for (std::size_t i = 0; i < policy.rules.size(); ++i) denies_ |= policy.rules[i].deny ? bit(i) : 0;
+    for (std::size_t fact = 0; fact < kFactCount; ++fact) {
+      for (const std::uint16_t value : told_apart(policy, fact)) {
+        values_[fact].push_back(value);
+        passing_[fact].push_back(passing(fact, value));
+      }
+    }
+    for (const Decision& decision : policy.table.decisions) check(decision);
+  }
+  /// How many cells disagree, of how many.
+  std::pair<std::size_t, std::size_t> disagreements() {
+    step(0, ~std::uint64_t{0});
+    return {wrong_, cells_};
+  }
+
+ private:
+  static std::uint64_t bit(std::size_t rule) { return std::uint64_t{1} << rule; }
+  std::uint64_t passing(std::size_t fact, std::uint16_t value) const {
+    std::uint64_t rules = 0;
+    for (std::size_t i = 0; i < policy_.rules.size(); ++i) {
+      const auto& wanted = policy_.rules[i].when[fact];
+      const bool passes = wanted.empty() || (value == kMissing ? policy_.rules[i].deny : (wanted[value / 64] >> (value % 64) & 1) != 0);
+      rules |= passes ? bit(i) : 0;
+    }
+    return rules;
+  }
+  // A decision says what its rules say.
+  void check(const Decision& decision) {
+    std::uint64_t rules = 0;
+    Level level = Level::kPlain;
+    for (const std::uint32_t rule : decision.rules) rules |= bit(rule), level = std::max(level, policy_.rules[rule].level);
+    const bool denied = (rules & denies_) != 0;
+    EXPECT_EQ(decision.level, rules == 0 ? Level::kFull : denied ? std::max(level, Level::kFull) : level);
+    EXPECT_EQ(decision.permitted, rules != 0 && !denied);
+    rules_of_.push_back(rules);
+  }
+  void step(std::size_t fact, std::uint64_t rules) {
+    if (fact == kFactCount) {
+      const std::uint64_t own = policy_.rules.size() == 64 ? rules : rules & (bit(policy_.rules.size()) - 1);
+      const std::uint64_t wanted = (own & denies_) != 0 ? own & denies_ : own;
+      wrong_ += rules_of_[static_cast<std::size_t>(&decide(policy_, request_) - policy_.table.decisions.data())] != wanted;
+      ++cells_;
+      return;
+    }
+    for (std::size_t i = 0; i < values_[fact].size(); ++i) {
+      request_.facts[fact] = values_[fact][i];
+      step(fact + 1, rules & passing_[fact][i]);
+    }
+  }
+
+  const Policy& policy_;
+  std::uint64_t denies_ = 0;
+  std::array<std::vector<std::uint16_t>, kFactCount> values_;
+  std::array<std::vector<std::uint64_t>, kFactCount> passing_;
+  std::vector<std::uint64_t> rules_of_;
+  Request request_{};
+  std::size_t wrong_ = 0, cells_ = 0;
+};
+
+TEST(Decide, AgreesWithAskingEveryRuleInEveryCellOfEveryReadyPolicy) {
+  for (const char* name : kReady) {
+    const auto read = parse_policy(sources_of(name));
+    ASSERT_TRUE(read.ok()) << read.error().text();
+    const auto [wrong, cells] = EveryRule(read.value()).disagreements();
+    EXPECT_EQ(wrong, 0u) << name;
+    EXPECT_GE(cells, 200u) << name;
+  }
+}
+
 Request random_request(const Policy& policy, RandomPolicy& random) {
   Request request{};
   for (std::size_t i = 0; i < kFactCount; ++i) {
@@ -104,6 +191,45 @@ TEST(Decide, AgreesWithTheReferenceOnRandomPolicies) {
     ASSERT_TRUE(policy.ok()) << policy.error().text();
     for (int round = 0; round < 100; ++round) ASSERT_TRUE(agrees(policy.value(), source, random_request(policy.value(), random))) << seed;
   }
+}
+
+TEST(Decide, AgreesWithTheReferenceOnTheReadyPolicies) {
+  for (const char* name : kReady) {
+    const auto sources = sources_of(name);
+    const auto policy = parse_policy(sources);
+    ASSERT_TRUE(policy.ok()) << policy.error().text();
+    const json source = json::parse(flatten_policy(sources).value(), nullptr, false);
+    RandomPolicy random(7);
+    for (int round = 0; round < 5000; ++round) ASSERT_TRUE(agrees(policy.value(), source, random_request(policy.value(), random))) << name;
+  }
+}
+
+TEST(Decide, TheContactCentreDecidesLikeSupportWhereBothKnowTheWords) {
+  const auto support = parse_policy(vectors::read_file("policies/support.json"), "support.json");
+  const auto ready = parse_policy(sources_of("uu-pdp-contact-centre.json"));
+  ASSERT_TRUE(support.ok() && ready.ok());
+  Request request{};
+  for (std::size_t fact = 0; fact < kFactCount; ++fact) request.facts[fact] = default_of(support.value(), static_cast<Fact>(fact));
+  const auto each = [&](Fact fact, const auto& then) {
+    for (std::uint16_t value = 0; value < domain_size(support.value(), fact); ++value) {
+      request.facts[static_cast<std::size_t>(fact)] = value;
+      then();
+    }
+  };
+  std::size_t asked = 0;
+  const auto ask = [&] {
+    Request translated = request;
+    for (const Fact fact : {Fact::kRole, Fact::kClass, Fact::kPurpose}) {
+      const auto index = static_cast<std::size_t>(fact);
+      translated.facts[index] = domain_index(ready.value(), fact, domain_name(support.value(), fact, request.facts[index]));
+      ASSERT_NE(translated.facts[index], kMissing);
+    }
+    const Decision &old = decide(support.value(), request), &now = decide(ready.value(), translated);
+    ASSERT_TRUE(old.level == now.level && old.permitted == now.permitted && old.obligations == now.obligations) << json(facts_of(support.value(), request)).dump();
+    ++asked;
+  };
+  each(Fact::kAction, [&] { each(Fact::kRole, [&] { each(Fact::kRelationship, [&] { each(Fact::kClass, [&] { each(Fact::kPurpose, [&] { each(Fact::kConsent, [&] { each(Fact::kRestriction, ask); }); }); }); }); }); });
+  EXPECT_EQ(asked, 6u * 4 * 3 * 8 * 5 * 5 * 2);
 }
 
 TEST(Decide, TheOrderOfRulesNeverMatters) {

@@ -116,11 +116,15 @@ TEST(Policy, TheNearerFileHoldsAndErrorsNameTheirOwnFile) {
   EXPECT_EQ(parse_policy(near, "near.json").error().text().substr(0, 9), "near.json");
 }
 
-TEST(Policy, EveryShippedPolicyIsValid) {
-  const auto policy = parse_policy(read_file("policies/support.json"), "support.json");
-  ASSERT_TRUE(policy.ok()) << policy.error().text();
-  for (const EntityType type : {EntityType::kEmailAddress, EntityType::kPhoneNumber, EntityType::kPerson, EntityType::kAddress, EntityType::kCreditCard, EntityType::kIdNik, EntityType::kOther}) {
-    EXPECT_GE(policy.value().class_of[static_cast<std::size_t>(type)], 0) << to_string(type);
+TEST(Policy, EveryReadyPolicyHasAClassForEverythingARecognizerFinds) {
+  ASSERT_TRUE(parse_policy(read_file("policies/support.json"), "support.json").ok());
+  const std::string strict = read_file("policies/strict-default.json"), card = read_file("policies/pci-dss-card-data.json");
+  for (const char* name : {"uu-pdp-contact-centre.json", "gdpr-support-desk.json", "ccpa-support-desk.json", "pdpa-singapore.json"}) {
+    const std::vector<PolicySource> sources = {{name, read_file(std::string("policies/") + name)}, {"pci-dss-card-data.json", card}, {"strict-default.json", strict}};
+    const auto policy = parse_policy(sources);
+    ASSERT_TRUE(policy.ok()) << policy.error().text();
+    for (std::size_t type = 0; type < kEntityTypeCount; ++type) EXPECT_GE(policy.value().class_of[type], 0) << name << " " << to_string(static_cast<EntityType>(type));
+    for (const Rule& rule : policy.value().rules) EXPECT_TRUE(rule.implied || !rule.articles.empty()) << name << " " << rule.id;
   }
 }
 

@@ -66,20 +66,22 @@ class Check {
   void classes() {
     bool retention_named = false;
     for (const Rule& rule : policy_.rules) retention_named = retention_named || !rule.when[index_of(Fact::kRetention)].empty();
+    std::string covered;
     for (std::uint16_t i = 0; i < policy_.classes.size(); ++i) {
       const Class& one = policy_.classes[i];
       const auto answers = within({{Fact::kClass, {i}}});
       const auto is_open = [&](const tool::Reached& found) { return tool::is_open(decision(found), Level::kToken); };
-      const bool holds_data = !one.entity_types.empty();
-      if (holds_data && std::none_of(answers.begin(), answers.end(), is_open)) {
-        warn("class_always_covered", one.id, "tidak ada aturan yang pernah memperlihatkan data ini, walau sebagian", "no rule ever shows any part of this data");
-      }
+      const auto is_denied = [&](const tool::Reached& found) { return !decision(found).rules.empty() && !decision(found).permitted; };  // by name: that is meant
+      const bool forgotten = !one.entity_types.empty() && std::none_of(answers.begin(), answers.end(), is_open) && !std::all_of(answers.begin(), answers.end(), is_denied);
+      if (forgotten) covered += (covered.empty() ? "" : ", ") + one.id;
       card(i, answers);
       unprompted(i);
       if (one.retention_days > 0 && !retention_named) {
         warn("retention_unused", one.id, "masa simpan ditetapkan, tetapi tidak ada aturan yang menanyakan retention", "a retention period is set, but no rule asks for retention");
       }
     }
+    const bool permits = std::any_of(policy_.rules.begin(), policy_.rules.end(), [](const Rule& rule) { return !rule.deny; });
+    if (permits && !covered.empty()) warn("class_always_covered", covered, "tidak ada aturan yang pernah memperlihatkan data ini, walau sebagian", "no rule ever shows any part of this data");
   }
   // PCI DSS 4.0.1, 3.4.1: at most BIN and last four; more needs a documented role.
   void card(std::uint16_t index, const std::vector<tool::Reached>& answers) {
