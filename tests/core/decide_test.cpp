@@ -4,6 +4,7 @@
 #include <random>
 
 #include "decide/facts.h"
+#include "cells.h"
 #include "random_policy.h"
 #include "reference.h"
 #include "support.h"
@@ -12,6 +13,10 @@ namespace {
 using namespace tirai;
 using nlohmann::json;
 using reference::RandomPolicy;
+using reference::kReady;
+using reference::sources_of;
+using reference::told_apart;
+using reference::without_comments;
 
 reference::Answer answer_of(const Policy& policy, const Decision& decision) {
   reference::Answer answer{.permitted = decision.permitted, .level = std::string(to_string(decision.level))};
@@ -45,23 +50,6 @@ bool agrees(const Policy& policy, const json& source, const Request& request) {
   return same;
 }
 
-json without_comments(const std::string& text) { return json::parse(text, nullptr, false, true); }
-
-// Values that no rule tells apart, by the rules' own sets: one of each group stands for all of them.
-std::vector<std::uint16_t> told_apart(const Policy& policy, std::size_t fact) {
-  const bool named = std::any_of(policy.rules.begin(), policy.rules.end(), [&](const Rule& rule) { return !rule.when[fact].empty(); });
-  if (!named) return {0};
-  std::map<std::vector<bool>, std::uint16_t> groups;
-  for (std::uint16_t value = 0; value < domain_size(policy, static_cast<Fact>(fact)); ++value) {
-    std::vector<bool> passing;
-    for (const Rule& rule : policy.rules) passing.push_back(rule.when[fact].empty() || (rule.when[fact][value / 64] >> (value % 64) & 1) != 0);
-    groups.try_emplace(passing, value);
-  }
-  std::vector<std::uint16_t> values = {kMissing};
-  for (const auto& [passing, value] : groups) values.push_back(value);
-  return values;
-}
-
 // Counts through every such value (and "not named") of every fact. The other values are each tried somewhere, at random.
 std::size_t agrees_everywhere(const Policy& policy, const json& source) {
   std::array<std::vector<std::uint16_t>, kFactCount> values;
@@ -85,93 +73,6 @@ TEST(Decide, AgreesWithTheReferenceInEveryCellOfTheShippedPolicy) {
   ASSERT_TRUE(read.ok());
   // Told apart, and "not named": 3 actions (view, reveal, others), 3 roles of 4, relationships 3, classes 6 of 8, purposes 4 of 5, consents 2, restrictions 2; the other facts are named by no rule.
   EXPECT_GT(agrees_everywhere(read.value(), without_comments(text)), 10'000u);
-}
-
-// The ready policies, each with what it extends.
-std::vector<PolicySource> sources_of(const std::string& name) {
-  std::vector<PolicySource> sources;
-  for (std::string file = name; !file.empty();) {
-    sources.push_back({file, vectors::read_file("policies/" + file)});
-    const json read = without_comments(sources.back().text);
-    file = read.value("extends", "");
-  }
-  return sources;
-}
-constexpr const char* kReady[] = {"strict-default.json", "pci-dss-card-data.json", "uu-pdp-contact-centre.json", "gdpr-support-desk.json", "ccpa-support-desk.json", "pdpa-singapore.json"};
-
-// Asks every rule in every cell, for policies with too many cells for the reference to walk their JSON in each: a rule is a bit, a value of
-// a fact the set of rules it passes, and a cell the rules that all its values pass. Shares nothing with the table but the rules themselves.
-class EveryRule {
- public:
-  explicit EveryRule(const Policy& policy) : policy_(policy) {
-    EXPECT_LE(policy.rules.size(), 64u);
-    for (std::size_t i = 0; i < policy.rules.size(); ++i) denies_ |= policy.rules[i].deny ? bit(i) : 0;
-    for (std::size_t fact = 0; fact < kFactCount; ++fact) {
-      for (const std::uint16_t value : told_apart(policy, fact)) {
-        values_[fact].push_back(value);
-        passing_[fact].push_back(passing(fact, value));
-      }
-    }
-    for (const Decision& decision : policy.table.decisions) check(decision);
-  }
-  /// How many cells disagree, of how many.
-  std::pair<std::size_t, std::size_t> disagreements() {
-    step(0, ~std::uint64_t{0});
-    return {wrong_, cells_};
-  }
-
- private:
-  static std::uint64_t bit(std::size_t rule) { return std::uint64_t{1} << rule; }
-  std::uint64_t passing(std::size_t fact, std::uint16_t value) const {
-    std::uint64_t rules = 0;
-    for (std::size_t i = 0; i < policy_.rules.size(); ++i) {
-      const auto& wanted = policy_.rules[i].when[fact];
-      const bool passes = wanted.empty() || (value == kMissing ? policy_.rules[i].deny : (wanted[value / 64] >> (value % 64) & 1) != 0);
-      rules |= passes ? bit(i) : 0;
-    }
-    return rules;
-  }
-  // A decision says what its rules say.
-  void check(const Decision& decision) {
-    std::uint64_t rules = 0;
-    Level level = Level::kPlain;
-    for (const std::uint32_t rule : decision.rules) rules |= bit(rule), level = std::max(level, policy_.rules[rule].level);
-    const bool denied = (rules & denies_) != 0;
-    EXPECT_EQ(decision.level, rules == 0 ? Level::kFull : denied ? std::max(level, Level::kFull) : level);
-    EXPECT_EQ(decision.permitted, rules != 0 && !denied);
-    rules_of_.push_back(rules);
-  }
-  void step(std::size_t fact, std::uint64_t rules) {
-    if (fact == kFactCount) {
-      const std::uint64_t own = policy_.rules.size() == 64 ? rules : rules & (bit(policy_.rules.size()) - 1);
-      const std::uint64_t wanted = (own & denies_) != 0 ? own & denies_ : own;
-      wrong_ += rules_of_[static_cast<std::size_t>(&decide(policy_, request_) - policy_.table.decisions.data())] != wanted;
-      ++cells_;
-      return;
-    }
-    for (std::size_t i = 0; i < values_[fact].size(); ++i) {
-      request_.facts[fact] = values_[fact][i];
-      step(fact + 1, rules & passing_[fact][i]);
-    }
-  }
-
-  const Policy& policy_;
-  std::uint64_t denies_ = 0;
-  std::array<std::vector<std::uint16_t>, kFactCount> values_;
-  std::array<std::vector<std::uint64_t>, kFactCount> passing_;
-  std::vector<std::uint64_t> rules_of_;
-  Request request_{};
-  std::size_t wrong_ = 0, cells_ = 0;
-};
-
-TEST(Decide, AgreesWithAskingEveryRuleInEveryCellOfEveryReadyPolicy) {
-  for (const char* name : kReady) {
-    const auto read = parse_policy(sources_of(name));
-    ASSERT_TRUE(read.ok()) << read.error().text();
-    const auto [wrong, cells] = EveryRule(read.value()).disagreements();
-    EXPECT_EQ(wrong, 0u) << name;
-    EXPECT_GE(cells, 200u) << name;
-  }
 }
 
 Request random_request(const Policy& policy, RandomPolicy& random) {
