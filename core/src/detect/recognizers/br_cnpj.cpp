@@ -2,13 +2,19 @@
 //
 //   16.727.230/0001-97 · 12.ABC.345/01DE-35
 #include "detect/checks/americas.h"
+#include "detect/checks/sums.h"
 #include "detect/recognizers.h"
 
 namespace tirai::recognition {
 namespace {
 std::optional<Match> cnpj(const Code& code) {
-  if (!checks::is_br_cnpj(code.characters())) return std::nullopt;
-  return Match{code.span(), 0, code.unbroken() ? -0.3 : 0.0};
+  const std::string_view value = code.characters();
+  if (!checks::is_br_cnpj(value)) return std::nullopt;
+  const bool punctuated = code.separator(2) != 0 && code.separator(5) != 0 && code.separator(8) != 0 && code.separator(12) != 0;
+  if (checks::all_digits(value)) return Match{code.span(), 0, punctuated ? 0.0 : -0.3};
+  // Two check digits hold for one of a hundred words with a number behind.
+  if (!punctuated && !code.unbroken()) return std::nullopt;
+  return Match{code.span(), 0, punctuated && code.separator(12) == '-' ? 0.0 : -0.5};
 }
 
 constexpr Shape kShapes[] = {{"XX XXX XXX XXXX 99"}};

@@ -1,6 +1,7 @@
 // VAT identification numbers of the European Union and the United Kingdom: the country's letters, then its number with its own check digits.
 //
 //   DE 136 308 783 · ATU 142 43 102 · BE (0)468.561.072 · ES-B64717838
+#include <algorithm>
 #include <array>
 
 #include "detect/checks/sums.h"
@@ -48,7 +49,15 @@ bool is_common_word(std::string_view letters) {
   return false;
 }
 
+// Most words that begin like a country go on with letters: a number has a digit among the next few characters.
+bool may_be_number(std::string_view rest) {
+  const auto letter = [&](std::size_t at) { return at >= rest.size() || (is_alnum(rest[at]) && !checks::is_digit(rest[at])); };
+  const std::size_t at = std::min(rest.find_first_not_of(" -.:/()", 2), rest.size());
+  return at < rest.size() && at <= 6 && (!letter(at) || !letter(at + 1) || (checks::is_upper(rest[at]) && !letter(at + 2)));
+}
+
 std::optional<Match> vat(const Place& place) {
+  if (!may_be_number(place.text.substr(place.at, 10))) return std::nullopt;
   const Longest found = longest_at(place);
   if (found.count == 0) return std::nullopt;
   const std::string_view written = place.text.substr(place.at, found.end - place.at);

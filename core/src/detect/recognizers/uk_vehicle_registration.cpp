@@ -14,7 +14,7 @@ std::optional<Match> plate(const Code& code) {
 
 std::optional<Match> old_plate(const Code& code) {
   if (!checks::is_uk_old_vehicle_registration(code.characters())) return std::nullopt;
-  return Match{code.span(), code.in_capitals() ? 0.0 : -0.15};
+  return Match{code.span(), code.in_capitals() ? 0.0 : -0.4};
 }
 
 constexpr Shape kShapes[] = {{"AA99 AAA"}};
@@ -22,7 +22,7 @@ constexpr Shape kOldShapes[] = {{"A9 AAA"}, {"A99 AAA"}, {"A999 AAA"}, {"AAA 9A"
 
 constexpr std::string_view kContext[] = {
     "number plate", "reg number", "reg no", "registration", "registration number", "vehicle registration", "vehicle reg", "car reg", "reg plate", "licence plate", "dvla",
-    "v5c", "mot", "vehicle", "plat nomor inggris"};
+    "v5c", "mot", "vehicle", "plat inggris", "plat nomor inggris", "kendaraan inggris", "nomor kendaraan inggris"};
 }  // namespace
 
 Recognizer uk_vehicle_registration() {

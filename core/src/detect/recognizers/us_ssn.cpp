@@ -15,8 +15,8 @@ std::optional<Match> ssn(const Number& number) {
 }
 
 constexpr std::string_view kContext[] = {
-    "ssn", "ssn no", "ssn number", "social security", "social security number", "social security no", "soc sec", "social security id", "nomor jaminan sosial",
-    "jaminan sosial"};
+    "ssn", "ssn no", "my social", "social", "ssn number", "social security", "social security number", "social security no", "soc sec", "social security id",
+    "nomor jaminan sosial", "jaminan sosial"};
 }  // namespace
 
 Recognizer us_ssn() {
