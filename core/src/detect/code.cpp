@@ -1,6 +1,7 @@
 #include "detect/code.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "text/utf8.h"
 
@@ -98,12 +99,17 @@ CompiledShape::CompiledShape(const Shape& shape) {
 std::optional<std::size_t> CompiledShape::fits(const CodeRun& run) const {
   if (run.count < shortest_) return std::nullopt;
   const std::uint64_t wrong = (digit_ & ~run.digits) | (letter_ & run.digits) | (run.separated & ~separable_ & ~std::uint64_t{1});
-  if ((wrong & first_bits(shortest_)) != 0) return std::nullopt;
-  for (std::size_t n = std::min(longest_, run.count); n >= shortest_; --n) {
+  const std::size_t first_wrong = static_cast<std::size_t>(std::countr_zero(wrong));
+  for (std::size_t n = std::min({longest_, run.count, first_wrong}); n >= shortest_; --n) {
     const bool ends = n == run.count ? run.closed : (run.separated >> n & 1) != 0 && run.separator[n] != '-';
-    if (ends && (wrong & first_bits(n)) == 0) return n;
+    if (ends) return n;
   }
   return std::nullopt;
+}
+
+bool CompiledShape::may_begin(std::uint64_t key) const {
+  const std::uint64_t bits = first_bits(std::min(shortest_, kKeyBits));
+  return ((digit_ & ~key) & bits) == 0 && (letter_ & key & bits) == 0;
 }
 
 }  // namespace tirai::recognition

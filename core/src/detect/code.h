@@ -52,6 +52,9 @@ class CompiledShape {
   explicit CompiledShape(const Shape& shape);
   /// The most characters of `run` that have this shape and end where a group ends.
   [[nodiscard]] std::optional<std::size_t> fits(const CodeRun& run) const;
+  /// Whether a run may have this shape whose first kKeyBits characters are digits where `key` has a bit, and letters (or none) elsewhere.
+  static constexpr std::size_t kKeyBits = 5;
+  [[nodiscard]] bool may_begin(std::uint64_t key) const;
   [[nodiscard]] std::size_t leading_letters() const { return leading_letters_; }  ///< before the first digit or X, when a separator may follow them; else 0
 
  private:

@@ -8,6 +8,11 @@ bool unbroken(const Number& number) {
   return std::all_of(number.run.separator.begin(), number.run.separator.begin() + static_cast<std::ptrdiff_t>(number.size), [](char separator) { return separator == 0; });
 }
 
+bool each_apart(const Code& code) {
+  const std::uint64_t all = (std::uint64_t{1} << code.size) - 2;
+  return (code.run.separated & all) == all;
+}
+
 bool grouped(const Number& number, std::string_view lengths, std::string_view separators) {
   if (number.shape().view() != lengths) return false;
   char usual = 0;

@@ -15,9 +15,12 @@ class Planner {
   void operator()(const Codes& codes) const {
     plan_.codes.set(recognizer_);
     for (const Shape& shape : codes.shapes) {
-      plan_.shapes.push_back({CompiledShape(shape), static_cast<std::uint8_t>(recognizer_)});
+      const CompiledShape compiled(shape);
+      for (std::size_t key = 0; key < plan_.shapes.size(); ++key) {
+        if (compiled.may_begin(key)) plan_.shapes[key].push_back({compiled, static_cast<std::uint8_t>(recognizer_)});
+      }
       plan_.digit_codes = plan_.digit_codes || shape.pattern.find_first_of("A") == std::string_view::npos;
-      plan_.leading_letters |= 1u << plan_.shapes.back().shape.leading_letters();
+      plan_.leading_letters |= 1u << compiled.leading_letters();
     }
   }
   void operator()(const AtDigits&) const { plan_.at_digits.set(recognizer_); }

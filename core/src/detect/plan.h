@@ -26,7 +26,7 @@ struct Plan {
   RecognizerSet at_sign;
   RecognizerSet at_colon;
   RecognizerSet at_capitals;
-  std::vector<ShapeOf> shapes;
+  std::array<std::vector<ShapeOf>, 1u << CompiledShape::kKeyBits> shapes;  ///< Codes, by which of the first characters are digits
   std::uint32_t leading_letters = 0;         ///< bit n: some shape has n letters that a separator may follow
   bool digit_codes = false;                  ///< some shape has no letter at all
   std::vector<PrefixOf> prefixes;            ///< sorted

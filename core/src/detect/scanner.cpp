@@ -140,7 +140,7 @@ void Scanner::ask_code(std::size_t begin, const RecognizerSet& wanted) {
   RecognizerSet left = wanted & plan_.codes;
   if (!left.any()) return;
   const CodeRun run = read_code(text_, begin);
-  for (const Plan::ShapeOf& one : plan_.shapes) {
+  for (const Plan::ShapeOf& one : plan_.shapes[run.digits & (plan_.shapes.size() - 1)]) {
     if (!left[one.recognizer]) continue;
     const auto size = one.shape.fits(run);
     if (!size) continue;

@@ -23,7 +23,7 @@ bool is_uk_nino(std::string_view value) {
 
 // MORGA 6 57 05 4 SM 9IJ: surname padded with 9s, decade, month (a woman's plus 50), day, year, initials, three of the agency's.
 bool is_uk_driving_licence(std::string_view value) {
-  if (!has_shape(value, "AXXXX999999XX9AA") && !has_shape(value, "AXXXX999999XXXAA")) return false;
+  if (!has_shape(value, "AXXXX999999XX9AA")) return false;
   const std::size_t padding = std::min<std::size_t>(value.find_first_of("0123456789"), 5);
   if (value.substr(padding, 5 - padding).find_first_not_of('9') != std::string_view::npos) return false;
   const int month = number_at(value, 6, 2) % 50, day = number_at(value, 8, 2);

@@ -28,7 +28,8 @@ std::optional<Match> mobile(const Number& number) {
   const std::size_t begin = begin_of(number, plus);
   if (plus && trunk) return std::nullopt;
   const double alone = plus || digits[0] == '0' ? trunk ? -0.18 : 0.0 : -0.3;
-  return Match{{begin, number.span().end}, 0, alone};
+  const bool cut = number.separator(1) != 0 && number.separator(1) != '(';  // "0.9.8 (1999-06-26": nobody cuts the trunk digit off but before a bracket
+  return Match{{begin, number.span().end}, cut ? -0.3 : 0.0, cut ? alone - 0.3 : alone};
 }
 
 constexpr std::string_view kContext[] = {

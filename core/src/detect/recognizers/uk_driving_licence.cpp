@@ -11,7 +11,7 @@ std::optional<Match> driver(const Code& code) {
   return Match{code.span(), 0, code.in_capitals() ? 0.0 : -0.2};
 }
 
-constexpr Shape kShapes[] = {{"AXXXX 999999 XXXAA"}, {"AAAAA 999999 XXXAA"}};
+constexpr Shape kShapes[] = {{"AXXXX 999999 XX9AA"}, {"AAAAA 999999 XX9AA"}};
 
 constexpr std::string_view kContext[] = {"driving licence", "driving license", "driver number", "driver licence", "licence number", "licence no", "licence", "dvla", "sim inggris"};
 }  // namespace

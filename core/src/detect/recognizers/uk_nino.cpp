@@ -2,16 +2,18 @@
 //
 //   AA 12 34 56 B      neither D F I Q U V among the letters, nor O second, nor BG GB KN NK NT TN ZZ
 #include "detect/checks/europe.h"
+#include "detect/grouping.h"
 #include "detect/recognizers.h"
 
 namespace tirai::recognition {
 namespace {
 std::optional<Match> nino(const Code& code) {
-  if (!checks::is_uk_nino(code.characters())) return std::nullopt;
+  constexpr std::uint64_t kInside = 0b010101010;  // pairs stay together, unless each character is apart
+  if (!checks::is_uk_nino(code.characters()) || ((code.run.separated & kInside) != 0 && !each_apart(code))) return std::nullopt;
   return Match{code.span(), 0, code.in_capitals() ? 0.0 : -0.25};
 }
 
-constexpr Shape kShapes[] = {{"AA 99 99 99 A"}, {"AA 999999 A"}, {"AA 999 999 A"}, {"A A 9 9 9 9 9 9 A"}};
+constexpr Shape kShapes[] = {{"A A 9 9 9 9 9 9 A"}};
 
 constexpr std::string_view kContext[] = {
     "nino", "ni no", "ni number", "national insurance", "national insurance number", "national insurance no", "insurance number", "asuransi nasional inggris"};
