@@ -11,7 +11,9 @@ namespace tirai::recognition {
 namespace {
 std::optional<Match> ssn(const Number& number) {
   if (!checks::is_us_ssn(number.digits())) return std::nullopt;
-  return as_written(number, "324", "-", -0.55);
+  Match match = as_written(number, "324", "- .", -0.55);
+  if (number.separator(3) != '-' && match.alone == 0) match.alone = -0.15;
+  return match;
 }
 
 constexpr std::string_view kContext[] = {
