@@ -8,7 +8,7 @@ using text::Character;
 
 bool is_hyphen(char32_t code) { return code == '-' || (code >= 0x2010 && code <= 0x2015) || code == 0x2212 || code == 0xFF0D; }
 
-// What separates two groups: up to two spaces or one line break with spaces around, at most one sign, and brackets.
+// What separates two groups: up to two spaces or one line break with spaces around (and a hyphen before it), at most one sign, and brackets.
 struct Separator {
   char kind = 0;
   std::size_t end = 0;
@@ -18,6 +18,7 @@ struct Separator {
 Separator read_separator(std::string_view text, std::size_t at) {
   Separator found{.end = at};
   int spaces = 0, signs = 0, breaks = 0;
+  bool hyphenated = false;  // "7832-" at the end of a line
   for (; found.end < text.size(); found.end += text::character_at(text, found.end).size) {
     const char32_t code = text::character_at(text, found.end).code;
     if (text::is_ignorable(code)) continue;
@@ -29,13 +30,14 @@ Separator read_separator(std::string_view text, std::size_t at) {
       found.kind = '\n';
     } else if (is_hyphen(code) || code == '.' || code == '/') {
       ++signs;
+      hyphenated = breaks == 0 && is_hyphen(code);
       if (found.kind != '(' && found.kind != '\n') found.kind = is_hyphen(code) ? '-' : static_cast<char>(code);
     } else if (code == '(' || code == ')') {
       found.kind = '(';
     } else {
       break;
     }
-    found.fits = signs <= 1 && breaks <= 1 && (breaks == 1 ? signs == 0 : spaces <= 2);
+    found.fits = signs <= 1 && breaks <= 1 && (breaks == 1 ? signs == 0 || hyphenated : spaces <= 2);
     if (!found.fits) break;
   }
   return found;

@@ -53,7 +53,7 @@ std::optional<Match> card(const Number& number) {
   const Issuer* issuer = issuer_of(number.digits());
   if (issuer == nullptr || !passes_luhn(number.digits())) return std::nullopt;
   const auto shape = number.shape();
-  if (shape.count == 0) return std::nullopt;
+  if (shape.count == 0 && !number.broken_by_line()) return std::nullopt;
   // Nobody else groups a number like a card whose issuer and check digit hold, too.
   const double alone = issuer->usual && shape.count > 2 && is_printed_shape(shape.view()) ? 0.0 : -0.2;
   return Match{number.span(), (issuer->usual ? 0.0 : -0.3) + (is_printed_shape(shape.view()) ? 0.0 : -0.3), alone};

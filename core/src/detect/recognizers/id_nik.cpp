@@ -21,7 +21,7 @@ std::optional<Match> nik(const Number& number) {
   const Region region = nik_region(number.digits());
   if (region == Region::kNone) return std::nullopt;
   const auto shape = number.shape();
-  if (shape.count == 0 || (number.broken_by_line() && shape.view() != "4444" && shape.view() != "664")) return std::nullopt;
+  if (shape.count == 0 && !number.broken_by_line()) return std::nullopt;  // a bracket or "/" between
   const double odd = is_usual_shape(shape.view()) ? 0.0 : -0.45;
   return Match{number.span(), (region == Region::kKnown ? 0.0 : -0.2) + odd};
 }
