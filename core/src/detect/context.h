@@ -26,11 +26,11 @@ class Context {
   /// Phrases that end within 40 bytes before the span, in its line or at the end of the line before; or begin within 20 after it, in its sentence.
   /// `against` and `reference` from 20 bytes before alone. Where a reference stands nearest, nothing else counts.
   /// `rivals` are those who could claim the value.
-  TIRAI_APART("near") [[nodiscard]] Near near(ByteSpan span, const RecognizerSet& rivals) const;
+  [[nodiscard]] TIRAI_APART("near") Near near(ByteSpan span, const RecognizerSet& rivals) const;
 
   /// Whoever is spoken for anywhere a value that begins or ends near `at` could hear of: a quick answer to "is it worth asking".
   /// Asked from the text's beginning to its end.
-  TIRAI_APART("within_reach") [[nodiscard]] RecognizerSet within_reach(std::size_t at);
+  [[nodiscard]] TIRAI_APART("within_reach") RecognizerSet within_reach(std::size_t at);
 
   /// Whether what `heard[index]` announces is then not given: "jangan bagikan OTP Anda", "OTP belum masuk".
   [[nodiscard]] bool negated(std::size_t index) const;

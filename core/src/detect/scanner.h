@@ -17,7 +17,7 @@ class Scanner {
   /// `text` is normalised, `starts` are its own. All arguments outlive the scanner.
   Scanner(std::string_view text, const Starts& starts, const KnownValues& known, const Thresholds& thresholds);
   /// Everything found, in no order, overlaps and all.
-  TIRAI_APART("scan") [[nodiscard]] std::vector<Detection> run();
+  [[nodiscard]] TIRAI_APART("scan") std::vector<Detection> run();
 
  private:
   enum class Kind : std::uint8_t { kNumber, kCode, kOther };

@@ -11,6 +11,6 @@ namespace tirai::recognition {
 
 /// Sorted, disjoint, as detect() promises. A known value inside an e-mail address is part of it and falls away ("Siti" in siti@…). What
 /// a loser covers beside the winner stays covered under the loser's type when it holds five letters or digits: no rest of a value is shown.
-TIRAI_APART("settle") [[nodiscard]] std::vector<Detection> settle(std::string_view text, std::vector<Detection> found);
+[[nodiscard]] TIRAI_APART("settle") std::vector<Detection> settle(std::string_view text, std::vector<Detection> found);
 
 }  // namespace tirai::recognition

@@ -11,6 +11,6 @@
 namespace tirai::recognition {
 
 /// Reads runs of spelled-out digits as digits, and "at" and "dot" in an address as signs. Answers whether anything was changed.
-TIRAI_APART("read_spelling") [[nodiscard]] bool read_spelling(std::string_view text, const std::vector<Heard>& heard, const PhraseTable& table, Reading& reading);
+[[nodiscard]] TIRAI_APART("read_spelling") bool read_spelling(std::string_view text, const std::vector<Heard>& heard, const PhraseTable& table, Reading& reading);
 
 }  // namespace tirai::recognition
