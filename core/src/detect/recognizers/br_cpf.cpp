@@ -14,7 +14,8 @@ std::optional<Match> cpf(const Number& number) {
 }
 
 constexpr std::string_view kContext[] = {
-    "cpf", "cpf no", "cpf number", "número do cpf", "cadastro de pessoas", "cadastro de pessoa", "brazilian tax id", "nomor cpf", "pajak brasil"};
+    "cpf", "cpf no", "cpf number", "número do cpf", "cadastro de pessoas", "cadastro de pessoa", "brazilian tax id", "nomor cpf", "pajak brasil",
+    "id brasil", "ktp brasil", "ktp brazil"};
 }  // namespace
 
 Recognizer br_cpf() {

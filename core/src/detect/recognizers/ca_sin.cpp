@@ -14,7 +14,8 @@ std::optional<Match> sin(const Number& number) {
 
 constexpr std::string_view kContext[] = {
     "sin number", "sin no", "s.i.n.", "my sin", "social insurance", "social insurance number", "sin", "nas", "numéro d'assurance sociale", "assurance sociale",
-    "nomor asuransi sosial"};
+    "nomor asuransi sosial",
+    "jaminan sosial kanada"};
 }  // namespace
 
 Recognizer ca_sin() {

@@ -24,7 +24,8 @@ constexpr Shape kShapes[] = {{"AXXXXXXX9"}, {"AXXXXXXXX9"}};
 
 constexpr std::string_view kContext[] = {
     "personalausweis", "personalausweisnummer", "ausweisnummer", "ausweis nr", "ausweis", "perso", "german id", "german id card", "id card", "identity card", "npa",
-    "kartu identitas jerman", "ktp jerman"};
+    "kartu identitas jerman", "ktp jerman",
+    "id jerman"};
 }  // namespace
 
 Recognizer de_id_card() {

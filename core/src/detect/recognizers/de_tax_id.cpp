@@ -15,7 +15,8 @@ std::optional<Match> tax_id(const Number& number) {
 
 constexpr std::string_view kContext[] = {
     "steuer id", "steuer-id", "steuerid", "steueridentifikationsnummer", "steuer identifikationsnummer", "steuerliche identifikationsnummer", "idnr", "steuer idnr", "tin",
-    "german tax id", "tax id", "pajak jerman"};
+    "german tax id", "tax id", "pajak jerman",
+    "npwp jerman", "nomor pajak jerman"};
 }  // namespace
 
 Recognizer de_tax_id() {

@@ -30,7 +30,8 @@ constexpr Shape kLetterShapes[] = {{"A 9999999 X"}, {"A 99 999 999"}};
 
 constexpr std::string_view kContext[] = {
     "nif", "dni", "nif no", "dni no", "documento nacional", "documento de identidad", "cif", "número de identificación fiscal", "numero de identificacion fiscal",
-    "identificación fiscal", "spanish id", "spanish tax id", "identitas spanyol"};
+    "identificación fiscal", "spanish id", "spanish tax id", "identitas spanyol",
+    "id spanyol", "ktp spanyol"};
 }  // namespace
 
 Recognizer es_nif() {

@@ -74,7 +74,8 @@ constexpr std::string_view kPrefixes[] = {
 
 constexpr std::string_view kContext[] = {
     "vat", "vat no", "vat id", "vat number", "vat reg", "vat registration", "tva", "numéro de tva", "ust-id", "ust id", "ust-idnr", "ustid", "umsatzsteuer", "mwst",
-    "partita iva", "p.iva", "iva", "nip", "btw", "btw nummer", "moms", "alv", "dph", "afm", "nif", "uid", "pvn", "pajak eropa"};
+    "partita iva", "p.iva", "iva", "nip", "btw", "btw nummer", "moms", "alv", "dph", "afm", "nif", "uid", "pvn", "pajak eropa",
+    "nomor vat", "npwp eropa", "nomor pajak"};
 }  // namespace
 
 Recognizer eu_vat() {

@@ -14,7 +14,8 @@ std::optional<Match> nric(const Number& number) {
 
 constexpr std::string_view kContext[] = {
     "mykad", "my kad", "ic no", "ic number", "nric", "no kp", "kad pengenalan", "no kad pengenalan", "kp", "malaysian ic", "malaysia ic", "ic malaysia", "ic", "nombor ic",
-    "identity card"};
+    "identity card",
+    "id malaysia", "ktp malaysia"};
 }  // namespace
 
 Recognizer my_nric() {

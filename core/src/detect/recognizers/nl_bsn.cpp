@@ -13,7 +13,8 @@ std::optional<Match> bsn(const Number& number) {
 }
 
 constexpr std::string_view kContext[] = {
-    "bsn", "bsn nummer", "bsn no", "burgerservicenummer", "burger service nummer", "sofinummer", "sofi nummer", "dutch bsn", "citizen service number", "nomor bsn"};
+    "bsn", "bsn nummer", "bsn no", "burgerservicenummer", "burger service nummer", "sofinummer", "sofi nummer", "dutch bsn", "citizen service number", "nomor bsn",
+    "id belanda", "ktp belanda"};
 }  // namespace
 
 Recognizer nl_bsn() {

@@ -16,7 +16,8 @@ std::optional<Match> tin(const Number& number) {
 }
 
 constexpr std::string_view kContext[] = {
-    "tin", "tin no", "tin number", "bir", "bir tin", "taxpayer identification", "taxpayer id", "tax id", "rdo", "philippine tin", "nomor pajak filipina"};
+    "tin", "tin no", "tin number", "bir", "bir tin", "taxpayer identification", "taxpayer id", "tax id", "rdo", "philippine tin", "nomor pajak filipina",
+    "npwp filipina"};
 }  // namespace
 
 Recognizer ph_tin() {

@@ -17,7 +17,8 @@ std::optional<Match> personnummer(const Number& number) {
 
 constexpr std::string_view kContext[] = {
     "personnummer", "person nr", "personnr", "pnr", "samordningsnummer", "swedish id", "swedish personal", "personal identity", "personal number", "identity code", "id code",
-    "identitas swedia"};
+    "identitas swedia",
+    "id swedia", "ktp swedia"};
 }  // namespace
 
 Recognizer se_personnummer() {

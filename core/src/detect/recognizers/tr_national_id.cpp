@@ -14,7 +14,8 @@ std::optional<Match> national_id(const Number& number) {
 
 constexpr std::string_view kContext[] = {
     "tc kimlik", "t.c. kimlik", "tc kimlik no", "kimlik no", "kimlik numarası", "kimlik numarasi", "tckn", "tc no", "nüfus cüzdanı", "turkish id", "turkish national id",
-    "türk kimlik", "national id", "identitas turki"};
+    "türk kimlik", "national id", "identitas turki",
+    "id turki", "ktp turki"};
 }  // namespace
 
 Recognizer tr_national_id() {

@@ -22,7 +22,8 @@ constexpr Shape kShapes[] = {{"A9", 15},           {"A999 9999 9999"}, {"A999 99
 
 constexpr std::string_view kContext[] = {
     "driver license", "drivers license", "drivers licence", "driver's license", "driver licence", "driver's licence", "driver lic", "driving license", "license number",
-    "license no", "dl", "dl no", "dl number", "dmv", "state id", "sim amerika", "lisensi mengemudi"};
+    "license no", "dl", "dl no", "dl number", "dmv", "state id", "sim amerika", "lisensi mengemudi",
+    "sim us", "sim california", "driver id"};
 }  // namespace
 
 Recognizer us_driver_license() {

@@ -13,7 +13,8 @@ std::optional<Match> ein(const Number& number) {
 }
 
 constexpr std::string_view kContext[] = {
-    "ein", "ein number", "employer identification", "employer id", "federal tax id", "fein", "tax id number", "business tax id", "company tax id", "nomor pajak perusahaan"};
+    "ein", "ein number", "employer identification", "employer id", "federal tax id", "fein", "tax id number", "business tax id", "company tax id", "nomor pajak perusahaan",
+    "npwp perusahaan amerika"};
 }  // namespace
 
 Recognizer us_ein() {

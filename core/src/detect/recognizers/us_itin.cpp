@@ -13,7 +13,8 @@ std::optional<Match> itin(const Number& number) {
 }
 
 constexpr std::string_view kContext[] = {
-    "itin", "itin number", "individual taxpayer", "taxpayer identification", "taxpayer id", "tax id", "us tax id", "nomor pajak amerika", "nomor wajib pajak"};
+    "itin", "itin number", "individual taxpayer", "taxpayer identification", "taxpayer id", "tax id", "us tax id", "nomor pajak amerika", "nomor wajib pajak",
+    "npwp amerika"};
 }  // namespace
 
 Recognizer us_itin() {

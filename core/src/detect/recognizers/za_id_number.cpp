@@ -14,7 +14,8 @@ std::optional<Match> id_number(const Number& number) {
 
 constexpr std::string_view kContext[] = {
     "id number", "id no", "identity number", "south african id", "sa id", "rsa id", "id document", "identiteitsnommer", "id nommer", "permanent resident", "refugee id",
-    "nomor identitas"};
+    "nomor identitas",
+    "id afrika selatan", "ktp afrika selatan"};
 }  // namespace
 
 Recognizer za_id_number() {
