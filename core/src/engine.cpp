@@ -7,6 +7,7 @@
 #include "tirai/decide.h"
 #include "tirai/detect.h"
 #include "tirai/mask.h"
+#include "tirai/patterns.h"
 #include "text/apart.h"
 
 namespace tirai {
@@ -26,8 +27,13 @@ struct Engine::State {
   MaskKey key;
 
   [[nodiscard]] Level level_of(std::optional<std::size_t> class_index) const { return class_index ? levels[*class_index] : Level::kFull; }
+  [[nodiscard]] const CustomPattern* pattern_of(const Detection& detection) const {
+    const bool custom = detection.type == EntityType::kOther && !detection.known && policy.thresholds.patterns;
+    return custom ? policy.thresholds.patterns->named(detection.subtype) : nullptr;
+  }
   [[nodiscard]] std::optional<std::size_t> class_of(const Detection& detection) const {
     if (detection.known) return policy.class_index(known.values()[*detection.known].class_id);
+    if (const CustomPattern* custom = pattern_of(detection)) return policy.class_index(custom->class_id);
     const std::int16_t index = policy.class_of[static_cast<std::size_t>(detection.type)];
     return index < 0 ? std::nullopt : std::optional<std::size_t>(index);
   }

@@ -30,6 +30,17 @@ TEST(Engine, CoversEverythingInFullBeforeItKnowsWhoLooks) {
   EXPECT_EQ(one.mask_field("person.name", u"Siti"), R"({"level":"full","mask":"••••••"})");
 }
 
+TEST(Engine, FindsWhatThePolicysOwnPatternsSayAndLeavesPacksOutThatAreOff) {
+  std::string policy = vectors::read_file("tests/vectors/policy/base.json");
+  const std::string detectors = R"("detectors": {)";
+  const std::size_t at = policy.find(detectors);
+  ASSERT_NE(at, std::string::npos);
+  policy.insert(at + detectors.size(), R"("packs": {"sg-my": false, "eu-uk": false}, "patterns": {"employee": {"pattern": "EMP-\\d{6}", "class": "contact"}}, )");
+  auto made = Engine::create(policy, "base.json");
+  ASSERT_TRUE(made.ok()) << made.error().text();
+  EXPECT_EQ(made.value().scan(u"EMP-004211, NRIC S1234567D"), R"([{"begin":0,"end":10,"type":"other","class":"contact","level":"full","mask":"•••-••••••"}])");
+}
+
 TEST(Engine, MasksWhatThePolicyCoversAndPassesOverWhatItShows) {
   Engine one = engine();
   ASSERT_TRUE(one.set_facts(kAssigned).ok());

@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   read_characters(text, characters);
   const Starts starts = find_starts(characters.text(), phrase_table(), {}, true);
   Reading words(characters.text());
-  (void)read_spelling(characters.text(), starts.heard, phrase_table(), words);
+  (void)read_spelling(characters.text(), starts, phrase_table(), words);
   require(words.text().size() <= text.size() + text.size() / 2 + 3);
   ByteSpan before;
   for (std::size_t at = 0; at < words.text().size(); ++at) {

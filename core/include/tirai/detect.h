@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -108,9 +109,13 @@ struct Detection {
   bool operator==(const Detection&) const = default;
 };
 
-/// The least confidence a detection of each type needs to be reported, indexed by EntityType.
+class CustomPatterns;  // patterns.h
+
+/// What is looked for: the least confidence a detection of each type needs to be reported, indexed by EntityType; which packs; a policy's own patterns.
 struct Thresholds {
   double at_least[kEntityTypeCount];
+  std::array<bool, kPackCount> pack_on = {true, true, true, true, true, true};
+  std::shared_ptr<CustomPatterns> patterns;
   Thresholds() { std::fill(std::begin(at_least), std::end(at_least), 0.5); }
 };
 

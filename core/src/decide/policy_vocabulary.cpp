@@ -1,4 +1,4 @@
-// The policy's words: roles, purposes, classes with their operators, detectors.
+// The policy's words: roles, purposes, classes with their operators.
 #include <algorithm>
 
 #include "decide/nearest.h"
@@ -8,7 +8,6 @@
 namespace tirai::decision {
 namespace {
 using recognition::entity_type_names;
-using Names = std::span<const std::string_view>;
 constexpr std::string_view kNameRule = "expected 1 to 64 of a-z, 0-9, \"_\" and \"-\", beginning with a letter";
 
 void check_name(const Node& parent, const codec::JsonMember& member, bool fits) {
@@ -157,23 +156,6 @@ void read_classes(const Node& node, Policy& policy) {
       }
       owner = static_cast<std::int16_t>(policy.classes.size() - 1);
     }
-  }
-}
-
-void read_detectors(const Node& node, Policy& policy) {
-  static constexpr std::string_view kKeys[] = {"on", "threshold"};
-  if (!node.dictionary(kEntityTypeCount)) return;
-  const Names recognized = entity_type_names().first(kEntityTypeCount - 1);  // all but "other"
-  for (const codec::JsonMember& member : node.value().members) {
-    const auto type = entity_type_from(member.key);
-    if (!type || *type == EntityType::kOther) {
-      node.fail_at_key(member, ErrorCode::kUnknownName, "no detector \"" + member.key.substr(0, 64) + "\"" + hint(member.key, recognized));
-      continue;
-    }
-    const Node detector = node.member(member);
-    if (!detector.object(kKeys)) return;
-    policy.detector_on[static_cast<std::size_t>(*type)] = detector.boolean_at("on", true);
-    if (const auto threshold = detector.at("threshold")) policy.thresholds.at_least[static_cast<std::size_t>(*type)] = threshold->fraction();
   }
 }
 

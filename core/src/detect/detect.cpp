@@ -6,6 +6,7 @@
 #include "detect/settle.h"
 #include "detect/spelling.h"
 #include "detect/tables.h"
+#include "tirai/patterns.h"
 #include "text/apart.h"
 
 namespace tirai {
@@ -43,9 +44,10 @@ TIRAI_APART("detect_slice") std::vector<Detection> detect_slice(std::string_view
   recognition::read_characters(text, characters);
   Starts starts = find_starts(characters.text(), table, known, capitals);
   Reading words(characters.text());
-  if (recognition::read_spelling(characters.text(), starts.heard, table, words)) starts = find_starts(words.text(), table, known, capitals);
+  if (recognition::read_spelling(characters.text(), starts, table, words)) starts = find_starts(words.text(), table, known, capitals);
   std::vector<Detection> found = recognition::Scanner(words.text(), starts, known, thresholds).run();
   detect_in_tables(words.text(), thresholds, found);
+  if (thresholds.patterns) thresholds.patterns->find(words.text(), thresholds.at_least[static_cast<std::size_t>(EntityType::kOther)], found);
   if (found.empty()) return found;
   found = recognition::settle(words.text(), std::move(found));
   for (Detection& one : found) one.span = characters.original(words.original(one.span));

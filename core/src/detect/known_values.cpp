@@ -73,16 +73,42 @@ void add_digits(std::vector<Variant>& variants, std::string_view digits, bool ph
   for (const std::string_view prefix : {"", "0", "62", "620", "0062"}) variants.push_back({std::string(prefix).append(digits), value, true});
 }
 
+// A name that is also a word ("Indah", "Dan") is a name behind one of these.
+constexpr std::string_view kHonorifics[] = {"bapak", "bpk", "bpk.", "pak", "ibu", "bu", "mas", "mbak", "kak", "sdr", "sdr.", "sdri", "sdri.", "tuan", "nyonya", "ny.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"};
+
+bool is_common(std::string_view name) { return std::find(std::begin(kStopWords), std::end(kStopWords), name) != std::end(kStopWords); }
+
+std::ptrdiff_t letters_of(std::string_view name) { return std::count_if(name.begin(), name.end(), [](char c) { return (c & 0xC0) != 0x80; }); }
+
+void add_name(std::vector<Variant>& variants, std::string_view name, std::uint32_t value) {
+  if (letters_of(name) < static_cast<std::ptrdiff_t>(kShortest)) return;
+  const bool common = is_common(name);
+  if (!common) variants.push_back({std::string(name), value, false});
+  for (const std::string_view honorific : kHonorifics) {
+    if (common) variants.push_back({std::string(honorific).append(" ").append(name), value, true});
+  }
+}
+
+// "S. Rahayu", "Siti R.": the first and the last of several names, one of them short.
+void add_initials(std::vector<Variant>& variants, std::string_view first, std::string_view last, std::uint32_t value) {
+  const auto initial = [](std::string_view name) { return std::string(name.substr(0, text::character_at(name, 0).size)); };
+  if (letters_of(last) >= static_cast<std::ptrdiff_t>(kShortest)) variants.push_back({initial(first) + ". " + std::string(last), value, false});
+  if (letters_of(first) >= static_cast<std::ptrdiff_t>(kShortest)) variants.push_back({std::string(first) + " " + initial(last), value, false});
+}
+
 void add_names(std::vector<Variant>& variants, std::string_view folded, std::uint32_t value) {
+  std::vector<std::string_view> names;
   for (std::size_t at = 0; at < folded.size();) {
     const std::size_t end = std::min(folded.find(' ', at), folded.size());
     std::string_view name = folded.substr(at, end - at);
     at = end + 1;
     while (!name.empty() && !text::is_word_character(text::character_before(name, name.size()).code)) name.remove_suffix(1);
-    const bool common = std::find(std::begin(kStopWords), std::end(kStopWords), name) != std::end(kStopWords);
-    const auto letters = std::count_if(name.begin(), name.end(), [](char c) { return (c & 0xC0) != 0x80; });
-    if (!common && name.size() < folded.size() && letters >= static_cast<std::ptrdiff_t>(kShortest)) variants.push_back({std::string(name), value, false});
+    if (!name.empty()) names.push_back(name);
   }
+  for (const std::string_view name : names) {
+    if (names.size() > 1 || is_common(name)) add_name(variants, name, value);
+  }
+  if (names.size() > 1) add_initials(variants, names.front(), names.back(), value);
 }
 
 }  // namespace
@@ -96,7 +122,8 @@ KnownValues::KnownValues(std::vector<KnownValue> values) : values_(std::move(val
       continue;
     }
     if (values_[i].type == EntityType::kPerson) add_names(variants_, folded, i);
-    variants_.push_back({std::move(folded), i, true});
+    const bool word = values_[i].type == EntityType::kPerson && is_common(folded);
+    if (!word) variants_.push_back({std::move(folded), i, true});
   }
   const auto order = [](const Variant& a, const Variant& b) {
     return std::tie(a.folded, b.whole, a.value) < std::tie(b.folded, a.whole, b.value);

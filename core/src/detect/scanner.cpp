@@ -26,6 +26,7 @@ Scanner::Scanner(std::string_view text, const Starts& starts, const KnownValues&
     : text_(text), known_(known), thresholds_(thresholds), plan_(plan()), table_(phrase_table()), all_(recognizers()), starts_(starts), context_(text, starts.heard, table_) {
   for (std::size_t i = 0; i < all_.size(); ++i) {
     const double least = thresholds.at_least[static_cast<std::size_t>(all_[i].type)];
+    if (!thresholds.pack_on[static_cast<std::size_t>(all_[i].pack)]) continue;
     if (std::max(all_[i].confidence.alone, all_[i].confidence.with_context) >= least) on_.set(i);
     if (all_[i].confidence.alone >= least) alone_.set(i);
   }

@@ -9,6 +9,7 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool is_alnum(char c) { return is_digit(c) || is_letter(c); }
 constexpr std::size_t kFewestWords = 4;        // "satu dua tiga empat"; fewer are said every day
 constexpr std::size_t kFewestDigits = 7;       // or two words among the digits of a number: "0812 tiga empat 5678"
+constexpr std::size_t kFewestSingles = 6;
 constexpr std::size_t kLongestLabel = 63;
 
 struct Change {
@@ -18,7 +19,7 @@ struct Change {
 
 class Speller {
  public:
-  Speller(std::string_view text, const std::vector<Heard>& heard, const PhraseTable& table) : text_(text), heard_(heard), table_(table) {}
+  Speller(std::string_view text, const Starts& starts, const PhraseTable& table) : text_(text), starts_(starts), heard_(starts.heard), table_(table) {}
 
   std::vector<Change> changes() {
     for (std::size_t i = 0; i < heard_.size(); ++i) {
@@ -27,7 +28,16 @@ class Speller {
       if (spoken.digit >= 0 || spoken.times > 1) read_number(i);
       else if (spoken.sign == '@') read_address(i);
     }
+    join_digits();
+    join_lines();
     std::stable_sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.begin < b.begin; });
+    std::size_t end = 0;
+    const auto overlaps = [&end](const Change& change) {
+      const bool inside = change.begin < end;
+      if (!inside) end = change.end;
+      return inside;
+    };
+    changes_.erase(std::remove_if(changes_.begin(), changes_.end(), overlaps), changes_.end());
     return std::move(changes_);
   }
 
@@ -89,6 +99,48 @@ class Speller {
     if (begin > done_ && text_[begin - 1] == ' ') --begin;
     while (begin > done_ && is_digit(text_[begin - 1])) --begin;
     return begin < at && is_digit(text_[begin]) && (begin == 0 || !is_alnum(text_[begin - 1])) ? begin : at;
+  }
+
+  // --- digits one by one: "0 8 1 2 3 4", "4-8-6-7-8-2" ---
+  void join_digits() {
+    std::size_t done = 0;
+    for (const Start& start : starts_.places) {
+      if ((start.what & Start::kDigits) == 0 || start.at < done || (start.at > 0 && is_alnum(text_[start.at - 1]))) continue;
+      const std::size_t gap = single_gap(start.at);
+      if (gap == 0) continue;
+      const std::string_view between = text_.substr(start.at + 1, gap);
+      std::size_t digits = 1, at = start.at;
+      while (text_.substr(at + 1, gap) == between && is_single(at + 1 + gap)) at += 1 + gap, ++digits;
+      done = at + 1;
+      if (digits < kFewestSingles) continue;
+      for (std::size_t i = start.at; i < at; i += 1 + gap) changes_.push_back({i + 1, i + 1 + gap, 0});
+    }
+  }
+  [[nodiscard]] bool is_single(std::size_t at) const { return at < text_.size() && is_digit(text_[at]) && (at + 1 == text_.size() || !is_alnum(text_[at + 1])); }
+  // One sign or one or two spaces behind a digit, and a digit behind that; 0 if there is none.
+  [[nodiscard]] std::size_t single_gap(std::size_t at) const {
+    if (!is_single(at) || at + 2 >= text_.size()) return 0;
+    if (std::string_view(" .-,").find(text_[at + 1]) == std::string_view::npos) return 0;
+    if (is_single(at + 2)) return 1;
+    return text_[at + 1] == ' ' && text_[at + 2] == ' ' && is_single(at + 3) ? 2 : 0;
+  }
+
+  // --- a number broken at a line's end: "3566-" and "1170 9310" below; quoted mail puts "> " before the rest ---
+  void join_lines() {
+    for (std::size_t line = text_.find('\n'); line != std::string_view::npos; line = text_.find('\n', line + 1)) {
+      if (line < 2 || (text_[line - 1] != '-' && text_[line - 1] != ' ') || !is_digit(text_[line - 2])) continue;
+      std::size_t next = line + 1;
+      while (next < text_.size() && next - line < 4 && (text_[next] == '>' || text_[next] == ' ')) ++next;
+      if (next < text_.size() && is_digit(text_[next])) changes_.push_back({groups_are_parted_by(text_[line - 1], line - 2, next) ? line : line - 1, next, 0});
+    }
+  }
+  // Whether the number goes on with the same sign before or behind the break: "4111-1111-" and "1111-1111". Else the sign is the break's.
+  [[nodiscard]] bool groups_are_parted_by(char sign, std::size_t last, std::size_t next) const {
+    std::size_t steps = 0;
+    while (last > 0 && is_digit(text_[last]) && steps++ < 24) --last;
+    while (next < text_.size() && is_digit(text_[next]) && steps++ < 48) ++next;
+    const bool before = text_[last] == sign && last > 0 && is_digit(text_[last - 1]);
+    return before || (next + 1 < text_.size() && text_[next] == sign && is_digit(text_[next + 1]));
   }
 
   // --- addresses ---
@@ -177,6 +229,7 @@ class Speller {
   }
 
   std::string_view text_;
+  const Starts& starts_;
   const std::vector<Heard>& heard_;
   const PhraseTable& table_;
   std::size_t done_ = 0;
@@ -184,8 +237,8 @@ class Speller {
 };
 }  // namespace
 
-bool read_spelling(std::string_view text, const std::vector<Heard>& heard, const PhraseTable& table, Reading& reading) {
-  const std::vector<Change> changes = Speller(text, heard, table).changes();
+bool read_spelling(std::string_view text, const Starts& starts, const PhraseTable& table, Reading& reading) {
+  const std::vector<Change> changes = Speller(text, starts, table).changes();
   for (const Change& change : changes) reading.change(change.begin, change.end, std::string_view(&change.read, change.read == 0 ? 0 : 1));
   reading.finish();
   return !changes.empty();

@@ -1,0 +1,55 @@
+#include <algorithm>
+
+#include "detect/patterns/patterns.h"
+#include "detect/phrases.h"
+#include "tirai/patterns.h"
+
+namespace tirai {
+namespace {
+constexpr std::size_t kBefore = 40;
+constexpr std::size_t kAfter = 20;
+
+// A phrase before the match, or behind it in the same text.
+bool said_near(std::string_view text, ByteSpan span, std::span<const std::string_view> phrases) {
+  if (recognition::phrase_before(text, span.begin, kBefore, phrases)) return true;
+  const std::size_t end = std::min({text.size(), span.end + kAfter, text.find('\0', span.end)});
+  const std::string_view near = text.substr(0, end);
+  return recognition::phrase_before(near, near.size(), near.size() - span.end, phrases).has_value();
+}
+}  // namespace
+
+struct CustomPatterns::State {
+  std::vector<CustomPattern> definitions;
+  recognition::patterns::PatternSet set;
+};
+
+CustomPatterns::CustomPatterns(std::unique_ptr<State> state) : state_(std::move(state)) {}
+CustomPatterns::~CustomPatterns() = default;
+
+Result<std::shared_ptr<CustomPatterns>> CustomPatterns::compile(std::vector<CustomPattern> definitions) {
+  std::vector<std::string_view> patterns;
+  for (const CustomPattern& one : definitions) patterns.push_back(one.pattern);
+  auto set = recognition::patterns::PatternSet::compile(patterns);
+  if (!set) return set.error();
+  auto state = std::make_unique<State>(State{std::move(definitions), std::move(set).value()});
+  return std::shared_ptr<CustomPatterns>(new CustomPatterns(std::move(state)));
+}
+
+const CustomPattern* CustomPatterns::named(std::string_view id) const {
+  const auto& all = state_->definitions;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const CustomPattern& one) { return one.id == id; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+void CustomPatterns::find(std::string_view text, double at_least, std::vector<Detection>& found) {
+  std::vector<recognition::patterns::Found> matches;
+  state_->set.find(text, matches);
+  for (const auto& match : matches) {
+    const CustomPattern& one = state_->definitions[match.pattern];
+    const std::vector<std::string_view> phrases(one.context.begin(), one.context.end());
+    const double confidence = said_near(text, match.span, phrases) ? std::max(one.alone, one.with_context) : one.alone;
+    if (confidence >= at_least) found.push_back({EntityType::kOther, match.span, confidence, std::nullopt, one.id});
+  }
+}
+
+}  // namespace tirai
