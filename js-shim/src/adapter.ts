@@ -23,8 +23,10 @@ export type Reading = {reads: 'value'; class: string; type: string} | {reads: 'm
 export type Field = Reading & {select: string; label: Text; known: boolean};
 /** A column of a table, by the text of its header in any of these spellings. */
 export type Column = Reading & {table: string; header: readonly string[]; label: Text; known: boolean};
+/** Where a value stands that has its label beside it: both in a row of their own, or the value next to the label. */
+export type Beside = {row: string; value: string} | {next: string};
 /** A value that stands beside its label, by the label's text. */
-export type Labelled = Reading & {row: string; name: string; header: readonly string[]; value: string; label: Text; known: boolean};
+export type Labelled = Reading & {name: string; header: readonly string[]; at: Beside; label: Text; known: boolean};
 export type DeclaredField = Field | Column | Labelled;
 /** A part of the page people have a word for; {n} in the label is its number among its like. */
 export interface NamedPlace {select: string; label: Text}
@@ -129,10 +131,12 @@ function readColumn(json: Json, isSelector: IsSelector): Column {
 }
 
 function readLabelled(json: Json, isSelector: IsSelector): Labelled {
-  const keys = json.object(['row', 'name', 'header', 'value', 'class', 'label'], ['known', ...READING]);
+  const common = ['name', 'header', 'class', 'label'] as const;
+  const keys: Map<string, Json> = json.has('next') ? json.object([...common, 'next'], ['known', ...READING]) : json.object([...common, 'row', 'value'], ['known', ...READING]);
   const header = keys.get('header')!.array(1, 32).map(item => item.string(LINE, 'a line of text'));
-  const select = (key: 'row' | 'name' | 'value') => readSelector(keys.get(key)!, isSelector);
-  return {...readReading(keys), row: select('row'), name: select('name'), value: select('value'), header, label: readLabel(keys.get('label')!), known: keys.get('known')?.boolean() ?? false};
+  const select = (key: 'row' | 'name' | 'value' | 'next') => readSelector(keys.get(key)!, isSelector);
+  const at: Beside = keys.has('next') ? {next: select('next')} : {row: select('row'), value: select('value')};
+  return {...readReading(keys), name: select('name'), at, header, label: readLabel(keys.get('label')!), known: keys.get('known')?.boolean() ?? false};
 }
 
 function readPlace(json: Json, isSelector: IsSelector): NamedPlace {

@@ -71,6 +71,12 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     }});
   }
 
+  /** A tree may be gathered before the adapter has said what in it is never masked. */
+  function isExempt(element: Element): boolean {
+    for (let at: Element | null = element; at; at = at.parentElement) if (sight.exempt(at)) return true;
+    return false;
+  }
+
   return {
     mask(work) {
       const questions: Question[] = [];
@@ -83,7 +89,7 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
         if (run && (run.text.length >= 3 || run.declared) && /\S/.test(run.text)) askRun(run, questions);
         else if (run) for (const part of run.parts) slots.put(part.node, sight.rawText(part.node), [], node => textSlot(node as Text));
       }
-      for (const attr of work.attributes) if (attr.ownerElement) askWhole(attr, attr.ownerElement, attributes.rawText(attr), questions);
+      for (const attr of work.attributes) if (attr.ownerElement && !isExempt(attr.ownerElement)) askWhole(attr, attr.ownerElement, attributes.rawText(attr), questions);
       for (const field of work.fields) {
         const value = forms.unread(field, work.again);
         if (value !== undefined) askWhole(field, field, value, questions);

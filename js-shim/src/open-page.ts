@@ -45,15 +45,15 @@ export interface OpenPage {
 const MOST_ROUNDS = 16;
 
 export function openPage({doc, engine, cover, slots, items, lang, memory, adapter, start, signal, rootOf, onFacts, onFault}: OpenPageParts): OpenPage {
-  const page = createPageReader(doc, adapter, lang, slots.rawText);
   const attributes = createAttributes(adapter.attributes, slots.get);
+  const page = createPageReader(doc, adapter, lang, {text: slots.rawText, attribute: attributes.rawText});
   const forms = createForms(slots.get, field => slots.put(field, field.value, []));
   const editables = createEditables();
   const sight = {rawText: slots.rawText, exempt: page.exempt, declared: page.declared};
   const masker = createMasker({engine, slots, items, page, attributes, forms, editables, sight});
   const reveals = createReveals(items, signal);
   const pointing = createPointing(items, slots);
-  const watch = createWatch({doc, signal, rootOf, observed: attributes.observed, onWindow: listen, onTurn: turn});
+  const watch = createWatch({doc, signal, rootOf, observed: [...attributes.observed, ...page.observed], onWindow: listen, onTurn: turn});
   const gather = createGather({slots, attributes, forms, frames: watch.frames, page, meetRoot: watch.meetRoot});
   let read = {facts: '', known: '', href: ''};
 

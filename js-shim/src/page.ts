@@ -13,10 +13,12 @@ import {isUnseen, walk} from './walk.js';
 /** An element the adapter declares as a field, or as a cell of a declared column. */
 export interface Declared {readonly field: DeclaredField; readonly place: Place}
 
-/** `fresh`: elements that were not declared before. */
-export interface PageReading {facts: Omit<PageFacts, 'relationship'>; known: KnownValue[]; fresh: Element[]}
+/** `fresh`: elements that were not declared before, and the shadow roots in them. */
+export interface PageReading {facts: Omit<PageFacts, 'relationship'>; known: KnownValue[]; fresh: (Element | ShadowRoot)[]}
 
 export interface PageReader {
+  /** Attributes that decide which element a fact is read from, or hold it: their change is news. */
+  readonly observed: readonly string[];
   /** Whether what the adapter reads may have changed with `node`. */
   concerns(node: Node): boolean;
   /** Reads everything anew; the answers below hold until the next call. */
@@ -28,12 +30,19 @@ export interface PageReader {
 
 const MOST_BYTES = 256;
 
-export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, rawText: (node: Text) => string): PageReader {
+/** The page's own words, masks or no masks. */
+export interface Raw {text(node: Text): string; attribute(attr: Attr): string}
+
+export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, raw: Raw): PageReader {
   const watched = watchedSelector(adapter);
   let exempt = new WeakSet<Element>();
   let declared = new WeakMap<Element, Declared>();
 
-  const textOf = (element: Element) => readElement(element, rawText);
+  const textOf = (element: Element) => readElement(element, raw.text);
+  const factOf = (element: Element, attribute: string | undefined) => {
+    const attr = attribute === undefined ? null : element.getAttributeNode(attribute);
+    return attribute === undefined ? textOf(element) : attr ? raw.attribute(attr) : '';
+  };
 
   function declareAll(roots: readonly (Document | ShadowRoot)[]): Map<Element, Declared> {
     const all = new Map<Element, Declared>();
@@ -42,7 +51,7 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
       for (const css of adapter.never) root.querySelectorAll(css).forEach(element => exempt.add(element));
       for (const field of adapter.fields) root.querySelectorAll(field.select).forEach(element => declare(element, field));
       for (const labelled of adapter.labelled) {
-        root.querySelectorAll(labelled.row).forEach(row => labelledValues(row, labelled, textOf).forEach(value => declare(value, labelled)));
+        labelledValues(root, labelled, textOf).forEach(value => declare(value, labelled));
       }
       for (const column of adapter.columns) {
         root.querySelectorAll(column.table).forEach(table => columnCells(table, column.header, textOf).forEach(cell => declare(cell, column)));
@@ -56,22 +65,26 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
   }
 
   return {
+    observed: attributesOf(adapter),
     concerns(node) {
-      const element = node.nodeType === Node.ELEMENT_NODE ? node as Element : node.parentElement;
-      return watched !== '' && element !== null && (element.closest(watched) !== null || (element === node && element.querySelector(watched) !== null));
+      const element = node.nodeType === Node.ELEMENT_NODE ? node as Element : node.parentElement ?? hostOf(node);
+      if (watched === '' || !element) return false;
+      for (let at: Element | null = element; at; at = hostOf(at)) if (at.closest(watched)) return true;
+      return element === node && element.querySelector(watched) !== null;
     },
     read(roots) {
       exempt = new WeakSet();
       const before = declared;
       declared = new WeakMap();
       const known = new Map<string, KnownValue>();
-      const fresh: Element[] = [];
-      for (const [element, declaration] of declareAll([...roots])) {
+      const fresh: (Element | ShadowRoot)[] = [];
+      const all = [...roots];
+      for (const [element, declaration] of declareAll(all)) {
         declared.set(element, declaration);
-        if (before.get(element)?.field !== declaration.field) fresh.push(element);
+        if (before.get(element)?.field !== declaration.field) fresh.push(element, ...rootsIn(element));
         if (declaration.field.known) teach(declaration.field, textOf(element), known);
       }
-      return {facts: readFacts(doc, adapter, textOf), known: [...known.values()], fresh};
+      return {facts: readFacts(all.filter(root => (root.ownerDocument ?? root) === doc), doc.location, adapter, factOf), known: [...known.values()], fresh};
     },
     exempt: element => exempt.has(element),
     declared: element => declared.get(element),
@@ -94,6 +107,17 @@ export function outwards(node: Node): Node | null {
   return node.parentNode ?? (node as Partial<ShadowRoot>).host ?? (node as Partial<Document>).defaultView?.frameElement ?? null;
 }
 
+/** The host of the shadow tree that `node` stands in. */
+function hostOf(node: Node): Element | null {
+  return (node.getRootNode() as Partial<ShadowRoot>).host ?? null;
+}
+
+/** Open shadow roots in `root`, and those in them. */
+function rootsIn(root: Element | ShadowRoot): ShadowRoot[] {
+  const hosts = [...root.nodeType === Node.ELEMENT_NODE ? [root as Element] : [], ...root.querySelectorAll('*')];
+  return hosts.flatMap(host => host.shadowRoot ? [host.shadowRoot, ...rootsIn(host.shadowRoot)] : []);
+}
+
 function numberOf(element: Element, select: string): number {
   const all = (element.getRootNode() as Document | ShadowRoot).querySelectorAll(select);
   return [...all].indexOf(element) + 1;
@@ -101,17 +125,27 @@ function numberOf(element: Element, select: string): number {
 
 function watchedSelector(adapter: Adapter): string {
   const facts = [...adapter.facts.values()].flat().flatMap(source => source.from === 'element' ? [source.select] : []);
-  return [...facts, ...adapter.fields.map(field => field.select), ...adapter.columns.map(column => column.table), ...adapter.labelled.map(labelled => labelled.row), ...adapter.never].join(', ');
+  return [...facts, ...adapter.fields.map(field => field.select), ...adapter.columns.map(column => column.table), ...adapter.labelled.map(({name, at}) => 'next' in at ? name : at.row), ...adapter.never].join(', ');
 }
 
-/** An element's raw text, or a form field's value, as one line. */
+function attributesOf(adapter: Adapter): string[] {
+  const elements = [...adapter.facts.values()].flat().flatMap(source => source.from === 'element' ? [source] : []);
+  return elements.flatMap(({select, attribute}) => [...attribute === undefined ? [] : [attribute], ...[...select.matchAll(/\[\s*([a-z][a-z0-9_-]*)/g)].map(found => found[1]!)]);
+}
+
+/** An element's raw text, that of open shadow roots in it too, or a form field's value, as one line. */
 function readElement(element: Element, rawText: (node: Text) => string): string {
   if (element.localName === 'input' || element.localName === 'textarea') return (element as HTMLInputElement).value.trim();
   let text = '';
-  walk(element, {
+  const read = (root: Node) => walk(root, {
     text(node) { text += rawText(node); },
-    element(inner) { if (inner.localName === 'br') text += '\n'; return !isUnseen(inner); },
+    element(inner) {
+      if (inner.localName === 'br') text += '\n';
+      if (inner.shadowRoot) read(inner.shadowRoot);
+      return !isUnseen(inner);
+    },
   });
+  read(element);
   return text.replace(/[^\S\n]+/g, ' ').trim();
 }
 
@@ -129,10 +163,13 @@ function teach(field: DeclaredField, text: string, known: Map<string, KnownValue
   }
 }
 
-function readFacts(doc: Document, adapter: Adapter, textOf: (element: Element) => string): PageReading['facts'] {
+type Roots = readonly (Document | ShadowRoot)[];
+type FactOf = (element: Element, attribute: string | undefined) => string;
+
+function readFacts(roots: Roots, location: Location, adapter: Adapter, factOf: FactOf): PageReading['facts'] {
   const facts: PageReading['facts'] = {helpdesk: adapter.helpdesk};
   for (const [name, sources] of adapter.facts) {
-    const value = firstOf(sources, source => readSource(doc, source, textOf));
+    const value = firstOf(sources, source => readSource(roots, location, source, factOf));
     if (value) facts[name satisfies FactName] = value;
   }
   return facts;
@@ -146,16 +183,15 @@ function firstOf(sources: readonly Source[], read: (source: Source) => string): 
   return undefined;
 }
 
-function readSource(doc: Document, source: Source, textOf: (element: Element) => string): string {
-  const {pathname, search, hash} = doc.location;
+function readSource(roots: Roots, {pathname, search, hash}: Location, source: Source, factOf: FactOf): string {
   switch (source.from) {
     case 'query': return pathname.includes(source.path) ? new URLSearchParams(search).get(source.query) ?? '' : '';
     case 'path': return segmentAfter(pathname, source.after);
     case 'hash': return segmentAfter(hash, source.after);
     case 'element': {
-      const element = doc.querySelector(source.select);
-      if (!element) return '';
-      return (source.attribute === undefined ? textOf(element) : element.getAttribute(source.attribute) ?? '').trim();
+      const root = roots.find(one => one.querySelector(source.select));
+      const element = root?.querySelector(source.select);
+      return element ? factOf(element, source.attribute).trim() : '';
     }
   }
 }

@@ -1,5 +1,6 @@
 // Fields by the text that names them: a column's header, a row's label. Helpdesk lists give their cells no class, and may write one record on several
 // rows under as many header rows: row k of a record stands under header row k.
+import type {Labelled} from './adapter.js';
 
 /** The cells of `table` that stand under a header with one of these texts, in any letter case. */
 export function columnCells(table: Element, headers: readonly string[], textOf: (element: Element) => string): Element[] {
@@ -11,11 +12,19 @@ export function columnCells(table: Element, headers: readonly string[], textOf: 
   return rows.slice(heads.length).flatMap(row => cellsUnder(row, columns[recordRow(row, heads) % heads.length] ?? []));
 }
 
-/** The values of a row that has its label beside it ("NIK: 3273…"), if the label is one of these texts. */
-export function labelledValues(row: Element, {name, header, value}: {name: string; header: readonly string[]; value: string}, textOf: (element: Element) => string): Element[] {
-  const label = row.querySelector(name);
+/** The values that have one of these texts for a label ("NIK: 3273…"): in a row with it, or right after it. */
+export function labelledValues(root: ParentNode, {name, header, at}: Pick<Labelled, 'name' | 'header' | 'at'>, textOf: (element: Element) => string): Element[] {
   const wanted = new Set(header.map(fold));
-  return label && wanted.has(fold(textOf(label).replace(/[:：*]\s*$/, ''))) ? [...row.querySelectorAll(value)] : [];
+  const names = (label: Element | null): label is Element => label !== null && wanted.has(fold(textOf(label).replace(/[\s:：*]+$/, '')));
+  if ('next' in at) return [...root.querySelectorAll(name)].filter(names).flatMap(label => following(label, name, at.next));
+  return [...root.querySelectorAll(at.row)].filter(row => names(row.querySelector(name))).flatMap(row => [...row.querySelectorAll(at.value)]);
+}
+
+/** <dt>Telepon</dt><dd>0812…</dd><dd>0856…</dd><dt>: the element after the label, and those like it up to the next label. */
+function following(label: Element, name: string, next: string): Element[] {
+  const found: Element[] = [];
+  for (let at = label.nextElementSibling; at?.matches(next) && (found.length === 0 || !at.matches(name)); at = at.nextElementSibling) found.push(at);
+  return found;
 }
 
 interface Spanned {cell: HTMLTableCellElement; begin: number; end: number}

@@ -63,12 +63,21 @@ function contextOf(node: Node, sight: Sight, contexts: Contexts): Context | unde
   const path: Element[] = [];
   let at = node.parentNode;
   for (; at && !contexts.has(at); at = at.parentNode) if (at.nodeType === Node.ELEMENT_NODE) path.push(at as Element);
-  let context = at ? contexts.get(at) : {declared: undefined, editable: isEditorDocument(node.ownerDocument)};
+  let context = at ? contexts.get(at) : contextOfRoot(node.getRootNode(), sight, contexts);
   for (let element = path.pop(); element; element = path.pop()) {
     context = context && contextIn(element, context, sight);
     contexts.set(element, context);
   }
   return context;
+}
+
+/** A shadow tree is part of what its host is declared to be (a Lightning field), but not of the text that is edited around the host. */
+function contextOfRoot(root: Node, sight: Sight, contexts: Contexts): Context | undefined {
+  const own = {declared: undefined, editable: isEditorDocument(root.ownerDocument ?? root as Document)};
+  const host = (root as Partial<ShadowRoot>).host;
+  const around = host ? contextOf(host, sight, contexts) : own;
+  const context = host && around ? contextIn(host, around, sight) : around;
+  return context && {declared: context.declared, editable: own.editable};
 }
 
 function contextIn(element: Element, around: Context, sight: Sight): Context | undefined {

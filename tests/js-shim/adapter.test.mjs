@@ -23,7 +23,7 @@ const cases = [
   ['the smallest adapter', good],
   ['every key', {...good, $schema: 'x', about: 'x', cover_until: 'start', facts: {ticket: [{path: '/t/', query: 'id'}, {path_after: '/t/'}, {hash_after: 't/'}, {select: '.t', attribute: 'data-id'}]},
     fields: [{...field, type: 'id_nik', known: true, reads: 'value'}, {...field, reads: 'mailbox', email_class: 'contact.email'}],
-    columns: [{table: 'table', header: ['NIK'], class: 'identity.nik', label}], labelled: [{row: '.row', name: '.label', header: ['NIK'], value: 'input', class: 'identity.nik', label}], places: [{select: '.m', label}], never: ['.me'], attributes: ['data-x', 'aria-label']}],
+    columns: [{table: 'table', header: ['NIK'], class: 'identity.nik', label}], labelled: [{row: '.row', name: '.label', header: ['NIK'], value: 'input', class: 'identity.nik', label}, {name: 'dt', header: ['NIK'], next: 'dd', class: 'identity.nik', label}], places: [{select: '.m', label}], never: ['.me'], attributes: ['data-x', 'aria-label']}],
   ['not an object', [], ''],
   ['an unknown key', {...good, colour: 1}, '/colour'],
   ['a key with a slash in it', {...good, 'a/b~c': 1}, '/a~1b~0c'],
@@ -47,6 +47,8 @@ const cases = [
   ['a selector that is empty', withField({select: ''}), '/fields/0/select'],
   ['a column without a header', {...good, columns: [{table: 't', header: [], class: 'other', label}]}, '/columns/0/header'],
   ['a labelled value without a row', {...good, labelled: [{name: '.label', header: ['NIK'], value: 'input', class: 'identity.nik', label}]}, '/labelled/0'],
+  ['a labelled value without a place', {...good, labelled: [{name: '.label', header: ['NIK'], class: 'identity.nik', label}]}, '/labelled/0'],
+  ['a labelled value with two places', {...good, labelled: [{row: '.row', name: '.label', header: ['NIK'], value: 'input', next: 'dd', class: 'identity.nik', label}]}, '/labelled/0/row'],
   ['an attribute that steers', {...good, attributes: ['onclick']}, '/attributes/0'],
   ['a place with more in it', {...good, places: [{select: '.m', label, n: 1}]}, '/places/0/n'],
 ];

@@ -13,6 +13,11 @@ interface Options {
   engine?: 'missing' | 'throws_on_load' | 'throws_on_scan' | 'throws_later';
   policy?: 'missing' | 'bad';
   adapter?: 'bad';
+  /** Another adapter than the demo's, as text. */
+  adapter_text?: string;
+  /** How the helpdesk writes whoever looks. */
+  helpdesk_names?: string[];
+  teams?: string[];
 }
 
 const options: Options = JSON.parse(document.currentScript?.dataset['options'] ?? '{}');
@@ -42,8 +47,8 @@ const begun = performance.now();
 const start: CurtainStart = {
   policy: options.policy === 'bad' ? '{"id": }' : policyText,
   policy_name: 'support.json',
-  adapter: options.adapter === 'bad' ? '{"format": "tirai.adapter/v1", "helpdesk": "demo", "colour": 1}' : options.cover === 'start' ? adapterText.replace('"dom_content_loaded"', '"start"') : adapterText,
-  subject: {type: 'agent', id: 'sari', properties: {role: 'agent', teams: ['Penagihan'], helpdesk_names: ['Sari Puspita']}},
+  adapter: options.adapter === 'bad' ? '{"format": "tirai.adapter/v1", "helpdesk": "demo", "colour": 1}' : options.adapter_text ?? (options.cover === 'start' ? adapterText.replace('"dom_content_loaded"', '"start"') : adapterText),
+  subject: {type: 'agent', id: 'sari', properties: {role: 'agent', teams: options.teams ?? ['Penagihan'], helpdesk_names: options.helpdesk_names ?? ['Sari Puspita']}},
 };
 const answer = options.policy === 'missing' ? (curtain.cover('no_policy'), undefined) : curtain.start(start);
 
