@@ -9,7 +9,7 @@ import {input} from './fields.js';
 import {optionsTexts as t} from './texts.js';
 
 /** Adapters this product brings along (adapters/); a bundle may bring more, so any name can be typed. */
-const ADAPTERS = ['request-tracker', 'demo'];
+const ADAPTERS = ['request-tracker', 'zendesk', 'freshdesk', 'intercom', 'salesforce-service-cloud', 'zammad', 'chatwoot', 'jira-service-management', 'generic', 'demo'];
 
 export interface HelpdeskList {
   element: HTMLElement;
