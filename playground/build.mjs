@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Builds the playground: index.html and one script that holds everything, so that it works from a file, too.
-// usage: node playground/build.mjs [--out DIR] [--wasm DIR]
+// usage: node playground/build.mjs [--out DIR] [--wasm DIR] [--bin DIR]
+import {execFileSync} from 'node:child_process';
 import {copyFileSync, mkdirSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {join, relative, resolve} from 'node:path';
 import {parseArgs} from 'node:util';
@@ -11,10 +12,11 @@ const here = import.meta.dirname;
 const root = join(here, '..');
 const {values: options} = parseArgs({options: {
   out: {type: 'string', default: join(root, 'build/dist/playground')}, wasm: {type: 'string', default: join(root, 'build/wasm/bin')},
+  bin: {type: 'string', default: join(root, 'build/native/bin')},
 }});
 const {version, license} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/** What the sources import by a name of ours: the compiled policy module, and the ready policies as they are written, comments and all. */
+/** What the sources import by a name of ours: the compiled policy module, and the ready policies. */
 const ours = {
   name: 'tirai',
   setup({onResolve, onLoad}) {
@@ -25,10 +27,16 @@ const ours = {
   },
 };
 
+/** As it is written, comments and all; one that extends others as the one table that is signed. */
+function policyText(file) {
+  const text = readFileSync(file, 'utf8');
+  return /^ {2}"extends":/m.test(text) ? execFileSync(join(options.bin, 'tirai'), ['flatten', file], {encoding: 'utf8'}) : text;
+}
+
 function readyPolicies() {
   const folder = join(root, 'policies');
   const names = readdirSync(folder).filter(name => name.endsWith('.json') && !/\.(schema|test)\.json$/.test(name)).sort();
-  return Object.fromEntries(names.map(name => [name.slice(0, -'.json'.length), readFileSync(join(folder, name), 'utf8')]));
+  return Object.fromEntries(names.map(name => [name.slice(0, -'.json'.length), policyText(join(folder, name))]));
 }
 
 mkdirSync(options.out, {recursive: true});
