@@ -5,6 +5,7 @@ import type {KnownValue} from './engine.js';
 import type {Place} from './items.js';
 import {readMailboxes} from './mailbox.js';
 import {columnCells, labelledValues} from './table.js';
+import type {Labels} from './table.js';
 import type {Lang, Text as Bilingual} from './texts.js';
 import {pageTexts} from './texts.js';
 import type {PageFacts, Subject} from './types.js';
@@ -48,10 +49,11 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
     const all = new Map<Element, Declared>();
     const declare = (element: Element, field: DeclaredField) => { if (!all.has(element)) all.set(element, {field, place: placeFor(element, field.label)}); };
     for (const root of roots) {
+      const labels = new Map<string, Labels>();
       for (const css of adapter.never) root.querySelectorAll(css).forEach(element => exempt.add(element));
       for (const field of adapter.fields) root.querySelectorAll(field.select).forEach(element => declare(element, field));
       for (const labelled of adapter.labelled) {
-        labelledValues(root, labelled, textOf).forEach(value => declare(value, labelled));
+        labelledValues(root, labelled, textOf, labels).forEach(value => declare(value, labelled));
       }
       for (const column of adapter.columns) {
         root.querySelectorAll(column.table).forEach(table => columnCells(table, column.header, textOf).forEach(cell => declare(cell, column)));

@@ -12,12 +12,26 @@ export function columnCells(table: Element, headers: readonly string[], textOf: 
   return rows.slice(heads.length).flatMap(row => cellsUnder(row, columns[recordRow(row, heads) % heads.length] ?? []));
 }
 
-/** The values that have one of these texts for a label ("NIK: 3273…"): in a row with it, or right after it. */
-export function labelledValues(root: ParentNode, {name, header, at}: Pick<Labelled, 'name' | 'header' | 'at'>, textOf: (element: Element) => string): Element[] {
-  const wanted = new Set(header.map(fold));
-  const names = (label: Element | null): label is Element => label !== null && wanted.has(fold(textOf(label).replace(/[\s:：*]+$/, '')));
-  if ('next' in at) return [...root.querySelectorAll(name)].filter(names).flatMap(label => following(label, name, at.next));
-  return [...root.querySelectorAll(at.row)].filter(row => names(row.querySelector(name))).flatMap(row => [...row.querySelectorAll(at.value)]);
+/** The labels of one tree by their text, each with the row it stands in, or itself: read once for all fields that look among the same elements. */
+export type Labels = ReadonlyMap<string, readonly Element[]>;
+
+/** The values that have one of these texts for a label ("NIK: 3273…"): in a row with it, or right after it. `read` keeps what was read of `root`. */
+export function labelledValues(root: ParentNode, {name, header, at}: Pick<Labelled, 'name' | 'header' | 'at'>, textOf: (element: Element) => string, read: Map<string, Labels>): Element[] {
+  const key = 'next' in at ? name : `${at.row}\n${name}`;
+  const labels = read.get(key) ?? readLabels(root, name, at, textOf);
+  read.set(key, labels);
+  const found = [...new Set(header.map(fold))].flatMap(text => labels.get(text) ?? []);
+  return found.flatMap(element => 'next' in at ? following(element, name, at.next) : [...element.querySelectorAll(at.value)]);
+}
+
+function readLabels(root: ParentNode, name: string, at: Labelled['at'], textOf: (element: Element) => string): Labels {
+  const labels = new Map<string, Element[]>();
+  for (const element of root.querySelectorAll('next' in at ? name : at.row)) {
+    const label = 'next' in at ? element : element.querySelector(name);
+    const text = label && fold(textOf(label).replace(/[\s:：*]+$/, ''));
+    if (text) (labels.get(text) ?? labels.set(text, []).get(text)!).push(element);
+  }
+  return labels;
 }
 
 /** <dt>Telepon</dt><dd>0812…</dd><dd>0856…</dd><dt>: the element after the label, and those like it up to the next label. */
