@@ -42,6 +42,7 @@ constexpr Recognizer (*kAll[])() = {
     ip_address_v6,
     mac_address,
     mac_address_grouped,
+    mac_address_said,
     mac_address_unbroken,
     imei,
     imeisv,

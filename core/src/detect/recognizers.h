@@ -41,6 +41,7 @@ Recognizer ip_address();
 Recognizer ip_address_v6();
 Recognizer mac_address();
 Recognizer mac_address_grouped();
+Recognizer mac_address_said();
 Recognizer mac_address_unbroken();
 Recognizer imei();
 Recognizer imeisv();

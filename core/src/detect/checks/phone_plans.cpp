@@ -32,7 +32,11 @@ struct Trunk {
 };
 constexpr Trunk kTrunks[] = {
     {"02", 10, 11, "344 38 443 425 56 434 334 28 244 235 337 355"},  // United Kingdom; Australia; Netherlands
-    {"02", 9, 9, "234 27"},                                          // Thailand
+    {"02", 9, 9, "234 27"},                                          // Thailand, Israel
+    {"03", 9, 9, "27"},                                              // Israel
+    {"04", 9, 9, "27"},
+    {"08", 9, 9, "27"},
+    {"09", 9, 9, "27"},
     {"01", 10, 11, "56 55 434 443 344 334 335 22222 37 337 34 38 48 47 346"},  // United Kingdom; France; Malaysia; Germany; Korea
     {"07", 10, 11, "56 533 22222 434 443 344 38 244 55 37 334"},     // United Kingdom, France, Australia
     {"06", 10, 10, "28 22222 244 2233 37 334 433"},                  // Netherlands, France, Thailand

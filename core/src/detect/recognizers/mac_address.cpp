@@ -1,5 +1,6 @@
 // MAC addresses (IEEE 802 EUI-48): six pairs of hexadecimal digits between colons or hyphens, or three groups of four between dots.
 #include <algorithm>
+#include <utility>
 
 #include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
@@ -49,6 +50,19 @@ std::optional<Match> unbroken(const Code& code) {
 }
 constexpr Shape kUnbroken[] = {{"XXXXXXXXXXXX"}};
 
+// Six pairs of letters alone, no digit to ask at: "AA-BB-CC-DD-EE-FF", "aabb.ccdd.eeff", a few words behind what says so.
+std::optional<Match> letters_alone(const Said& said) {
+  const std::size_t limit = std::min(said.text.size(), said.phrase.end + 48);
+  for (std::size_t at = said.phrase.end; at + 2 < limit; ++at) {
+    if (!is_hex(said.text[at]) || is_digit(said.text[at]) || is_letter_at(said.text, at - 1) || is_digit(said.text[at - 1])) continue;
+    for (const auto& [group, sign] : {std::pair<std::size_t, char>{2, '-'}, {4, '.'}}) {
+      if (const auto match = groups_at(said.text, at, group, sign)) return match;
+    }
+  }
+  return std::nullopt;
+}
+constexpr std::string_view kSaid[] = {"mac", "macs", "mac address", "alamat mac", "physical address", "hardware address", "hwaddr"};
+
 constexpr std::string_view kContext[] = {"mac", "mac address", "alamat mac", "hwaddr", "ether", "bssid", "wifi address", "physical address", "macaddr"};
 
 Recognizer mac(Candidate candidate, double alone, double with_context) {
@@ -58,6 +72,7 @@ Recognizer mac(Candidate candidate, double alone, double with_context) {
 
 Recognizer mac_address() { return mac(AtSign{':', at_colon}, 0.92, 0.98); }
 Recognizer mac_address_grouped() { return mac(Codes{kShapes, hyphens_or_dots}, 0.85, 0.97); }
+Recognizer mac_address_said() { return mac(Phrases{kSaid, letters_alone}, 0.85, 0.97); }
 Recognizer mac_address_unbroken() { return mac(Codes{kUnbroken, unbroken}, 0.1, 0.8); }
 
 }  // namespace tirai::recognition
