@@ -89,9 +89,10 @@ const Reading::Piece* Reading::piece_at(std::size_t at) const {
 }
 
 ByteSpan Reading::original(ByteSpan span) const {
-  if (pieces_.empty() || span.size() == 0) return span;
+  if (pieces_.empty()) return span;
   ByteSpan out = span;
   if (const Piece* piece = piece_at(span.begin)) out.begin = span.begin < piece->end ? piece->source_begin : piece->source_end + (span.begin - piece->end);
+  if (span.size() == 0) return {out.begin, out.begin};
   if (const Piece* piece = piece_at(span.end - 1)) out.end = span.end <= piece->end ? piece->source_end : piece->source_end + (span.end - piece->end);
   return out;
 }

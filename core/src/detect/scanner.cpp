@@ -196,6 +196,7 @@ void Scanner::ask_said(std::size_t index, RecognizerSet& asked) {
 
 void Scanner::judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals) {
   const Recognizer& asked = all_[recognizer];
+  if (text_.substr(match.span.begin, match.span.size()).find('\0') != std::string_view::npos) return;  // INVARIANT: no value crosses it, whatever a recognizer says
   const Near near = context_.near(match.span, rivals);
   double base = asked.confidence.alone + match.alone;
   if (near.context[recognizer]) base = std::max(base, asked.confidence.with_context + (near.nearest[recognizer] ? 0 : kFartherWeight));

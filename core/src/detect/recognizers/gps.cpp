@@ -74,7 +74,7 @@ std::optional<Match> sexagesimal(const Place& place) {
   const auto latitude = sexagesimal_end(place.text, place.at, "NSLU");  // Lintang Selatan and Utara: LS, LU
   if (!latitude) return std::nullopt;
   std::size_t at = *latitude;
-  while (at < place.text.size() && at - *latitude < 4 && !is_digit(place.text[at])) ++at;
+  while (at < place.text.size() && at - *latitude < 4 && place.text[at] != '\0' && !is_digit(place.text[at])) ++at;
   const auto longitude = sexagesimal_end(place.text, at, "EWBTO");
   if (!longitude) return std::nullopt;
   return Match{{place.at, *longitude}, 0.15};
