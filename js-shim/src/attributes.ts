@@ -13,6 +13,8 @@ const STEERING = ['contenteditable', 'value', 'src', 'srcdoc', 'type'];
 
 export interface Attributes {
   readonly observed: string[];
+  /** Matches every element that has one of them. */
+  readonly select: string;
   /** The attributes of `element` that may need a mask. */
   of(element: Element): Attr[];
   rawText(attr: Attr): string;
@@ -25,6 +27,7 @@ export function createAttributes(extra: readonly string[], slotOf: (attr: Attr) 
   const shown = new Set([...SHOWN, ...extra]);
   return {
     observed: [...shown, LINK, ...STEERING],
+    select: [...[...shown].map(name => `[${name}]`), ...[...FOLLOWED].map(name => `${name}[${LINK}]`)].join(', '),
     of(element) {
       const found: Attr[] = [];
       for (const name of element.getAttributeNames()) {  // names cost nothing; an Attr is an object of the page's

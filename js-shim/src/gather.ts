@@ -6,7 +6,8 @@ import type {Frames} from './frames.js';
 import type {Work} from './masker.js';
 import type {PageReader} from './page.js';
 import type {Slots} from './slots.js';
-import {isEditable, isEditorDocument, isUnseen, walk} from './walk.js';
+import {MAY_BE_HOST} from './shadow.js';
+import {isEditable, isEditorDocument, textsIn} from './walk.js';
 
 export interface GatherParts {
   slots: Slots; attributes: Attributes; forms: Forms; frames: Frames; page: PageReader;
@@ -20,9 +21,11 @@ export interface Gather {
 }
 
 export function createGather({slots, attributes, forms, frames, page, meetRoot}: GatherParts): Gather {
+  /** The browser finds what needs a look much faster than we can visit every element. */
+  const noticed = `${attributes.select}, input, textarea, iframe, frame`;
+
   function meet(element: Element, work: Work): void {
-    frames.meet(element);
-    meetRoot(element);
+    if (element.localName === 'iframe' || element.localName === 'frame') { if (!page.inExempt(element)) frames.meet(element); }
     if (isFormField(element)) { forms.meet(element); work.fields.add(element); }
     const shown = attributes.of(element);
     if (shown.length === 0) return;
@@ -31,15 +34,15 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
   }
 
   function tree(root: Node, work: Work): void {
-    walk(root, {
-      text(node) { if (/\S/.test(node.data) || slots.get(node)) work.texts.add(node); },  // what stands between tags is read with its neighbours
-      element(element) {
-        if (page.exempt(element)) return false;
-        meet(element, work);
-        return !isUnseen(element) && element.localName !== 'textarea';
-      },
-    });
+    for (const text of textsIn(root)) {
+      if (/\S/.test(text.data) || slots.get(text)) work.texts.add(text);  // what stands between tags is read with its neighbours
+    }
+    for (const element of matching(root, noticed)) meet(element, work);
+    for (const host of matching(root, MAY_BE_HOST)) meetRoot(host);
   }
+
+  const steering = new Set([...page.observed, 'value']);
+  const steers = (attribute: string | null) => attribute !== null && steering.has(attribute);
 
   function changed(record: MutationRecord, work: Work): void {
     const element = record.target as Element;
@@ -52,25 +55,25 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
   }
 
   function removed(node: Node, readBack: Map<string, string | undefined>): void {
-    walk(node, {
-      text(text) {
-        const slot = slots.get(text);
-        if (!slot || slot.painted === slot.raw) return;
-        readBack.set(slot.painted, readBack.has(slot.painted) && readBack.get(slot.painted) !== slot.raw ? undefined : slot.raw);
-        if (!text.isConnected) slots.release(text);
-      },
-      element(element) {
-        if (!element.isConnected) for (const attr of element.attributes) slots.release(attr);
-        if (isFormField(element) && !element.isConnected) slots.release(element);
-        return true;
-      },
-    });
+    for (const text of textsIn(node)) {
+      const slot = slots.get(text);
+      if (!slot || slot.painted === slot.raw) continue;
+      readBack.set(slot.painted, readBack.has(slot.painted) && readBack.get(slot.painted) !== slot.raw ? undefined : slot.raw);
+      if (!text.isConnected) slots.release(text);
+    }
+    if (node.isConnected) return;
+    for (const element of matching(node, noticed)) {
+      for (const attr of attributes.of(element)) slots.release(attr);
+      if (isFormField(element)) slots.release(element);
+    }
   }
 
   return {
     tree,
     records(records, work) {
       let touched = false;
+      const asked = new Set<Node>();
+      const concerns = (node: Node) => !asked.has(node) && asked.add(node) && page.concerns(node);
       const readBack = new Map<string, string | undefined>();
       for (const record of records) for (const node of record.removedNodes) removed(node, readBack);
       for (const record of records) {
@@ -78,6 +81,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
           case 'characterData': {
             const text = record.target as Text;
             if (text.nodeType !== Node.TEXT_NODE || slots.get(text)?.painted === text.data) continue;
+            page.changed(text);
             work.texts.add(text);
             break;
           }
@@ -86,13 +90,14 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
             for (const node of record.addedNodes) {
               adoptReadBack(node, readBack, slots);
               tree(node, work);
-              touched ||= page.concerns(node);
+              touched ||= concerns(node);
             }
+            page.changed(record.target);
             beside(record.previousSibling, 'lastChild', work);
             beside(record.nextSibling, 'firstChild', work);
             break;
         }
-        touched ||= record.type !== 'childList' ? page.concerns(record.target) : record.removedNodes.length > 0 && page.concerns(record.target);
+        touched ||= (record.type === 'attributes' ? steers(record.attributeName) : record.type === 'characterData' || record.removedNodes.length > 0) && concerns(record.target);
       }
       return touched;
     },
@@ -108,13 +113,17 @@ function beside(sibling: Node | null, edge: 'firstChild' | 'lastChild', work: Wo
 
 function adoptReadBack(node: Node, readBack: ReadonlyMap<string, string | undefined>, slots: Slots): void {
   if (readBack.size === 0) return;
-  walk(node, {
-    text(text) {
-      const raw = readBack.get(text.data);
-      if (raw !== undefined && !slots.get(text)) slots.adopt(text, raw);
-    },
-    element: () => true,
-  });
+  for (const text of textsIn(node)) {
+    const raw = readBack.get(text.data);
+    if (raw !== undefined && !slots.get(text)) slots.adopt(text, raw);
+  }
+}
+
+/** `root` and all below it that match. */
+function matching(root: Node, css: string): Iterable<Element> {
+  if (root.nodeType === Node.TEXT_NODE || root.nodeType === Node.COMMENT_NODE) return [];
+  const found = (root as ParentNode).firstElementChild ? (root as ParentNode).querySelectorAll(css) : [];
+  return root.nodeType === Node.ELEMENT_NODE && (root as Element).matches(css) ? [root as Element, ...found] : found;
 }
 
 function inEditor(element: Element): boolean {

@@ -14,8 +14,7 @@ import {askAll, union} from './scan.js';
 import type {Question} from './scan.js';
 import {textSlot} from './slots.js';
 import type {FormField, Piece, Slots, Target} from './slots.js';
-import {readRun} from './walk.js';
-import type {Contexts} from './walk.js';
+import {newPass, readRun} from './walk.js';
 import type {Part, Run, Sight} from './walk.js';
 
 /** What a batch of mutations leaves to do. `again`: the policy's answer may have changed for text read before. */
@@ -73,7 +72,7 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
 
   /** A tree may be gathered before the adapter has said what in it is never masked. */
   function isExempt(element: Element): boolean {
-    for (let at: Element | null = element; at; at = at.parentElement) if (sight.exempt(at)) return true;
+    for (let at: Node | null = element; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) if (sight.exempt(at as Element)) return true;
     return false;
   }
 
@@ -81,10 +80,10 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     mask(work) {
       const questions: Question[] = [];
       const seen = new Set<Text>();
-      const contexts: Contexts = new Map();
+      const pass = newPass();
       for (const text of work.texts) {
         if (seen.has(text) || !text.isConnected) continue;
-        const run = readRun(text, sight, contexts);
+        const run = readRun(text, sight, pass);
         for (const part of run?.parts ?? []) seen.add(part.node);
         if (run && (run.text.length >= 3 || run.declared) && /\S/.test(run.text)) askRun(run, questions);
         else if (run) for (const part of run.parts) slots.put(part.node, sight.rawText(part.node), [], node => textSlot(node as Text));
@@ -92,7 +91,7 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
       for (const attr of work.attributes) if (attr.ownerElement && !isExempt(attr.ownerElement)) askWhole(attr, attr.ownerElement, attributes.rawText(attr), questions);
       for (const field of work.fields) {
         const value = forms.unread(field, work.again);
-        if (value !== undefined) askWhole(field, field, value, questions);
+        if (value !== undefined && !isExempt(field)) askWhole(field, field, value, questions);
       }
       if (questions.length > 0) askAll(engine, questions);
     },

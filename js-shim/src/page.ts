@@ -4,7 +4,7 @@ import type {Adapter, DeclaredField, FactName, Source} from './adapter.js';
 import type {KnownValue} from './engine.js';
 import type {Place} from './items.js';
 import {readMailboxes} from './mailbox.js';
-import {columnCells, labelledValues} from './table.js';
+import {columnCells, foldName, labelledValues} from './table.js';
 import type {Labels} from './table.js';
 import type {Lang, Text as Bilingual} from './texts.js';
 import {pageTexts} from './texts.js';
@@ -22,9 +22,13 @@ export interface PageReader {
   readonly observed: readonly string[];
   /** Whether what the adapter reads may have changed with `node`. */
   concerns(node: Node): boolean;
+  /** `node` has other text now, or other nodes in it. */
+  changed(node: Node): void;
   /** Reads everything anew; the answers below hold until the next call. */
   read(roots: Iterable<Document | ShadowRoot>): PageReading;
   exempt(element: Element): boolean;
+  /** Whether `element` or something around it is exempt by now. */
+  inExempt(element: Element): boolean;
   declared(element: Element): Declared | undefined;
   placeOf(node: Node): Place;
 }
@@ -39,7 +43,19 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
   let exempt = new WeakSet<Element>();
   let declared = new WeakMap<Element, Declared>();
 
+  const never = adapter.never.join(', ');
+  const byName = adapter.labelled.length + adapter.columns.length > 0;
+  const names = new WeakMap<Element, string>();
+
   const textOf = (element: Element) => readElement(element, raw.text);
+  /** What may name a field or a column, without its colon: there are many on a page, and they hardly change. */
+  const nameOf = (element: Element) => {
+    const known = names.get(element);
+    if (known !== undefined) return known;
+    const name = foldName(textOf(element));
+    names.set(element, name);
+    return name;
+  };
   const factOf = (element: Element, attribute: string | undefined) => {
     const attr = attribute === undefined ? null : element.getAttributeNode(attribute);
     return attribute === undefined ? textOf(element) : attr ? raw.attribute(attr) : '';
@@ -53,10 +69,10 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
       for (const css of adapter.never) root.querySelectorAll(css).forEach(element => exempt.add(element));
       for (const field of adapter.fields) root.querySelectorAll(field.select).forEach(element => declare(element, field));
       for (const labelled of adapter.labelled) {
-        labelledValues(root, labelled, textOf, labels).forEach(value => declare(value, labelled));
+        labelledValues(root, labelled, nameOf, labels).forEach(value => declare(value, labelled));
       }
       for (const column of adapter.columns) {
-        root.querySelectorAll(column.table).forEach(table => columnCells(table, column.header, textOf).forEach(cell => declare(cell, column)));
+        root.querySelectorAll(column.table).forEach(table => columnCells(table, column.header, nameOf).forEach(cell => declare(cell, column)));
       }
     }
     return all;
@@ -74,6 +90,9 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
       for (let at: Element | null = element; at; at = hostOf(at)) if (at.closest(watched)) return true;
       return element === node && element.querySelector(watched) !== null;
     },
+    changed(node) {
+      if (byName) for (let at: Node | null = node; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) names.delete(at as Element);
+    },
     read(roots) {
       exempt = new WeakSet();
       const before = declared;
@@ -89,6 +108,7 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
       return {facts: readFacts(all.filter(root => (root.ownerDocument ?? root) === doc), doc.location, adapter, factOf), known: [...known.values()], fresh};
     },
     exempt: element => exempt.has(element),
+    inExempt: element => never !== '' && element.closest(never) !== null,
     declared: element => declared.get(element),
     placeOf(node) {
       for (let at: Node | null = node; at; at = outwards(at)) {
@@ -127,7 +147,8 @@ function numberOf(element: Element, select: string): number {
 
 function watchedSelector(adapter: Adapter): string {
   const facts = [...adapter.facts.values()].flat().flatMap(source => source.from === 'element' ? [source.select] : []);
-  return [...facts, ...adapter.fields.map(field => field.select), ...adapter.columns.map(column => column.table), ...adapter.labelled.map(({name, at}) => 'next' in at ? name : at.row), ...adapter.never].join(', ');
+  const fields = [...adapter.fields.map(field => field.select), ...adapter.columns.map(column => column.table), ...adapter.labelled.map(({name, at}) => 'next' in at ? name : at.row)];
+  return [...new Set([...facts, ...fields, ...adapter.never])].join(', ');
 }
 
 function attributesOf(adapter: Adapter): string[] {
@@ -138,6 +159,8 @@ function attributesOf(adapter: Adapter): string[] {
 /** An element's raw text, that of open shadow roots in it too, or a form field's value, as one line. */
 function readElement(element: Element, rawText: (node: Text) => string): string {
   if (element.localName === 'input' || element.localName === 'textarea') return (element as HTMLInputElement).value.trim();
+  const only = element.firstChild;
+  if (only?.nodeType === Node.TEXT_NODE && !only.nextSibling && !element.shadowRoot && !isUnseen(element)) return rawText(only as Text).replace(/[^\S\n]+/g, ' ').trim();
   let text = '';
   const read = (root: Node) => walk(root, {
     text(node) { text += rawText(node); },

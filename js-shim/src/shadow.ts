@@ -24,6 +24,10 @@ export function announceShadowRoots(win: Window & typeof globalThis): RootOf {
 }
 
 const HOSTS = new Set('article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '));
+/** All elements that can be hosts, and few others: custom ones have no selector of their own. */
+export const MAY_BE_HOST = `:not(${('a abbr area audio b bdi bdo br button canvas caption cite code col colgroup data datalist dd del details dfn dialog dl dt em fieldset '
+  + 'figcaption figure form g hr i iframe img input ins kbd label legend li link map mark menu meta noscript object ol optgroup option output path picture pre q rect '
+  + 's samp script select small source strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr u ul use var video wbr').replaceAll(' ', ', ')})`;
 
 /** The root of `element`; the costly question about closed ones only where there can be one. */
 export function rootOf(element: Element, hook: RootOf | undefined): ShadowRoot | null {

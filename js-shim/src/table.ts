@@ -3,11 +3,11 @@
 import type {Labelled} from './adapter.js';
 
 /** The cells of `table` that stand under a header with one of these texts, in any letter case. */
-export function columnCells(table: Element, headers: readonly string[], textOf: (element: Element) => string): Element[] {
-  const wanted = new Set(headers.map(fold));
+export function columnCells(table: Element, headers: readonly string[], nameOf: NameOf): Element[] {
+  const wanted = new Set(headers.map(foldName));
   const rows = [...(table as HTMLTableElement).rows ?? []];
   const heads = leadingHeaders(rows);
-  const columns = heads.map(row => spans(row).filter(({cell}) => wanted.has(fold(textOf(cell)))));
+  const columns = heads.map(row => spans(row).filter(({cell}) => wanted.has(nameOf(cell))));
   if (columns.every(found => found.length === 0)) return [];
   return rows.slice(heads.length).flatMap(row => cellsUnder(row, columns[recordRow(row, heads) % heads.length] ?? []));
 }
@@ -16,19 +16,19 @@ export function columnCells(table: Element, headers: readonly string[], textOf: 
 export type Labels = ReadonlyMap<string, readonly Element[]>;
 
 /** The values that have one of these texts for a label ("NIK: 3273…"): in a row with it, or right after it. `read` keeps what was read of `root`. */
-export function labelledValues(root: ParentNode, {name, header, at}: Pick<Labelled, 'name' | 'header' | 'at'>, textOf: (element: Element) => string, read: Map<string, Labels>): Element[] {
+export function labelledValues(root: ParentNode, {name, header, at}: Pick<Labelled, 'name' | 'header' | 'at'>, nameOf: NameOf, read: Map<string, Labels>): Element[] {
   const key = 'next' in at ? name : `${at.row}\n${name}`;
-  const labels = read.get(key) ?? readLabels(root, name, at, textOf);
+  const labels = read.get(key) ?? readLabels(root, name, at, nameOf);
   read.set(key, labels);
-  const found = [...new Set(header.map(fold))].flatMap(text => labels.get(text) ?? []);
+  const found = [...new Set(header.map(foldName))].flatMap(text => labels.get(text) ?? []);
   return found.flatMap(element => 'next' in at ? following(element, name, at.next) : [...element.querySelectorAll(at.value)]);
 }
 
-function readLabels(root: ParentNode, name: string, at: Labelled['at'], textOf: (element: Element) => string): Labels {
+function readLabels(root: ParentNode, name: string, at: Labelled['at'], nameOf: NameOf): Labels {
   const labels = new Map<string, Element[]>();
   for (const element of root.querySelectorAll('next' in at ? name : at.row)) {
     const label = 'next' in at ? element : element.querySelector(name);
-    const text = label && fold(textOf(label).replace(/[\s:：*]+$/, ''));
+    const text = label && nameOf(label);
     if (text) (labels.get(text) ?? labels.set(text, []).get(text)!).push(element);
   }
   return labels;
@@ -62,4 +62,8 @@ function cellsUnder(row: HTMLTableRowElement, columns: Spanned[]): Element[] {
   return spans(row).filter(({begin, end}) => columns.some(column => begin < column.end && column.begin < end)).map(({cell}) => cell);
 }
 
-const fold = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
+/** An element's text as foldName() leaves it. */
+type NameOf = (element: Element) => string;
+
+/** A name as it is compared: "No.  HP :" is "no. hp". */
+export const foldName = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\s:：*]+$/, '').trim().toLowerCase();

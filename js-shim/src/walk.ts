@@ -32,7 +32,15 @@ const UNSEEN = new Set(['script', 'style', 'noscript', 'template', 'textarea', '
 
 type Kind = 'in_line' | 'unseen' | 'break' | 'boundary';
 
-function kindOf(element: Element, sight: Sight): Kind {
+function kindOf(element: Element, sight: Sight, {kinds}: Pass): Kind {
+  const known = kinds.get(element);
+  if (known) return known;
+  const kind = readKind(element, sight);
+  kinds.set(element, kind);
+  return kind;
+}
+
+function readKind(element: Element, sight: Sight): Kind {
   const name = element.localName;
   if (UNSEEN.has(name)) return 'unseen';
   if (name === 'br') return 'break';
@@ -55,15 +63,18 @@ export function isEditorDocument(doc: Document | null): boolean {
 
 interface Context {readonly declared: Declared | undefined; readonly editable: boolean}
 
-/** What holds below an element, or nothing if its text is not ours to read. Good for one pass, in which nothing of it changes. */
-export type Contexts = Map<Node, Context | undefined>;
+/** What was read of the page's elements: good for one pass, in which nothing of it changes. `contexts`: what holds below an element, or nothing if
+ *  its text is not ours to read. */
+export interface Pass {readonly contexts: Map<Node, Context | undefined>; readonly kinds: Map<Element, Kind>}
+export const newPass = (): Pass => ({contexts: new Map(), kinds: new Map()});
 
 /** What holds for the text below `node`. No style is asked: isContentEditable would force one. */
-function contextOf(node: Node, sight: Sight, contexts: Contexts): Context | undefined {
+function contextOf(node: Node, sight: Sight, pass: Pass): Context | undefined {
+  const {contexts} = pass;
   const path: Element[] = [];
   let at = node.parentNode;
   for (; at && !contexts.has(at); at = at.parentNode) if (at.nodeType === Node.ELEMENT_NODE) path.push(at as Element);
-  let context = at ? contexts.get(at) : contextOfRoot(node.getRootNode(), sight, contexts);
+  let context = at ? contexts.get(at) : contextOfRoot(node.getRootNode(), sight, pass);
   for (let element = path.pop(); element; element = path.pop()) {
     context = context && contextIn(element, context, sight);
     contexts.set(element, context);
@@ -72,10 +83,10 @@ function contextOf(node: Node, sight: Sight, contexts: Contexts): Context | unde
 }
 
 /** A shadow tree is part of what its host is declared to be (a Lightning field), but not of the text that is edited around the host. */
-function contextOfRoot(root: Node, sight: Sight, contexts: Contexts): Context | undefined {
+function contextOfRoot(root: Node, sight: Sight, pass: Pass): Context | undefined {
   const own = {declared: undefined, editable: isEditorDocument(root.ownerDocument ?? root as Document)};
   const host = (root as Partial<ShadowRoot>).host;
-  const around = host ? contextOf(host, sight, contexts) : own;
+  const around = host ? contextOf(host, sight, pass) : own;
   const context = host && around ? contextIn(host, around, sight) : around;
   return context && {declared: context.declared, editable: own.editable};
 }
@@ -88,16 +99,16 @@ function contextIn(element: Element, around: Context, sight: Sight): Context | u
 }
 
 /** The run that `text` stands in, or nothing if its text is never seen or never masked. */
-export function readRun(text: Text, sight: Sight, contexts: Contexts = new Map()): Run | undefined {
-  const context = contextOf(text, sight, contexts);
+export function readRun(text: Text, sight: Sight, pass: Pass): Run | undefined {
+  const context = contextOf(text, sight, pass);
   if (!context) return undefined;
   let first: Node = text;
-  for (let at = step(text, sight, 'back'); at; at = step(at, sight, 'back')) first = at;
+  for (let at = step(text, sight, pass, 'back'); at; at = step(at, sight, pass, 'back')) first = at;
   const parts: Part[] = [];
   const seams: number[] = [];
   let joined = '';
   let before = ' ';
-  for (let at: Node | null = first; at; at = step(at, sight, 'on')) {
+  for (let at: Node | null = first; at; at = step(at, sight, pass, 'on')) {
     const raw = at.nodeType === Node.TEXT_NODE ? sight.rawText(at as Text).replaceAll('\0', '\uFFFD') : '\n';
     if (at.nodeType === Node.TEXT_NODE) parts.push({node: at as Text, begin: joined.length, end: joined.length + raw.length});
     if (raw === '') continue;
@@ -109,13 +120,13 @@ export function readRun(text: Text, sight: Sight, contexts: Contexts = new Map()
 }
 
 /** The text node or <br> beside `from` in its run. */
-function step(from: Node, sight: Sight, way: 'on' | 'back'): Node | null {
+function step(from: Node, sight: Sight, pass: Pass, way: 'on' | 'back'): Node | null {
   const on = way === 'on';
   for (let node = from; ;) {
     let next: Node | null = on ? node.nextSibling : node.previousSibling;
     while (!next) {
       const parent = node.parentNode;
-      if (parent?.nodeType !== Node.ELEMENT_NODE || kindOf(parent as Element, sight) !== 'in_line') return null;
+      if (parent?.nodeType !== Node.ELEMENT_NODE || kindOf(parent as Element, sight, pass) !== 'in_line') return null;
       node = parent;
       next = on ? node.nextSibling : node.previousSibling;
     }
@@ -123,13 +134,23 @@ function step(from: Node, sight: Sight, way: 'on' | 'back'): Node | null {
       next = at;
       if (at.nodeType === Node.TEXT_NODE) return at;
       if (at.nodeType !== Node.ELEMENT_NODE) break;
-      const kind = kindOf(at as Element, sight);
+      const kind = kindOf(at as Element, sight, pass);
       if (kind === 'break') return at;
       if (kind === 'boundary') return null;
       if (kind === 'unseen') break;
     }
     node = next;
   }
+}
+
+/** `root` or all text nodes below it, in order. */
+export function textsIn(root: Node): Text[] {
+  if (root.nodeType === Node.TEXT_NODE) return [root as Text];
+  const texts: Text[] = [];
+  if (!root.firstChild) return texts;
+  const walker = (root.ownerDocument ?? root as Document).createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(node as Text);
+  return texts;
 }
 
 export interface Visitor {
