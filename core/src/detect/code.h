@@ -55,6 +55,7 @@ class CompiledShape {
   /// Whether a run may have this shape whose first kKeyBits characters are digits where `key` has a bit, and letters (or none) elsewhere.
   static constexpr std::size_t kKeyBits = 5;
   [[nodiscard]] bool may_begin(std::uint64_t key) const;
+  [[nodiscard]] std::size_t shortest() const { return shortest_; }
   [[nodiscard]] std::size_t leading_letters() const { return leading_letters_; }  ///< before the first digit or X, when a separator may follow them; else 0
 
  private:

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "detect/word_tree.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace tirai::recognition {
@@ -13,25 +15,25 @@ constexpr std::size_t kNegationReach = 24;
 constexpr std::size_t kLongestPhrase = 48;
 constexpr std::size_t kLongestValue = 80;  // a value longer than this hears only what stands before it, or right after its 80th byte
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9') || (c & 0x80) != 0; }
+using text::is_letter;
+bool is_word(char c) { return text::is_alnum(c) || (c & 0x80) != 0; }
 bool crosses(std::string_view text, std::size_t begin, std::size_t end) { return text.substr(begin, end - begin).find('\0') != std::string_view::npos; }
 bool ends_clause(std::string_view between) { return between.find_first_of(std::string_view(".,;:!?\n\0", 8)) != std::string_view::npos; }
 
 // Words that stand between what is announced and its value and say nothing.
 constexpr std::string_view kFillers[] = {"saya", "aku", "gue", "gw", "anda", "kamu", "kami", "beliau", "dia", "nya", "ku", "baru", "yang", "ini", "itu", "sbb", "berikut", "tsb", "tersebut",
-                                         "lama", "ya", "yaitu", "yakni", "my", "your", "his", "her", "their", "our", "the", "new", "old", "number", "no", "nomor", "nya"};
+                                         "lama", "ya", "yakni", "my", "your", "his", "her", "their", "our", "the", "new", "old", "number", "no", "nomor", "nya"};
 constexpr std::string_view kLinks[] = {"adalah", "ialah", "yaitu", "is", "are", "was", "jadi", "menjadi", "sebagai berikut", "berikut ini"};
 
-template <typename Words>
-std::size_t skip_word(std::string_view text, std::size_t at, const Words& words) {
-  std::size_t longest = at;
-  for (const std::string_view word : words) {
-    if ((text[at] | 0x20) != word[0]) continue;
-    const std::size_t end = phrase_end(text, at, word);
-    longest = std::max(longest, end);
-  }
-  return longest;
+constexpr std::uint16_t kFiller = 0, kLink = 1;
+const WordTree& fillers_and_links() {
+  static const WordTree tree = [] {
+    WordTree made;
+    for (const std::string_view word : kFillers) made.number_of(word) = kFiller;
+    for (const std::string_view word : kLinks) made.number_of(word) = kLink;
+    return made;
+  }();
+  return tree;
 }
 }  // namespace
 
@@ -114,22 +116,21 @@ bool Context::negated(std::size_t index) const {
   return false;
 }
 
-Announced behind_phrase(std::string_view text, std::size_t at) {
-  Announced found{at, false};
+Announced behind_phrase(std::string_view text, std::size_t phrase_end) {
+  Announced found{phrase_end, false};
   for (int words = 0, breaks = 0; found.at < text.size();) {
     const char c = text[found.at];
     if (c == ':' || c == '=' || (c == '>' && text[found.at - 1] == '-')) {
       found.linked = true;
-    } else if (c == '\n' ? ++breaks > 1 : c != ' ' && c != '\t' && c != '\r' && c != '-' && c != '"' && c != '\'' && c != '(' && c != '*' && c != '_' && c != '.' && c != '#') {
+    } else if (c == '\n' ? ++breaks > 1 : std::string_view(" \t\r-\"'(*_.#").find(c) == std::string_view::npos) {
       if (!is_letter(c) || (found.at > 0 && is_letter(text[found.at - 1])) || words++ == 4) return found;
-      const std::size_t link = skip_word(text, found.at, kLinks);
-      const std::size_t end = std::max(link, skip_word(text, found.at, kFillers));
-      if (end == found.at) return found;
-      found.linked = found.linked || link > found.at;
-      found.at = end;
+      const WordTree::Matches skipped = fillers_and_links().at(text, found.at);
+      if (skipped.begin() == skipped.end()) return found;
+      for (const WordTree::Found& one : skipped) found.linked = found.linked || one.number == kLink;
+      found.at = skipped.begin()->end;
       continue;
     }
-    if (++found.at - at > 64) return found;
+    if (++found.at - phrase_end > 64) return found;
   }
   return found;
 }

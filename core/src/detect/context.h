@@ -45,11 +45,4 @@ class Context {
   std::size_t reach_ = 0;  // the first phrase that within_reach() may hear
 };
 
-/// Where the value begins that a phrase ending at `at` announces: behind spaces, quotes, "saya", "adalah", "is", ":" and their like.
-struct Announced {
-  std::size_t at = 0;
-  bool linked = false;
-};
-[[nodiscard]] Announced behind_phrase(std::string_view text, std::size_t at);
-
 }  // namespace tirai::recognition

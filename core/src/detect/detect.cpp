@@ -15,7 +15,7 @@ using recognition::Reading;
 using recognition::Starts;
 
 // Texts that U+0000 separates know nothing of each other: so many at once as the processor's cache holds.
-constexpr std::size_t kSlice = 32 * 1024;
+constexpr std::size_t kSlice = 4 * 1024;
 std::size_t slice_end(std::string_view text, std::size_t begin) {
   if (text.size() - begin <= kSlice) return text.size();
   const std::size_t before = text.rfind('\0', begin + kSlice - 1);
@@ -30,7 +30,7 @@ void detect_in_tables(std::string_view text, const Thresholds& thresholds, std::
   if (cells.empty()) return;
   const recognition::LabelledCells labelled(text, cells);
   const KnownValues none;
-  const Starts starts = find_starts(labelled.text(), recognition::phrase_table(), none, recognition::plan().at_capitals.any());
+  const Starts starts = find_starts(labelled.text(), recognition::phrase_table(), recognition::plan(), none);
   for (Detection one : recognition::Scanner(labelled.text(), starts, none, thresholds).run()) {
     one.span = labelled.original(one.span);
     if (one.span.size() > 0) found.push_back(one);
@@ -39,12 +39,12 @@ void detect_in_tables(std::string_view text, const Thresholds& thresholds, std::
 
 TIRAI_APART("detect_slice") std::vector<Detection> detect_slice(std::string_view text, const KnownValues& known, const Thresholds& thresholds) {
   const recognition::PhraseTable& table = recognition::phrase_table();
-  const bool capitals = recognition::plan().at_capitals.any();
+  const recognition::Plan& plan = recognition::plan();
   Reading characters(text);
   recognition::read_characters(text, characters);
-  Starts starts = find_starts(characters.text(), table, known, capitals);
+  Starts starts = find_starts(characters.text(), table, plan, known);
   Reading words(characters.text());
-  if (recognition::read_spelling(characters.text(), starts, table, words)) starts = find_starts(words.text(), table, known, capitals);
+  if (recognition::read_spelling(characters.text(), starts, table, words)) starts = find_starts(words.text(), table, plan, known);
   std::vector<Detection> found = recognition::Scanner(words.text(), starts, known, thresholds).run();
   detect_in_tables(words.text(), thresholds, found);
   if (thresholds.patterns) thresholds.patterns->find(words.text(), thresholds.at_least[static_cast<std::size_t>(EntityType::kOther)], found);

@@ -1,16 +1,14 @@
 #include "detect/phrases.h"
 
 #include <algorithm>
-#include <map>
 
 #include "text/utf8.h"
 
 namespace tirai::recognition {
 namespace {
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) { return is_letter(c) || is_digit(c); }
+using text::is_digit;
+using text::is_letter;
+using text::lower;
 
 // Numbers of things, not of persons.
 constexpr std::string_view kReferences[] = {
@@ -40,20 +38,13 @@ constexpr SpokenWord kSpoken[] = {
     {"eight", {.digit = 8}}, {"nine", {.digit = 9}}, {"double", {.times = 2}}, {"dobel", {.times = 2}}, {"triple", {.times = 3}}, {"tripel", {.times = 3}},
     {"at", {.sign = '@'}}, {"et", {.sign = '@'}}, {"dot", {.sign = '.'}}, {"titik", {.sign = '.'}}, {"point", {.sign = '.'}}};
 
-// The clitics that Indonesian words and English plurals take; the phrase still stands.
-bool is_suffix(std::string_view rest, bool plural) {
-  if (plural && rest.size() == 1 && lower(rest[0]) == 's') return true;
-  for (const std::string_view suffix : {"nya", "ku", "mu"}) {
-    if (rest.size() == suffix.size() && std::equal(rest.begin(), rest.end(), suffix.begin(), [](char a, char b) { return lower(a) == b; })) return true;
-  }
-  return false;
-}
-
-constexpr std::uint64_t kLowerCase = 0x2020202020202020u;
-
 std::size_t word_end(std::string_view text, std::size_t at) {
   while (at < text.size() && is_letter(text[at])) ++at;
   return at;
+}
+
+bool is_clitic(std::string_view rest) {
+  return text::same_word(rest, "s") || text::same_word(rest, "nya") || text::same_word(rest, "ku") || text::same_word(rest, "mu");
 }
 
 // Where the word of the phrase that ends at `at` ends, suffix and all, or 0 when it goes on.
@@ -63,7 +54,8 @@ std::size_t whole_word_end(std::string_view text, std::size_t at, std::string_vi
   if ((text[at] & 0x80) != 0) return text::is_word_character(text::character_at(text, at).code) ? 0 : at;
   if (!is_letter(text[at])) return at;
   const std::size_t end = word_end(text, at);
-  return end - at <= 3 && is_suffix(text.substr(at, end - at), phrase.size() >= 4) ? end : 0;  // "was" is no "wa"
+  const std::size_t clitic = end - at;
+  return clitic <= 3 && is_clitic(text.substr(at, clitic)) && (clitic > 1 || phrase.size() >= 4) ? end : 0;  // "was" is no "wa"
 }
 }  // namespace
 
@@ -71,7 +63,7 @@ std::size_t phrase_end(std::string_view text, std::size_t at, std::string_view p
   for (std::size_t i = 0; i < phrase.size();) {
     if (phrase[i] == ' ') {
       const std::size_t begin = at;
-      while (at < text.size() && text[at] != '\0' && !is_word(text[at]) && (text[at] & 0x80) == 0 && at - begin < 4) ++at;
+      while (at < text.size() && text[at] != '\0' && !text::is_alnum(text[at]) && (text[at] & 0x80) == 0 && at - begin < 4) ++at;
       if (at == begin) return 0;
       ++i;
     } else if (at >= text.size()) {
@@ -92,8 +84,9 @@ std::size_t phrase_end(std::string_view text, std::size_t at, std::string_view p
 std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std::size_t reach, std::span<const std::string_view> words) {
   for (std::size_t begin = at; begin > 0 && at - begin < reach && text[begin - 1] != '\0';) {
     --begin;
-    if ((text[begin] & 0xC0) == 0x80 || (is_word(text[begin]) && begin > 0 && is_word(text[begin - 1]))) continue;
+    if ((text[begin] & 0xC0) == 0x80 || (text::is_alnum(text[begin]) && begin > 0 && text::is_alnum(text[begin - 1]))) continue;
     for (const std::string_view word : words) {
+      if (lower(text[begin]) != word[0] && ((text[begin] | word[0]) & 0x80) == 0) continue;
       const std::size_t end = phrase_end(text, begin, word);
       if (end != 0 && end <= at) return ByteSpan{begin, end};
     }
@@ -109,16 +102,17 @@ std::uint32_t word_key(std::string_view text, std::size_t at) {
 }
 
 void PhraseTable::hear(std::string_view text, std::size_t at, std::uint32_t key, std::vector<Heard>& heard) const {
-  std::uint64_t here = 0;
-  std::memcpy(&here, text.data() + at, std::min<std::size_t>(8, text.size() - at));
-  here |= kLowerCase;
-  for (std::size_t i = buckets_[bucket(key)]; i < buckets_[bucket(key) + 1]; ++i) {
-    const Keyed& one = keyed_[i];
-    if (one.key != key || ((here ^ one.letters) & one.mask) != 0) continue;
-    const std::string_view phrase = phrases_[one.phrase].text;
-    const std::size_t end = one.whole ? whole_word_end(text, at + phrase.size(), phrase) : phrase_end(text, at, phrase);
-    if (end != 0) heard.push_back({at, end, one.phrase});
+  const std::size_t first = heard.size();
+  if (is_letter(text[at])) {
+    for (const WordTree::Found& found : words_.at(text, at)) heard.push_back({at, found.end, found.number});
   }
+  if (!key_filter_.has(key)) return;
+  const auto less = [](const Keyed& one, std::uint32_t wanted) { return one.key < wanted; };
+  for (auto one = std::lower_bound(keyed_.begin(), keyed_.end(), key, less); one != keyed_.end() && one->key == key; ++one) {
+    if (const std::size_t end = phrase_end(text, at, phrases_[one->phrase].text); end != 0) heard.push_back({at, end, one->phrase});
+  }
+  const auto longer = [this](const Heard& a, const Heard& b) { return phrases_[a.phrase].text.size() > phrases_[b.phrase].text.size(); };
+  std::stable_sort(heard.begin() + static_cast<std::ptrdiff_t>(first), heard.end(), longer);
 }
 
 PhraseTable::PhraseTable(std::span<const Recognizer> recognizers) {
@@ -128,71 +122,32 @@ PhraseTable::PhraseTable(std::span<const Recognizer> recognizers) {
     if (const auto* said = std::get_if<Phrases>(&recognizers[i].candidate)) {
       for (const std::string_view text : said->phrases) add(text, &Phrase::announces, i);
     }
-    if (const auto* begun = std::get_if<Prefixes>(&recognizers[i].candidate)) {
-      for (const std::string_view prefix : begun->prefixes) expect_prefix(prefix);
-    }
   }
   for (const auto& [text, spoken] : kSpoken) entry(text).spoken = spoken;
   for (const std::string_view text : kReferences) add(text, &Phrase::reference);
   for (const std::string_view text : kNegatesNext) add(text, &Phrase::negates_next);
   for (const std::string_view text : kNegatesPrevious) add(text, &Phrase::negates_previous);
-  index();
+  std::stable_sort(keyed_.begin(), keyed_.end(), [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
 }
 
 void PhraseTable::add(std::string_view text, RecognizerSet Phrase::*role, std::size_t recognizer) { (entry(text).*role).set(recognizer); }
 void PhraseTable::add(std::string_view text, bool Phrase::*flag) { entry(text).*flag = true; }
 
 Phrase& PhraseTable::entry(std::string_view text) {
-  const auto found = std::find_if(phrases_.begin(), phrases_.end(), [&](const Phrase& one) { return one.text == text; });
-  if (found != phrases_.end()) return *found;
+  const auto next = static_cast<std::uint16_t>(phrases_.size());
+  if (WordTree::holds(text)) {
+    std::uint16_t& number = words_.number_of(text);
+    if (number != WordTree::kNone) return phrases_[number];
+    number = next;
+  } else {
+    const auto same = [&](const Keyed& one) { return phrases_[one.phrase].text == text; };
+    if (const auto found = std::find_if(keyed_.begin(), keyed_.end(), same); found != keyed_.end()) return phrases_[found->phrase];
+    keyed_.push_back({word_key(text, 0), next});
+    key_filter_.add(keyed_.back().key);
+    other_scripts_ = other_scripts_ || (text[0] & 0x80) != 0;
+  }
   phrases_.push_back({.text = text});
   return phrases_.back();
-}
-
-// A word of less than four letters may go on with a suffix: it is indexed by what it then begins with, too.
-void PhraseTable::index() {
-  for (std::uint16_t i = 0; i < phrases_.size(); ++i) {
-    const std::string_view text = phrases_[i].text;
-    Keyed keyed{word_key(text, 0), i};
-    const std::size_t letters = std::min<std::size_t>(8, word_end(text, 0));
-    std::memcpy(&keyed.letters, text.data(), letters);
-    keyed.letters |= kLowerCase;
-    keyed.mask = letters == 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * letters)) - 1;
-    keyed.whole = letters == text.size();
-    keyed_.push_back(keyed);
-    if (text.size() >= 4 || word_end(text, 0) < text.size()) continue;
-    for (const std::string_view suffix : {"nya", "ku", "mu"}) {
-      keyed.key = word_key(std::string(text).append(suffix), 0);
-      keyed_.push_back(keyed);
-    }
-  }
-  std::sort(keyed_.begin(), keyed_.end(), [this](const Keyed& a, const Keyed& b) {
-    if (a.key != b.key) return bucket(a.key) != bucket(b.key) ? bucket(a.key) < bucket(b.key) : a.key < b.key;
-    const std::size_t a_size = phrases_[a.phrase].text.size();
-    const std::size_t b_size = phrases_[b.phrase].text.size();
-    return a_size != b_size ? a_size > b_size : a.phrase < b.phrase;
-  });
-  const auto same = [](const Keyed& a, const Keyed& b) { return a.key == b.key && a.phrase == b.phrase; };
-  keyed_.erase(std::unique(keyed_.begin(), keyed_.end(), same), keyed_.end());
-  buckets_.resize(kBuckets + 1);
-  for (const Keyed& one : keyed_) {
-    filter_.add(one.key);
-    ++buckets_[bucket(one.key) + 1];
-    other_scripts_ = other_scripts_ || (phrases_[one.phrase].text[0] & 0x80) != 0;
-  }
-  for (std::size_t i = 0; i < kBuckets; ++i) buckets_[i + 1] = static_cast<std::uint16_t>(buckets_[i + 1] + buckets_[i]);
-}
-
-// A prefix of less than four letters may be followed by one more: "eyJh", "ATU". More would expect every word.
-void PhraseTable::expect_prefix(std::string_view prefix) {
-  std::string word(prefix);
-  const bool letters = prefix.size() < 4 && word_end(prefix, 0) == prefix.size();
-  if (letters) word += ' ';
-  do {
-    filter_.add(word_key(word, 0));
-    prefix_filter_.add(word_key(word, 0));
-    word.back() = word.back() == ' ' ? 'a' : static_cast<char>(word.back() + 1);
-  } while (letters && word.back() <= 'z');
 }
 
 const PhraseTable& phrase_table() {

@@ -10,6 +10,7 @@
 
 #include "detect/recognizer.h"
 #include "detect/word_key.h"
+#include "detect/word_tree.h"
 #include "text/apart.h"
 
 namespace tirai::recognition {
@@ -78,35 +79,32 @@ class PhraseTable {
   explicit PhraseTable(std::span<const Recognizer> recognizers);
   [[nodiscard]] const Phrase& operator[](std::size_t index) const { return phrases_[index]; }
 
-  /// The keys of all words that a phrase or prefix begins with; those of prefixes alone.
-  [[nodiscard]] const KeyFilter& filter() const { return filter_; }
-  [[nodiscard]] bool may_begin_prefix(std::uint32_t key) const { return prefix_filter_.has(key); }
+  /// Whether a phrase may begin with these letters, clitics and all; whether one may that is found by its key (word_key.h): those with signs,
+  /// digits or letters of other scripts in them.
+  [[nodiscard]] bool may_begin(const char* letters, std::size_t size) const {
+    if (words_.may_begin(text::word_hash(letters, size))) return true;
+    const std::size_t clitic = clitic_size({letters, size});
+    return clitic > 0 && words_.may_begin(text::word_hash(letters, size - clitic));
+  }
+  [[nodiscard]] const KeyFilter& keys() const { return key_filter_; }
   /// Whether some phrase begins with a letter beyond ASCII.
   [[nodiscard]] bool other_scripts() const { return other_scripts_; }
-  /// Appends the phrases that stand at `at`.
+  /// Appends the phrases that stand at `at`, where a word begins whose key is `key`.
   TIRAI_APART("hear") void hear(std::string_view text, std::size_t at, std::uint32_t key, std::vector<Heard>& heard) const;
 
  private:
   void add(std::string_view text, RecognizerSet Phrase::*role, std::size_t recognizer);
   void add(std::string_view text, bool Phrase::*flag);
   Phrase& entry(std::string_view text);
-  void index();
-  void expect_prefix(std::string_view prefix);
 
   struct Keyed {
     std::uint32_t key;
     std::uint16_t phrase;
-    std::uint64_t letters = 0;  // what the first word begins with, up to eight letters ...
-    std::uint64_t mask = 0;     // ... and which bytes of a text they are compared with
-    bool whole = false;         // they are the whole phrase
   };
-  static constexpr std::size_t kBuckets = 1 << 12;
-  [[nodiscard]] static std::uint32_t bucket(std::uint32_t key) { return KeyFilter::slot(key) >> 3; }
   std::vector<Phrase> phrases_;
-  std::vector<Keyed> keyed_;             // sorted by bucket, key, then longest phrase first
-  std::vector<std::uint16_t> buckets_;   // where each bucket begins in keyed_; one more at the end
-  KeyFilter filter_;
-  KeyFilter prefix_filter_;
+  WordTree words_;
+  std::vector<Keyed> keyed_;  // by key
+  KeyFilter key_filter_;
   bool other_scripts_ = false;
 };
 

@@ -19,7 +19,8 @@ class Planner {
       for (std::size_t key = 0; key < plan_.shapes.size(); ++key) {
         if (compiled.may_begin(key)) plan_.shapes[key].push_back({compiled, static_cast<std::uint8_t>(recognizer_)});
       }
-      plan_.digit_codes = plan_.digit_codes || shape.pattern.find_first_of("A") == std::string_view::npos;
+      if (shape.pattern.find('A') == std::string_view::npos) plan_.fewest_code_digits = std::min(plan_.fewest_code_digits, compiled.shortest());
+      letters_behind(shape.pattern);
       plan_.leading_letters |= 1u << compiled.leading_letters();
     }
   }
@@ -31,10 +32,21 @@ class Planner {
       plan_.prefixes.push_back({prefix, static_cast<std::uint8_t>(recognizer_)});
     }
   }
-  void operator()(const Phrases&) const {}
+  void operator()(const Phrases& phrases) const {
+    if (phrases.negatable) plan_.negatable.set(recognizer_);
+  }
   void operator()(const AtCapitals&) const { plan_.at_capitals.set(recognizer_); }
 
  private:
+  // An X may be either: it ends the digits or the letters, or goes on with them.
+  void letters_behind(std::string_view pattern) const {
+    const std::size_t digits = pattern.find(' ');
+    if (digits == std::string_view::npos || pattern.substr(0, digits).find('A') != std::string_view::npos) return;
+    const std::string_view group = pattern.substr(digits + 1, pattern.find(' ', digits + 1) - digits - 1);
+    const std::size_t least = std::min(group.find_first_not_of('A'), group.size());
+    const std::size_t most = std::min(group.find_first_not_of("AX"), group.size());
+    for (std::size_t letters = least; letters <= most; ++letters) plan_.letters_behind[digits] |= 1u << letters;
+  }
   Plan& plan_;
   std::size_t recognizer_;
 };
@@ -43,7 +55,16 @@ class Planner {
 Plan::Plan(std::span<const Recognizer> recognizers) {
   for (std::size_t i = 0; i < recognizers.size(); ++i) std::visit(Planner(*this, i), recognizers[i].candidate);
   leading_letters &= ~1u;
-  std::sort(prefixes.begin(), prefixes.end(), [](const PrefixOf& a, const PrefixOf& b) { return a.prefix != b.prefix ? a.prefix < b.prefix : a.recognizer < b.recognizer; });
+  const auto pair = [](const PrefixOf& one) { return pair_of(one.prefix.data()); };
+  std::sort(prefixes.begin(), prefixes.end(), [&](const PrefixOf& a, const PrefixOf& b) {
+    if (pair(a) != pair(b)) return pair(a) < pair(b);
+    return a.prefix != b.prefix ? a.prefix < b.prefix : a.recognizer < b.recognizer;
+  });
+  for (const PrefixOf& one : prefixes) {
+    ++prefix_pairs[pair(one) + 1];
+    prefix_filter.add(key_of(one.prefix.data(), one.prefix.size()));
+  }
+  for (std::size_t i = 1; i < prefix_pairs.size(); ++i) prefix_pairs[i] = static_cast<std::uint16_t>(prefix_pairs[i] + prefix_pairs[i - 1]);
 }
 
 const Plan& plan() {

@@ -87,12 +87,18 @@ struct Prefixes {
   std::span<const std::string_view> prefixes;
   std::optional<Match> (*match)(const Place&) = nullptr;
 };
+/// Where the value begins that a phrase announces.
+struct Announced {
+  std::size_t at = 0;   ///< behind spaces, quotes, "saya", "adalah", "is", ":" …; may be the text's end
+  bool linked = false;  ///< ":", "=", "adalah" or "is" stands between: whatever follows is meant as the value
+};
+[[nodiscard]] Announced behind_phrase(std::string_view text, std::size_t phrase_end);
+
 /// A phrase that announces a value was said ("kata sandi saya adalah …").
 struct Said {
   std::string_view text;
   ByteSpan phrase;
-  std::size_t at = 0;  ///< where the value begins: behind spaces, quotes, "saya", "adalah", "is", ":" …; may be the text's end
-  bool linked = false;  ///< ":", "=", "adalah" or "is" stands between: whatever follows is meant as the value
+  [[nodiscard]] Announced value() const { return behind_phrase(text, phrase.end); }
 };
 /// The longest of a recognizer's phrases that begin at one word is asked. Phrases are written like context phrases.
 struct Phrases {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "detect/known_values.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace tirai::recognition {
@@ -16,9 +17,9 @@ constexpr double kKnownConfidence = 1.0;
 constexpr std::size_t kLongestToken = 64;
 constexpr std::size_t kLongestGroup = 5;   // letters of a code before its first digit: MORGA 657054 SM9IJ
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_alnum(char c) { return is_digit(c) || is_letter(c); }
+using text::is_alnum;
+using text::is_digit;
+using text::is_letter;
 bool word_before(std::string_view text, std::size_t at) { return at > 0 && text::is_word_character(text::character_before(text, at).code); }
 }  // namespace
 
@@ -111,7 +112,7 @@ void Scanner::ask_codes(std::size_t digit, const RecognizerSet& wanted) {
     if (digit - --begin > kLongestToken) return;
   }
   if (word_before(text_, begin)) return;
-  if (begin < digit || leads_to_letter(digit) || plan_.digit_codes) ask_code(begin, wanted);
+  if (begin < digit || leads_to_code(digit)) ask_code(begin, wanted);
   for (int groups = 0; groups < 2 && begin >= 2; ++groups) {
     std::size_t first = begin - 1;
     if (text_[first] != ' ' && text_[first] != '-' && text_[first] != '.') return;
@@ -123,18 +124,26 @@ void Scanner::ask_codes(std::size_t digit, const RecognizerSet& wanted) {
   }
 }
 
-// Whether a letter follows the digits, or one sign behind them and then at most three letters: "12345678Z", "131052-308T" not, "12.345.678-Z".
-bool Scanner::leads_to_letter(std::size_t at) const {
-  for (int groups = 0; groups < 4; ++groups) {
+// Whether the digits may be a code: a letter follows them, or a separator and as many letters as some shape has there ("12345678Z", "27 AAPFU 0939"), or
+// they are many.
+bool Scanner::leads_to_code(std::size_t at) const {
+  constexpr int kMostGroups = 16, kMostBeforeLetters = 4;
+  std::size_t digits = 0;
+  for (int groups = 0; groups < kMostGroups; ++groups) {
+    const std::size_t group = at;
     while (at < text_.size() && is_digit(text_[at])) ++at;
+    digits += at - group;
+    if (digits >= plan_.fewest_code_digits) return true;
     if (at >= text_.size() || is_letter(text_[at])) return at < text_.size();
-    if (std::string_view(" -./+").find(text_[at++]) == std::string_view::npos || at >= text_.size()) return false;
+    if (std::string_view(" -./:+\r\n\t").find(text_[at++]) == std::string_view::npos) return false;
+    while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\n' || text_[at] == '\t')) ++at;
     std::size_t letters = 0;
-    while (letters < 4 && at + letters < text_.size() && is_letter(text_[at + letters])) ++letters;
-    if (letters > 0) return letters < 4;
-    if (!is_digit(text_[at])) return false;
+    while (letters <= kLongestGroup && at + letters < text_.size() && is_letter(text_[at + letters])) ++letters;
+    if (letters > 0 && groups == 0) return (plan_.letters_behind[digits] >> letters & 1) != 0;
+    if (letters > 0) return letters < 4 && groups < kMostBeforeLetters;
+    if (at >= text_.size() || !is_digit(text_[at])) return false;
   }
-  return true;
+  return false;
 }
 
 void Scanner::ask_code(std::size_t begin, const RecognizerSet& wanted) {
@@ -152,21 +161,24 @@ void Scanner::ask_code(std::size_t begin, const RecognizerSet& wanted) {
   }
 }
 
+// Two letters begin too many words: they count where at most one more letter stands right behind them.
 void Scanner::ask_prefixes(std::size_t at) {
+  if (text_.size() - at < 2) return;
   const std::string_view rest = text_.substr(at, 64);
-  const auto less = [](const Plan::PrefixOf& one, std::string_view wanted) { return one.prefix < wanted; };
+  const std::size_t pair = Plan::pair_of(rest.data());
   RecognizerSet left;
   bool asked = false;
-  for (auto one = std::lower_bound(plan_.prefixes.begin(), plan_.prefixes.end(), rest.substr(0, 2), less);
-       one != plan_.prefixes.end() && one->prefix.substr(0, 2) == rest.substr(0, 2); ++one) {
-    if (!rest.starts_with(one->prefix)) continue;
+  for (std::size_t i = plan_.prefix_pairs[pair]; i < plan_.prefix_pairs[pair + 1]; ++i) {
+    const Plan::PrefixOf& one = plan_.prefixes[i];
+    if (!rest.starts_with(one.prefix)) continue;
+    if (one.prefix.size() == 2 && rest.size() > 3 && is_letter(one.prefix[0]) && is_letter(one.prefix[1]) && is_letter(rest[2]) && is_letter(rest[3])) continue;
     if (!asked) left = worth_asking(at);
     asked = true;
-    if (!left[one->recognizer]) continue;
-    const auto match = std::get_if<Prefixes>(&all_[one->recognizer].candidate)->match({text_, at, no_digits_});
+    if (!left[one.recognizer]) continue;
+    const auto match = std::get_if<Prefixes>(&all_[one.recognizer].candidate)->match({text_, at, no_digits_});
     if (!match) continue;
-    left.reset(one->recognizer);
-    judge(one->recognizer, *match, Kind::kOther, {});
+    left.reset(one.recognizer);
+    judge(one.recognizer, *match, Kind::kOther, {});
   }
 }
 
@@ -183,15 +195,16 @@ void Scanner::ask_said(std::size_t index, RecognizerSet& asked) {
   const RecognizerSet wanted = on_ & (table_[heard.phrase].announces - asked);
   asked |= wanted;
   if (!wanted.any()) return;
-  const Announced announced = behind_phrase(text_, heard.end);
-  const bool digit = announced.at < text_.size() && is_digit(text_[announced.at]);
-  const bool negated = !digit && context_.negated(index);
-  wanted.for_each([&](std::size_t i) {
-    const auto& phrases = *std::get_if<Phrases>(&all_[i].candidate);
-    if (negated && phrases.negatable) return;
-    const Said said{text_, {heard.begin, heard.end}, announced.at, announced.linked};
-    if (const auto match = phrases.match(said)) judge(i, *match, Kind::kOther, {});
+  const Said said{text_, {heard.begin, heard.end}};
+  const bool not_given = (wanted & plan_.negatable).any() && context_.negated(index) && !a_digit_follows(said);
+  (not_given ? wanted - plan_.negatable : wanted).for_each([&](std::size_t i) {
+    if (const auto match = std::get_if<Phrases>(&all_[i].candidate)->match(said)) judge(i, *match, Kind::kOther, {});
   });
+}
+
+bool Scanner::a_digit_follows(const Said& said) const {
+  const std::size_t at = said.value().at;
+  return at < text_.size() && is_digit(text_[at]);
 }
 
 void Scanner::judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals) {

@@ -1,6 +1,7 @@
 #include "detect/starts.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -10,56 +11,77 @@
 #include <wasm_simd128.h>
 #endif
 
-#include "text/utf8.h"
 #include "text/apart.h"
+#include "text/ascii.h"
+#include "text/utf8.h"
 
 namespace tirai::recognition {
 namespace {
+constexpr std::uint8_t kPhrase = 32;      // beside what a Start may be
+constexpr std::size_t kReadable = 4;  // bytes behind a block of text that may be read
+
 class Finder {
  public:
-  Finder(std::string_view text, const PhraseTable& table, const KnownValues& known, bool capitals)
-      : text_(text), table_(table), known_(known), filter_(table.filter()), capitals_(capitals), leads_(table.other_scripts() || !known.empty()) {
-    if (!known.empty()) filter_.add(known.filter());
+  Finder(std::string_view text, const PhraseTable& table, const Plan& plan, const KnownValues& known)
+      : text_(text), table_(table), plan_(plan), known_(known), keys_(table.keys()), capitals_(plan.at_capitals.any()), leads_(table.other_scripts() || !known.empty()) {
+    if (!known.empty()) keys_.add(known.filter());
     found_.places.reserve(text.size() / 16 + 16);
     found_.heard.reserve(text.size() / 32 + 16);
   }
   TIRAI_APART("find_starts") Starts run();
 
  private:
+  // What may begin with the word of `size` letters at `letters`. Which words come is as random as language: as few branches as can be.
+  [[nodiscard]] std::uint8_t expected(const char* letters, std::size_t size) const {
+    const auto capital = static_cast<std::uint8_t>(capitals_ && (letters[0] & 0x20) == 0 ? Start::kCapital : 0);
+    const auto prefix = static_cast<std::uint8_t>(plan_.may_begin_prefix(letters, size) ? Start::kPrefix : 0);
+    const auto phrase = static_cast<std::uint8_t>(table_.may_begin(letters, size) || keys_.has(letters_key(letters)) ? kPhrase : 0);
+    return capital | prefix | phrase;
+  }
+  // The same where fewer bytes may be readable behind the word.
+  [[nodiscard]] std::uint8_t expected_at(std::size_t at) const {
+    std::size_t end = at;
+    while (end < text_.size() && text::is_letter(text_[end])) ++end;
+    if (text_.size() - at >= kReadable) return expected(text_.data() + at, end - at);
+    char last[kReadable] = {};
+    std::memcpy(last, text_.data() + at, text_.size() - at);
+    return expected(last, end - at);
+  }
   // A letter that no ASCII letter or digit precedes.
-  void letter(std::size_t at) {
+  void letter(std::size_t at, std::uint8_t what) {
     if (at > 0 && (text_[at - 1] & 0x80) != 0 && text::is_word_character(text::character_before(text_, at).code)) return;
-    word(at);
+    if ((what & kPhrase) != 0) what = static_cast<std::uint8_t>((what & ~kPhrase) | phrases(at));
+    if (what != 0) found_.places.push_back({at, what});
   }
   // The first byte of a character beyond ASCII. Where no spaces are written between words, each may begin one.
   void lead(std::size_t at) {
     const bool spaced = text::is_word_character(text::character_at(text_, at).code);
-    if (!spaced || at == 0 || !text::is_word_character(text::character_before(text_, at).code)) word(at);
+    if (spaced && at > 0 && text::is_word_character(text::character_before(text_, at).code)) return;
+    if (const std::uint8_t what = phrases(at); what != 0) found_.places.push_back({at, what});
   }
-  TIRAI_APART("word") void word(std::size_t at) {
+  // Hears the phrases at `at`; answers what else begins with their key.
+  TIRAI_APART("phrases") std::uint8_t phrases(std::size_t at) {
     const std::uint32_t key = word_key(text_, at);
-    if (!filter_.has(key) && !capitals_) return;
-    std::uint8_t what = capitals_ && text_[at] >= 'A' && text_[at] <= 'Z' ? Start::kCapital : 0;
     table_.hear(text_, at, key, found_.heard);
-    if (table_.may_begin_prefix(key)) what |= Start::kPrefix;
-    if (known_.filter().has(key)) what |= Start::kKnown;
-    if (what != 0) found_.places.push_back({at, what});
+    return known_.filter().has(key) ? Start::kKnown : 0;
   }
-  void visit(std::size_t at) {
+  void visit(std::size_t at, std::uint8_t what) {
     const char c = text_[at];
-    if (c >= '0' && c <= '9') found_.places.push_back({at, Start::kDigits});
+    if (text::is_digit(c)) found_.places.push_back({at, Start::kDigits});
     else if (c == '@' || c == ':') found_.places.push_back({at, Start::kSign});
     else if ((c & 0x80) != 0) lead(at);
-    else letter(at);
+    else letter(at, what);
   }
 
 #if defined(__SSE2__) || defined(__wasm_simd128__)
-  [[nodiscard]] std::uint64_t expected(const char* bytes, std::uint64_t words) const;
+  std::uint64_t expect(std::size_t base, const char* bytes, std::uint64_t letters, std::uint64_t words);
+  std::array<std::uint8_t, 64> what_;  // of the block's words
 #endif
   std::string_view text_;
   const PhraseTable& table_;
+  const Plan& plan_;
   const KnownValues& known_;
-  KeyFilter filter_;  // of all three
+  KeyFilter keys_;  // of phrases and known values
   bool capitals_;
   bool leads_;
   Starts found_;
@@ -110,28 +132,32 @@ Masks masks_of(const char* bytes) {
 Starts Finder::run() {
   std::uint64_t word_before = 0, digit_before = 0;
   for (std::size_t base = 0; base < text_.size(); base += 64) {
-    char last[64 + 4] = {};
+    char last[64 + kReadable] = {};
     const char* bytes = text_.data() + base;
     if (text_.size() - base < sizeof last) bytes = static_cast<const char*>(std::memcpy(last, bytes, std::min<std::size_t>(64, text_.size() - base)));
     const Masks masks = masks_of(bytes);
     const std::uint64_t words = masks.letters | masks.digits;
-    std::uint64_t starts = expected(bytes, masks.letters & ~(words << 1 | word_before));
+    std::uint64_t starts = expect(base, bytes, masks.letters, masks.letters & ~(words << 1 | word_before));
     starts |= (masks.digits & ~(masks.digits << 1 | digit_before)) | masks.signs;
     if (leads_) starts |= masks.leads;
     word_before = words >> 63;
     digit_before = masks.digits >> 63;
-    for (; starts != 0; starts &= starts - 1) visit(base + static_cast<std::size_t>(std::countr_zero(starts)));
+    for (; starts != 0; starts &= starts - 1) {
+      const auto at = static_cast<std::uint32_t>(std::countr_zero(starts));
+      visit(base + at, what_[at]);
+    }
   }
   return std::move(found_);
 }
 
-// Those of the words that somebody may want. Without a branch for each word: which ones come is as random as language.
-std::uint64_t Finder::expected(const char* bytes, std::uint64_t words) const {
+// Those of the words that somebody may want. `letters` tells how long each is; one that reaches the block's end may go on.
+std::uint64_t Finder::expect(std::size_t base, const char* bytes, std::uint64_t letters, std::uint64_t words) {
   std::uint64_t wanted = 0;
   for (; words != 0; words &= words - 1) {
     const auto at = static_cast<std::uint32_t>(std::countr_zero(words));
-    const bool capital = capitals_ && (bytes[at] & 0x20) == 0;
-    wanted |= static_cast<std::uint64_t>(filter_.has(letters_key(bytes + at)) || capital) << at;
+    const auto size = static_cast<std::uint32_t>(std::countr_one(letters >> at));
+    what_[at] = at + size < 64 ? expected(bytes + at, size) : expected_at(base + at);
+    wanted |= static_cast<std::uint64_t>(what_[at] != 0) << at;
   }
   return wanted;
 }
@@ -159,15 +185,16 @@ Starts Finder::run() {
       continue;
     }
     before = now;
-    visit(at);
+    const std::uint8_t what = now == kLetter ? expected_at(at) : 0;
+    if (now != kLetter || what != 0) visit(at, what);
   }
   return std::move(found_);
 }
 #endif
 }  // namespace
 
-Starts find_starts(std::string_view text, const PhraseTable& table, const KnownValues& known, bool capitals) {
-  return Finder(text, table, known, capitals).run();
+Starts find_starts(std::string_view text, const PhraseTable& table, const Plan& plan, const KnownValues& known) {
+  return Finder(text, table, plan, known).run();
 }
 
 }  // namespace tirai::recognition

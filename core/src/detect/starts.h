@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "detect/phrases.h"
+#include "detect/plan.h"
 #include "tirai/detect.h"
 
 namespace tirai::recognition {
@@ -26,7 +27,6 @@ struct Starts {
   std::vector<Start> places;  ///< by `at`
 };
 
-/// `capitals`: whether anybody is asked there.
-[[nodiscard]] Starts find_starts(std::string_view text, const PhraseTable& table, const KnownValues& known, bool capitals);
+[[nodiscard]] Starts find_starts(std::string_view text, const PhraseTable& table, const Plan& plan, const KnownValues& known);
 
 }  // namespace tirai::recognition

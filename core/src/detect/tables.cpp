@@ -9,11 +9,23 @@ constexpr std::size_t kLongestLabel = 40;
 constexpr std::size_t kLongestValue = 256;
 constexpr std::size_t kMostColumns = 40;
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
-bool is_delimiter(char c) { return c == ';' || c == ',' || c == '|' || c == '\t'; }
+// What a character is to the header of a table.
+enum class Mark : std::uint8_t { kOther, kLabel, kDelimiter, kEnd };
+struct Marks {
+  Mark of[256] = {};
+  constexpr Marks() {
+    for (int c = 'a'; c <= 'z'; ++c) of[c] = of[c - 32] = Mark::kLabel;
+    for (int c = 0x80; c < 0x100; ++c) of[c] = Mark::kLabel;
+    for (const char c : {' ', '_', '-', '/', '(', ')', '"', '\r', '.'}) of[static_cast<int>(c)] = Mark::kLabel;
+    for (const char c : {';', ',', '|', '\t'}) of[static_cast<int>(c)] = Mark::kDelimiter;
+    of[0] = of[static_cast<int>('\n')] = Mark::kEnd;
+  }
+};
+constexpr Marks kMarks;
+Mark mark_of(char c) { return kMarks.of[static_cast<std::uint8_t>(c)]; }
 
 std::size_t line_end(std::string_view text, std::size_t at) {
-  while (at < text.size() && text[at] != '\n' && text[at] != '\0') ++at;
+  while (at < text.size() && mark_of(text[at]) != Mark::kEnd) ++at;
   return at;
 }
 
@@ -37,21 +49,21 @@ std::vector<ByteSpan> fields_of(std::string_view text, std::size_t begin, std::s
   return fields;
 }
 
-// A header has labels alone: no digits but at a label's end, no sentence signs. Answers its delimiter, or 0. Most lines end at their first characters.
-char header_delimiter(std::string_view text, std::size_t begin, std::size_t end) {
-  if (end - begin > kLongestHeader) return 0;
+// A header has labels alone: no digits, no sentence signs. Answers its delimiter, or 0; `at` goes from the line's begin to its end, or to where it
+// stops being a header.
+char header_delimiter(std::string_view text, std::size_t& at) {
+  const std::size_t limit = std::min(text.size(), at + kLongestHeader + 1);
   char delimiter = 0;
   std::size_t delimiters = 0;
-  for (std::size_t at = begin; at < end; ++at) {
-    const char c = text[at];
-    if (is_delimiter(c)) {
-      if (delimiter == 0) delimiter = c;
-      if (c != delimiter) return 0;
-      ++delimiters;
-    } else if (!is_letter(c) && c != ' ' && c != '_' && c != '-' && c != '/' && c != '(' && c != ')' && c != '"' && c != '\r' && c != '.') {
-      return 0;
-    }
+  for (; at < limit; ++at) {
+    const Mark mark = mark_of(text[at]);
+    if (mark == Mark::kLabel) continue;
+    if (mark == Mark::kEnd) break;
+    if (mark == Mark::kOther || (delimiter != 0 && text[at] != delimiter)) return 0;
+    delimiter = text[at];
+    ++delimiters;
   }
+  if (at == limit && limit < text.size()) return 0;
   return delimiters >= (delimiter == ',' ? 2 : 1) ? delimiter : '\0';
 }
 
@@ -67,9 +79,9 @@ class TableReader {
   explicit TableReader(std::string_view text) : text_(text) {}
   std::vector<Cell> read() {
     for (std::size_t at = 0; at < text_.size();) {
-      const std::size_t end = line_end(text_, at);
-      const char delimiter = header_delimiter(text_, at, end);
-      at = delimiter != 0 ? rows(at, end, delimiter) : end + 1;
+      const std::size_t begin = at;
+      const char delimiter = header_delimiter(text_, at);
+      at = delimiter != 0 ? rows(begin, at, delimiter) : line_end(text_, at) + 1;
     }
     return std::move(cells_);
   }

@@ -30,7 +30,7 @@ Character long_character_at(std::string_view text, std::size_t at) {
   return {code, size, true};
 }
 
-Character character_before(std::string_view text, std::size_t end) {
+Character long_character_before(std::string_view text, std::size_t end) {
   std::size_t begin = end - 1;
   while (begin > 0 && end - begin < 4 && is_continuation(byte(text, begin))) --begin;
   const Character found = character_at(text, begin);
@@ -55,16 +55,14 @@ void append_utf8(std::string& out, char32_t code) {
   }
 }
 
-bool is_word_character(char32_t code) {
-  if (code < 0x80) return in(code, '0', '9') || in(code | 0x20, 'a', 'z');
+bool is_long_word_character(char32_t code) {
   if (code < 0xC0) return code == 0xAA || code == 0xB5 || code == 0xBA;
   if (code == 0xD7 || code == 0xF7 || code == 0xFFFD) return false;
   if (in(code, 0x0E00, 0x0EFF) || in(code, 0x1000, 0x109F) || in(code, 0x1780, 0x17FF)) return false;
   return code < 0x2000 || in(code, 0xFF10, 0xFF19) || in(code, 0xFF21, 0xFF3A) || in(code, 0xFF41, 0xFF5A);
 }
 
-char32_t to_lower(char32_t code) {
-  if (in(code, 'A', 'Z')) return code + 32;
+char32_t long_to_lower(char32_t code) {
   if (code < 0xC0) return code;
   if (in(code, 0xC0, 0xDE)) return code == 0xD7 ? code : code + 32;
   if (in(code, 0x100, 0x12F) || in(code, 0x132, 0x137) || in(code, 0x14A, 0x177)) return code | 1;

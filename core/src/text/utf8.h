@@ -23,14 +23,23 @@ struct Character {
   return first < 0x80 ? Character{first, 1, true} : long_character_at(text, at);
 }
 
+[[nodiscard]] Character long_character_before(std::string_view text, std::size_t end);
+
 /// The character that ends at `end`; `end` is not 0.
-[[nodiscard]] Character character_before(std::string_view text, std::size_t end);
+[[nodiscard]] inline Character character_before(std::string_view text, std::size_t end) {
+  const auto last = static_cast<std::uint8_t>(text[end - 1]);
+  return last < 0x80 ? Character{last, 1, true} : long_character_before(text, end);
+}
 
 void append_utf8(std::string& out, char32_t code);
 
 /// Whether a value goes on across this character: letters of scripts that put spaces between words, digits, full-width forms.
 /// Chinese, Japanese, Thai and their like write no spaces, so a number may follow any letter of theirs.
-[[nodiscard]] bool is_word_character(char32_t code);
+[[nodiscard]] bool is_long_word_character(char32_t code);
+[[nodiscard]] inline bool is_word_character(char32_t code) {
+  if (code >= 0x80) return is_long_word_character(code);
+  return (code | 0x20) - U'a' < 26 || code - U'0' < 10;
+}
 
 /// Characters that show nothing: zero-width spaces and joiners, soft hyphen, byte order mark.
 [[nodiscard]] inline bool is_ignorable(char32_t code) {
@@ -44,7 +53,11 @@ void append_utf8(std::string& out, char32_t code);
 }
 
 /// Simple lower case for Latin, Greek and Cyrillic; the UTF-8 length never changes.
-[[nodiscard]] char32_t to_lower(char32_t code);
+[[nodiscard]] char32_t long_to_lower(char32_t code);
+[[nodiscard]] inline char32_t to_lower(char32_t code) {
+  if (code >= 0x80) return long_to_lower(code);
+  return code - U'A' < 26 ? code + 32 : code;
+}
 [[nodiscard]] inline bool is_upper(char32_t code) { return to_lower(code) != code; }
 
 }  // namespace tirai::text

@@ -4,27 +4,12 @@
 #include <array>
 #include <iterator>
 
+#include "text/ascii.h"
+
 namespace tirai::recognition {
 namespace {
 constexpr std::size_t kLongest = 20;
 constexpr std::size_t kSlots = 16384;  // a power of two, over twice as many as there are words
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-// FNV-1a.
-std::uint32_t hash_of(std::string_view word) {
-  std::uint32_t hash = 2166136261u;
-  for (const char c : word) hash = (hash ^ static_cast<std::uint8_t>(lower(c))) * 16777619u;
-  return hash ^ (hash >> 15);
-}
-
-bool equals(std::string_view word, std::string_view entry) {
-  if (word.size() != entry.size()) return false;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    if (lower(word[i]) != entry[i]) return false;
-  }
-  return true;
-}
 
 constexpr const WordList* kLists[] = {&kIndonesianNames,     &kInternationalNames, &kFamilyNames, &kNamesThatAreWords, &kIndonesianStopWords,
                                       &kEnglishStopWords, &kPlaces,             &kTitles,      &kCompanies};
@@ -50,8 +35,8 @@ class Lexicon {
     [[nodiscard]] std::string_view word() const { return kLists[list]->words.substr(offset, size); }
   };
   std::size_t find(std::string_view word) const {
-    std::size_t at = hash_of(word) % kSlots;
-    while (slots_[at].size != 0 && !equals(word, slots_[at].word())) at = (at + 1) % kSlots;
+    std::size_t at = text::word_hash(word) % kSlots;
+    while (slots_[at].size != 0 && !text::same_word(word, slots_[at].word())) at = (at + 1) % kSlots;
     return at;
   }
   void add(Slot slot) {

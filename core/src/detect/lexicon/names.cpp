@@ -16,25 +16,21 @@ bool is_particle(std::string_view word) {
 }
 
 // Verbs and nouns with the affixes of Indonesian, adverbs and participles of English: no list holds them all, and no names in lower case look so.
+constexpr std::string_view kWordPrefixes[] = {"meng", "meny", "mem", "men", "ber", "ter", "peng", "pem", "ke", "per", "di", "se"};
+constexpr std::string_view kWordSuffixes[] = {"nya", "kan", "ing", "tion", "ly", "ment", "ness"};
+bool ends_with(std::string_view word, std::string_view suffix) { return word.size() >= suffix.size() && same_word(word.substr(word.size() - suffix.size()), suffix); }
 bool looks_like_a_word(std::string_view word) {
   const auto begins = [&](std::string_view with) { return word.size() > with.size() + 3 && same_word(word.substr(0, with.size()), with); };
-  const auto ends = [&](std::string_view with) { return word.size() > with.size() + 2 && same_word(word.substr(word.size() - with.size()), with); };
-  for (const std::string_view prefix : {"meng", "meny", "mem", "men", "ber", "ter", "peng", "pem", "ke", "per", "di", "se"}) {
-    if (begins(prefix)) return true;
-  }
-  for (const std::string_view suffix : {"nya", "kan", "ing", "tion", "ly", "ment", "ness"}) {
-    if (ends(suffix)) return true;
-  }
-  return false;
+  const auto ends = [&](std::string_view with) { return word.size() > with.size() + 2 && ends_with(word, with); };
+  return std::any_of(std::begin(kWordPrefixes), std::end(kWordPrefixes), begins) || std::any_of(std::begin(kWordSuffixes), std::end(kWordSuffixes), ends);
 }
 
 // How Indonesian names end, most of all Javanese ones, that are in no list: "Sumiyati", "Suyatno", "Kasmadi", "Fakhruddin".
+constexpr std::string_view kNameSuffixes[] = {"wati", "yati", "yanti", "yanto", "yono", "tono", "atno", "madi", "yadi", "nadi", "tini", "mini", "minah",
+                                              "iyem", "inem", "ningsih", "ningrum", "uddin", "udin", "syah", "iawan", "awan", "putra", "putri", "santi", "isno", "anto"};
 bool looks_like_a_name(const Word& word, std::string_view letters) {
   if (!word.capital || word.kinds != kUnknownWord || word.letters < 6) return false;
-  for (const std::string_view suffix : {"wati", "yati", "yanti", "yanto", "yono", "tono", "atno", "madi", "yadi", "nadi", "tini", "mini", "minah", "iyem", "inem", "ningsih", "ningrum", "uddin", "udin", "syah", "iawan", "awan", "putra", "putri", "santi", "isno", "anto"}) {
-    if (letters.size() >= suffix.size() && same_word(letters.substr(letters.size() - suffix.size()), suffix)) return true;
-  }
-  return false;
+  return std::any_of(std::begin(kNameSuffixes), std::end(kNameSuffixes), [&](std::string_view suffix) { return text::lower(letters.back()) == suffix.back() && ends_with(letters, suffix); });
 }
 
 bool is_possessive(std::string_view word) { return word.size() > 4 && same_word(word.substr(word.size() - 3), "nya"); }
@@ -44,35 +40,40 @@ class NameReader {
   NameReader(std::string_view text, NameLead lead) : text_(text), lead_(lead) {}
 
   std::optional<NameFound> read(std::size_t at) {
-    at = skip_titles(at);
+    auto word = word_at(text_, at);
+    if (!word || (lead_ == NameLead::kNothing && !may_lead(*word))) return std::nullopt;
+    word = skip_titles(word);
     if (titled_ && lead_ > NameLead::kForm) lead_ = NameLead::kTitle;
-    for (std::size_t next = at; words_ < kMostWords;) {
-      auto word = word_at(text_, next);
-      if (word && looks_like_a_name(*word, word->in(text_))) word->kinds = kName;
-      if (!word || !take(*word)) break;
-      next = after(*word);
+    while (word) {
+      if (looks_like_a_name(*word, word->in(text_))) word->kinds = kName;
+      if (!take(*word) || words_ == kMostWords) break;
+      const std::size_t next = after(*word);
       if (next == word->end) break;
+      word = word_at(text_, next);
     }
     if (words_ == 0 || !is_enough()) return std::nullopt;
     return NameFound{{first_.begin, end_}, known_, sure_, words_};
   }
 
  private:
+  // What most capitalised words are not: a name, a title or an initial.
+  [[nodiscard]] bool may_lead(const Word& word) const {
+    return word.is(kName | kMaybeName | kFamilyName | kTitle) || word.letters == 1 || looks_like_a_name(word, word.in(text_));
+  }
   // "Bapak Dr. H. Budi", "Bapak/Ibu Siti". A title that ends the text or the line is none.
-  std::size_t skip_titles(std::size_t at) {
-    for (int titles = 0; titles < kMostTitles; ++titles) {
-      const auto word = word_at(text_, at);
-      if (!word || !(word->is(kTitle) || is_haji(*word))) break;
+  std::optional<Word> skip_titles(std::optional<Word> word) {
+    for (int titles = 0; titles < kMostTitles && word && (word->is(kTitle) || is_haji(*word)); ++titles) {
       std::size_t next = word->end;
       const bool abbreviated = word->letters <= 2 || is_one_of(word->in(text_), "bpk sdr sdri drs dra drg prof mrs mr ust");
       if (next < text_.size() && ((text_[next] == '.' && abbreviated) || text_[next] == '/')) ++next;
       const std::size_t behind = skip_spaces(text_, next);
       if (!is_letter_at(text_, behind) || (behind == next && next == word->end)) break;
-      if (is_known(*word) && !word_at(text_, behind)->capital) break;  // "Mas Agung", but "Mas" may be the name itself
-      at = behind;
+      const auto titled = word_at(text_, behind);
+      if (is_known(*word) && !titled->capital) break;  // "Mas Agung", but "Mas" may be the name itself
+      word = titled;
       titled_ = true;
     }
-    return at;
+    return word;
   }
   // "H." before a name: he has been to Mecca.
   [[nodiscard]] bool is_haji(const Word& word) const { return word.in(text_) == "H" && word.end < text_.size() && text_[word.end] == '.'; }

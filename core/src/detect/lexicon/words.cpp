@@ -10,29 +10,36 @@ constexpr std::size_t kLongestLabelEnd = 24;
 
 bool is_letter(char32_t code) { return text::is_word_character(code) && digit_value(code) < 0; }
 bool is_inner(char32_t code) { return code == '-' || code == '\'' || code == 0x2019; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // A capitalised word in two is what its first part is, unless the lists know the whole: "Jean-Luc", but not "mark-down".
-std::uint8_t kinds_of(std::string_view word) {
+std::uint8_t kinds_of(std::string_view word, bool parted) {
   const std::uint8_t whole = word_kinds(word);
+  if (whole != kUnknownWord || !parted) return whole;
   const std::size_t inner = word.find_first_of("-'");
-  if (whole != kUnknownWord || inner == std::string_view::npos) return whole;
+  if (inner == std::string_view::npos) return whole;
   const bool names = word[0] >= 'A' && word[0] <= 'Z' && inner + 1 < word.size() && word[inner + 1] >= 'A' && word[inner + 1] <= 'Z';
   const std::uint8_t first = word_kinds(word.substr(0, inner));
   return names ? first : static_cast<std::uint8_t>(first & ~(kName | kMaybeName | kFamilyName));
 }
 }  // namespace
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool is_letter_at(std::string_view text, std::size_t at) { return at < text.size() && is_letter(text::character_at(text, at).code); }
 
 std::optional<Word> word_at(std::string_view text, std::size_t at) {
   Word word{.begin = at, .end = at, .all_capital = true};
+  bool parted = false;
   while (at < text.size() && word.letters < kLongestWord) {
+    if (text::is_letter(text[at])) {
+      const bool small = (text[at] & 0x20) != 0;
+      if (word.letters++ == 0) word.capital = !small;
+      if (small) word.all_capital = false;
+      word.end = ++at;
+      continue;
+    }
     const text::Character next = text::character_at(text, at);
     if (is_inner(next.code) && word.letters > 0 && is_letter_at(text, at + next.size)) {
       at += next.size;
+      parted = true;
       continue;
     }
     if (!is_letter(next.code)) break;
@@ -41,7 +48,7 @@ std::optional<Word> word_at(std::string_view text, std::size_t at) {
     word.end = at += next.size;
   }
   if (word.letters == 0) return std::nullopt;
-  word.kinds = kinds_of(word.in(text));
+  word.kinds = kinds_of(word.in(text), parted);
   return word;
 }
 
@@ -74,19 +81,13 @@ std::size_t skip_label_end(std::string_view text, std::size_t at) {
   return at;
 }
 
-bool same_word(std::string_view word, std::string_view wanted) {
-  if (word.size() != wanted.size()) return false;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    if (lower(word[i]) != wanted[i]) return false;
-  }
-  return true;
-}
-
 bool is_one_of(std::string_view word, std::string_view words) {
-  for (std::size_t begin = 0; begin < words.size();) {
-    const std::size_t end = std::min(words.find(' ', begin), words.size());
-    if (same_word(word, words.substr(begin, end - begin))) return true;
-    begin = end + 1;
+  if (word.empty()) return false;
+  const char first = text::lower(word[0]);
+  for (std::size_t begin = 0; begin + word.size() <= words.size(); ++begin) {
+    const std::size_t end = begin + word.size();
+    if (words[begin] == first && (end == words.size() || words[end] == ' ') && same_word(word, words.substr(begin, word.size()))) return true;
+    while (begin < words.size() && words[begin] != ' ') ++begin;
   }
   return false;
 }

@@ -5,9 +5,13 @@
 #include <string_view>
 
 #include "detect/lexicon/lexicon.h"
+#include "text/ascii.h"
 #include "tirai/text.h"
 
 namespace tirai::recognition {
+
+using text::is_digit;
+using text::same_word;
 
 /// Letters, with single hyphens and apostrophes between letters: "O'Brien", "Al-Ghazali".
 struct Word {
@@ -31,13 +35,9 @@ struct Word {
 /// colon or a bar. At most 24 bytes.
 [[nodiscard]] std::size_t skip_label_end(std::string_view text, std::size_t at);
 
-/// Whether `word` is `lower` in any letter case of ASCII.
-[[nodiscard]] bool same_word(std::string_view word, std::string_view lower);
-
 /// Whether `word` is one of the space-separated `words`, in any letter case of ASCII.
 [[nodiscard]] bool is_one_of(std::string_view word, std::string_view words);
 
-[[nodiscard]] bool is_digit(char c);
 [[nodiscard]] bool is_letter_at(std::string_view text, std::size_t at);
 
 }  // namespace tirai::recognition

@@ -39,11 +39,12 @@ constexpr std::string_view kStated[] = {"alamat", "alamat saya", "alamat rumah",
                                         "postal address", "street address", "office address", "new address", "old address", "residential address", "address is", "ship to", "deliver to", "delivered to", "send to", "send it to", "live at", "lives at", "living at",
                                         "reside at", "resides at", "residing at", "located at", "pick up at", "moved to", "move to", "pindah ke", "parcel to", "package to", "replacement to", "it to", "ship it to", "street", "jalan rumah"};
 std::optional<Match> stated(const Said& said) {
-  std::size_t at = skip_label_end(said.text, said.at);
+  const Announced value = said.value();
+  const std::size_t at = skip_label_end(said.text, value.at);
   if (const auto found = read_numbered_street(said.text, at, at, true)) return Match{found->span};
   const auto found = read_address(said.text, at, true);
   if (!found || found->parts() < 2 || found->numbers + found->streets == 0) return std::nullopt;
-  return Match{found->span, found->numbers > 0 || said.linked ? 0.0 : -0.2};
+  return Match{found->span, found->numbers > 0 || value.linked ? 0.0 : -0.2};
 }
 
 // "221B Baker Street", "12-14 High St": asked at the number.
@@ -55,11 +56,12 @@ std::optional<Match> at_number(const Place& place) {
 
 constexpr std::string_view kCodes[] = {"kode pos", "kodepos", "zip code", "zipcode", "zip", "postcode", "post code", "postal code"};
 std::optional<Match> at_postal_code(const Said& said) {
-  std::size_t end = said.at;
+  const std::size_t begin = said.value().at;
+  std::size_t end = begin;
   while (end < said.text.size() && is_digit(said.text[end])) ++end;
-  if (end - said.at < 4 || end - said.at > 6 || is_letter_at(said.text, end)) return std::nullopt;
+  if (end - begin < 4 || end - begin > 6 || is_letter_at(said.text, end)) return std::nullopt;
   if (end + 4 < said.text.size() && said.text[end] == '-' && is_digit(said.text[end + 1])) end += 5;  // ZIP+4
-  return Match{{said.at, end}};
+  return Match{{begin, end}};
 }
 
 Recognizer recognizer(const Candidate& candidate, double confidence) {

@@ -136,7 +136,7 @@ std::optional<Match> key_before(std::string_view text, std::size_t end) {
 }
 
 std::optional<Match> announced(const Said& said) {
-  if (const auto match = key_at(said.text, skip_words(said.text, skip_label_end(said.text, said.at)))) return match;
+  if (const auto match = key_at(said.text, skip_words(said.text, skip_label_end(said.text, said.value().at)))) return match;
   return key_before(said.text, said.phrase.begin);
 }
 

@@ -75,7 +75,8 @@ bool is_code(std::string_view token) {
 std::optional<Match> behind(const Said& said) {
   const auto marked_at = behind_mark(said.text, said.phrase.end);
   const bool marked = marked_at.has_value();
-  const std::size_t at = marked_at.value_or(said.at);
+  const Announced announced = marked ? Announced{*marked_at, true} : said.value();
+  const std::size_t at = announced.at;
   const std::string_view between = said.text.substr(said.phrase.end, at - said.phrase.end);
   if (between.find_first_of(".,;?!") != std::string_view::npos) return std::nullopt;  // another sentence
   const ByteSpan span = token_at(said.text, at);
@@ -84,8 +85,8 @@ std::optional<Match> behind(const Said& said) {
   const Kinds kinds = kinds_of(token);
   const bool mixed = (kinds.letters && kinds.digits) || (kinds.signs && (kinds.letters || kinds.digits) && token.find('-') == std::string_view::npos) || kinds.inner_capital;
   if (!marked) {
-    if (!said.linked && (span.begin == said.phrase.end || is_code(token))) return std::nullopt;
-    return (mixed && token.size() >= 4) || (said.linked && kinds.digits && token.size() >= 4) ? std::optional(Match{span, -0.05}) : std::nullopt;
+    if (!announced.linked && (span.begin == said.phrase.end || is_code(token))) return std::nullopt;
+    return (mixed && token.size() >= 4) || (announced.linked && kinds.digits && token.size() >= 4) ? std::optional(Match{span, -0.05}) : std::nullopt;
   }
   if (mixed || kinds.digits) return Match{span};
   return is_word(token) ? std::nullopt : std::optional(Match{span, -0.15});

@@ -29,7 +29,7 @@ constexpr std::string_view kStated[] = {
     "customer name", "client name", "account holder", "account holder name", "holder name", "cardholder", "cardholder name", "card holder", "name on card", "name on the card", "name on account",
     "recipient name", "sender name", "passenger name", "patient name", "employee name", "contact name", "contact person", "beneficiary name", "guest name", "student name", "buyer name", "billing name",
     "shipping name", "insured name", "emergency contact", "next of kin", "on behalf of", "nama depan", "nama belakang", "nama tengah", "nama keluarga", "known as", "caller name", "agent name", "nama agen"};
-std::optional<Match> stated(const Said& said) { return named(said.text, said.at, NameLead::kStated, 0); }
+std::optional<Match> stated(const Said& said) { return named(said.text, said.value().at, NameLead::kStated, 0); }
 
 constexpr std::string_view kForm[] = {"nama", "name", "penerima", "pengirim", "pemesan", "pemohon", "pelanggan", "nasabah", "pasien", "penumpang", "peserta", "pembeli", "pemilik", "pic", "cp", "attn", "attention", "kontak",
                                       "recipient", "sender", "customer", "client", "passenger", "patient", "beneficiary", "requester", "requestor", "reporter", "assignee", "assigned to", "caller", "guest",

@@ -1,0 +1,144 @@
+#include "detect/word_tree.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace tirai::recognition {
+namespace {
+constexpr std::uint16_t kRoot = 0;
+constexpr std::size_t kWordSlots = 1 << 13;  // powers of two, over twice what all recognizers need
+constexpr std::size_t kNodeSlots = 1 << 14;
+constexpr std::size_t kWidestGap = 4;
+constexpr std::size_t kShortestPlural = 4;  // "was" is no "wa"
+
+std::size_t letters_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && text::is_letter(text[at])) ++at;
+  return at;
+}
+
+// A phrase's last word may be followed by a digit, never by a letter; here no ASCII letter follows.
+bool word_ends(std::string_view text, std::size_t at) {
+  return at == text.size() || (text[at] & 0x80) == 0 || !text::is_word_character(text::character_at(text, at).code);
+}
+
+// Where the next word of a phrase begins: behind one to four signs or spaces of one text; `at` where none does.
+std::size_t next_word(std::string_view text, std::size_t at) {
+  std::size_t next = at;
+  while (next < text.size() && next - at < kWidestGap && text[next] != '\0' && (text[next] & 0x80) == 0 && !text::is_alnum(text[next])) ++next;
+  return next < text.size() && text::is_letter(text[next]) ? next : at;
+}
+
+std::uint32_t node_hash(std::uint16_t parent, std::uint16_t word) {
+  const std::uint32_t hash = (static_cast<std::uint32_t>(parent) << 16 | word) * 0x9E3779B1u;
+  return hash ^ hash >> 15;
+}
+}  // namespace
+
+WordTree::WordTree() : word_slots_(kWordSlots, kNone), node_slots_(kNodeSlots, kNone) { nodes_.push_back({kNone, kNone, kNone, 0, false}); }
+
+bool WordTree::holds(std::string_view phrase) {
+  char before = ' ';
+  std::size_t words = 0;
+  for (const char c : phrase) {
+    if (c == ' ' ? before == ' ' : c < 'a' || c > 'z') return false;
+    if (before == ' ') ++words;
+    before = c;
+  }
+  return before != ' ' && words <= kMostWords;
+}
+
+std::uint16_t& WordTree::number_of(std::string_view phrase) {
+  std::uint16_t node = kRoot;
+  for (std::size_t begin = 0; begin < phrase.size();) {
+    const std::size_t end = letters_end(phrase, begin);
+    if (node == kRoot) {
+      const std::uint32_t hash = text::word_hash(phrase.substr(begin, end - begin));
+      begins_[hash >> 5 & (begins_.size() - 1)] |= 1u << (hash & 31);
+    }
+    node = add_child(node, add_word(phrase.substr(begin, end - begin)));
+    nodes_[node].size = static_cast<std::uint16_t>(end);
+    begin = end + 1;
+  }
+  return nodes_[node].number;
+}
+
+template <typename Key, typename Same>
+std::size_t WordTree::slot_of(const std::vector<std::uint16_t>& slots, Key key, Same same) {
+  std::size_t at = key & (slots.size() - 1);
+  while (slots[at] != kNone && !same(slots[at])) at = (at + 1) & (slots.size() - 1);
+  return at;
+}
+
+std::uint16_t WordTree::find_word(std::string_view word, std::uint32_t hash) const {
+  return word_slots_[slot_of(word_slots_, hash, [&](std::uint16_t i) { return words_[i].hash == hash && text::same_word(word, words_[i].text); })];
+}
+
+std::uint16_t WordTree::child(std::uint16_t node, std::uint16_t word) const {
+  if (node == kRoot) return words_[word].first;
+  return node_slots_[slot_of(node_slots_, node_hash(node, word), [&](std::uint16_t i) { return nodes_[i].parent == node && nodes_[i].word == word; })];
+}
+
+std::uint16_t WordTree::add_word(std::string_view word) {
+  const std::uint32_t hash = text::word_hash(word);
+  std::uint16_t& slot = word_slots_[slot_of(word_slots_, hash, [&](std::uint16_t i) { return words_[i].text == word; })];
+  if (slot == kNone) {
+    slot = static_cast<std::uint16_t>(words_.size());
+    words_.push_back({word, hash, kNone});
+  }
+  return slot;
+}
+
+std::uint16_t WordTree::add_child(std::uint16_t node, std::uint16_t word) {
+  std::uint16_t& slot = node_slots_[slot_of(node_slots_, node_hash(node, word), [&](std::uint16_t i) { return nodes_[i].parent == node && nodes_[i].word == word; })];
+  if (slot == kNone) {
+    slot = static_cast<std::uint16_t>(nodes_.size());
+    nodes_[node].goes_on = true;
+    nodes_.push_back({node, word, kNone, 0, false});
+    if (node == kRoot) words_[word].first = slot;
+  }
+  return slot;
+}
+
+void WordTree::Matches::add(Found found, std::size_t size) {
+  std::size_t at = count_++;
+  for (; at > 0 && sizes_[at - 1] < size; --at) {
+    found_[at] = found_[at - 1];
+    sizes_[at] = sizes_[at - 1];
+  }
+  found_[at] = found;
+  sizes_[at] = static_cast<std::uint16_t>(size);
+}
+
+// Takes the word text[at, end) after `node`: adds the phrases that end with it, answers where to go on, or kNone.
+std::uint16_t WordTree::step(std::uint16_t node, std::string_view text, std::size_t at, std::size_t end, Matches& matches) const {
+  const std::string_view letters = text.substr(at, end - at);
+  if (const std::size_t clitic = clitic_size(letters); clitic > 0) {
+    const std::string_view stem = letters.substr(0, letters.size() - clitic);
+    const std::uint16_t word = find_word(stem, text::word_hash(stem));
+    if (const std::uint16_t found = word == kNone ? kNone : child(node, word); found != kNone) {
+      const Node& last = nodes_[found];
+      if (last.number != kNone && (clitic > 1 || last.size >= kShortestPlural)) matches.add({end, last.number}, last.size);
+    }
+  }
+  const std::uint16_t word = find_word(letters, text::word_hash(letters));
+  const std::uint16_t found = word == kNone ? kNone : child(node, word);
+  if (found == kNone) return kNone;
+  const Node& last = nodes_[found];
+  if (last.number != kNone && word_ends(text, end)) matches.add({end, last.number}, last.size);
+  return last.goes_on ? found : kNone;
+}
+
+WordTree::Matches WordTree::at(std::string_view text, std::size_t at) const {
+  Matches matches;
+  for (std::uint16_t node = kRoot; node != kNone;) {
+    const std::size_t end = letters_end(text, at);
+    node = step(node, text, at, end, matches);
+    const std::size_t next = next_word(text, end);
+    if (next == end) break;
+    at = next;
+  }
+  return matches;
+}
+
+}  // namespace tirai::recognition

@@ -1,0 +1,87 @@
+// Phrases as a tree of words: whatever begins at a word is found by one look at each of its words, however many phrases there are.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "text/apart.h"
+#include "text/ascii.h"
+
+namespace tirai::recognition {
+
+/// Phrases of lower-case ASCII letters with one blank between words; each carries a number. How phrases match a text: see Recognizer.
+class WordTree {
+ public:
+  static constexpr std::uint16_t kNone = 0xFFFF;
+  static constexpr std::size_t kMostWords = 8;
+  WordTree();
+
+  /// Whether a phrase is of the kind this tree holds.
+  [[nodiscard]] static bool holds(std::string_view phrase);
+  /// The number kept for a phrase, to be read or set; kNone when it is new. The phrase's text outlives the tree.
+  std::uint16_t& number_of(std::string_view phrase);
+
+  /// Whether some phrase may begin with a word of this hash (text::word_hash); sometimes it says yes when none does.
+  [[nodiscard]] bool may_begin(std::uint32_t hash) const { return (begins_[hash >> 5 & (begins_.size() - 1)] >> (hash & 31) & 1) != 0; }
+
+  struct Found {
+    std::size_t end;
+    std::uint16_t number;
+  };
+  /// What stands at one place: the longest phrase first.
+  class Matches {
+   public:
+    [[nodiscard]] const Found* begin() const { return found_.data(); }
+    [[nodiscard]] const Found* end() const { return found_.data() + count_; }
+
+   private:
+    friend class WordTree;
+    void add(Found found, std::size_t size);
+    std::array<Found, 2 * kMostWords> found_;
+    std::array<std::uint16_t, 2 * kMostWords> sizes_;  // of the phrases
+    std::size_t count_ = 0;
+  };
+  /// The phrases at `at`, where a word begins.
+  [[nodiscard]] TIRAI_APART("phrases_at") Matches at(std::string_view text, std::size_t at) const;
+
+ private:
+  struct Word {
+    std::string_view text;
+    std::uint32_t hash;
+    std::uint16_t first;  // the root's child
+  };
+  struct Node {
+    std::uint16_t parent;
+    std::uint16_t word;
+    std::uint16_t number;
+    std::uint16_t size;  // of the phrase up to here
+    bool goes_on;
+  };
+  template <typename Key, typename Same>
+  [[nodiscard]] static std::size_t slot_of(const std::vector<std::uint16_t>& slots, Key key, Same same);
+  [[nodiscard]] std::uint16_t find_word(std::string_view word, std::uint32_t hash) const;
+  [[nodiscard]] std::uint16_t child(std::uint16_t node, std::uint16_t word) const;
+  std::uint16_t add_word(std::string_view word);
+  std::uint16_t add_child(std::uint16_t node, std::uint16_t word);
+  [[nodiscard]] std::uint16_t step(std::uint16_t node, std::string_view text, std::size_t at, std::size_t end, Matches& matches) const;
+
+  std::vector<Word> words_;
+  std::vector<std::uint16_t> word_slots_;  // by hash
+  std::vector<Node> nodes_;                // the first is the root
+  std::vector<std::uint16_t> node_slots_;  // by parent and word
+  std::array<std::uint32_t, 2048> begins_{};
+};
+
+/// How many letters at the end of `letters` are one of the clitics that Indonesian words and English plurals take ("nya", "ku", "mu", "s"), or 0.
+[[nodiscard]] inline std::size_t clitic_size(std::string_view letters) {
+  if (letters.size() < 2) return 0;
+  const char last = text::lower(letters.back());
+  const char before = text::lower(letters[letters.size() - 2]);
+  if (last == 's') return 1;
+  if (letters.size() > 2 && last == 'u') return before == 'k' || before == 'm' ? 2 : 0;
+  return letters.size() > 3 && last == 'a' && before == 'y' && text::lower(letters[letters.size() - 3]) == 'n' ? 3 : 0;
+}
+
+}  // namespace tirai::recognition

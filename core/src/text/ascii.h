@@ -1,0 +1,46 @@
+// ASCII, a byte at a time: what most of a text is. Bytes beyond it are neither letters nor digits here.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace tirai::text {
+
+[[nodiscard]] constexpr bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
+[[nodiscard]] constexpr bool is_letter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; }
+[[nodiscard]] constexpr bool is_alnum(char c) { return is_digit(c) || is_letter(c); }
+[[nodiscard]] constexpr char lower(char c) { return static_cast<unsigned char>(c - 'A') < 26 ? static_cast<char>(c + 32) : c; }
+
+/// Whether `word` is `lower_case` in any letter case.
+[[nodiscard]] inline bool same_word(std::string_view word, std::string_view lower_case) {
+  if (word.size() != lower_case.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (lower(word[i]) != lower_case[i]) return false;
+  }
+  return true;
+}
+
+/// A number for a word, the same in any letter case, for hash tables: its two ends and its middle tell words apart. Four bytes at `word` are
+/// readable, however short it is; `size` is not 0.
+[[nodiscard]] inline std::uint32_t word_hash(const char* word, std::size_t size) {
+  const std::size_t whole = size < 4 ? 4 : size;
+  const std::uint32_t used = size < 4 ? (1u << 8 * size) - 1 : ~0u;
+  std::uint32_t first = 0, last = 0, middle = 0;
+  std::memcpy(&first, word, 4);
+  std::memcpy(&last, word + whole - 4, 4);
+  std::memcpy(&middle, word + whole / 2 - 2, 4);
+  const std::uint32_t small = 0x20202020u;
+  std::uint32_t hash = ((first | small) & used) * 0x9E3779B1u ^ std::rotl((last | small) & used, 15) * 0x85EBCA6Bu;
+  hash = (hash ^ ((middle | small) & used) ^ static_cast<std::uint32_t>(size) << 27) * 0xC2B2AE35u;
+  return hash ^ hash >> 15;
+}
+[[nodiscard]] inline std::uint32_t word_hash(std::string_view word) {
+  if (word.size() >= 4) return word_hash(word.data(), word.size());
+  char four[4] = {};
+  std::memcpy(four, word.data(), word.size());
+  return word_hash(four, word.size());
+}
+
+}  // namespace tirai::text
