@@ -17,20 +17,17 @@ class Builder {
     if (text_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
   }
 
-  bool null() { return add({}, next_token()); }
-  bool boolean(bool value) { return add({.kind = JsonValue::Kind::kBool, .boolean = value}, next_token()); }
+  bool null() { return add(JsonValue::Kind::kNull) != nullptr; }
+  bool boolean(bool value) { return add(JsonValue::Kind::kBool)->boolean = value, true; }
   bool number_integer(json::number_integer_t value) { return add_integer(value); }
   bool number_unsigned(json::number_unsigned_t value) {
     if (value > static_cast<json::number_unsigned_t>(INT64_MAX)) return number_float(static_cast<double>(value), {});
     return add_integer(static_cast<std::int64_t>(value));
   }
   bool number_float(json::number_float_t value, const std::string&) {
-    return add({.kind = JsonValue::Kind::kNumber, .number = value}, next_token());
+    return add(JsonValue::Kind::kNumber)->number = value, true;
   }
-  bool string(std::string& value) {
-    const std::size_t offset = next_token();
-    return add({.kind = JsonValue::Kind::kString, .string = std::move(value)}, offset);
-  }
+  bool string(std::string& value) { return add(JsonValue::Kind::kString)->string = value, true; }  // copied: as long as it is, and no longer
   bool binary(json::binary_t&) { return false; }  // JSON text has none
   bool start_object(std::size_t) { return open(JsonValue::Kind::kObject); }
   bool start_array(std::size_t) { return open(JsonValue::Kind::kArray); }
@@ -38,10 +35,10 @@ class Builder {
   bool end_array() { return close(); }
   bool key(std::string& name) {
     const std::size_t offset = next_token();
-    if (!keys_.back().insert(name).second) {
-      return fail(ErrorCode::kBadValue, "the key \"" + name + "\" is written twice in one object", offset, &name);
-    }
-    open_.back()->members.push_back({std::move(name), offset, {}});
+    if (is_repeated(name)) return fail(ErrorCode::kBadValue, "the key \"" + name + "\" is written twice in one object", offset, &name);
+    JsonMember& member = open_.back()->members.emplace_back();
+    member.key = name;
+    member.offset = offset;
     return true;
   }
   template <typename Exception>
@@ -62,13 +59,29 @@ class Builder {
 
  private:
   bool add_integer(std::int64_t value) {
-    return add({.kind = JsonValue::Kind::kInteger, .integer = value, .number = static_cast<double>(value)}, next_token());
+    JsonValue* added = add(JsonValue::Kind::kInteger);
+    added->integer = value;
+    added->number = static_cast<double>(value);
+    return true;
   }
 
-  bool add(JsonValue value, std::size_t offset) {
-    value.offset = offset;
-    slot() = std::move(value);
-    return true;
+  JsonValue* add(JsonValue::Kind kind) {
+    JsonValue& value = slot();
+    value.offset = next_token();
+    value.kind = kind;
+    return &value;
+  }
+
+  // Few keys are compared one by one; a set is made when there are many.
+  bool is_repeated(const std::string& key) {
+    constexpr std::size_t kFew = 16;
+    const std::vector<JsonMember>& members = open_.back()->members;
+    if (members.size() < kFew) return open_.back()->find(key) != nullptr;
+    auto& keys = keys_.back();
+    if (keys.empty()) {
+      for (const JsonMember& member : members) keys.insert(member.key);
+    }
+    return !keys.insert(key).second;
   }
 
   // Where the value that comes now belongs. Containers being filled never move: only the innermost one grows.

@@ -20,11 +20,23 @@ void append_escaped(std::string& out, char c) {
     out.append("\\u00").append(1, kHex[c >> 4]).append(1, kHex[c & 15]);
   }
 }
+
+// How many bytes from `at` on are written as they are.
+std::size_t plain_run(std::string_view text, std::size_t at) {
+  const auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x80 && c != '"' && c != '\\'; };
+  const std::size_t begin = at;
+  while (at < text.size() && plain(text[at])) ++at;
+  return at - begin;
+}
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
+    const std::size_t run = plain_run(text, at);
+    out.append(text.substr(at, run));
+    at += run;
+    if (at == text.size()) break;
     const text::Character next = text::character_at(text, at);
     if (next.size == 1 && next.well_formed) {
       append_escaped(out, text[at]);
