@@ -187,8 +187,98 @@ TEST(PolicyTool, DiffNamesTheGroupAndTheSettings) {
   EXPECT_TRUE(diff["looser"]);
   std::vector<std::string> settings;
   for (const json& one : diff["settings"]) settings.push_back(one["change"].get<std::string>() + " " + one["at"].get<std::string>() + " " + one["from"].get<std::string>() + " > " + one["to"].get<std::string>());
-  EXPECT_EQ(settings, (std::vector<std::string>{"looser /classes/contact.phone/operators/partial keep_last 2 > keep_last 4", "tighter /classes/contact/retention_days none > 30",
-                                                "looser /detectors/phone_number/threshold 0.5 > 0.9"}));
+  EXPECT_EQ(settings, (std::vector<std::string>{"tighter /classes/contact/retention_days none > 30", "looser /classes/contact.phone/operators/partial keep_last 2 > keep_last 4",
+                                                "tighter /classes/contact.phone/retention_days none > 30", "looser /detectors/phone_number/threshold 0.5 > 0.9"}));
+}
+
+std::vector<std::string> settings_of(const json& before, const json& after) {
+  std::vector<std::string> settings;
+  const json diff = json::parse(diff_policies(parsed(before), parsed(after)));
+  bool looser = diff["cells"]["looser"] != 0;
+  for (const json& one : diff["settings"]) {
+    settings.push_back(one["change"].get<std::string>() + " " + one["at"].get<std::string>() + " " + one["from"].get<std::string>() + " > " + one["to"].get<std::string>());
+    looser = looser || one["change"] == "looser";
+  }
+  EXPECT_EQ(diff["looser"], looser);
+  return settings;
+}
+// One change of the policy, by its place; what it is, and what its opposite is.
+struct Changed {
+  const char* at;
+  json before, after;
+  std::vector<std::string> there, back;
+};
+
+TEST(PolicyTool, WhateverShowsMoreIsLooserAndItsOppositeTighter) {
+  const json pattern = {{"pattern", "EMP[0-9]{6}"}, {"class", "contact"}, {"context", {"staff"}}, {"confidence", 0.2}, {"confidence_with_context", 0.9}};
+  json context = pattern, lower = pattern, other = pattern;
+  context["context"] = {"staff", "pegawai"};
+  lower["confidence_with_context"] = 0.4;
+  other["pattern"] = "EMP[0-9]{7}";
+  const json limit = {{"reveals", 5}, {"within_s", 600}, {"then", "deny"}};
+  json of_role = limit, step_up = limit, faster = limit;
+  of_role["role"] = {"lead"};
+  step_up["then"] = "step_up";
+  faster["within_s"] = 60;
+  const auto op = [](const char* name, int count) { return count == 0 ? json{{"operator", name}} : json{{"operator", name}, {"count", count}}; };
+  const char* const partial = "/classes/contact.phone/operators/partial";
+  const std::string place = partial, packs = "/detectors/packs", patterns = "/detectors/patterns";
+  const Changed all[] = {
+      {"/detectors/packs", {{"eu-uk", true}}, {{"eu-uk", false}}, {"looser " + packs + "/eu-uk on > off"}, {"tighter " + packs + "/eu-uk off > on"}},
+      {"/detectors/phone_number", {{"on", true}}, {{"on", false}}, {"looser /detectors/phone_number/on on > off"}, {"tighter /detectors/phone_number/on off > on"}},
+      {"/detectors/patterns", {{"emp", pattern}}, json::object(), {"looser " + patterns + "/emp EMP[0-9]{6} > none"}, {"tighter " + patterns + "/emp none > EMP[0-9]{6}"}},
+      {"/detectors/patterns", {{"emp", pattern}}, {{"emp", other}}, {"looser " + patterns + "/emp/pattern EMP[0-9]{6} > EMP[0-9]{7}"}, {"looser " + patterns + "/emp/pattern EMP[0-9]{7} > EMP[0-9]{6}"}},
+      {"/detectors/patterns", {{"emp", context}}, {{"emp", pattern}}, {"looser " + patterns + "/emp/context pegawai, staff > staff"}, {"tighter " + patterns + "/emp/context staff > pegawai, staff"}},
+      {"/detectors/patterns", {{"emp", pattern}}, {{"emp", lower}}, {"looser " + patterns + "/emp/confidence_with_context 0.9 > 0.4"}, {"tighter " + patterns + "/emp/confidence_with_context 0.4 > 0.9"}},
+      {"/limits", {{"many", limit}}, {{"many", faster}}, {"looser /limits/many 5 in 600 s, then deny > 5 in 60 s, then deny"}, {"tighter /limits/many 5 in 60 s, then deny > 5 in 600 s, then deny"}},
+      {"/limits", {{"many", limit}}, {{"many", of_role}}, {"looser /limits/many 5 in 600 s, then deny > 5 in 600 s, then deny, role lead"}, {"tighter /limits/many 5 in 600 s, then deny, role lead > 5 in 600 s, then deny"}},
+      {"/limits", {{"many", limit}}, {{"many", step_up}}, {"looser /limits/many 5 in 600 s, then deny > 5 in 600 s, then step_up"}, {"tighter /limits/many 5 in 600 s, then step_up > 5 in 600 s, then deny"}},
+      {"/validity", {{"mfa_s", 900}}, {{"mfa_s", 1800}}, {"looser /validity/mfa_s 900 > 1800"}, {"tighter /validity/mfa_s 1800 > 900"}},
+      {"/purposes/check/consent_days", 30, 90, {"looser /purposes/check/consent_days 30 > 90"}, {"tighter /purposes/check/consent_days 90 > 30"}},
+      {"/purposes/check/consent_days", 90, nullptr, {"looser /purposes/check/consent_days 90 > none"}, {"tighter /purposes/check/consent_days none > 90"}},
+      {"/purposes/check/broader", "care", nullptr, {"looser /purposes/check/broader care > none"}, {"looser /purposes/check/broader none > care"}},
+      {"/purposes/care/legal_basis", "a", "b", {"changed /purposes/care/legal_basis a > b"}, {"changed /purposes/care/legal_basis b > a"}},
+      {"/dpo/contact", "a", "b", {"changed /dpo/contact a > b"}, {"changed /dpo/contact b > a"}},
+      {partial, op("keep_last", 2), op("keep_ends", 2), {"looser " + place + " keep_last 2 > keep_ends 2"}, {"tighter " + place + " keep_ends 2 > keep_last 2"}},
+      {partial, op("hide_length", 0), op("redact", 0), {"looser " + place + " hide_length > redact"}, {"tighter " + place + " redact > hide_length"}},
+      {partial, op("keep_last", 4), op("pan", 6), {"looser " + place + " keep_last 4 > pan 6"}, {"tighter " + place + " pan 6 > keep_last 4"}},
+      {partial, op("keep_first", 2), op("keep_last", 2), {"looser " + place + " keep_first 2 > keep_last 2"}, {"looser " + place + " keep_last 2 > keep_first 2"}},
+      {partial, op("redact", 0), op("tokenize", 0), {"looser " + place + " redact > tokenize"}, {"looser " + place + " tokenize > redact"}},
+      {"/classes/contact/retention_days", 30, 60, {"looser /classes/contact/retention_days 30 > 60", "looser /classes/contact.phone/retention_days 30 > 60"}, {"tighter /classes/contact/retention_days 60 > 30", "tighter /classes/contact.phone/retention_days 60 > 30"}},
+  };
+  for (const Changed& one : all) {
+    json before = small(), after = small();
+    const json::json_pointer at(one.at);
+    before[at] = one.before;
+    after[at] = one.after;
+    for (json* side : {&before, &after}) {
+      if ((*side)[at].is_null()) (*side)[at.parent_pointer()].erase(at.back());
+    }
+    EXPECT_EQ(settings_of(before, after), one.there) << one.at;
+    EXPECT_EQ(settings_of(after, before), one.back) << one.at;
+  }
+}
+
+TEST(PolicyTool, ATypeThatMovesToAnotherClassIsAsLooseAsItsAnswers) {
+  json before = small();
+  before["classes"]["other"] = {{"text", {{"id", "a"}, {"en", "b"}}}};
+  before["rules"] = {rule("one", "permit", "partial", {{"class", {"contact"}}}), rule("two", "permit", "plain", {{"class", {"other"}}})};
+  before["classes"]["other"]["operators"] = before["classes"]["contact.phone"]["operators"];
+  json after = before;
+  after["classes"]["contact.phone"].erase("entity_types");
+  const auto mentions = [](const std::vector<std::string>& all, const std::string& wanted) { return std::find(all.begin(), all.end(), wanted) != all.end(); };
+  EXPECT_TRUE(mentions(settings_of(before, after), "tighter /classes, entity type phone_number contact.phone > none")) << "what is of no class is covered";
+  after["classes"]["other"]["entity_types"] = {"phone_number"};
+  EXPECT_TRUE(mentions(settings_of(before, after), "looser /classes, entity type phone_number contact.phone > other"));
+  EXPECT_TRUE(mentions(settings_of(after, before), "tighter /classes, entity type phone_number other > contact.phone"));
+}
+
+TEST(PolicyTool, APatternOfAClassThatIsShownTakesMatchesAwayFromRecognizers) {
+  json before = small(), after;
+  before["rules"][0]["level"] = "plain";
+  after = before;
+  after["detectors"]["patterns"] = {{"any", {{"pattern", "[0-9]{16}"}, {"class", "contact"}}}};
+  EXPECT_EQ(settings_of(before, after), (std::vector<std::string>{"looser /detectors/patterns/any none > [0-9]{16}"}));
 }
 
 TEST(PolicyTool, ARoleThatIsNewWasCoveredBefore) {

@@ -28,6 +28,7 @@ class CustomPatterns {
   /// together); the error's place is "patterns:/<number>".
   [[nodiscard]] static Result<std::shared_ptr<CustomPatterns>> compile(std::vector<CustomPattern> definitions);
   [[nodiscard]] const CustomPattern* named(std::string_view id) const;
+  [[nodiscard]] const std::vector<CustomPattern>& definitions() const;
   /// Appends what matches with at least this confidence: type `other`, its pattern's id as subtype, valid as long as this.
   void find(std::string_view text, double at_least, std::vector<Detection>& found);
   ~CustomPatterns();

@@ -59,6 +59,12 @@ class Differ {
     for (std::size_t i = 0; i < kFactCount; ++i) place_[index_of(decision::kFactOrder[i])] = i;
   }
 
+  // Of all classes, only these two: data that was of the one and is of the other now.
+  void only(std::uint16_t was, std::uint16_t now) {
+    shared_[index_of(Fact::kClass)] = {{"class"}, {was}, {now}};
+    sets_[index_of(Fact::kClass)] = {true};
+  }
+  std::pair<double, double> sums() { return shares({before_.table.root, after_.table.root}); }
   bool any() { return differs({before_.table.root, after_.table.root}); }
   Difference run() {
     const Pair root{before_.table.root, after_.table.root};
@@ -221,6 +227,14 @@ Json witness(const Policy& before, const Policy& after, const Group& group) {
 
 Difference differences(const Policy& before, const Policy& after) { return Differ(before, after).run(); }
 bool same_answers(const Policy& before, const Policy& after) { return !Differ(before, after).any(); }
+
+int change_of_class(const Policy& before, std::optional<std::size_t> was, const Policy& after, std::optional<std::size_t> now) {
+  const auto place = [](std::optional<std::size_t> index) { return index ? static_cast<std::uint16_t>(*index) : kMissing; };
+  Differ differ(before, after);
+  differ.only(place(was), place(now));
+  const auto [looser, tighter] = differ.sums();
+  return looser > 0 ? 1 : tighter > 0 ? -1 : 0;
+}
 
 Json group_json(const Policy& before, const Policy& after, const Group& group) {
   Json made = {{"change", group.looser ? "looser" : "tighter"}, {"from", to_string(group.before.level)}, {"to", to_string(group.after.level)}, {"cells", static_cast<std::uint64_t>(group.cells)},

@@ -41,6 +41,8 @@ const CustomPattern* CustomPatterns::named(std::string_view id) const {
   return found == all.end() ? nullptr : &*found;
 }
 
+const std::vector<CustomPattern>& CustomPatterns::definitions() const { return state_->definitions; }
+
 void CustomPatterns::find(std::string_view text, double at_least, std::vector<Detection>& found) {
   std::vector<recognition::patterns::Found> matches;
   state_->set.find(text, matches);
