@@ -1,6 +1,7 @@
 // What hangs between the curtain and the worker: takes the policy to the curtain, asks for a purpose, and shows a value only when the
 // worker says that its event is on disk.
 import type {Lang, OfferedItem, PageFacts, PageStart} from '../../client/src/types.js';
+import {onAltR} from '../../js-shim/src/keys.js';
 import type {PromptOutcome} from '../../js-shim/src/prompt/model.js';
 import {refusalTexts} from '../../js-shim/src/prompt/texts.js';
 import type {CoverReason, Curtain} from '../../js-shim/src/types.js';
@@ -27,17 +28,17 @@ export interface DropInParts {
 
 export class DropIn {
   private readonly link: Link | undefined;
+  private readonly keys: {release(): void};
   private lang: Lang;
   /** In force on this page; undefined while it is covered. */
   private started: string | undefined;
   private prompt: AbortController | undefined;
   private badge = false;
-  private held = false;
   private expiry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: DropInParts) {
     this.lang = parts.lang;
-    for (const type of ['keydown', 'keyup'] as const) window.addEventListener(type, event => this.onKey(event), {capture: true});
+    this.keys = onAltR(window, new AbortController().signal, () => void this.openPrompt());
     this.link = this.openLink();
   }
 
@@ -89,17 +90,6 @@ export class DropIn {
 
   // --- asking for a reveal ----------------------------------------------------------------------------------------------
 
-  /** Alt+R, and letting go of it: the page hears neither. */
-  private onKey(event: KeyboardEvent): void {
-    const asked = event.type === 'keydown' && event.altKey && event.code === 'KeyR' && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    const released = event.type === 'keyup' && event.code === 'KeyR' && this.held;
-    if (!event.isTrusted || (!asked && !released)) return;
-    this.held = asked;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (asked && !event.repeat) void this.openPrompt();
-  }
-
   private async openPrompt(): Promise<void> {
     const {curtain, attachShadow} = this.parts;
     if (this.prompt !== undefined || this.started === undefined || this.link === undefined) return;
@@ -113,6 +103,7 @@ export class DropIn {
       if (!stop.signal.aborted) await promptDialog(model, attachShadow, {lang: this.lang, signal: stop.signal, reveal});
     } finally {
       this.prompt = undefined;
+      this.keys.release();
     }
   }
 

@@ -5,6 +5,7 @@
 //        └─ no record, or a sandboxed frame: hello ─┘
 import {loadCore, shadowRootOf} from 'tirai:core-loader';
 import {hangCurtain, joinParentCurtain, READY_ATTRIBUTE} from '../../js-shim/src/main.js';
+import {onAltR} from '../../js-shim/src/keys.js';
 import {refusalTexts} from '../../js-shim/src/prompt/texts.js';
 import {coverTexts} from '../../js-shim/src/texts.js';
 import type {Curtain} from '../../js-shim/src/types.js';
@@ -20,17 +21,6 @@ declare global {
 const kMostItems = 500;      // a prompt lists no more; the ones around the current item
 const kFactsWaitMs = 250;
 const kLongestTimerMs = 2 ** 31 - 1;
-
-/** Alt+R, from a person's hand. */
-function onAltR(window: Window, signal: AbortSignal, asked: () => void): void {
-  window.addEventListener('keydown', (event) => {
-    const ours = event.isTrusted && event.altKey && event.code === 'KeyR' && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (!ours) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (!event.repeat) asked();
-  }, {capture: true, signal});
-}
 
 /** False once the extension was updated or removed: this script then masks on, but nobody answers it. */
 const isConnected = (): boolean => chrome.runtime?.id !== undefined;
@@ -52,6 +42,7 @@ function reasonOf({code, at}: {code: string; at: string}): CoverReason {
 class Hung {
   private readonly stop = new AbortController();
   private readonly curtain: Curtain;
+  private readonly keys: {release(): void};
   private page: PageStart | undefined;
   private covered: PageStatus['covered'] = {reason: 'starting', detail: ''};
   private dialog: PromptDialog | undefined;
@@ -69,7 +60,7 @@ class Hung {
       if (sender.id !== chrome.runtime.id || sender.tab !== undefined || this.stop.signal.aborted) return;  // the background alone
       respond(this.answer(message));
     });
-    onAltR(window, this.stop.signal, () => void this.openPrompt());
+    this.keys = onAltR(window, this.stop.signal, () => void this.openPrompt());
     this.curtain.onChange(() => this.onChange());
   }
 
@@ -161,7 +152,7 @@ class Hung {
 
   private showDialog(token: string): void {
     this.dialog?.close();
-    this.dialog = openDialog(token, () => this.closeDialog(token));
+    this.dialog = openDialog(token, {cancelled: () => this.closeDialog(token), closed: () => this.keys.release()});
   }
 
   /** Closed from outside its frame: the background forgets the prompt; if it cannot be told, the token runs out by itself. */

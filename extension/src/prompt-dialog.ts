@@ -14,8 +14,8 @@ iframe { position: absolute; inset: 0; margin: auto; width: min(544px, 96vw); he
 
 export interface PromptDialog {readonly token: string; close(): void}
 
-/** Opens it, with the keyboard in it. `cancelled` is called when the person closes it from outside the frame. */
-export function openDialog(token: string, cancelled: () => void): PromptDialog {
+/** Opens it, with the keyboard in it. `cancelled` is called when the person closes it from outside the frame, `closed` when it is gone. */
+export function openDialog(token: string, {cancelled, closed}: {cancelled: () => void; closed: () => void}): PromptDialog {
   const before = document.activeElement;
   const stop = new AbortController();
   const host = document.createElement('tirai-prompt');
@@ -38,6 +38,7 @@ export function openDialog(token: string, cancelled: () => void): PromptDialog {
     dialog.close();
     host.remove();
     if (before instanceof HTMLElement && before.isConnected) before.focus({preventScroll: true});
+    closed();
   }};
 }
 

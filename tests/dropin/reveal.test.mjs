@@ -7,8 +7,9 @@ const kNik = '3273014507900003';
 const shown = (page, field) => page.evaluate(name => document.querySelector(`[data-customer="${name}"]`).innerText, field);
 const point = (page, field) => page.evaluate(name => getSelection().selectAllChildren(document.querySelector(`[data-customer="${name}"]`)), field);
 
+/** A person holds a key for some 100 ms: longer than the prompt takes to answer and close. */
 async function press(page, ...keys) {
-  for (const key of keys) await page.keyboard.press(key);
+  for (const key of keys) await page.keyboard.press(key, {delay: 100});
 }
 async function openPrompt(page) {
   await page.keyboard.down('Alt');

@@ -40,6 +40,27 @@ test('one value is revealed by keyboard for a purpose, covered again by itself, 
   await page.close();
 });
 
+test('a key that is held while the prompt opens or closes is none of the page\'s', async () => {
+  const page = await desk.ticket('51');
+  await uncovered(page);
+  await page.evaluate(() => {
+    window.heard = [];
+    for (const type of ['keydown', 'keypress', 'keyup']) window.addEventListener(type, (event) => window.heard.push(`${type} ${event.key}`), true);
+  });
+  const heard = () => page.evaluate(() => window.heard.filter((key) => !key.endsWith(' Alt')));
+  await openPrompt(page);
+  await page.keyboard.press('1');
+  await page.keyboard.down('Enter');
+  await until('shown', async () => await text(page, '#nik') === nik);
+  await until('the prompt is gone', () => page.frames().every((one) => !one.url().startsWith('chrome-extension://')));
+  await page.keyboard.down('Enter');  // once more without a release: a repeat
+  await page.keyboard.up('Enter');
+  assert.deepEqual(await heard(), []);
+  await page.keyboard.press('x');
+  assert.deepEqual(await heard(), ['keydown x', 'keypress x', 'keyup x'], 'the next key is the page\'s');
+  await page.close();
+});
+
 test('Escape closes the prompt, gives the focus back, and nothing is logged', async () => {
   const page = await desk.ticket('42');
   await uncovered(page);
