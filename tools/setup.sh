@@ -55,6 +55,8 @@ need_toolchain() {
 
 need_node_modules() {
   if ! cmp -s package-lock.json node_modules/.tirai-lock; then
+    # npm ci empties the folder it is given, also behind a link.
+    [ ! -L node_modules ] || fail "node_modules is a link, and what it leads to is not as package-lock.json says; mend it there"
     step "installing npm packages by the lock file"
     npm ci --no-audit --no-fund
     cp package-lock.json node_modules/.tirai-lock
