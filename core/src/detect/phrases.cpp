@@ -38,11 +38,6 @@ constexpr SpokenWord kSpoken[] = {
     {"eight", {.digit = 8}}, {"nine", {.digit = 9}}, {"double", {.times = 2}}, {"dobel", {.times = 2}}, {"triple", {.times = 3}}, {"tripel", {.times = 3}},
     {"at", {.sign = '@'}}, {"et", {.sign = '@'}}, {"dot", {.sign = '.'}}, {"titik", {.sign = '.'}}, {"point", {.sign = '.'}}};
 
-std::size_t word_end(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_letter(text[at])) ++at;
-  return at;
-}
-
 bool is_clitic(std::string_view rest) {
   return text::same_word(rest, "s") || text::same_word(rest, "nya") || text::same_word(rest, "ku") || text::same_word(rest, "mu");
 }
@@ -53,7 +48,7 @@ std::size_t whole_word_end(std::string_view text, std::size_t at, std::string_vi
   if (at >= text.size() || !text::is_word_character(last.code) || is_digit(text[at])) return at;
   if ((text[at] & 0x80) != 0) return text::is_word_character(text::character_at(text, at).code) ? 0 : at;
   if (!is_letter(text[at])) return at;
-  const std::size_t end = word_end(text, at);
+  const std::size_t end = text::letters_end(text, at);
   const std::size_t clitic = end - at;
   return clitic <= 3 && is_clitic(text.substr(at, clitic)) && (clitic > 1 || phrase.size() >= 4) ? end : 0;  // "was" is no "wa"
 }
@@ -144,7 +139,8 @@ Phrase& PhraseTable::entry(std::string_view text) {
     if (const auto found = std::find_if(keyed_.begin(), keyed_.end(), same); found != keyed_.end()) return phrases_[found->phrase];
     keyed_.push_back({word_key(text, 0), next});
     key_filter_.add(keyed_.back().key);
-    other_scripts_ = other_scripts_ || (text[0] & 0x80) != 0;
+    if (const std::size_t letters = text::letters_end(text, 0); letters > 0) words_.expect(text.substr(0, letters));
+    else other_scripts_ = true;
   }
   phrases_.push_back({.text = text});
   return phrases_.back();

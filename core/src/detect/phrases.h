@@ -79,14 +79,12 @@ class PhraseTable {
   explicit PhraseTable(std::span<const Recognizer> recognizers);
   [[nodiscard]] const Phrase& operator[](std::size_t index) const { return phrases_[index]; }
 
-  /// Whether a phrase may begin with these letters, clitics and all; whether one may that is found by its key (word_key.h): those with signs,
-  /// digits or letters of other scripts in them.
+  /// Whether a phrase may begin with these letters, clitics and all. Four bytes at `letters` are readable.
   [[nodiscard]] bool may_begin(const char* letters, std::size_t size) const {
     if (words_.may_begin(text::word_hash(letters, size))) return true;
     const std::size_t clitic = clitic_size({letters, size});
     return clitic > 0 && words_.may_begin(text::word_hash(letters, size - clitic));
   }
-  [[nodiscard]] const KeyFilter& keys() const { return key_filter_; }
   /// Whether some phrase begins with a letter beyond ASCII.
   [[nodiscard]] bool other_scripts() const { return other_scripts_; }
   /// Appends the phrases that stand at `at`, where a word begins whose key is `key`.

@@ -23,8 +23,7 @@ constexpr std::size_t kReadable = 4;  // bytes behind a block of text that may b
 class Finder {
  public:
   Finder(std::string_view text, const PhraseTable& table, const Plan& plan, const KnownValues& known)
-      : text_(text), table_(table), plan_(plan), known_(known), keys_(table.keys()), capitals_(plan.at_capitals.any()), leads_(table.other_scripts() || !known.empty()) {
-    if (!known.empty()) keys_.add(known.filter());
+      : text_(text), table_(table), plan_(plan), known_(known), knows_(!known.empty()), capitals_(plan.at_capitals.any()), leads_(table.other_scripts() || !known.empty()) {
     found_.places.reserve(text.size() / 16 + 16);
     found_.heard.reserve(text.size() / 32 + 16);
   }
@@ -35,13 +34,12 @@ class Finder {
   [[nodiscard]] std::uint8_t expected(const char* letters, std::size_t size) const {
     const auto capital = static_cast<std::uint8_t>(capitals_ && (letters[0] & 0x20) == 0 ? Start::kCapital : 0);
     const auto prefix = static_cast<std::uint8_t>(plan_.may_begin_prefix(letters, size) ? Start::kPrefix : 0);
-    const auto phrase = static_cast<std::uint8_t>(table_.may_begin(letters, size) || keys_.has(letters_key(letters)) ? kPhrase : 0);
+    const auto phrase = static_cast<std::uint8_t>(table_.may_begin(letters, size) || (knows_ && known_.filter().has(letters_key(letters))) ? kPhrase : 0);
     return capital | prefix | phrase;
   }
   // The same where fewer bytes may be readable behind the word.
   [[nodiscard]] std::uint8_t expected_at(std::size_t at) const {
-    std::size_t end = at;
-    while (end < text_.size() && text::is_letter(text_[end])) ++end;
+    const std::size_t end = text::letters_end(text_, at);
     if (text_.size() - at >= kReadable) return expected(text_.data() + at, end - at);
     char last[kReadable] = {};
     std::memcpy(last, text_.data() + at, text_.size() - at);
@@ -81,7 +79,7 @@ class Finder {
   const PhraseTable& table_;
   const Plan& plan_;
   const KnownValues& known_;
-  KeyFilter keys_;  // of phrases and known values
+  bool knows_;
   bool capitals_;
   bool leads_;
   Starts found_;

@@ -12,10 +12,7 @@ constexpr std::size_t kNodeSlots = 1 << 14;
 constexpr std::size_t kWidestGap = 4;
 constexpr std::size_t kShortestPlural = 4;  // "was" is no "wa"
 
-std::size_t letters_end(std::string_view text, std::size_t at) {
-  while (at < text.size() && text::is_letter(text[at])) ++at;
-  return at;
-}
+using text::letters_end;
 
 // A phrase's last word may be followed by a digit, never by a letter; here no ASCII letter follows.
 bool word_ends(std::string_view text, std::size_t at) {
@@ -48,14 +45,16 @@ bool WordTree::holds(std::string_view phrase) {
   return before != ' ' && words <= kMostWords;
 }
 
+void WordTree::expect(std::string_view word) {
+  const std::uint32_t hash = text::word_hash(word);
+  begins_[hash >> 5 & (begins_.size() - 1)] |= 1u << (hash & 31);
+}
+
 std::uint16_t& WordTree::number_of(std::string_view phrase) {
   std::uint16_t node = kRoot;
   for (std::size_t begin = 0; begin < phrase.size();) {
     const std::size_t end = letters_end(phrase, begin);
-    if (node == kRoot) {
-      const std::uint32_t hash = text::word_hash(phrase.substr(begin, end - begin));
-      begins_[hash >> 5 & (begins_.size() - 1)] |= 1u << (hash & 31);
-    }
+    if (node == kRoot) expect(phrase.substr(begin, end - begin));
     node = add_child(node, add_word(phrase.substr(begin, end - begin)));
     nodes_[node].size = static_cast<std::uint16_t>(end);
     begin = end + 1;
@@ -71,7 +70,7 @@ std::size_t WordTree::slot_of(const std::vector<std::uint16_t>& slots, Key key, 
 }
 
 std::uint16_t WordTree::find_word(std::string_view word, std::uint32_t hash) const {
-  return word_slots_[slot_of(word_slots_, hash, [&](std::uint16_t i) { return words_[i].hash == hash && text::same_word(word, words_[i].text); })];
+  return word_slots_[slot_of(word_slots_, hash, [&](std::uint16_t i) { return words_[i].hash == hash && text::same_letters(word, words_[i].text); })];
 }
 
 std::uint16_t WordTree::child(std::uint16_t node, std::uint16_t word) const {

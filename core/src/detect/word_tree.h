@@ -23,6 +23,8 @@ class WordTree {
   /// The number kept for a phrase, to be read or set; kNone when it is new. The phrase's text outlives the tree.
   std::uint16_t& number_of(std::string_view phrase);
 
+  /// Lets may_begin() say yes for a word, whether or not a phrase here begins with it.
+  void expect(std::string_view word);
   /// Whether some phrase may begin with a word of this hash (text::word_hash); sometimes it says yes when none does.
   [[nodiscard]] bool may_begin(std::uint32_t hash) const { return (begins_[hash >> 5 & (begins_.size() - 1)] >> (hash & 31) & 1) != 0; }
 

@@ -22,6 +22,27 @@ namespace tirai::text {
   return true;
 }
 
+/// The same for words of ASCII letters alone, four at a time.
+[[nodiscard]] inline bool same_letters(std::string_view word, std::string_view lower_case) {
+  const std::size_t size = word.size();
+  if (size != lower_case.size()) return false;
+  if (size < 4) return same_word(word, lower_case);
+  for (std::size_t at = 0;;) {
+    std::uint32_t a = 0, b = 0;
+    std::memcpy(&a, word.data() + at, 4);
+    std::memcpy(&b, lower_case.data() + at, 4);
+    if ((a | 0x20202020u) != b) return false;
+    if (at + 4 == size) return true;
+    at = at + 8 <= size ? at + 4 : size - 4;
+  }
+}
+
+/// Where the letters end that begin at `at`.
+[[nodiscard]] inline std::size_t letters_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_letter(text[at])) ++at;
+  return at;
+}
+
 /// A number for a word, the same in any letter case, for hash tables: its two ends and its middle tell words apart. Four bytes at `word` are
 /// readable, however short it is; `size` is not 0.
 [[nodiscard]] inline std::uint32_t word_hash(const char* word, std::size_t size) {

@@ -28,14 +28,17 @@ bool is_letter_at(std::string_view text, std::size_t at) { return at < text.size
 std::optional<Word> word_at(std::string_view text, std::size_t at) {
   Word word{.begin = at, .end = at, .all_capital = true};
   bool parted = false;
+  char small = 0;  // the bit of lower case, if any ASCII letter has it
+  while (at < text.size() && word.letters < kLongestWord && text::is_letter(text[at])) {
+    small |= text[at++];
+    ++word.letters;
+  }
+  if (word.letters > 0) {
+    word.capital = (text[word.begin] & 0x20) == 0;
+    word.all_capital = (small & 0x20) == 0;
+    word.end = at;
+  }
   while (at < text.size() && word.letters < kLongestWord) {
-    if (text::is_letter(text[at])) {
-      const bool small = (text[at] & 0x20) != 0;
-      if (word.letters++ == 0) word.capital = !small;
-      if (small) word.all_capital = false;
-      word.end = ++at;
-      continue;
-    }
     const text::Character next = text::character_at(text, at);
     if (is_inner(next.code) && word.letters > 0 && is_letter_at(text, at + next.size)) {
       at += next.size;
