@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "detect/word_key.h"
+#include "sorting.h"
 #include "text/utf8.h"
 
 namespace tirai {
@@ -128,7 +129,7 @@ KnownValues::KnownValues(std::vector<KnownValue> values) : values_(std::move(val
   const auto order = [](const Variant& a, const Variant& b) {
     return std::tie(a.folded, b.whole, a.value) < std::tie(b.folded, a.whole, b.value);
   };
-  std::sort(variants_.begin(), variants_.end(), order);
+  sort_by(variants_.begin(), variants_.end(), order);
   const auto same = [](const Variant& a, const Variant& b) { return a.folded == b.folded; };
   variants_.erase(std::unique(variants_.begin(), variants_.end(), same), variants_.end());
   for (const Variant& variant : variants_) filter_.add(recognition::word_key(variant.folded, 0));

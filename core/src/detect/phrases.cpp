@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sorting.h"
 #include "text/utf8.h"
 
 namespace tirai::recognition {
@@ -107,7 +108,7 @@ void PhraseTable::hear(std::string_view text, std::size_t at, std::uint32_t key,
     if (const std::size_t end = phrase_end(text, at, phrases_[one->phrase].text); end != 0) heard.push_back({at, end, one->phrase});
   }
   const auto longer = [this](const Heard& a, const Heard& b) { return phrases_[a.phrase].text.size() > phrases_[b.phrase].text.size(); };
-  std::stable_sort(heard.begin() + static_cast<std::ptrdiff_t>(first), heard.end(), longer);
+  sort_by(heard.begin() + static_cast<std::ptrdiff_t>(first), heard.end(), longer);
 }
 
 PhraseTable::PhraseTable(std::span<const Recognizer> recognizers) {
@@ -122,7 +123,7 @@ PhraseTable::PhraseTable(std::span<const Recognizer> recognizers) {
   for (const std::string_view text : kReferences) add(text, &Phrase::reference);
   for (const std::string_view text : kNegatesNext) add(text, &Phrase::negates_next);
   for (const std::string_view text : kNegatesPrevious) add(text, &Phrase::negates_previous);
-  std::stable_sort(keyed_.begin(), keyed_.end(), [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
+  sort_by(keyed_.begin(), keyed_.end(), [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
 }
 
 void PhraseTable::add(std::string_view text, RecognizerSet Phrase::*role, std::size_t recognizer) { (entry(text).*role).set(recognizer); }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sorting.h"
+
 namespace tirai::recognition {
 namespace {
 class Planner {
@@ -56,7 +58,7 @@ Plan::Plan(std::span<const Recognizer> recognizers) {
   for (std::size_t i = 0; i < recognizers.size(); ++i) std::visit(Planner(*this, i), recognizers[i].candidate);
   leading_letters &= ~1u;
   const auto pair = [](const PrefixOf& one) { return pair_of(one.prefix.data()); };
-  std::sort(prefixes.begin(), prefixes.end(), [&](const PrefixOf& a, const PrefixOf& b) {
+  sort_by(prefixes.begin(), prefixes.end(), [&](const PrefixOf& a, const PrefixOf& b) {
     if (pair(a) != pair(b)) return pair(a) < pair(b);
     return a.prefix != b.prefix ? a.prefix < b.prefix : a.recognizer < b.recognizer;
   });

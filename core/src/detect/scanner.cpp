@@ -198,7 +198,9 @@ void Scanner::ask_said(std::size_t index, RecognizerSet& asked) {
   const Said said{text_, {heard.begin, heard.end}};
   const bool not_given = (wanted & plan_.negatable).any() && context_.negated(index) && !a_digit_follows(said);
   (not_given ? wanted - plan_.negatable : wanted).for_each([&](std::size_t i) {
-    if (const auto match = std::get_if<Phrases>(&all_[i].candidate)->match(said)) judge(i, *match, Kind::kOther, {});
+    if (heard.begin < read_until_[i]) return;
+    const auto match = std::get_if<Phrases>(&all_[i].candidate)->match(said);
+    if (match && judge(i, *match, Kind::kOther, {})) read_until_[i] = match->span.begin + match->span.size() / 2;
   });
 }
 
@@ -207,15 +209,16 @@ bool Scanner::a_digit_follows(const Said& said) const {
   return at < text_.size() && is_digit(text_[at]);
 }
 
-void Scanner::judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals) {
+bool Scanner::judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals) {
   const Recognizer& asked = all_[recognizer];
-  if (text_.substr(match.span.begin, match.span.size()).find('\0') != std::string_view::npos) return;  // INVARIANT: no value crosses it, whatever a recognizer says
+  if (text_.substr(match.span.begin, match.span.size()).find('\0') != std::string_view::npos) return false;  // INVARIANT: no value crosses it, whatever a recognizer says
   const Near near = context_.near(match.span, rivals);
   double base = asked.confidence.alone + match.alone;
   if (near.context[recognizer]) base = std::max(base, asked.confidence.with_context + (near.nearest[recognizer] ? 0 : kFartherWeight));
   const double confidence = base + match.weight + doubt(recognizer, match.span, kind, near);
-  if (confidence < thresholds_.at_least[static_cast<std::size_t>(asked.type)]) return;
+  if (confidence < thresholds_.at_least[static_cast<std::size_t>(asked.type)]) return false;
   found_.push_back({asked.type, match.span, std::clamp(confidence, 0.0, 1.0), std::nullopt, match.subtype});
+  return true;
 }
 
 // What around a number speaks against it. Nobody groups an order number like a card, so words before one count for unbroken values alone.

@@ -1,6 +1,7 @@
 // One reading of a normalised text: what was said, and at every place where a value can begin, who recognizes it.
 #pragma once
 
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -39,7 +40,8 @@ class Scanner {
   [[nodiscard]] bool a_digit_follows(const Said& said) const;
 
   [[nodiscard]] RecognizerSet worth_asking(std::size_t at) { return on_ & (alone_ | context_.within_reach(at)); }
-  TIRAI_APART("judge") void judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals);
+  /// Reports the match if it is sure enough; whether it was.
+  TIRAI_APART("judge") bool judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals);
   [[nodiscard]] double doubt(std::size_t recognizer, ByteSpan span, Kind kind, const Near& near) const;
   void add_known(ByteSpan span, std::uint32_t value);
 
@@ -55,6 +57,8 @@ class Scanner {
   Context context_;
   DigitRun no_digits_;
   std::vector<Detection> found_;
+  // By recognizer: what begins inside the first half of what it found last is a part of that. Else a text of "Jl. Jl. Jl." is read over and over.
+  std::array<std::size_t, kMostRecognizers> read_until_{};
 };
 
 }  // namespace tirai::recognition

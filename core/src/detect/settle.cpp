@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sorting.h"
 #include "text/utf8.h"
 
 namespace tirai::recognition {
@@ -76,7 +77,7 @@ class Contest {
 }  // namespace
 
 std::vector<Detection> settle(std::string_view text, std::vector<Detection> found) {
-  std::sort(found.begin(), found.end(), begins_before);
+  sort_by(found.begin(), found.end(), begins_before);
   drop_inside_email(found);
   std::vector<Detection> out;
   out.reserve(found.size());
@@ -88,7 +89,7 @@ std::vector<Detection> settle(std::string_view text, std::vector<Detection> foun
       out.push_back(*first++);
       continue;
     }
-    std::sort(first, last, beats);
+    sort_by(first, last, beats);
     Contest contest(text);
     for (; first != last; ++first) contest.add(*first);
     contest.take(out);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sorting.h"
+
 namespace tirai::recognition {
 namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -30,7 +32,7 @@ class Speller {
     }
     join_digits();
     join_lines();
-    std::stable_sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.begin < b.begin; });
+    sort_by(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.begin < b.begin; });
     std::size_t end = 0;
     const auto overlaps = [&end](const Change& change) {
       const bool inside = change.begin < end;

@@ -59,8 +59,7 @@ namespace tirai::text {
 }
 [[nodiscard]] inline std::uint32_t word_hash(std::string_view word) {
   if (word.size() >= 4) return word_hash(word.data(), word.size());
-  char four[4] = {};
-  std::memcpy(four, word.data(), word.size());
+  const char four[4] = {word[0], word.size() > 1 ? word[1] : '\0', word.size() > 2 ? word[2] : '\0', '\0'};
   return word_hash(four, word.size());
 }
 

@@ -201,7 +201,7 @@ constexpr Country kCountries[] = {
 };
 
 const Country* country_of(Number value) {
-  const auto found = std::find_if(std::begin(kCountries), std::end(kCountries), [&](const Country& one) { return value.starts_with(one.prefix); });
+  const auto found = std::find_if(std::begin(kCountries), std::end(kCountries), [&](const Country& one) { return value[0] == one.prefix[0] && value[1] == one.prefix[1]; });
   return found == std::end(kCountries) ? nullptr : found;
 }
 }  // namespace

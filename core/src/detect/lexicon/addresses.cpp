@@ -12,11 +12,11 @@ constexpr int kMostParts = 40;
 constexpr int kMostNameWords = 5;  // "Jalan Letnan Jenderal Haji Soedirman"
 
 // What introduces a part, and what the part is.
-constexpr std::string_view kStreetWords = "jl jln jalan gg gang lorong lr komp komplek kompleks perum perumahan perumnas dusun dsn desa ds kp kampung kmp apartemen apartment apt ruko rukan cluster gedung gd tower twr "
+constexpr Words kStreetWords = "jl jln jalan gg gang lorong lr komp komplek kompleks perum perumahan perumnas dusun dsn desa ds kp kampung kmp apartemen apartment apt ruko rukan cluster gedung gd tower twr "
                                           "villa vila griya puri taman graha wisma menara residence pondok asrama kost kos kosan rusun rusunawa pasar jorong banjar br lingkungan lingk link dukuh rue calle via avenida av rua ulica ul";
-constexpr std::string_view kNumberWords = "no nomor nomer number rt rw blok blk block lt lantai floor fl unit kav kavling kapling km kilometer suite ste room rm kamar pintu sektor nr num lot flat box level lvl house hse";
-constexpr std::string_view kAreaWords = "kel kelurahan kec kecamatan kab kabupaten kota kotamadya kodya prov propinsi provinsi city county";
-constexpr std::string_view kCodeWords = "kodepos zip zipcode postcode postal";
+constexpr Words kNumberWords = "no nomor nomer number rt rw blok blk block lt lantai floor fl unit kav kavling kapling km kilometer suite ste room rm kamar pintu sektor nr num lot flat box level lvl house hse";
+constexpr Words kAreaWords = "kel kelurahan kec kecamatan kab kabupaten kota kotamadya kodya prov propinsi provinsi city county";
+constexpr Words kCodeWords = "kodepos zip zipcode postcode postal";
 
 enum class Part { kNone, kStreet, kNumber, kArea };
 
@@ -308,8 +308,8 @@ class AddressReader {
   Part last_ = Part::kNone;
   AddressFound found_;
 };
-constexpr std::string_view kWeakSuffixes = "green hill view park way close pass run link loop rise turn row walk place plaza circle grove gardens path trail";
-constexpr std::string_view kSuffixes = "street st avenue ave av road rd lane ln drive dr boulevard blvd court ct way place pl terrace ter close crescent cres square sq parkway pkwy highway hwy circle cir trail trl row gardens gdns "
+constexpr Words kWeakSuffixes = "green hill view park way close pass run link loop rise turn row walk place plaza circle grove gardens path trail";
+constexpr Words kSuffixes = "street st avenue ave av road rd lane ln drive dr boulevard blvd court ct way place pl terrace ter close crescent cres square sq parkway pkwy highway hwy circle cir trail trl row gardens gdns "
                                        "grove walk mews broadway plaza alley quay rise hill view green park loop link turn path pass run";
 
 // "221B", "12-14", "5/7".

@@ -8,7 +8,7 @@ namespace tirai::recognition {
 namespace {
 struct MonthNames {
   int month;
-  std::string_view names;
+  Words names;
 };
 constexpr MonthNames kMonths[] = {
     {1, "januari january jan"},  {2, "februari february pebruari feb peb"}, {3, "maret march mar mrt"},           {4, "april apr"},        {5, "mei may"},

@@ -46,6 +46,11 @@ class Lexicon {
   }
   std::array<Slot, kSlots> slots_{};
 };
+constexpr std::string_view kLikePersons[] = {
+    "harvey norman", "johnson controls", "wells fargo", "morgan stanley", "martha tilaar", "ralph lauren", "calvin klein", "tommy hilfiger", "louis vuitton", "jack daniels", "tim hortons", "philip morris", "ernst young",
+    "baker hughes", "johnnie walker", "hugo boss", "charles keith", "charles schwab", "mercedes benz", "warner bros", "bobbi brown", "elizabeth arden", "ralph laurent", "john deere", "john lewis", "david jones", "edward jones",
+    "raymond james", "thomas cook", "harry winston", "jimmy choo", "kate spade", "michael kors", "marc jacobs", "paul smith", "ted baker", "max mara", "ruth chris", "carl junior", "mary kay", "eddie bauer", "arthur andersen",
+    "ben jerry", "sinar mas", "indah kiat", "agung podomoro", "agung sedayu", "wahana tata", "mitra adiperkasa", "ahmad yani", "ahmad dahlan", "gatot subroto", "jenderal sudirman", "diponegoro", "rs siloam"};
 }  // namespace
 
 std::uint8_t word_kinds(std::string_view word) {
@@ -53,15 +58,6 @@ std::uint8_t word_kinds(std::string_view word) {
   return word.empty() || word.size() > kLongest ? std::uint8_t{kUnknownWord} : kLexicon.kinds(word);
 }
 
-bool is_company_like_a_person(std::string_view words) {
-  for (const std::string_view name :
-       {"harvey norman", "johnson controls", "wells fargo", "morgan stanley", "martha tilaar", "ralph lauren", "calvin klein", "tommy hilfiger", "louis vuitton", "jack daniels", "tim hortons", "philip morris", "ernst young",
-        "baker hughes", "johnnie walker", "hugo boss", "charles keith", "charles schwab", "mercedes benz", "warner bros", "bobbi brown", "elizabeth arden", "ralph laurent", "john deere", "john lewis", "david jones", "edward jones",
-        "raymond james", "thomas cook", "harry winston", "jimmy choo", "kate spade", "michael kors", "marc jacobs", "paul smith", "ted baker", "max mara", "ruth chris", "carl junior", "mary kay", "eddie bauer", "arthur andersen",
-        "ben jerry", "sinar mas", "indah kiat", "agung podomoro", "agung sedayu", "wahana tata", "mitra adiperkasa", "ahmad yani", "ahmad dahlan", "gatot subroto", "jenderal sudirman", "diponegoro", "rs siloam"}) {
-    if (words == name) return true;
-  }
-  return false;
-}
+bool is_company_like_a_person(std::string_view words) { return std::find(std::begin(kLikePersons), std::end(kLikePersons), words) != std::end(kLikePersons); }
 
 }  // namespace tirai::recognition

@@ -56,9 +56,12 @@ class NameReader {
   }
 
  private:
-  // What most capitalised words are not: a name, a title or an initial.
+  // What most capitalised words are not: a title, an initial, or a name that another word follows.
   [[nodiscard]] bool may_lead(const Word& word) const {
-    return word.is(kName | kMaybeName | kFamilyName | kTitle) || word.letters == 1 || looks_like_a_name(word, word.in(text_));
+    if (word.is(kTitle) || word.letters == 1) return true;
+    if (!word.is(kName | kMaybeName | kFamilyName) && !looks_like_a_name(word, word.in(text_))) return false;
+    const std::size_t next = after(word);
+    return next > word.end && is_letter_at(text_, next);
   }
   // "Bapak Dr. H. Budi", "Bapak/Ibu Siti". A title that ends the text or the line is none.
   std::optional<Word> skip_titles(std::optional<Word> word) {

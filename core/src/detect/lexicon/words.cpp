@@ -84,8 +84,9 @@ std::size_t skip_label_end(std::string_view text, std::size_t at) {
   return at;
 }
 
-bool is_one_of(std::string_view word, std::string_view words) {
-  if (word.empty()) return false;
+bool is_one_of(std::string_view word, const Words& list) {
+  if (word.empty() || !list.may_hold(word)) return false;
+  const std::string_view words = list.all();
   const char first = text::lower(word[0]);
   for (std::size_t begin = 0; begin + word.size() <= words.size(); ++begin) {
     const std::size_t end = begin + word.size();

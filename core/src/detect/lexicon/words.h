@@ -1,6 +1,8 @@
 // A text word by word, as names and addresses are read.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -35,8 +37,32 @@ struct Word {
 /// colon or a bar. At most 24 bytes.
 [[nodiscard]] std::size_t skip_label_end(std::string_view text, std::size_t at);
 
-/// Whether `word` is one of the space-separated `words`, in any letter case of ASCII.
-[[nodiscard]] bool is_one_of(std::string_view word, std::string_view words);
+/// Some words in lower case, single spaces between, and a sieve made by the compiler: most words that are none of them are told by one bit.
+class Words {
+ public:
+  consteval Words(const char* words) : Words(std::string_view(words)) {}
+  consteval Words(std::string_view words) : words_(words) {
+    for (std::size_t begin = 0; begin < words.size();) {
+      const std::size_t end = std::min(words.find(' ', begin), words.size());
+      const unsigned bit = bit_of(words.substr(begin, end - begin));
+      sieve_[bit / 32] |= 1u << bit % 32;
+      begin = end + 1;
+    }
+  }
+  [[nodiscard]] bool may_hold(std::string_view word) const { return (sieve_[bit_of(word) / 32] >> bit_of(word) % 32 & 1) != 0; }
+  [[nodiscard]] std::string_view all() const { return words_; }
+
+ private:
+  static constexpr unsigned bit_of(std::string_view word) {
+    const auto first = static_cast<unsigned char>(text::lower(word.front())), last = static_cast<unsigned char>(text::lower(word.back()));
+    return (first * 37u ^ last * 11u ^ static_cast<unsigned>(word.size()) * 101u) % 256;
+  }
+  std::string_view words_;
+  std::uint32_t sieve_[8] = {};
+};
+
+/// Whether `word` is one of the words, in any letter case of ASCII.
+[[nodiscard]] bool is_one_of(std::string_view word, const Words& words);
 
 [[nodiscard]] bool is_letter_at(std::string_view text, std::size_t at);
 

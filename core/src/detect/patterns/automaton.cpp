@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sorting.h"
+
 namespace tirai::recognition::patterns {
 namespace {
 using Bytes = std::bitset<256>;
@@ -160,7 +162,7 @@ std::int32_t Automaton::known(State state) {
 
 std::int32_t Automaton::begin(int neighbour, bool everywhere) {
   State state{program_.starts, beside_of(neighbour), everywhere};
-  std::sort(state.steps.begin(), state.steps.end());
+  sort_by(state.steps.begin(), state.steps.end(), std::less<>());
   return known(std::move(state));
 }
 
@@ -203,7 +205,7 @@ Automaton::Edge Automaton::make(std::int32_t& at, int byte) {
     }
   }
   if (from.everywhere) to.steps.insert(to.steps.end(), program_.starts.begin(), program_.starts.end());
-  std::sort(to.steps.begin(), to.steps.end());
+  sort_by(to.steps.begin(), to.steps.end(), std::less<>());
   to.steps.erase(std::unique(to.steps.begin(), to.steps.end()), to.steps.end());
   edge.to = to.steps.empty() ? kDead : known(std::move(to));
   edges_[static_cast<std::size_t>(at) * classes_ + class_of_[static_cast<std::size_t>(byte)]] = edge;

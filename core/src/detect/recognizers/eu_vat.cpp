@@ -51,6 +51,7 @@ bool is_common_word(std::string_view letters) {
 
 // Most words that begin like a country go on with letters: a number has a digit among the next few characters.
 bool may_be_number(std::string_view rest) {
+  if (std::none_of(rest.begin(), rest.end(), checks::is_digit)) return false;
   const auto letter = [&](std::size_t at) { return at >= rest.size() || (is_alnum(rest[at]) && !checks::is_digit(rest[at])); };
   const std::size_t at = std::min(rest.find_first_not_of(" -.:/()", 2), rest.size());
   return at < rest.size() && at <= 6 && (!letter(at) || !letter(at + 1) || (checks::is_upper(rest[at]) && !letter(at + 2)));

@@ -6,7 +6,7 @@
 
 namespace tirai::recognition {
 namespace {
-constexpr std::string_view kAreas = "a aa ab ad ae ag b ba bb bd be bg bh bk bl bm bn bp d da db dc dd de dg dh dk dl dm dn dp dr ds dt dw e ea eb ed f g h k kb kh kt ku l m n p pa pb ps r s t w z";
+constexpr Words kAreas = "a aa ab ad ae ag b ba bb bd be bg bh bk bl bm bn bp d da db dc dd de dg dh dk dl dm dn dp dr ds dt dw e ea eb ed f g h k kb kh kt ku l m n p pa pb ps r s t w z";
 
 struct Parts {
   std::size_t area = 0;
