@@ -2,7 +2,7 @@
 import {execFileSync} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import {createServer} from 'node:http';
-import {dirname, join} from 'node:path';
+import {dirname, extname, join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
@@ -22,34 +22,38 @@ function twin() {
   return readFileSync(built, 'utf8');
 }
 
-async function bundle(entry) {
+async function bundle(entry, alias = {}) {
   const {outputFiles} = await build({
-    entryPoints: [join(root, entry)], bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'error', loader: {'.json': 'text', '.css': 'text'},
+    entryPoints: [join(root, entry)], alias, bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'error', loader: {'.json': 'text', '.css': 'text'},
     define: {'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false'},
   });
   return outputFiles[0].text;
 }
 
-const STRICT = "default-src 'self'; script-src 'self'";
-const types = {html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8'};
+const policies = {
+  none: {},
+  strict: {'content-security-policy': "default-src 'self'; script-src 'self'"},
+  'trusted-types': {'content-security-policy': "default-src 'self'; script-src 'self'; require-trusted-types-for 'script'"},
+};
+const types = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8'};
 
-/** GET /<slug>/?options=<json>|off&csp=strict&slow=<bytes>,<ms> and the files beside it; /generated/ is whatever `generate` holds. */
+/** GET /<slug>/?options=<json>|off&csp=none|strict|trusted-types&slow=<bytes>,<ms> and the files beside it; /generated/ is whatever `generate` holds. */
 export async function serve() {
   const scripts = {'/tirai.js': `${twin()}\n${await bundle('tests/js-shim/hang.ts')}`};
   const generated = new Map();
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://desk.test');
-    const headers = url.searchParams.get('csp') === 'strict' ? {'content-security-policy': STRICT} : {};
+    const headers = policies[url.searchParams.get('csp') ?? 'none'];
     const answer = (status, type, body) => { response.writeHead(status, {...headers, 'content-type': type, 'cache-control': 'no-store'}); response.end(body); };
-    if (scripts[url.pathname]) return answer(200, types.js, scripts[url.pathname]);
+    if (scripts[url.pathname]) return answer(200, types['.js'], scripts[url.pathname]);
     const name = url.pathname.endsWith('/') ? `${url.pathname}source.html` : url.pathname;
     const text = generated.get(name) ?? read(name);
     if (text === undefined) return answer(404, 'text/plain', 'not found');
-    if (!name.endsWith('.html')) return answer(200, types.js, text);
+    if (!name.endsWith('.html')) return answer(200, types[extname(name)], text);
     const page = text.replace('<!--tirai-->', tag(url.searchParams.get('options') ?? '{}'));
     const slow = url.searchParams.get('slow');
-    if (!slow) return answer(200, types.html, page);
-    response.writeHead(200, {...headers, 'content-type': types.html});
+    if (!slow) return answer(200, types['.html'], page);
+    response.writeHead(200, {...headers, 'content-type': types['.html']});
     const [bytes, ms] = slow.split(',').map(Number);
     for (let at = 0; at < page.length && !response.destroyed; at += bytes) { response.write(page.slice(at, at + bytes)); await wait(ms); }
     response.end();
@@ -59,7 +63,7 @@ export async function serve() {
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     generate: (path, text) => generated.set(path, text),
-    bundle: async (path, entry) => { scripts[path] = await bundle(entry); },
+    bundle: async (path, entry, alias) => { scripts[path] = await bundle(entry, alias); },
     close: () => { server.closeAllConnections(); server.close(); },
   };
 }
