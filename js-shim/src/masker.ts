@@ -24,22 +24,24 @@ export const noWork = (): Work => ({texts: new Set(), attributes: new Set(), fie
 
 export interface MaskerParts {engine: Engine; slots: Slots; items: Items; page: PageReader; attributes: Attributes; forms: Forms; editables: Editables; sight: Sight}
 
-export interface Masker {mask(work: Work): void}
+export interface Masker {
+  mask(work: Work): void;
+  /** `text` with masks, wherever it is shown. */
+  masked(text: string): string;
+}
 
 export function createMasker({engine, slots, items, page, attributes, forms, editables, sight}: MaskerParts): Masker {
   const pieceOf = (step: PaintStep, value: string, owner: Node): Piece =>
     ({begin: step.begin, end: step.end, mask: step.mask, item: items.of(step, value, page.placeOf(owner))});
 
   function askRun(run: Run, questions: Question[]): void {
-    const found: PaintStep[][] = [declaredSteps(engine, run.declared, run.text)];
-    const variants = variantsOf(run);
-    let left = variants.length;
-    for (const {text, begin} of variants) {
-      questions.push({text, answer(steps) {
-        found.push(steps.map(step => ({...step, begin: step.begin + begin, end: step.end + begin})));
-        if (--left === 0) paintRun(run, found.reduce(union));
-      }});
-    }
+    const ways = waysToRead(run);
+    const found: PaintStep[][] = [declaredSteps(engine, run.declared, run.text), ...ways.map(() => [])];
+    let left = ways.flat().length;
+    ways.forEach((pieces, way) => pieces.forEach(({text, begin}) => questions.push({text, answer(steps) {
+      found[way + 1]!.push(...steps.map(step => ({...step, begin: step.begin + begin, end: step.end + begin})));
+      if (--left === 0) paintRun(run, found.reduce(union));
+    }})));
   }
 
   function paintRun(run: Run, steps: readonly PaintStep[]): void {
@@ -77,6 +79,12 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
   }
 
   return {
+    masked(text) {
+      let shown = '';
+      let at = 0;
+      for (const {begin, end, mask} of must(engine.scan(text))) { shown += text.slice(at, begin) + mask; at = end; }
+      return shown + text.slice(at);
+    },
     mask(work) {
       const questions: Question[] = [];
       const seen = new Set<Text>();
@@ -123,14 +131,10 @@ function stepOf(engine: Engine, text: string, begin: number, end: number, classN
 interface Variant {text: string; begin: number}
 
 /** The run as one text, and, where nodes touch without a space, also cut there: "NIK" + "3273…" and "3273" + "…0001" look alike. */
-function variantsOf(run: Run): Variant[] {
-  const variants: Variant[] = [{text: run.text, begin: 0}];
+function waysToRead(run: Run): Variant[][] {
   const unlike = run.seams.filter(at => isDigit(run.text.charCodeAt(at - 1)) !== isDigit(run.text.charCodeAt(at)));
-  for (const cuts of unlike.length < run.seams.length ? [run.seams, unlike] : [run.seams]) {
-    if (cuts.length === 0) continue;
-    [0, ...cuts].forEach((begin, index) => variants.push({text: run.text.slice(begin, cuts[index]), begin}));
-  }
-  return variants;
+  const cuts = unlike.length < run.seams.length ? [[], run.seams, unlike] : [[], run.seams];
+  return cuts.filter((seams, way) => way === 0 || seams.length > 0).map(seams => [0, ...seams].map((begin, index) => ({text: run.text.slice(begin, seams[index]), begin})));
 }
 
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;

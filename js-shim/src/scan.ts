@@ -34,14 +34,45 @@ function askTogether(engine: Engine, questions: readonly Question[]): void {
   }
 }
 
-/** All of them without overlaps, sorted. Where two overlap the first stays, unless a later one covers more and holds it whole: of a text read
- *  in several ways ("Kontak:" + "siti@…" + "0812…"), the way that sees a whole value is the right one. */
+/** All of them without overlaps, sorted. Of a text read in several ways ("Kontak:" + "siti@…" + "0812…"), where they disagree the way that covers more is
+ *  taken, or the first.
+ *  INVARIANT: what any of the ways covers is covered. */
 export function union(first: readonly PaintStep[], more: readonly PaintStep[]): PaintStep[] {
-  let all = [...first];
-  for (const step of more) {
-    const under = all.filter(other => step.begin < other.end && other.begin < step.end);
-    if (!under.every(other => step.begin <= other.begin && other.end <= step.end && other.end - other.begin < step.end - step.begin)) continue;
-    all = [...all.filter(other => !under.includes(other)), step];
+  if (more.length === 0) return [...first];
+  if (first.length === 0) return [...more];
+  const all: PaintStep[] = [];
+  for (const {mine, theirs} of clusters(first, more)) {
+    const [taken, left] = covered(theirs) > covered(mine) ? [theirs, mine] : [mine, theirs];
+    all.push(...taken, ...left.flatMap(step => remainders(step, taken)));
   }
   return all.sort((a, b) => a.begin - b.begin);
+}
+
+const covered = (steps: readonly PaintStep[]): number => steps.reduce((sum, step) => sum + step.end - step.begin, 0);
+
+/** Stretches of text in which steps of the two overlap one another. */
+function clusters(first: readonly PaintStep[], more: readonly PaintStep[]): {mine: PaintStep[]; theirs: PaintStep[]; end: number}[] {
+  const found: {mine: PaintStep[]; theirs: PaintStep[]; end: number}[] = [];
+  const sorted = [...first.map(step => ({step, own: true})), ...more.map(step => ({step, own: false}))].sort((a, b) => a.step.begin - b.step.begin);
+  for (const {step, own} of sorted) {
+    let last = found.at(-1);
+    if (!last || step.begin >= last.end) found.push(last = {mine: [], theirs: [], end: 0});
+    (own ? last.mine : last.theirs).push(step);
+    last.end = Math.max(last.end, step.end);
+  }
+  return found;
+}
+
+/** What of `step` the others, sorted, leave uncovered: masked whole, as nobody knows what it is. */
+function remainders(step: PaintStep, others: readonly PaintStep[]): PaintStep[] {
+  const left: PaintStep[] = [];
+  let begin = step.begin;
+  const add = (end: number) => { if (end > begin) left.push({...step, begin, end, mask: '•'.repeat(end - begin)}); };
+  for (const other of others) {
+    if (other.end <= begin || other.begin >= step.end) continue;
+    add(other.begin);
+    begin = Math.max(begin, other.end);
+  }
+  add(step.end);
+  return left;
 }

@@ -40,6 +40,7 @@ for (const [name, open] of browsers()) {
       assert.equal(found.nik, `NIK${NIK}`);
       assert.equal(found.mail, MAIL);
       assert.equal(found.tight, `Kontak:${MAIL}••••-••••-•890`);
+      assert.equal(found.twice, `catatan: ${MAIL}${MAIL}`, 'read as one, they would be another address');
       assert.equal(found.comment.replace('x', ''), NIK, 'comments and scripts are stepped over');
       assert.equal(found.joined, NIK, 'a value that comes node by node');
       assert.equal(found.gone, '•••• •••• •••• 1111', 'a value joined by what is removed');
