@@ -1,4 +1,7 @@
-// In the page's own world, before its first script: says when a shadow root is made. The curtain hears it in the extension's world.
+// In the page's own world, before its first script: says when a shadow root is made, and asks what a notification may say. The curtain
+// hears it in the extension's world.
+import {maskNotifications} from '../../js-shim/src/notify.js';
 import {announceShadowRoots} from '../../js-shim/src/shadow.js';
 
 announceShadowRoots(window);
+maskNotifications(window);

@@ -5,6 +5,8 @@ import {compose} from './slots.js';
 
 const SHOWN = ['title', 'alt', 'placeholder', 'summary', 'label', 'aria-label', 'aria-description', 'aria-valuetext', 'aria-placeholder', 'aria-roledescription',
   'data-original-title', 'data-bs-original-title', 'data-title', 'data-content', 'data-tooltip', 'data-tip', 'data-label'];
+/** What a page is steered by is never rewritten, whatever shows it. */
+const OURS_TO_LEAVE = new Set(['class', 'id', 'name', 'style', 'value', 'src', 'type', 'for']);
 const LINK = 'href';
 /** Whose `href` a person follows: a style sheet's or an SVG pattern's is the page's own. */
 const FOLLOWED = new Set(['a', 'area']);
@@ -12,9 +14,12 @@ const FOLLOWED = new Set(['a', 'area']);
 const STEERING = ['contenteditable', 'value', 'src', 'srcdoc', 'type'];
 
 export interface Attributes {
-  readonly observed: string[];
-  /** Matches every element that has one of them. */
-  readonly select: string;
+  /** Those to watch. */
+  observed(): string[];
+  /** Matches every element that has one to mask. */
+  select(): string;
+  /** Style sheets show these, too. Answers those that were not masked before. */
+  add(names: readonly string[]): string[];
   /** The attributes of `element` that may need a mask. */
   of(element: Element): Attr[];
   rawText(attr: Attr): string;
@@ -26,8 +31,13 @@ export interface Attributes {
 export function createAttributes(extra: readonly string[], slotOf: (attr: Attr) => Slot | undefined): Attributes {
   const shown = new Set([...SHOWN, ...extra]);
   return {
-    observed: [...shown, LINK, ...STEERING],
-    select: [...[...shown].map(name => `[${name}]`), ...[...FOLLOWED].map(name => `${name}[${LINK}]`)].join(', '),
+    observed: () => [...shown, LINK, ...STEERING],
+    select: () => [...[...shown].map(name => `[${name}]`), ...[...FOLLOWED].map(name => `${name}[${LINK}]`)].join(', '),
+    add(names) {
+      const fresh = names.filter(name => name !== LINK && !shown.has(name) && !OURS_TO_LEAVE.has(name));
+      for (const name of fresh) shown.add(name);
+      return fresh;
+    },
     of(element) {
       const found: Attr[] = [];
       for (const name of element.getAttributeNames()) {  // names cost nothing; an Attr is an object of the page's

@@ -35,7 +35,7 @@ export interface Cover {
   lift(doc: Document): void;
   /** Covers every document that was lifted, and says why. `starting` says nothing: it is over before one could read it. */
   lower(reason: CoverReason, detail?: string): void;
-  /** Puts back what a page script or document.open() removed: the ready mark, or the banner. */
+  /** Puts back what a page script or document.open() removed, the ready mark or the banner, and takes away a mark that is not ours. */
   hold(): void;
   readonly lifted: boolean;
 }
@@ -61,6 +61,7 @@ export function hangCover(doc: Document, lang: Lang): Cover {
     },
     hold() {
       for (const target of lifted) mark(target);
+      if (!lifted.has(doc)) doc.documentElement?.removeAttribute(READY_ATTRIBUTE);  // set by the page itself
       banner?.hold();
     },
   };

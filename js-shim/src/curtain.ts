@@ -7,7 +7,7 @@
 // INVARIANT: a document is uncovered only while everything in it has been masked and every later mutation is.
 import type {Answer, CoreModule, PolicySummary} from '../../wasm/engine.js';
 import {parseAdapter} from './adapter.js';
-import {hangCover} from './cover.js';
+import {hangCover, READY_ATTRIBUTE} from './cover.js';
 import {openEngine} from './engine.js';
 import type {Engine} from './engine.js';
 import {openPage} from './open-page.js';
@@ -46,7 +46,8 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
   // Until the page is open this holds the cover: the root element may be replaced, and the title shows in the tab.
   const guard = new MutationObserver(() => { cover.hold(); if (!page) hideTitle(doc, slots); });
   takeFramesIn(doc, signal);
-  guard.observe(doc, {childList: true, subtree: true});
+  guard.observe(doc, {childList: true, subtree: true, attributes: true, attributeFilter: [READY_ATTRIBUTE]});
+  cover.hold();
   signal.addEventListener('abort', () => { stop.abort(); guard.disconnect(); if (!page) giveTitleBack(doc, slots); });
 
   function close(): void {

@@ -1,6 +1,7 @@
 // Form fields are covered by style and never written: what the form saves is what was there. A field that came with a value to
 // mask stays covered until that value is revealed, or the agent has typed something else over it.
 import {FIELD_ATTRIBUTE} from './cover.js';
+import {EngineFault} from './engine.js';
 import type {FormField, Slot} from './slots.js';
 
 const COVERABLE = new Set(['text', 'search', 'tel', 'email', 'url', 'number', 'submit', 'button', 'reset']);
@@ -11,6 +12,8 @@ export function isFormField(element: Element): element is FormField {
   return element.localName === 'textarea' || (element.localName === 'input' && COVERABLE.has((element as HTMLInputElement).type));
 }
 
+const SECURITY = '-webkit-text-security';
+
 export function fieldSlot(field: FormField): Slot {
   return {
     target: field, raw: field.value, painted: field.value, pieces: [], rewrites: false,
@@ -18,12 +21,16 @@ export function fieldSlot(field: FormField): Slot {
   };
 }
 
+function isCovered(field: FormField): boolean {
+  return field.hasAttribute(FIELD_ATTRIBUTE) && field.style.getPropertyValue(SECURITY) === 'disc' && field.style.getPropertyPriority(SECURITY) === 'important';
+}
+
 function coverField(field: FormField, covered: boolean): void {
-  if (field.hasAttribute(FIELD_ATTRIBUTE) === covered) return;
+  if (covered ? isCovered(field) : !field.hasAttribute(FIELD_ATTRIBUTE)) return;
   field.toggleAttribute(FIELD_ATTRIBUTE, covered);
   // The style sheet does not reach into shadow roots; the element's own style does. CSSOM passes every CSP.
-  if (covered) field.style.setProperty('-webkit-text-security', 'disc', 'important');
-  else field.style.removeProperty('-webkit-text-security');
+  if (covered) field.style.setProperty(SECURITY, 'disc', 'important');
+  else field.style.removeProperty(SECURITY);
 }
 
 export interface Forms {
@@ -34,10 +41,29 @@ export interface Forms {
   unread(field: FormField, again: boolean): string | undefined;
 }
 
-export function createForms(slotOf: (field: FormField) => Slot | undefined, uncover: (field: FormField) => void): Forms & {listen(win: Window, signal: AbortSignal): void} {
+/** A page that takes the cover off a field again and again, whenever we put it back. */
+export interface Guard {signal: AbortSignal; onFault(fault: unknown): void}
+const MOST_FIGHTS = 500;  // a page that animates a style sheet of its own stays far below
+
+export function createForms(slotOf: (field: FormField) => Slot | undefined, uncover: (field: FormField) => void, {signal, onFault}: Guard): Forms & {listen(win: Window, signal: AbortSignal): void} {
   const met = new Set<FormField>();
   const typed = new WeakMap<FormField, string>();
   const scanned = new WeakMap<FormField, string>();
+  const guarded = new WeakSet<FormField>();
+  let fights = 0;
+
+  /** Styles and attributes of a covered field are put back before they are painted. */
+  const guard = new MutationObserver(records => {
+    const torn = [...new Set(records.map(record => record.target as FormField))].filter(field => {
+      const slot = slotOf(field);
+      return slot?.pieces.some(piece => piece.item.revealedUntil === undefined) && !isCovered(field);
+    });
+    if (torn.length === 0) return;
+    if (++fights === 1) setTimeout(() => { fights = 0; }, 1000);
+    if (fights > MOST_FIGHTS) onFault(new EngineFault('the page takes the cover off a field, again and again'));
+    else for (const field of torn) slotOf(field)?.paint();
+  });
+  signal.addEventListener('abort', () => guard.disconnect());
 
   function onInput(event: Event): void {
     const field = event.composedPath()[0] as Element | undefined;
@@ -52,7 +78,12 @@ export function createForms(slotOf: (field: FormField) => Slot | undefined, unco
       for (const field of met) if (!field.isConnected) met.delete(field);
       return [...met];
     },
-    meet(field) { met.add(field); },
+    meet(field) {
+      met.add(field);
+      if (guarded.has(field)) return;
+      guarded.add(field);
+      guard.observe(field, {attributes: true, attributeFilter: [FIELD_ATTRIBUTE, 'style']});
+    },
     unread(field, again) {
       if (typed.get(field) === field.value || (!again && scanned.get(field) === field.value)) return undefined;
       typed.delete(field);

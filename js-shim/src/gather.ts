@@ -16,13 +16,17 @@ export interface GatherParts {
 
 export interface Gather {
   tree(root: Node, work: Work): void;
+  /** Attributes that are masked from now on. */
+  attributes(names: readonly string[], roots: Iterable<Document | ShadowRoot>, work: Work): void;
   /** Answers whether the adapter may read something new now. */
   records(records: readonly MutationRecord[], work: Work): boolean;
 }
 
 export function createGather({slots, attributes, forms, frames, page, meetRoot}: GatherParts): Gather {
   /** The browser finds what needs a look much faster than we can visit every element. */
-  const noticed = `${attributes.select}, input, textarea, iframe, frame`;
+  let noticed = '';
+  const notice = () => { noticed = `${attributes.select()}, input, textarea, iframe, frame`; };
+  notice();
 
   function meet(element: Element, work: Work): void {
     if (element.localName === 'iframe' || element.localName === 'frame') { if (!page.inExempt(element)) frames.meet(element); }
@@ -70,6 +74,11 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
 
   return {
     tree,
+    attributes(names, roots, work) {
+      notice();
+      const select = names.map(name => `[${CSS.escape(name)}]`).join(', ');
+      for (const root of roots) for (const element of root.querySelectorAll(select)) meet(element, work);
+    },
     records(records, work) {
       let touched = false;
       const asked = new Set<Node>();

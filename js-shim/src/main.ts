@@ -3,6 +3,7 @@ export {hangCurtain} from './curtain.js';
 export type {CurtainOptions} from './curtain.js';
 export {COVER_CSS, READY_ATTRIBUTE} from './cover.js';
 export {announceShadowRoots, SHADOW_EVENT} from './shadow.js';
+export {maskNotifications} from './notify.js';
 export {joinParentCurtain} from './frames.js';
 export {parseAdapter} from './adapter.js';
 export type {Adapter} from './adapter.js';

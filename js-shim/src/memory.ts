@@ -1,10 +1,12 @@
 // What one page of a helpdesk taught, for the next: a reply form quotes the customer but names neither them nor the ticket's owner.
 // It holds values, so whoever keeps it keeps it in memory only (storage.session), never on disk. Facts age: a ticket changes hands.
+import type {KnownSheets} from './contents.js';
 import type {KnownValue} from './engine.js';
 import type {PageFacts} from './types.js';
 
 const MOST_TICKETS = 32;
 export const MOST_KNOWN = 512;
+const MOST_SHEETS = 32;
 const FRESH_MS = 15 * 60_000;
 
 type Remembered = Pick<PageFacts, 'owner' | 'queue' | 'status'>;
@@ -14,15 +16,19 @@ export interface Memory {
   facts(facts: PageFacts): PageFacts;
   /** This page's values first, then those of earlier ones. */
   known(known: readonly KnownValue[]): KnownValue[];
+  /** What style sheets show of attributes: contents.ts. */
+  readonly sheets: KnownSheets;
   toJson(): string;
 }
 
 export function createMemory(json: string | undefined): Memory {
   const tickets = new Map<string, Remembered & {at: number}>();
   const values = new Map<string, KnownValue>();
-  read(json, tickets, values);
+  const sheets: KnownSheets = new Map();
+  read(json, tickets, values, sheets);
 
   return {
+    sheets,
     facts(facts) {
       if (facts.ticket === undefined) return facts;
       const before = tickets.get(facts.ticket);
@@ -43,7 +49,7 @@ export function createMemory(json: string | undefined): Memory {
       for (const key of values.keys()) if (values.size > MOST_KNOWN) values.delete(key);
       return [...values.values()].reverse();
     },
-    toJson: () => JSON.stringify({tickets: [...tickets], values: [...values.values()]}),
+    toJson: () => JSON.stringify({tickets: [...tickets], values: [...values.values()], sheets: [...sheets].slice(-MOST_SHEETS)}),
   };
 }
 
@@ -52,12 +58,13 @@ function pick({owner, queue, status}: Remembered): Remembered {
 }
 
 /** What cannot be read is forgotten: the page is masked by what it says itself. */
-function read(json: string | undefined, tickets: Map<string, Remembered & {at: number}>, values: Map<string, KnownValue>): void {
+function read(json: string | undefined, tickets: Map<string, Remembered & {at: number}>, values: Map<string, KnownValue>, sheets: KnownSheets): void {
   try {
-    const kept = JSON.parse(json ?? '{}') as {tickets?: [string, Remembered & {at: number}][]; values?: KnownValue[]};
+    const kept = JSON.parse(json ?? '{}') as {tickets?: [string, Remembered & {at: number}][]; values?: KnownValue[]; sheets?: [string, string[]][]};
     for (const [ticket, {at, ...facts}] of kept.tickets ?? []) {
       if (typeof ticket === 'string' && typeof at === 'number' && Object.values(pick(facts)).every(value => typeof value === 'string')) tickets.set(ticket, {...pick(facts), at});
     }
     for (const {class: id, value} of kept.values ?? []) if (typeof id === 'string' && typeof value === 'string') values.set(`${id}\n${value}`, {class: id, value});
+    for (const [sheet, names] of kept.sheets ?? []) if (typeof sheet === 'string' && names.every(name => /^[\w-]+$/.test(name))) sheets.set(sheet, names);
   } catch { /* forgotten */ }
 }

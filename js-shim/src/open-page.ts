@@ -4,6 +4,7 @@
 import type {Answer} from '../../wasm/engine.js';
 import type {Adapter} from './adapter.js';
 import {createAttributes, keepLinksWorking} from './attributes.js';
+import {createContents} from './contents.js';
 import {guardCopies} from './copy.js';
 import type {Cover} from './cover.js';
 import {createPointing} from './current.js';
@@ -16,6 +17,7 @@ import type {Items} from './items.js';
 import {createMasker, noWork} from './masker.js';
 import type {Work} from './masker.js';
 import type {Memory} from './memory.js';
+import {answerTexts} from './notify.js';
 import {createPageReader, relationshipOf} from './page.js';
 import {createReveals} from './reveal.js';
 import type {RootOf} from './shadow.js';
@@ -47,23 +49,31 @@ const MOST_ROUNDS = 16;
 export function openPage({doc, engine, cover, slots, items, lang, memory, adapter, start, signal, rootOf, onFacts, onFault}: OpenPageParts): OpenPage {
   const attributes = createAttributes(adapter.attributes, slots.get);
   const page = createPageReader(doc, adapter, lang, {text: slots.rawText, attribute: attributes.rawText});
-  const forms = createForms(slots.get, field => slots.put(field, field.value, []));
+  const forms = createForms(slots.get, field => slots.put(field, field.value, []), {signal, onFault: fail});
   const editables = createEditables();
   const sight = {rawText: slots.rawText, exempt: page.exempt, declared: page.declared};
   const masker = createMasker({engine, slots, items, page, attributes, forms, editables, sight});
   const reveals = createReveals(items, signal);
   const pointing = createPointing(items, slots);
-  const watch = createWatch({doc, signal, rootOf, observed: [...attributes.observed, ...page.observed], onWindow: listen, onTurn: turn});
+  const watch = createWatch({doc, signal, rootOf, observed: () => [...attributes.observed(), ...page.observed], onWindow: listen, onTurn: turn});
   const gather = createGather({slots, attributes, forms, frames: watch.frames, page, meetRoot: watch.meetRoot});
+  const contents = createContents(memory.sheets);
   let read = {facts: '', known: '', href: ''};
 
+  /** Printing and copying happen within the page's own script: what it has just written must be masked by then. */
+  function flush(): void { turn(watch.takeRecords()); }
+
   function listen(win: Window): void {
+    // Added by the first of all listeners, the last of them: what the page's own write for the print is masked, too.
+    win.addEventListener('beforeprint', () => win.addEventListener('beforeprint', flush, {once: true, signal}), {capture: true, signal});
+    for (const type of ['copy', 'cut', 'dragstart']) win.addEventListener(type, flush, {capture: true, signal});
     reveals.listen(win, signal);
     pointing.listen(win, signal);
     guardCopies(win, signal, items, slots);
     keepLinksWorking(win, signal, slots.get);
     forms.listen(win, signal);
     editables.listen(win, signal);
+    win.addEventListener('load', event => { if ((event.target as Partial<Element>).localName === 'link') turn([]); }, {capture: true, signal});
     for (const type of ['popstate', 'hashchange']) win.addEventListener(type, () => turn([]), {signal});
     for (const type of ['focusin', 'change']) win.addEventListener(type, () => turn([]), {capture: true, signal});
   }
@@ -98,6 +108,14 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
     return met;
   }
 
+  /** Attributes that style sheets show. */
+  function readSheets(work: Work): void {
+    const names = attributes.add(contents.look(watch.roots()));
+    if (names.length === 0) return;
+    watch.watchAnew();
+    gather.attributes(names, watch.roots(), work);
+  }
+
   function round(records: readonly MutationRecord[]): void {
     const work = noWork();
     const touched = gather.records(records, work);
@@ -105,6 +123,7 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
     for (const field of forms.all()) work.fields.add(field);
     if (touched || read.href === '' || met || doc.location.href !== read.href) readPage(work);
     readNew(work);
+    readSheets(work);
     masker.mask(work);
   }
 
@@ -122,13 +141,16 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
       watch.frames.uncover();
       cover.hold();
     } catch (error) {
-      onFault(error instanceof EngineFault ? error.message : 'a fault of the page engine');
+      fail(error);
     }
   }
+
+  function fail(fault: unknown): void { onFault(fault instanceof EngineFault ? fault.message : 'a fault of the page engine'); }
 
   function open(): void {
     watch.begin();
     turn([]);
+    answerTexts(doc, signal, masker.masked);
   }
 
   return {

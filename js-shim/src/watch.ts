@@ -11,7 +11,7 @@ type Root = Document | ShadowRoot;
 export interface WatchParts {
   doc: Document; signal: AbortSignal; rootOf: RootOf | undefined;
   /** Attributes whose changes matter. */
-  observed: string[];
+  observed(): string[];
   onWindow(win: Window): void;
   onTurn(records: readonly MutationRecord[]): void;
 }
@@ -26,6 +26,8 @@ export interface Watch {
   /** A root that has been met and not been read yet. */
   nextNew(): Root | undefined;
   takeRecords(): MutationRecord[];
+  /** There are more attributes to watch. */
+  watchAnew(): void;
 }
 
 export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: WatchParts): Watch {
@@ -51,7 +53,8 @@ export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: W
     wake();
   }
 
-  const options: MutationObserverInit = {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: observed};
+  const read = (): MutationObserverInit => ({subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: observed()});
+  let options = read();
 
   function meetRoot(host: Element): void {
     const root = rootIn(host, rootOf);
@@ -129,5 +132,9 @@ export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: W
       return fresh.shift();
     },
     takeRecords: () => observer.takeRecords(),
+    watchAnew() {
+      options = read();
+      for (const root of roots) observer.observe(root, options);  // in place of the options it had
+    },
   };
 }

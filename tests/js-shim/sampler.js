@@ -12,12 +12,27 @@
   const seen = element => element.checkVisibility({visibilityProperty: true, opacityProperty: true});
   const skipped = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TEXTAREA', 'TITLE', 'HEAD']);
 
+  // On a page that asks for it (`<html data-deep>`), also what is painted or spoken without being a text node.
+  const valueless = new Set(['radio', 'checkbox', 'hidden']);
+  const spoken = ['title', 'alt', 'placeholder', 'label', 'aria-label', 'aria-description', 'aria-valuetext'];
+  function readDeep(element, out) {
+    if (document.body && !seen(document.body)) return;
+    for (const name of spoken) if (element.hasAttribute(name)) out.push(element.getAttribute(name));
+    if (!seen(element)) return;
+    for (const pseudo of ['::before', '::after']) {
+      const {content} = getComputedStyle(element, pseudo);
+      if (content !== 'none' && content !== 'normal') out.push(content.replace(/attr\(([\w-]+)\)/g, (_, name) => element.getAttribute(name) ?? ''));  // Firefox leaves attr() as written
+    }
+    if ((element.localName === 'input' || element.localName === 'textarea') && !valueless.has(element.type) && getComputedStyle(element).webkitTextSecurity === 'none') out.push(element.value);
+  }
+
   function read(node, out) {
     if (node.nodeType === 3) {
       const parent = node.parentElement ?? node.getRootNode().host;
       if (node.data.trim() && parent && !parent.closest('[contenteditable]') && seen(parent)) out.push(node.data);
       return;
     }
+    if (document.documentElement.hasAttribute('data-deep')) readDeep(node, out);
     if (skipped.has(node.nodeName)) return;
     if (node.nodeName === 'IFRAME' && seen(node) && node.contentDocument?.documentElement) {
       const own = [];
@@ -29,12 +44,13 @@
     for (const child of node.childNodes) read(child, out);
   }
 
-  const state = {frames: 0, leaked: 0, found: {}, needles: [], off: false};
+  const state = {frames: 0, leaked: 0, found: {}, needles: [], off: false, told: []};
   globalThis.sampler = state;
   const look = () => {
     if (!document.documentElement || state.off) return;
     const out = [];
     read(document.documentElement, out);
+    out.push(document.documentElement.hasAttribute('data-deep') ? document.title : '', ...state.told);
     const text = squeeze(out.join('')) + squeeze(out.join(' '));
     const hits = state.needles.filter(needle => text.includes(squeeze(needle)));
     ++state.frames;

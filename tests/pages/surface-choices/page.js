@@ -1,0 +1,1 @@
+setTimeout(() => { document.querySelector('[name=one]').add(new Option('kartu 4111 1111 1111 1111')); }, 100);
