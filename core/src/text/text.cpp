@@ -34,23 +34,26 @@ std::vector<Span> convert(std::string_view text, std::span<const ByteSpan> spans
   }
   return converted;
 }
+
+// The ASCII units from `begin` on, in one piece; answers where they end.
+std::size_t append_ascii(std::string& out, std::u16string_view units, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < units.size() && units[end] < 0x80) ++end;
+  const std::size_t size = out.size();
+  out.resize(size + (end - begin));
+  for (std::size_t i = begin; i < end; ++i) out[size + (i - begin)] = static_cast<char>(units[i]);
+  return end;
+}
 }  // namespace
 
 std::string to_utf8(std::u16string_view units) {
-  // Most text is ASCII, and this stands in the paint path: those bytes are written without asking for room.
-  std::string out(units.size(), '\0');
-  std::size_t ascii = 0;
-  while (ascii < units.size() && units[ascii] < 0x80) {
-    out[ascii] = static_cast<char>(units[ascii]);
-    ++ascii;
-  }
-  out.resize(ascii);
-  if (ascii < units.size()) out.reserve(units.size() + units.size() / 4);
-  for (std::size_t i = ascii; i < units.size(); ++i) {
+  std::string out;
+  out.reserve(units.size() + units.size() / 4);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    i = append_ascii(out, units, i);  // most text is ASCII, and this stands in the paint path
+    if (i == units.size()) break;
     const char16_t unit = units[i];
-    if (unit < 0x80) {
-      out += static_cast<char>(unit);
-    } else if (is_lead(unit) && i + 1 < units.size() && is_trail(units[i + 1])) {
+    if (is_lead(unit) && i + 1 < units.size() && is_trail(units[i + 1])) {
       text::append_utf8(out, 0x10000 + (static_cast<char32_t>(unit - 0xD800) << 10) + (units[++i] - 0xDC00));
     } else {
       text::append_utf8(out, is_lead(unit) || is_trail(unit) ? kReplacement : unit);
