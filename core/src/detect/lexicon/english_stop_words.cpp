@@ -1,9 +1,11 @@
 // The same of English.
 #include "detect/lexicon/lexicon.h"
+#include "detect/lexicon/packed.h"
 
 namespace tirai::recognition {
 
-const WordList kEnglishStopWords = {kStop,
+namespace {
+constexpr std::string_view kWords =
     "about above account accounts active actually address addresses admin administrator after afternoon again age agent all already alright also although "
     "always am amazing amazon amex an and and/or android another any anyone apartment apologies app apple application appreciate appreciated apr april apt "
     "are aren't as asap ask asked asking at attached attachment attachments attention attn aug august available ave avenue awesome bank basically bcc be "
@@ -35,6 +37,10 @@ const WordList kEnglishStopWords = {kStop,
     "unavailable undefined under unfortunately unit university unknown unless until up update updated updating ups urgent us use used user username users "
     "using usps valid version very via visa vs want wanted wants warm warmest was wasn't way we we're we've web website wed wednesday went were what what's "
     "whatsapp when where which while who whom whose why will windows wish wishes with within without won't work would would've write writing written wrong "
-    "wrote yahoo yeah yep yes yesterday yet you you're your yours zendesk zero zip zoom"};
+    "wrote yahoo yeah yep yes yesterday yet you you're your yours zendesk zero zip zoom";
+constexpr auto kPacked = pack<packed_size(kWords)>(kWords);
+}  // namespace
+
+const WordList kEnglishStopWords = {kStop, {kPacked.data(), kPacked.size()}};
 
 }  // namespace tirai::recognition

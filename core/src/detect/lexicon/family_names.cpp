@@ -1,9 +1,11 @@
 // Common family names of the same countries.
 #include "detect/lexicon/lexicon.h"
+#include "detect/lexicon/packed.h"
 
 namespace tirai::recognition {
 
-const WordList kFamilyNames = {kFamilyName,
+namespace {
+constexpr std::string_view kWords =
     "abbott adams adeyemi agarwal akhtar almeida alvarez anderson andersson andrews ang armstrong arnold ashworth baker bakker banerjee barker barnes "
     "barnett barrett barton bauer bautista becker begum bell bennett benson berry bianchi bishop blackwood bolton bonnet booth bos bose bowen bowman boyd "
     "bradshaw braun brewer briggs brooks bryant bui burgess burke burns burton butler byrd byrne caldwell campbell carlson carpenter carr carroll carver "
@@ -29,6 +31,10 @@ const WordList kFamilyNames = {kFamilyName,
     "sutherland sutton suzuki svensson swift sánchez takahashi tan tanaka tang tay taylor teo thompson thorne thornton toh torres townsend tran trần turner "
     "vargas vasquez vaughn verma virtanen visser vos vu wade wagner walker walsh walters walton wang ward washington watanabe waters watkins watson watts "
     "weaver webb weber webster welch wells west wheeler whitaker whitehead whitfield wilkins wilkinson williams williamson willis wilson winter wiśniewski "
-    "wood woodward wright xie xu yamada yamamoto yang yap yoon yoshida yılmaz zhang zhao zheng zhou zhu zimmermann çelik"};
+    "wood woodward wright xie xu yamada yamamoto yang yap yoon yoshida yılmaz zhang zhao zheng zhou zhu zimmermann çelik";
+constexpr auto kPacked = pack<packed_size(kWords)>(kWords);
+}  // namespace
+
+const WordList kFamilyNames = {kFamilyName, {kPacked.data(), kPacked.size()}};
 
 }  // namespace tirai::recognition

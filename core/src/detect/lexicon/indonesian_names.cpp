@@ -1,10 +1,12 @@
 // Given and family names of Indonesia and its neighbours: Javanese, Sundanese, Batak, Minang, Balinese, Bugis, Chinese, Arabic. From common
 // knowledge, no register.
 #include "detect/lexicon/lexicon.h"
+#include "detect/lexicon/packed.h"
 
 namespace tirai::recognition {
 
-const WordList kIndonesianNames = {kName,
+namespace {
+constexpr std::string_view kWords =
     "abdul abdullah abdurrahman achmad adam ade adi adinda adit aditya adrian afif afifah agung agus agustin agustina agustinus ahmad ainun aisha aisyah "
     "ajeng akbar akhmad alamsyah aldi aldo alfian alfiansyah ali alif alifah alvin alya amalia amanda amelia amin aminah amir ananda anang anastasia andi "
     "andika andre andreas andri andrian andriani andrianto angelina angga anggi anggita anggraini anggun ani anindita anindya anisa anissa annisa anton "
@@ -101,6 +103,10 @@ const WordList kIndonesianNames = {kName,
     "yohana yohanes yohanis yolanda yoman yonas yonathan yosafat yosef yosep yoseph yoshua yossy yosua yovan yovita yuda yudha yudhistira yudi yudistira "
     "yuki yulia yuliana yuliani yulianti yulianto yuliarti yulius yuni yunianto yuniar yuniarti yunita yunus yusman yusniar yusnita yusran yusri yusron "
     "yustinus yusuf yusup zaenab zaenal zahira zahra zahrah zahrotul zaidan zainab zainal zainuddin zakaria zaki zakiah zaky zalindra zamira zaskia zayn "
-    "zelaya zelda zhafira zidan zivanna zizi zubaidah zuhri zulaeha zulaika zulaikha zulfa zulfikar zulfikri zulham zulkarnain zulkifli zuraida"};
+    "zelaya zelda zhafira zidan zivanna zizi zubaidah zuhri zulaeha zulaika zulaikha zulfa zulfikar zulfikri zulham zulkarnain zulkifli zuraida";
+constexpr auto kPacked = pack<packed_size(kWords)>(kWords);
+}  // namespace
+
+const WordList kIndonesianNames = {kName, {kPacked.data(), kPacked.size()}};
 
 }  // namespace tirai::recognition

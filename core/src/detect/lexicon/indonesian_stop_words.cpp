@@ -1,9 +1,11 @@
 // Indonesian words that end a name or an address: function words, verbs, and what customers and agents write about.
 #include "detect/lexicon/lexicon.h"
+#include "detect/lexicon/packed.h"
 
 namespace tirai::recognition {
 
-const WordList kIndonesianStopWords = {kStop,
+namespace {
+constexpr std::string_view kWords =
     "abu account ada adalah adanya adapun adik admin aduh agama agar agen agent agustus air aja akan aktif aktivasi aku akun alamat alhamdulillah ambil an "
     "anak anda anggota antara anteraja apa apabila apakah apartemen aplikasi april assalamualaikum astaga asuransi atas atasnama atau atm attn axis ayah "
     "bagaimana bagi bagus bahkan bahwa baik balas banget bank bantu bantuan bantuannya bantuin bantunya banyak bapak barang baru barusan batal bawa bawah "
@@ -46,6 +48,10 @@ const WordList kIndonesianStopWords = {kStop,
     "tetapi tf tgl thanks thx tiap tidak tiga tiket tiktok tim tindak tinggal tinggi titik tlg tlp token toko tokopedia tolong topik total transaksi "
     "transfer traveloka trimakasih trims trus tsb ttl tujuh tunggakan tunggu tutup uang ubah udah udh ukuran umur ungu unit untuk up update usaha user usia "
     "utk validasi verifikasi via voucher wa waalaikumsalam wah wahana wajib waktu waktunya walaupun wanita warna web website whatsapp wifi xl ya yaa yaitu "
-    "yakni yang"};
+    "yakni yang";
+constexpr auto kPacked = pack<packed_size(kWords)>(kWords);
+}  // namespace
+
+const WordList kIndonesianStopWords = {kStop, {kPacked.data(), kPacked.size()}};
 
 }  // namespace tirai::recognition

@@ -1,9 +1,11 @@
 // Common given names of English-speaking countries, and of others whose customers write in English. From common knowledge, no register.
 #include "detect/lexicon/lexicon.h"
+#include "detect/lexicon/packed.h"
 
 namespace tirai::recognition {
 
-const WordList kInternationalNames = {kName,
+namespace {
+constexpr std::string_view kWords =
     "aarav aaron abdul abdullahi abel abigail adam addison adebayo adeline adeola aditi adrienne agnieszka ahmed ahmet aidan aiden aiko aiman aisha akiko "
     "akin akira alan alana albert alejandra alejandro alessandro alessio alex alexander alexandra alexis alfie alfonso alfred ali alice alicia alistair "
     "allen allison ama amanda amara amber amelia amina aminah amir amit amy amélie ana ananya andre andrea andreas andrew andrzej andrés angela angus anika "
@@ -68,6 +70,10 @@ const WordList kInternationalNames = {kName,
     "warren wayne wei weijie wendy wenjie werner weston wilhelm willem william willie willow winifred wolf wolfgang wolfram wong wyatt xavier xiaoming "
     "ximena xin xiu xuan yan yann yash yasmin yaw yee yejin yemi yi yifan ying yoke yoko yolanda yong youngmi yousef yuka yuki yukiko yumi yusof yusuke "
     "yuto yves yvonne zach zachary zaid zainab zane zanele zara zayden zhi zhiwei ziad zihan zinhle zoe zoey zoya zoé álvaro ángel élise élodie étienne "
-    "óscar"};
+    "óscar";
+constexpr auto kPacked = pack<packed_size(kWords)>(kWords);
+}  // namespace
+
+const WordList kInternationalNames = {kName, {kPacked.data(), kPacked.size()}};
 
 }  // namespace tirai::recognition

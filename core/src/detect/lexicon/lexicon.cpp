@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <string>
 
+#include "detect/lexicon/packed.h"
 #include "text/ascii.h"
 
 namespace tirai::recognition {
@@ -14,36 +16,36 @@ constexpr std::size_t kSlots = 16384;  // a power of two, over twice as many as 
 constexpr const WordList* kLists[] = {&kIndonesianNames,     &kInternationalNames, &kFamilyNames, &kNamesThatAreWords, &kIndonesianStopWords,
                                       &kEnglishStopWords, &kPlaces,             &kTitles,      &kCompanies};
 
-// Open addressing; made from the lists when the first word is looked up, so the program carries each word once.
+// Open addressing; made from the lists when the first word is looked up.
 class Lexicon {
  public:
   Lexicon() {
-    for (std::uint32_t list = 0; list < std::size(kLists); ++list) {
-      const std::string_view words = kLists[list]->words;
-      for (std::size_t begin = 0; begin < words.size();) {
-        const std::size_t end = std::min(words.find(' ', begin), words.size());
-        add({.offset = static_cast<std::uint32_t>(begin), .list = list, .size = static_cast<std::uint32_t>(end - begin), .kinds = kLists[list]->kind});
-        begin = end + 1;
-      }
+    text_.reserve(kMostText);
+    for (const WordList* list : kLists) {
+      unpack(list->packed, [&](std::string_view word) { add(word, list->kind); });
     }
   }
   std::uint8_t kinds(std::string_view word) const { return static_cast<std::uint8_t>(slots_[find(word)].kinds); }
 
  private:
+  static constexpr std::size_t kMostText = 1 << 16;
   struct Slot {
-    std::uint32_t offset : 15, list : 4, size : 5, kinds : 7;
-    [[nodiscard]] std::string_view word() const { return kLists[list]->words.substr(offset, size); }
+    std::uint32_t offset : 20, size : 5, kinds : 7;
   };
   std::size_t find(std::string_view word) const {
     std::size_t at = text::word_hash(word) % kSlots;
-    while (slots_[at].size != 0 && !text::same_word(word, slots_[at].word())) at = (at + 1) % kSlots;
+    while (slots_[at].size != 0 && !text::same_word(word, {text_.data() + slots_[at].offset, slots_[at].size})) at = (at + 1) % kSlots;
     return at;
   }
-  void add(Slot slot) {
-    Slot& place = slots_[find(slot.word())];
-    slot.kinds |= place.kinds;
-    place = slot;
+  void add(std::string_view word, WordKind kind) {
+    Slot& slot = slots_[find(word)];
+    if (slot.size == 0) {
+      slot = {static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(word.size()), 0};
+      text_ += word;
+    }
+    slot.kinds |= kind;
   }
+  std::string text_;  // of all words
   std::array<Slot, kSlots> slots_{};
 };
 constexpr std::string_view kLikePersons[] = {

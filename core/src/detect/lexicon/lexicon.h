@@ -24,10 +24,10 @@ enum WordKind : std::uint8_t {
 /// The kinds of `word`, in any letter case of ASCII; kUnknownWord for what is in no list.
 [[nodiscard]] std::uint8_t word_kinds(std::string_view word);
 
-/// One list: words in lower case between single spaces.
+/// One list.
 struct WordList {
   WordKind kind;
-  std::string_view words;
+  std::string_view packed;  ///< see packed.h
 };
 /// In lexicon/*.cpp, a file for each.
 extern const WordList kIndonesianNames;

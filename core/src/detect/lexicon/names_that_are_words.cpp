@@ -1,9 +1,11 @@
 // Names that are everyday words too, months and cities among them: a name only where something says so.
 #include "detect/lexicon/lexicon.h"
+#include "detect/lexicon/packed.h"
 
 namespace tirai::recognition {
 
-const WordList kNamesThatAreWords = {kMaybeName,
+namespace {
+constexpr std::string_view kWords =
     "abadi abdi ada adil agustus ahad alam alami aman amber america amin an andalan ang angel anggrek anggun angin angkasa april ardi art artha asa asia "
     "asli asri asta atlas austin autumn awan bagus bahagia bahari baik bakat baker bakti bambu banks banteng banyu baron batu bell berkah berlin berry "
     "besar best bill bintang biru bisa bishop black bob bobo bodhi boon bos bright brook brooke brooklyn brooks buana budaya bui bulan bumi bunga bush "
@@ -26,6 +28,10 @@ const WordList kNamesThatAreWords = {kMaybeName,
     "stone storm street strong suci suka sukma sukses sumber summer summers sun sungai sunny surga surya swasta sydney syukur tabah tama tan tang tangguh "
     "tani tanti taufan teguh telaga tenang tentram teratai tim ting tirta titik topan tri trinity troy tulus uday ulin uma unggul untung usha utama utari "
     "van victor victoria viola virginia vista vu wahana wall wan wangi waras ward waters watu wawa weeks wei wells west white wida widya wilder will wina "
-    "winter winters wira wisata wise wisma wong wood woods xin yakin yan yang yasa ying yoga young"};
+    "winter winters wira wisata wise wisma wong wood woods xin yakin yan yang yasa ying yoga young";
+constexpr auto kPacked = pack<packed_size(kWords)>(kWords);
+}  // namespace
+
+const WordList kNamesThatAreWords = {kMaybeName, {kPacked.data(), kPacked.size()}};
 
 }  // namespace tirai::recognition

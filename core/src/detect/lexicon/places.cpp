@@ -1,9 +1,11 @@
 // Cities, regencies, provinces, states and countries, and the words they are made of.
 #include "detect/lexicon/lexicon.h"
+#include "detect/lexicon/packed.h"
 
 namespace tirai::recognition {
 
-const WordList kPlaces = {kPlace,
+namespace {
+constexpr std::string_view kWords =
     "abang abu abuja aceh adelaide africa ahmedabad alabama alam alaska alberta ambon america amsterdam angeles ankara antapani antonio antwerp arizona "
     "arkansas athens atlanta auckland austin australia austria babel badung bahru bali balikpapan baltimore bandar bandung bangalore bangka bangkalan "
     "bangkok bangli banjar banjarbaru banjarmasin banjarnegara banten bantul banyumanik banyumas banyuwangi barat barcelona batam batang bath batu baubau "
@@ -40,6 +42,10 @@ const WordList kPlaces = {kPlace,
     "tanjungpinang tarakan tas tasikmalaya tebet tebing tegal tegalsari temanggung tembalang tengah tenggara tennessee terengganu ternate texas thailand "
     "timika timor timur tokyo tomohon torino toronto toulouse town trenggalek tuban tulungagung turin turkey turku ubud uk umbulharjo ungaran uppsala us "
     "usa utah utara utrecht valencia vancouver vegas venezia vermont verona vic vienna vietnam virginia wales warsaw warszawa washington wates wellington "
-    "wien winnipeg wisconsin wonocolo wonogiri wonokromo wonosari wonosobo wrocław wyoming yogya yogyakarta york zaragoza zealand zurich zürich"};
+    "wien winnipeg wisconsin wonocolo wonogiri wonokromo wonosari wonosobo wrocław wyoming yogya yogyakarta york zaragoza zealand zurich zürich";
+constexpr auto kPacked = pack<packed_size(kWords)>(kWords);
+}  // namespace
+
+const WordList kPlaces = {kPlace, {kPacked.data(), kPacked.size()}};
 
 }  // namespace tirai::recognition
