@@ -13,33 +13,32 @@ namespace tirai::bundle {
 namespace {
 constexpr std::string_view kPrivate = "PRIVATE+KEY+";
 constexpr std::string_view kDash = "\xE2\x80\x94 ";  // U+2014 and a space
-constexpr char kEd25519 = 0x01;
-constexpr int kMostSignatures = 64;
+constexpr std::size_t kMostSignatures = 64;
 
 // The type byte and the key: what an id is made of and what a key's text holds.
-std::string typed(std::string_view bytes32) {
-  std::string typed(1, kEd25519);
+std::string typed(std::string_view bytes32, KeyType type) {
+  std::string typed(1, static_cast<char>(type));
   return typed.append(bytes32);
 }
 
-std::string key_id(std::string_view name, std::string_view public_key32) {
-  const crypto::Digest digest = crypto::ledger::sha256(std::string(name) + "\n" + typed(public_key32));
+std::string key_id(std::string_view name, std::string_view public_key32, KeyType type) {
+  const crypto::Digest digest = crypto::ledger::sha256(std::string(name) + "\n" + typed(public_key32, type));
   return {digest.begin(), digest.begin() + 4};
 }
 
 // "<name>+<8 hex>+<base64>", the id not yet checked.
-std::optional<Key> read_key(std::string_view text) {
+std::optional<Key> read_key(std::string_view text, KeyType type) {
   const std::size_t first = text.find('+');
   const std::size_t second = first == text.npos ? first : text.find('+', first + 1);
   if (second == text.npos || second - first != 9) return std::nullopt;
   const auto bytes = crypto::base64_decode(text.substr(second + 1));
-  if (!bytes || bytes->size() != 33 || bytes->front() != kEd25519 || !is_key_name(text.substr(0, first))) return std::nullopt;
+  if (!bytes || bytes->size() != 33 || bytes->front() != static_cast<char>(type) || !is_key_name(text.substr(0, first))) return std::nullopt;
   return Key{std::string(text.substr(0, first)), std::string(text.substr(first + 1, 8)), bytes->substr(1)};
 }
 
 // Turns the id from hex into bytes, if it is the id of this name and public key.
-bool settle_id(Key& key, std::string_view public_key32) {
-  const std::string id = key_id(key.name, public_key32);
+bool settle_id(Key& key, std::string_view public_key32, KeyType type) {
+  const std::string id = key_id(key.name, public_key32, type);
   if (crypto::to_hex(id) != key.id) return false;
   key.id = id;
   return true;
@@ -53,10 +52,6 @@ bool has_wide_space(std::string_view name) {
   return std::ranges::any_of(kSpaces, [&](std::string_view space) { return name.find(space) != name.npos; });
 }
 
-struct Signature {
-  std::string_view name;
-  std::string bytes;  ///< key id and signature
-};
 std::optional<Signature> read_signature(std::string_view line) {
   if (line.substr(0, kDash.size()) != kDash) return std::nullopt;
   line.remove_prefix(kDash.size());
@@ -67,7 +62,6 @@ std::optional<Signature> read_signature(std::string_view line) {
   return Signature{line.substr(0, space), *std::move(bytes)};
 }
 
-Error bad_note(std::string message) { return {ErrorCode::kBadSyntax, std::move(message), "manifest"}; }
 }  // namespace
 
 bool is_key_name(std::string_view name) {
@@ -75,54 +69,68 @@ bool is_key_name(std::string_view name) {
   return std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != '+' && c != 0x7F; });
 }
 
-Result<Key> read_verifier_key(std::string_view text) {
-  auto key = read_key(text);
-  if (key && settle_id(*key, key->bytes)) return *std::move(key);
-  return Error{ErrorCode::kBadValue, "expected <name>+<8 hex digits>+<base64 of an Ed25519 key>, the digits being the key's id", "verifier key"};
+Result<Key> read_verifier_key(std::string_view text, KeyType type) {
+  auto key = read_key(text, type);
+  if (key && settle_id(*key, key->bytes, type)) return *std::move(key);
+  const char* what = type == KeyType::kNote ? "an Ed25519 key" : "a witness's Ed25519 key (type 4)";
+  return Error{ErrorCode::kBadValue, std::string("expected <name>+<8 hex digits>+<base64 of ") + what + ">, the digits being the key's id", "verifier key"};
 }
 
-Result<Key> read_signing_key(std::string_view text) {
-  auto key = text.substr(0, kPrivate.size()) == kPrivate ? read_key(text.substr(kPrivate.size())) : std::nullopt;
-  if (key && settle_id(*key, crypto::ed25519_public_key(key->bytes).value_or(""))) return *std::move(key);
-  return Error{ErrorCode::kBadValue, "expected PRIVATE+KEY+<name>+<8 hex digits>+<base64 of an Ed25519 seed>, the digits being the key's id", "signing key"};
+Result<Key> read_signing_key(std::string_view text, KeyType type) {
+  auto key = text.substr(0, kPrivate.size()) == kPrivate ? read_key(text.substr(kPrivate.size()), type) : std::nullopt;
+  if (key && settle_id(*key, crypto::ed25519_public_key(key->bytes).value_or(""), type)) return *std::move(key);
+  const char* what = type == KeyType::kNote ? "an Ed25519 seed" : "a witness's Ed25519 seed (type 4)";
+  return Error{ErrorCode::kBadValue, std::string("expected PRIVATE+KEY+<name>+<8 hex digits>+<base64 of ") + what + ">, the digits being the key's id", "signing key"};
 }
 
-std::string write_verifier_key(std::string_view name, std::string_view public_key32) {
-  return std::string(name) + "+" + crypto::to_hex(key_id(name, public_key32)) + "+" + crypto::base64_encode(typed(public_key32));
+std::string write_verifier_key(std::string_view name, std::string_view public_key32, KeyType type) {
+  return std::string(name) + "+" + crypto::to_hex(key_id(name, public_key32, type)) + "+" + crypto::base64_encode(typed(public_key32, type));
 }
 
-std::string write_signing_key(std::string_view name, std::string_view seed32) {
-  const std::string id = key_id(name, crypto::ed25519_public_key(seed32).value_or(""));
-  return std::string(kPrivate) + std::string(name) + "+" + crypto::to_hex(id) + "+" + crypto::base64_encode(typed(seed32));
+std::string write_signing_key(std::string_view name, std::string_view seed32, KeyType type) {
+  const std::string id = key_id(name, crypto::ed25519_public_key(seed32).value_or(""), type);
+  return std::string(kPrivate) + std::string(name) + "+" + crypto::to_hex(id) + "+" + crypto::base64_encode(typed(seed32, type));
 }
 
-Result<std::string> open_note(std::string_view note, const Key& key) {
+Result<Note> split_note(std::string_view note, std::string_view at) {
+  const auto bad = [&](const char* why) { return Error{ErrorCode::kBadSyntax, why, std::string(at)}; };
   const bool clean = is_utf8(note) && std::ranges::none_of(note, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n'; });
-  if (!clean) return bad_note("a signed note is UTF-8 without control characters");
+  if (!clean) return bad("a signed note is UTF-8 without control characters");
   const std::size_t split = note.rfind("\n\n");
-  if (split == note.npos || split + 2 == note.size() || note.back() != '\n') return bad_note("expected a text, an empty line and signature lines");
-  const std::string_view text = note.substr(0, split + 1);
-  bool signed_by_key = false;
-  int count = 0;
+  if (split == note.npos || split + 2 == note.size() || note.back() != '\n') return bad("expected a text, an empty line and signature lines");
+  Note out{note.substr(0, split + 1), {}};
   for (std::string_view rest = note.substr(split + 2); !rest.empty();) {
     const std::size_t end = rest.find('\n');
-    const auto signature = read_signature(rest.substr(0, end));
+    auto signature = read_signature(rest.substr(0, end));
     rest.remove_prefix(end + 1);
-    if (!signature) return bad_note("a signature line is malformed");
-    if (++count > kMostSignatures) return Error{ErrorCode::kTooLarge, "more than 64 signatures", "manifest"};
-    if (signature->name != key.name || signature->bytes.substr(0, 4) != key.id) continue;
-    if (!crypto::ed25519_verify(key.bytes, text, std::string_view(signature->bytes).substr(4))) {
-      return Error{ErrorCode::kBadSignature, "the signature by " + key.name + " is not over this text", "manifest"};
+    if (!signature) return bad("a signature line is malformed");
+    if (out.signatures.size() == kMostSignatures) return Error{ErrorCode::kTooLarge, "more than 64 signatures", std::string(at)};
+    out.signatures.push_back(*std::move(signature));
+  }
+  return out;
+}
+
+std::string signature_line(const Key& key, std::string_view signature) {
+  return std::string(kDash) + key.name + " " + crypto::base64_encode(key.id + std::string(signature)) + "\n";
+}
+
+Result<std::string> open_note(std::string_view note, const Key& key, std::string_view at) {
+  const auto parts = split_note(note, at);
+  if (!parts) return parts.error();
+  bool signed_by_key = false;
+  for (const Signature& signature : parts.value().signatures) {
+    if (!signature.is_of(key)) continue;
+    if (!crypto::ed25519_verify(key.bytes, parts.value().text, std::string_view(signature.bytes).substr(4))) {
+      return Error{ErrorCode::kBadSignature, "the signature by " + key.name + " is not over this text", std::string(at)};
     }
     signed_by_key = true;
   }
-  if (!signed_by_key) return Error{ErrorCode::kBadSignature, "not signed by " + key.name, "manifest"};
-  return std::string(text);
+  if (!signed_by_key) return Error{ErrorCode::kBadSignature, "not signed by " + key.name, std::string(at)};
+  return std::string(parts.value().text);
 }
 
 std::string sign_note(std::string_view text, const Key& signing_key) {
-  const std::string signature = crypto::ed25519_sign(signing_key.bytes, text).value_or("");
-  return std::string(text) + "\n" + std::string(kDash) + signing_key.name + " " + crypto::base64_encode(signing_key.id + signature) + "\n";
+  return std::string(text) + "\n" + signature_line(signing_key, crypto::ed25519_sign(signing_key.bytes, text).value_or(""));
 }
 
 }  // namespace tirai::bundle

@@ -9,9 +9,11 @@ std::span<const std::uint8_t> bytes_of(std::string_view text) {
 }
 }  // namespace
 
-Digest sha256(std::string_view data) {
+Digest sha256(std::string_view data) { return sha256(std::span<const std::string_view>(&data, 1)); }
+
+Digest sha256(std::span<const std::string_view> pieces) {
   const auto hash = Botan::HashFunction::create("SHA-256");
-  hash->update(bytes_of(data));
+  for (const std::string_view piece : pieces) hash->update(bytes_of(piece));
   Digest digest;
   hash->final(digest.data());
   return digest;
