@@ -50,6 +50,10 @@ struct VerifyOptions {
   std::uint32_t signatures = 1;  ///< of different keys
   std::string at;  ///< empty: now
   std::uint64_t highest_seen = 0;
+  std::string log_vkey;
+  std::vector<std::string> witnesses;
+  std::uint32_t quorum = 0;
+  std::string proof;
   std::string language = "en";
   bool json = false;
 };
@@ -108,8 +112,17 @@ int run(const FlattenOptions& options);
 struct KeygenOptions {
   std::string name;
   std::string out;
+  bool witness = false;  ///< a key that cosigns
 };
 int run(const KeygenOptions& options);
+
+struct WitnessOptions {
+  std::string key;
+  std::string log_vkey;
+  std::string state;
+  std::string listen;
+};
+int run(const WitnessOptions& options);
 
 struct SignOptions {
   std::vector<std::string> keys;

@@ -61,8 +61,13 @@ void add_explain(CLI::App& app, Command& chosen) {
 void add_verify(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<VerifyOptions>();
   CLI::App* command = add(app, "verify", "Check an export of the log, or a signed bundle, offline",
-                          "  tirai verify log.ndjson\n  tirai-collector export --db log.db | tirai verify - --json\n  tirai verify --bundle bundle.json --vkey dpo.vkey\n");
-  command->add_option("file", options->file, "an export; -: standard input")->type_name("FILE");
+                          "  tirai verify log.ndjson\n  tirai-collector export --db log.db | tirai verify - --json --log-vkey log.vkey --witness office.vkey --quorum 1\n"
+                          "  tirai verify --proof reveal.tlog-proof --log-vkey log.vkey event.json\n  tirai verify --bundle bundle.json --vkey dpo.vkey\n");
+  command->add_option("file", options->file, "an export, or the line that --proof proves; -: standard input")->type_name("FILE");
+  command->add_option("--log-vkey", options->log_vkey, "the log's verifier key, or a file that holds it: its checkpoint must be signed by it")->type_name("KEY");
+  command->add_option("--witness", options->witnesses, "a witness's verifier key, or a file that holds it")->type_name("KEY");
+  command->add_option("--quorum", options->quorum, "how many of the witnesses must have cosigned; otherwise all")->check(CLI::Range(1, 64))->type_name("N");
+  command->add_option("--proof", options->proof, "a proof file (.tlog-proof) that FILE's line is in the log")->type_name("FILE");
   command->add_option("--bundle", options->bundle, "a signed policy bundle")->type_name("FILE");
   command->add_option("--vkey", options->vkeys, "a verifier key, or a file that holds it; several if several must have signed")->type_name("KEY");
   command->add_option("--signatures", options->signatures, "how many of these keys must have signed")->check(CLI::Range(1, 64))->type_name("N")->capture_default_str();
@@ -75,9 +80,22 @@ void add_verify(CLI::App& app, Command& chosen) {
 
 void add_keygen(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<KeygenOptions>();
-  CLI::App* command = add(app, "keygen", "Make a key pair for signing bundles (C2SP signed note, Ed25519)", "  tirai keygen --name tirai.example/policy --out dpo     writes dpo.key (secret) and dpo.vkey\n");
+  CLI::App* command = add(app, "keygen", "Make a key pair for signing bundles or a log, or for a witness (C2SP signed note, Ed25519)",
+                          "  tirai keygen --name tirai.example/policy --out dpo     writes dpo.key (secret) and dpo.vkey\n  tirai keygen --witness --name office.example/witness --out office\n");
   command->add_option("--name", options->name, "the key's name: a host and a path, without a space or +")->required()->type_name("NAME");
+  command->add_flag("--witness", options->witness, "a key that cosigns a log's checkpoints, for tirai witness");
   command->add_option("--out", options->out, "writes PREFIX.key and PREFIX.vkey; a key that is there stays")->required()->type_name("PREFIX");
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+void add_witness(CLI::App& app, Command& chosen) {
+  auto options = std::make_shared<WitnessOptions>();
+  CLI::App* command = add(app, "witness", "Watch a log from outside: cosign each checkpoint that goes on from the one before (C2SP tlog-witness)",
+                          "  tirai witness --key office.key --log-vkey log.vkey --state seen.checkpoint --listen 0.0.0.0:8500\n");
+  command->add_option("--key", options->key, "the secret key of keygen --witness")->required()->type_name("FILE");
+  command->add_option("--log-vkey", options->log_vkey, "the log's verifier key, from its owner: the key or a file that holds it")->required()->type_name("KEY");
+  command->add_option("--state", options->state, "the checkpoint cosigned last; made by the first one. Never lose it: it is what this witness knows")->required()->type_name("FILE");
+  command->add_option("--listen", options->listen, "address and port; port 0 takes a free one")->required()->type_name("HOST:PORT");
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
@@ -193,7 +211,7 @@ int start(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(std::string("tirai COMMAND --help shows a command's flags and examples\n") + kExitCodes);
   Command chosen;
-  for (const auto adder : {add_check, add_test, add_query, add_diff, add_explain, add_notice, add_authzen, add_flatten, add_detect, add_mask, add_keygen, add_sign, add_verify, add_manual}) adder(app, chosen);
+  for (const auto adder : {add_check, add_test, add_query, add_diff, add_explain, add_notice, add_authzen, add_flatten, add_detect, add_mask, add_keygen, add_sign, add_verify, add_witness, add_manual}) adder(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

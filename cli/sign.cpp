@@ -6,6 +6,7 @@
 #include "io.h"
 #include "policy_file.h"
 #include "tirai/bundle.h"
+#include "tirai/log.h"
 #include "tirai/policy_tool.h"
 
 namespace tirai::cli {
@@ -13,6 +14,12 @@ namespace {
 using nlohmann::json;
 
 constexpr std::int64_t kDay = 24 * 60 * 60 * 1000;
+
+Result<NoteKeys> of_a_witness(const std::string& name, const std::string& seed) {
+  auto keys = witness_keys(name, seed);
+  if (!keys) return keys.error();
+  return NoteKeys{keys.value().signing_key, keys.value().verifier_key};
+}
 
 std::string trimmed(std::string text) {
   text.erase(text.find_last_not_of(" \r\n") + 1);
@@ -98,7 +105,7 @@ Result<Keys> read_keys(const SignOptions& options) {
 int run(const KeygenOptions& options) {
   const auto seed = random_bytes(32);
   if (!seed) return fail(kInternal, seed.error());
-  const auto keys = note_keys(options.name, seed.value());
+  const auto keys = options.witness ? of_a_witness(options.name, seed.value()) : note_keys(options.name, seed.value());
   if (!keys) return fail(kUsage, keys.error());
   // The secret first: if it is there already, neither file changes.
   const auto secret = write_file(options.out + ".key", keys.value().signing_key + "\n", 0600, false);

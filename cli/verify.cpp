@@ -6,6 +6,7 @@
 #include "io.h"
 #include "tirai/audit.h"
 #include "tirai/bundle.h"
+#include "tirai/log.h"
 
 namespace tirai::cli {
 namespace {
@@ -21,9 +22,16 @@ std::string what_was_read(const VerifyReport& report, bool indonesian) {
   return counted(report.events, "event", "events") + " in " + counted(report.batches, "batch", "batches") + " of " + counted(report.chains, "chain", "chains");
 }
 
+std::string log_verdict(const VerifyReport& report, bool indonesian) {
+  if (!report.log) return "";
+  const std::string size = std::to_string(report.log->size), witnesses = std::to_string(report.log->witnesses);
+  if (!report.log->signed_by_log) return indonesian ? "; " + size + " baris sesuai checkpoint-nya (tanda tangannya tidak diperiksa: berikan --log-vkey)" : "; its " + size + " lines are those of the checkpoint (whose signature was not checked: give --log-vkey)";
+  return indonesian ? "; " + size + " baris sesuai checkpoint yang ditandatangani " + report.log->origin + ", " + witnesses + " saksi" : "; its " + size + " lines are those of the checkpoint signed by " + report.log->origin + ", " + counted(report.log->witnesses, "witness", "witnesses");
+}
+
 std::string verdict(const VerifyReport& report, bool indonesian) {
   const std::string read = what_was_read(report, indonesian);
-  if (report.findings.empty()) return indonesian ? "utuh: " + read + "; setiap sidik, sambungan, dan tanda tangan benar" : "intact: " + read + "; every fingerprint, link and signature holds";
+  if (report.findings.empty()) return (indonesian ? "utuh: " + read + "; setiap sidik, sambungan, dan tanda tangan benar" : "intact: " + read + "; every fingerprint, link and signature holds") + log_verdict(report, indonesian);
   const std::string more = report.findings.size() == kMostFindings ? (indonesian ? " atau lebih" : " or more") : "";
   if (indonesian) return "rusak: " + std::to_string(report.findings.size()) + more + " temuan pada " + read;
   return "broken: " + std::to_string(report.findings.size()) + more + (report.findings.size() == 1 ? " finding in " : " findings in ") + read;
@@ -40,23 +48,12 @@ std::string report_text(const VerifyReport& report, bool indonesian) {
 
 std::string report_json(const VerifyReport& report) {
   ordered_json out{{"intact", report.findings.empty()}, {"events", report.events}, {"batches", report.batches}, {"chains", report.chains}, {"findings", ordered_json::array()}};
+  if (report.log) out["log"] = {{"origin", report.log->origin}, {"size", report.log->size}, {"signed_by_log", report.log->signed_by_log}, {"witnesses", report.log->witnesses}};
   for (const Finding& finding : report.findings) {
     out["findings"].push_back({{"code", to_string(finding.error.code)}, {"message", finding.error.message}, {"at", finding.error.at},
                                {"line", finding.line}, {"chain_uid", finding.chain_uid}, {"sequence", finding.sequence}});
   }
   return out.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
-}
-
-int verify_log(const VerifyOptions& options) {
-  const auto text = read_all(options.file, kLargestExport);
-  if (!text) return fail(kInputInvalid, text.error());
-  const VerifyReport report = verify_export(text.value());
-  if (!write_out(options.json ? report_json(report) : report_text(report, options.language == "id"))) return fail(kInternal, "cannot write to standard output");
-  return report.findings.empty() ? kOk : kVerificationFailed;
-}
-
-bool is_about_trust(ErrorCode code) {
-  return code == ErrorCode::kBadSignature || code == ErrorCode::kExpired || code == ErrorCode::kNotYetValid || code == ErrorCode::kRollback || code == ErrorCode::kDigestMismatch;
 }
 
 // The key itself, or a file that holds it.
@@ -68,6 +65,64 @@ Result<std::string> read_vkey(const std::string& text_or_path) {
   std::string key = std::move(text).value();
   key.erase(key.find_last_not_of(" \r\n") + 1);
   return key;
+}
+
+Result<LogTrust> read_trust(const VerifyOptions& options) {
+  LogTrust trust;
+  if (!options.log_vkey.empty()) {
+    const auto vkey = read_vkey(options.log_vkey);
+    if (!vkey) return vkey.error();
+    trust.log_vkey = vkey.value();
+  }
+  for (const std::string& given : options.witnesses) {
+    const auto vkey = read_vkey(given);
+    if (!vkey) return vkey.error();
+    trust.witness_vkeys.push_back(vkey.value());
+  }
+  trust.quorum = options.quorum == 0 ? trust.witness_vkeys.size() : options.quorum;
+  return trust;
+}
+
+// One line, out of a file that ends it with a newline or not.
+Result<std::string> read_entry(const std::string& path) {
+  auto text = read_all(path, 1 << 20);
+  if (!text) return text.error();
+  std::string line = std::move(text).value();
+  if (line.ends_with('\n')) line.pop_back();
+  if (line.find('\n') != line.npos) return Error{ErrorCode::kBadSyntax, "expected one line of the log", name_of(path)};
+  return line;
+}
+
+std::string proof_text(const ProvenEntry& entry, const VerifyOptions& options) {
+  const std::string index = std::to_string(entry.index), size = std::to_string(entry.checkpoint.head.size);
+  if (options.json) return ordered_json{{"intact", true}, {"index", entry.index}, {"size", entry.checkpoint.head.size}, {"origin", entry.checkpoint.origin}, {"witnessed_at", entry.witnessed_at}}.dump() + "\n";
+  if (options.language == "id") return "utuh: baris ini entri " + index + " dari " + size + " dalam log " + entry.checkpoint.origin + ", " + std::to_string(entry.witnessed_at.size()) + " saksi\n";
+  return "intact: the line is entry " + index + " of " + size + " in the log " + entry.checkpoint.origin + ", " + counted(entry.witnessed_at.size(), "witness", "witnesses") + "\n";
+}
+
+int verify_entry(const VerifyOptions& options) {
+  const auto trust = read_trust(options);
+  if (!trust) return fail(kInputInvalid, trust.error());
+  const auto proof = read_all(options.proof, 1 << 17), entry = read_entry(options.file);
+  if (!proof || !entry) return fail(kInputInvalid, proof ? entry.error() : proof.error());
+  const auto proven = verify_proof(proof.value(), entry.value(), trust.value().log_vkey, trust.value().witness_vkeys, trust.value().quorum);
+  if (proven) return write_out(proof_text(proven.value(), options)) ? kOk : fail(kInternal, "cannot write to standard output");
+  const bool refused = proven.error().code == ErrorCode::kBadSignature || proven.error().code == ErrorCode::kChainBroken;
+  return fail(refused ? kVerificationFailed : kInputInvalid, proven.error());
+}
+
+int verify_log(const VerifyOptions& options) {
+  const auto trust = read_trust(options);
+  if (!trust) return fail(kInputInvalid, trust.error());
+  const auto text = read_all(options.file, kLargestExport);
+  if (!text) return fail(kInputInvalid, text.error());
+  const VerifyReport report = verify_export(text.value(), trust.value());
+  if (!write_out(options.json ? report_json(report) : report_text(report, options.language == "id"))) return fail(kInternal, "cannot write to standard output");
+  return report.findings.empty() ? kOk : kVerificationFailed;
+}
+
+bool is_about_trust(ErrorCode code) {
+  return code == ErrorCode::kBadSignature || code == ErrorCode::kExpired || code == ErrorCode::kNotYetValid || code == ErrorCode::kRollback || code == ErrorCode::kDigestMismatch;
 }
 
 std::string bundle_text(const Bundle& bundle, bool json) {
@@ -114,6 +169,8 @@ int verify_bundle(const VerifyOptions& options) {
 int run(const VerifyOptions& options) {
   if (options.bundle.empty() == options.file.empty()) return fail(kUsage, "verify: expected FILE, or --bundle FILE with --vkey");
   if (options.bundle.empty() != options.vkeys.empty()) return fail(kUsage, "verify: --bundle and --vkey go together");
+  if (options.log_vkey.empty() && !(options.witnesses.empty() && options.proof.empty())) return fail(kUsage, "verify: --proof and --witness need --log-vkey");
+  if (!options.proof.empty()) return options.file.empty() ? fail(kUsage, "verify: --proof needs the FILE with the line it proves") : verify_entry(options);
   return options.bundle.empty() ? verify_log(options) : verify_bundle(options);
 }
 

@@ -17,6 +17,8 @@ bool is_name(std::string_view text, std::string_view also) {
   });
 }
 
+std::string new_token() { return "tirai_" + base64url(random_bytes(32)); }
+
 bool is_utf8(const std::string& text) { return json::accept('"' + text + '"'); }
 
 std::optional<Error> check(const EnrolOptions& options) {
@@ -43,9 +45,17 @@ json subject_of(const EnrolOptions& options) {
 
 Result<Enrolment> enrol(Store& store, const EnrolOptions& options, std::int64_t now_ms) {
   if (const auto error = check(options)) return *error;
-  Enrolment made{random_uuid(), "tirai_" + base64url(random_bytes(32))};
+  Enrolment made{random_uuid(), new_token()};
   const auto added = store.add_device(
       {.device_id = made.device_id, .token_hash = sha256_hex(made.token), .subject = subject_of(options).dump(), .created = now_ms});
+  if (!added) return added.error();
+  return made;
+}
+
+Result<IssuedToken> issue_token(Store& store, Scope scope, const std::string& name, std::int64_t now_ms) {
+  if (!is_name(name, "._:-/@+")) return Error{ErrorCode::kBadValue, "expected 1 to 128 letters, digits or . _ : - / @ +", "--name"};
+  IssuedToken made{random_uuid(), new_token()};
+  const auto added = store.add_token({.token_id = made.token_id, .token_hash = sha256_hex(made.token), .scope = scope, .name = name, .created = now_ms});
   if (!added) return added.error();
   return made;
 }

@@ -1,4 +1,4 @@
-// `tirai-collector enrol`: a device's row, and the token that is its credential until it has bound a key.
+// `tirai-collector enrol` and `token`: a device's row, or a scope, and the bearer token that is its credential.
 #pragma once
 
 #include <string>
@@ -21,5 +21,12 @@ struct Enrolment {
 };
 
 [[nodiscard]] Result<Enrolment> enrol(Store& store, const EnrolOptions& options, std::int64_t now_ms);
+
+struct IssuedToken {
+  std::string token_id;
+  std::string token;  ///< as an enrolment's
+};
+/// `name` says whose it is: 1 to 128 letters, digits or . _ : - / @ +
+[[nodiscard]] Result<IssuedToken> issue_token(Store& store, Scope scope, const std::string& name, std::int64_t now_ms);
 
 }  // namespace tirai::collector

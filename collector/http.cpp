@@ -35,7 +35,7 @@ void set_common_fields(http::fields& fields, const Answer& answer) {
   fields.set(http::field::access_control_allow_origin, "*");
   fields.set(http::field::access_control_expose_headers, "ETag, Retry-After");
   fields.set("X-Content-Type-Options", "nosniff");
-  fields.set(http::field::cache_control, answer.etag.empty() ? "no-store" : "private, no-cache");
+  fields.set(http::field::cache_control, !answer.cache.empty() ? answer.cache : answer.etag.empty() ? "no-store" : "private, no-cache");
   if (!answer.etag.empty()) fields.set(http::field::etag, answer.etag);
   if (answer.retry_after_s) fields.set(http::field::retry_after, std::to_string(answer.retry_after_s));
   if (answer.status == 401) fields.set(http::field::www_authenticate, "Bearer");

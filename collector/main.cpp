@@ -41,16 +41,52 @@ int run_serve(ServeOptions options, const std::string& listen) {
   return served ? 0 : fail(served.error());
 }
 
+std::int64_t now_ms() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+int print(const std::string& text) {
+  std::fputs(text.c_str(), stdout);
+  return std::fflush(stdout) == 0 ? 0 : fail({ErrorCode::kInternal, "cannot write all of the answer", "stdout"});
+}
+
 // The token alone on stdout, so that a script can take it; what a person wants to know on stderr.
 int run_enrol(const std::string& db, const EnrolOptions& options) {
   auto store = open_sqlite_store(db, OpenMode::kCreate);
   if (!store) return fail(store.error());
-  const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch());
-  const auto made = enrol(*store.value(), options, now.count());
+  const auto made = enrol(*store.value(), options, now_ms());
   if (!made) return fail(made.error());
   std::fprintf(stderr, "enrolled device %s for %s; the token below is shown once\n", made.value().device_id.c_str(), options.agent.c_str());
-  std::printf("%s\n", made.value().token.c_str());
-  return std::fflush(stdout) == 0 ? 0 : fail({ErrorCode::kInternal, "cannot write the token", "stdout"});
+  return print(made.value().token + "\n");
+}
+
+int run_token(const std::string& db, const std::string& scope, const std::string& name) {
+  auto store = open_sqlite_store(db, OpenMode::kCreate);
+  if (!store) return fail(store.error());
+  const auto made = issue_token(*store.value(), *read_scope(scope), name, now_ms());
+  if (!made) return fail(made.error());
+  std::fprintf(stderr, "made token %s with scope %s; it is shown once\n", made.value().token_id.c_str(), scope.c_str());
+  return print(made.value().token + "\n");
+}
+
+int run_revoke(const std::string& db, const std::string& id) {
+  auto store = open_sqlite_store(db, OpenMode::kExisting);
+  if (!store) return fail(store.error());
+  const auto done = store.value()->revoke(id, now_ms());
+  return done ? 0 : fail(done.error());
+}
+
+// One line each: id, kind, name, created and revoked in milliseconds since 1970, tabs between.
+int run_credentials(const std::string& db) {
+  auto store = open_sqlite_store(db, OpenMode::kExisting);
+  if (!store) return fail(store.error());
+  const auto found = store.value()->credentials();
+  if (!found) return fail(found.error());
+  std::string text;
+  for (const Credential& one : found.value()) {
+    text += one.id + "\t" + one.kind + "\t" + one.name + "\t" + std::to_string(one.created) + "\t" + (one.revoked ? std::to_string(one.revoked) : "-") + "\n";
+  }
+  return print(text);
 }
 
 bool write_all(std::string_view bytes) {
@@ -70,8 +106,8 @@ int run_export(const std::string& db, const std::string& chain) {
   return done ? 0 : fail(done.error());
 }
 struct CommandLine {
-  std::string db, listen = "127.0.0.1:8400", policy, playground, level = "info", chain;
-  unsigned timeout_ms = 15000;
+  std::string db, listen = "127.0.0.1:8400", policy, playground, level = "info", chain, log_key, scope, name, id;
+  unsigned timeout_ms = 15000, witness_every_ms = 1000;
   ServeOptions serving;
   EnrolOptions enrolling;
 };
@@ -84,10 +120,13 @@ void add_serve(CLI::App& app, CommandLine& line) {
   serve->add_option("--db", line.db, "SQLite file; made when it is not there")->required();
   serve->add_option("--listen", line.listen, "address and port; port 0 takes a free one")->capture_default_str();
   serve->add_option("--policy", line.policy, "signed policy bundle to serve; read again when it changes");
+  serve->add_option("--log-key", line.log_key, "signs the log's checkpoints (tirai keygen); without it DB-log.key, made when it is not there");
+  serve->add_option("--witness", line.serving.witnesses, "http://HOST:PORT[/PREFIX],VKEY of a tirai witness; may be repeated");
   serve->add_option("--playground", line.playground, "folder of the policy playground, served under /playground/");
   serve->add_option("--log-level", line.level, "what goes to stderr")->check(CLI::IsMember({"info", "error"}))->capture_default_str();
   number("--threads", line.serving.threads, "threads that read and verify", 1, 64);
   number("--timeout-ms", line.timeout_ms, "longest wait for a head, a body, or a reader of an answer", 100, 600000);
+  number("--witness-every-ms", line.witness_every_ms, "how often a new checkpoint is shown to the witnesses", 10, 3600000);
   number("--max-connections", line.serving.http.connections, "one more is answered 503", 1, 65536);
   number("--queue", line.serving.queued_batches, "batches that may wait for the disk; one more is answered 503", 1, 65536);
 }
@@ -107,13 +146,30 @@ void add_export(CLI::App& app, CommandLine& line) {
   exporting->add_option("--chain", line.chain, "one chain only");
 }
 
+void add_access(CLI::App& app, CommandLine& line) {
+  CLI::App* token = app.add_subcommand("token", "make a token that reads; prints it once");
+  token->add_option("--db", line.db, "SQLite file; made when it is not there")->required();
+  token->add_option("--scope", line.scope, "audit: checkpoint, tiles, proofs; metrics: /metrics")->required()->check(CLI::IsMember({"audit", "metrics"}));
+  token->add_option("--name", line.name, "whose it is")->required();
+  CLI::App* revoke = app.add_subcommand("revoke", "end a device or a token, from its next request on");
+  revoke->add_option("--db", line.db, "SQLite file")->required();
+  revoke->add_option("id", line.id, "its id, as credentials lists it")->required();
+  CLI::App* credentials = app.add_subcommand("credentials", "list devices and tokens");
+  credentials->add_option("--db", line.db, "SQLite file")->required();
+}
+
 int run(const CLI::App& app, CommandLine& line) {
+  if (app.got_subcommand("token")) return run_token(line.db, line.scope, line.name);
+  if (app.got_subcommand("revoke")) return run_revoke(line.db, line.id);
+  if (app.got_subcommand("credentials")) return run_credentials(line.db);
   if (app.got_subcommand("enrol")) return run_enrol(line.db, line.enrolling);
   if (app.got_subcommand("export")) return run_export(line.db, line.chain);
   set_log_level(line.level == "info" ? LogLevel::kInfo : LogLevel::kError);
   line.serving.db = line.db;
   if (!line.policy.empty()) line.serving.policy = line.policy;
+  if (!line.log_key.empty()) line.serving.log_key = line.log_key;
   if (!line.playground.empty()) line.serving.playground = line.playground;
+  line.serving.witness_every = std::chrono::milliseconds(line.witness_every_ms);
   line.serving.http.timeout = std::chrono::milliseconds(line.timeout_ms);
   return run_serve(line.serving, line.listen);
 }
@@ -130,6 +186,7 @@ int main(int argc, char** argv) {
   add_serve(app, line);
   add_enrol(app, line);
   add_export(app, line);
+  add_access(app, line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

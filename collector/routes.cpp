@@ -9,6 +9,7 @@
 
 #include "check.h"
 #include "log.h"
+#include "log_answers.h"
 #include "tirai/digest.h"
 
 namespace tirai::collector {
@@ -27,13 +28,18 @@ constexpr Entry kRoutes[] = {
     {"/v1/enrolment", "POST", Route::kEnrolment},
     {"/v1/policy", "GET", Route::kPolicy},
     {"/v1/events", "POST", Route::kEvents},
+    {"/v1/checkpoint", "GET", Route::kCheckpoint},
 };
 
-// Everything below it is a file of the playground.
+// What lies below these is read by the route itself: a file of the playground, a tile, a proof.
 constexpr Entry kPlayground = {"/playground/", "GET", Route::kPlayground};
+constexpr Entry kBelow[] = {kPlayground, {"/v1/tile/", "GET", Route::kTile}, {"/v1/proof/", "GET", Route::kProof}};
 
 const Entry* find_route(std::string_view path) {
-  if (path == "/playground" || path.substr(0, kPlayground.path.size()) == kPlayground.path) return &kPlayground;
+  if (path == "/playground") return &kBelow[0];
+  for (const Entry& entry : kBelow) {
+    if (path.starts_with(entry.path)) return &entry;
+  }
   for (const Entry& entry : kRoutes) {
     if (entry.path == path) return &entry;
   }
@@ -91,11 +97,14 @@ Answer conflict(std::string_view code, std::string_view message, const ChainHead
 
 Answer stored(const AppendAnswer& appended, std::size_t count) {
   const bool is_new = appended.verdict == Verdict::kStored;
-  return answer_json({{"chain_uid", appended.head.chain_uid},
-                      {"next_sequence", appended.head.next_sequence},
-                      {"head", appended.head.head},
-                      {"accepted", is_new ? count : 0},
-                      {"duplicates", is_new ? 0 : count}});
+  json body = {{"chain_uid", appended.head.chain_uid},
+               {"next_sequence", appended.head.next_sequence},
+               {"head", appended.head.head},
+               {"accepted", is_new ? count : 0},
+               {"duplicates", is_new ? 0 : count},
+               {"log_index", appended.log_index}};
+  if (appended.checkpoint) body["checkpoint"] = *appended.checkpoint;
+  return answer_json(body);
 }
 
 Answer appended_answer(const AppendAnswer& appended, std::size_t count) {
@@ -158,19 +167,46 @@ Api::Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::strin
 
 std::variant<Admission, Answer> Api::admit(const Question& question) {
   const Entry* entry = find_route(question.path);
-  if (!entry) return refuse(404, "not_found", "expected /healthz, /playground/, /v1/enrolment, /v1/policy or /v1/events", "path");
+  if (!entry) return refuse(404, "not_found", "expected /healthz, /playground/, /v1/enrolment, /v1/policy, /v1/events, /v1/checkpoint, /v1/tile/ or /v1/proof/", "path");
   if (question.method == "OPTIONS") return Answer{.status = 204, .allow = std::string(entry->method) + ", OPTIONS"};
   if (question.method != entry->method) {
     Answer answer = refuse(405, "method_not_allowed", "expected " + std::string(entry->method), "method");
     answer.allow = std::string(entry->method) + ", OPTIONS";
     return answer;
   }
-  if (entry->route == Route::kHealth) return Admission{};
-  if (entry->route == Route::kPlayground) return admit_playground(question.path);
-  Result<std::optional<Device>> device = device_of(question.authorization);
+  switch (entry->route) {
+    case Route::kHealth:
+    case Route::kCheckpoint:
+      return Admission{.route = entry->route};
+    case Route::kPlayground:
+      return admit_playground(question.path);
+    case Route::kTile:
+    case Route::kProof:
+      return admit_auditor(entry->route, question.authorization, question.path.substr(entry->path.size()));
+    default:
+      return admit_device(entry->route, question.authorization);
+  }
+}
+
+std::variant<Admission, Answer> Api::admit_device(Route route, std::string_view authorization) {
+  Result<std::optional<Device>> device = device_of(authorization);
   if (!device) return storage_failed(device.error());
   if (!device.value()) return refuse(401, "unauthorized", "expected the bearer token of an enrolled device", "authorization");
-  return Admission{entry->route, std::move(*device.value())};
+  return Admission{.route = route, .device = std::move(*device.value())};
+}
+
+std::variant<Admission, Answer> Api::admit_auditor(Route route, std::string_view authorization, std::string_view name) {
+  const std::string_view token = bearer_token(authorization);
+  std::optional<Scope> scope;
+  if (!token.empty()) {
+    const std::lock_guard lock(reader_mutex_);
+    const auto found = reader_->find_token(sha256_hex(token));
+    if (!found) return storage_failed(found.error());
+    scope = found.value();
+  }
+  if (!scope) return refuse(401, "unauthorized", "expected a bearer token with the scope audit", "authorization");
+  if (*scope != Scope::kAudit) return refuse(403, "wrong_scope", "the token has another scope; expected audit", "authorization");
+  return Admission{.route = route, .name = std::string(name)};
 }
 
 Result<std::optional<Device>> Api::device_of(std::string_view authorization) {
@@ -192,6 +228,11 @@ net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view 
       break;
     case Route::kPlayground:
       answer = playground(admission.name, if_none_match);
+      break;
+    case Route::kCheckpoint:
+    case Route::kTile:
+    case Route::kProof:
+      answer = log(admission);
       break;
     case Route::kEnrolment:
       answer = co_await enrol(admission.device, std::move(body));
@@ -223,6 +264,14 @@ Answer Api::policy(std::string_view if_none_match) {
   const PolicyBytes& found = *current.value();
   if (etag_matches(if_none_match, found.etag)) return Answer{.status = 304, .etag = found.etag};
   return Answer{.body = found.bytes, .etag = found.etag};
+}
+
+Answer Api::log(const Admission& admission) {
+  const std::lock_guard lock(reader_mutex_);
+  auto answer = admission.route == Route::kCheckpoint ? checkpoint_answer(*reader_)
+                : admission.route == Route::kTile     ? tile_answer(*reader_, admission.name)
+                                                      : proof_answer(*reader_, admission.name);
+  return answer ? std::move(answer).value() : storage_failed(answer.error());
 }
 
 Answer Api::playground(std::string_view name, std::string_view if_none_match) const {

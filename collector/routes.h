@@ -16,7 +16,7 @@
 
 namespace tirai::collector {
 
-enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground };
+enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground, kCheckpoint, kTile, kProof };
 
 /// Of the head: what routing needs. Views into the request.
 struct Question {
@@ -33,6 +33,7 @@ struct Answer {
   std::string type = "application/json";  ///< Content-Type; a page of ours when it is another
   std::string location;                   ///< of a 308
   std::string allow;  ///< of a 405
+  std::string cache;  ///< Cache-Control, where it is not what an ETag makes of it
   unsigned retry_after_s = 0;
   std::string device_id;  ///< for the log line
   std::string code;       ///< for the log line: the error's code
@@ -40,8 +41,8 @@ struct Answer {
 
 struct Admission {
   Route route = Route::kHealth;
-  Device device;     ///< empty for what needs no token
-  std::string name;  ///< of a playground's file
+  Device device;     ///< empty for what needs no device
+  std::string name;  ///< what follows the route's path: of a playground's file, a tile, a proof
 };
 
 /// {"error":{"code","message","at"}}
@@ -61,7 +62,10 @@ class Api {
 
  private:
   [[nodiscard]] Result<std::optional<Device>> device_of(std::string_view authorization);
+  [[nodiscard]] std::variant<Admission, Answer> admit_device(Route route, std::string_view authorization);
+  [[nodiscard]] std::variant<Admission, Answer> admit_auditor(Route route, std::string_view authorization, std::string_view name);
   [[nodiscard]] Answer health() const;
+  [[nodiscard]] Answer log(const Admission& admission);
   [[nodiscard]] Answer policy(std::string_view if_none_match);
   [[nodiscard]] Answer playground(std::string_view name, std::string_view if_none_match) const;
   [[nodiscard]] boost::asio::awaitable<Answer> enrol(const Device& device, std::string body);

@@ -1,7 +1,16 @@
-// Schema version 1. A change is a new version here and one migration step in store_sqlite.cpp; a newer file is refused.
+// Schema version 2. A change is a new version here and one step in migrate.cpp; a newer file is refused.
 //
 //   devices ─┬─< chain_head      one row a chain: where it ends. INVARIANT: changed in the transaction that adds its events.
 //            └   batches ──< events
+//
+//   log_head      one row: size and root of the Merkle tree (tirai/log.h), and the checkpoint over it
+//   tiles         its hashes, 256 of one height together
+//   log_lines     what is in the tree beside batches: a device and its key
+//   cosigned      of each witness the last checkpoint it cosigned, with its line
+//   tokens        what may be asked without being a device: its scope, and when it ended
+//
+// Entry `log_index` of the tree is the batch's header, its events are the entries behind it. INVARIANT: log_head, tiles and log_index change in
+// the transaction that adds the lines, so the tree is always over exactly what is stored.
 //
 // A batch's header is kept as it was signed, so an export is the signed bytes again. `events` has a rowid: rows of a kilobyte
 // belong in a table that grows at its end, not in a b-tree ordered by chain. The columns after `time` are copies of what the
@@ -11,14 +20,15 @@
 namespace tirai::collector {
 
 inline constexpr int kApplicationId = 0x54697261;  // "Tira"
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 inline constexpr const char* kSchema = R"sql(
 CREATE TABLE devices(
   device_id   TEXT PRIMARY KEY,
   token_hash  TEXT NOT NULL UNIQUE,
   subject     TEXT NOT NULL,
   public_key  BLOB CHECK(public_key IS NULL OR length(public_key) = 32),
-  created     INTEGER NOT NULL
+  created     INTEGER NOT NULL,
+  revoked     INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE chain_head(
@@ -34,6 +44,7 @@ CREATE TABLE batches(
   count           INTEGER NOT NULL CHECK(count > 0),
   received_at     INTEGER NOT NULL,
   header          TEXT NOT NULL,
+  log_index       INTEGER,
   PRIMARY KEY(chain_uid, first_sequence)
 ) STRICT;
 
@@ -55,6 +66,43 @@ CREATE TABLE events(
 ) STRICT;
 
 CREATE TABLE probe(id INTEGER PRIMARY KEY, bytes BLOB) STRICT;
+)sql";
+
+// What version 2 adds; the same text makes it in a new file and in one of version 1.
+inline constexpr const char* kSchemaOfTheLog = R"sql(
+CREATE UNIQUE INDEX batches_by_log ON batches(log_index);
+
+CREATE TABLE log_head(
+  id          INTEGER PRIMARY KEY CHECK(id = 1),
+  size        INTEGER NOT NULL,
+  root        BLOB NOT NULL CHECK(length(root) = 32),
+  checkpoint  TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE tiles(
+  id      INTEGER PRIMARY KEY,  -- level * 2^48 + index
+  hashes  BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE log_lines(
+  log_index  INTEGER PRIMARY KEY,
+  line       TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE cosigned(
+  witness     TEXT PRIMARY KEY,
+  size        INTEGER NOT NULL,
+  checkpoint  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tokens(
+  token_id    TEXT PRIMARY KEY,
+  token_hash  TEXT NOT NULL UNIQUE,
+  scope       TEXT NOT NULL CHECK(scope IN ('audit', 'metrics')),
+  name        TEXT NOT NULL,
+  created     INTEGER NOT NULL,
+  revoked     INTEGER
+) STRICT, WITHOUT ROWID;
 )sql";
 
 }  // namespace tirai::collector

@@ -7,6 +7,9 @@
 #include <thread>
 #include <vector>
 
+#include "log_key.h"
+#include "witness_feed.h"
+
 namespace tirai::collector {
 namespace {
 namespace net = boost::asio;
@@ -26,6 +29,29 @@ void run_threads(net::io_context& context, unsigned count) {
   for (std::thread& thread : threads) thread.join();
 }
 
+// The store that signs: the log's key is at hand and the log is its own before anything is appended.
+Result<std::unique_ptr<Store>> open_writing(const ServeOptions& options) {
+  // The file first: its folder is judged by the store's own words.
+  if (auto made = open_sqlite_store(options.db, OpenMode::kCreate); !made) return made.error();
+  const auto key = read_log_key(options.log_key.value_or(default_log_key(options.db)), !options.log_key);
+  if (!key) return key.error();
+  auto store = open_sqlite_store(options.db, OpenMode::kCreate, signer_of(key.value()));
+  if (!store) return store.error();
+  if (const auto writable = store.value()->probe(); !writable) return writable.error();
+  if (const auto taken = take_over_log(*store.value(), key.value()); !taken) return taken.error();
+  return store;
+}
+
+Result<std::vector<WitnessPeer>> read_peers(const std::vector<std::string>& texts) {
+  std::vector<WitnessPeer> peers;
+  for (const std::string& text : texts) {
+    auto peer = read_witness_peer(text);
+    if (!peer) return peer.error();
+    peers.push_back(std::move(peer).value());
+  }
+  return peers;
+}
+
 Result<Done> check_policy(const std::optional<std::string>& path) {
   if (!path) return Done{};
   const auto bytes = PolicyFile(*path).current();
@@ -42,9 +68,10 @@ Result<Done> serve(const ServeOptions& options) {
     if (!site) return site.error();
     playground.emplace(std::move(site).value());
   }
-  Result<std::unique_ptr<Store>> writing = open_sqlite_store(options.db, OpenMode::kCreate);
+  auto peers = read_peers(options.witnesses);
+  if (!peers) return peers.error();
+  Result<std::unique_ptr<Store>> writing = open_writing(options);
   if (!writing) return writing.error();
-  if (const auto writable = writing.value()->probe(); !writable) return writable.error();
   Result<std::unique_ptr<Store>> reading = open_sqlite_store(options.db, OpenMode::kExisting);
   if (!reading) return reading.error();
 
@@ -52,6 +79,12 @@ Result<Done> serve(const ServeOptions& options) {
   net::io_context context(static_cast<int>(options.threads));
   Writer writer(std::move(writing).value(), {.queued_jobs = options.queued_batches});
   Api api(std::move(reading).value(), writer, options.policy, std::move(playground));
+  std::optional<WitnessFeed> feed;
+  if (!peers.value().empty()) {
+    auto feeding = open_sqlite_store(options.db, OpenMode::kExisting);
+    if (!feeding) return feeding.error();
+    feed.emplace(std::move(feeding).value(), std::move(peers).value(), options.witness_every);
+  }
   HttpServer server(context, api, options.http);
   const auto port = server.listen(options.host, options.port);
   if (!port) return port.error();

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "http.h"
 #include "log.h"
@@ -14,7 +15,10 @@ struct ServeOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8400;
   std::optional<std::string> policy;
+  std::optional<std::string> log_key;     ///< nothing: the one beside `db`, made when it is not there
   std::optional<std::string> playground;  ///< folder
+  std::vector<std::string> witnesses;     ///< as read_witness_peer() reads them
+  std::chrono::milliseconds witness_every{1000};
   unsigned threads = 2;
   std::size_t queued_batches = 512;
   HttpLimits http;

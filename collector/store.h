@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "tirai/audit.h"
+#include "tirai/log.h"
 #include "tirai/result.h"
 
 namespace tirai::collector {
@@ -30,6 +31,27 @@ struct NewDevice {
   std::string token_hash;  ///< SHA-256 of the bearer token, hex
   std::string subject;
   std::int64_t created = 0;
+};
+
+/// What a token that is no device's may ask: audit reads the log, metrics reads /metrics.
+enum class Scope : std::uint8_t { kAudit, kMetrics };
+[[nodiscard]] std::string_view to_string(Scope scope);
+[[nodiscard]] std::optional<Scope> read_scope(std::string_view text);
+
+struct NewToken {
+  std::string token_id;
+  std::string token_hash;
+  Scope scope = Scope::kAudit;
+  std::string name;  ///< whose it is, for people
+  std::int64_t created = 0;
+};
+
+struct Credential {
+  std::string id;    ///< device_id or token_id
+  std::string kind;  ///< "device", or the token's scope
+  std::string name;  ///< the subject's id, or the token's name
+  std::int64_t created = 0;
+  std::int64_t revoked = 0;  ///< 0: it holds
 };
 
 struct KeyBinding {
@@ -61,6 +83,13 @@ struct SignedBatch {
   std::vector<EventRow> events;
 };
 
+/// The last checkpoint that a witness cosigned: the note with the log's line and the witness's.
+struct Cosigned {
+  std::string witness;
+  std::uint64_t size = 0;
+  std::string checkpoint;
+};
+
 enum class Verdict : std::uint8_t {
   kStored,        ///< on the disk now
   kDuplicate,     ///< was on the disk before, byte for byte
@@ -74,6 +103,16 @@ enum class Verdict : std::uint8_t {
 struct AppendAnswer {
   Verdict verdict = Verdict::kFault;
   ChainHead head;  ///< the chain as it is stored
+  std::uint64_t log_index = 0;  ///< of the batch's header in the log, when it is stored
+  std::shared_ptr<const std::string> checkpoint;  ///< signed, over a tree with this batch; null without a log key
+};
+
+/// Signs the head of the log's tree: the checkpoint, a C2SP signed note.
+using LogSigner = std::function<Result<std::string>(const TreeHead& head)>;
+
+struct LogHead {
+  TreeHead head;
+  std::string checkpoint;  ///< empty before the first one was signed
 };
 
 /// Takes a piece of the export; false stops it.
@@ -85,12 +124,30 @@ class Store {
 
   [[nodiscard]] virtual Result<std::optional<Device>> find_device(std::string_view token_hash) = 0;
   [[nodiscard]] virtual Result<Done> add_device(const NewDevice& device) = 0;
+  [[nodiscard]] virtual Result<std::optional<Scope>> find_token(std::string_view token_hash) = 0;
+  [[nodiscard]] virtual Result<Done> add_token(const NewToken& token) = 0;
+  /// Ends a device or a token, by its id, for ever; what it sent stays. kUnknownName if there is none. Ended before: as it was.
+  [[nodiscard]] virtual Result<Done> revoke(std::string_view id, std::int64_t now_ms) = 0;
+  [[nodiscard]] virtual Result<std::vector<Credential>> credentials() = 0;
   /// The first key binds. False: another key is bound already.
   [[nodiscard]] virtual Result<bool> bind_key(const KeyBinding& binding) = 0;
   /// All of them in one transaction, answered in order. When it returns a value, what it calls stored is on the disk;
   /// when it returns an error, nothing of them was kept.
   [[nodiscard]] virtual Result<std::vector<AppendAnswer>> append(std::span<const SignedBatch* const> batches) = 0;
-  /// The log in the export format (audit.h), from one snapshot. An unknown chain is kUnknownName.
+  /// The log's tree as of the last commit.
+  [[nodiscard]] virtual Result<LogHead> log_head() = 0;
+  [[nodiscard]] virtual Result<std::vector<Cosigned>> cosigned() = 0;
+  [[nodiscard]] virtual Result<Done> set_cosigned(const Cosigned& cosigned) = 0;
+  /// Signs the tree as it is: with a new key, or a file from before there were checkpoints.
+  [[nodiscard]] virtual Result<Done> sign_log() = 0;
+  /// The hashes of a tile as far as they are there; kUnknownName if none is.
+  [[nodiscard]] virtual Result<std::string> tile(unsigned level, std::uint64_t index) = 0;
+  /// Entries [begin, end) of the log, in order. Fewer than asked: the log ends there.
+  [[nodiscard]] virtual Result<std::vector<std::string>> entries(std::uint64_t begin, std::uint64_t end) = 0;
+  /// Where an event stands in the log.
+  [[nodiscard]] virtual Result<std::optional<std::uint64_t>> find_entry(std::string_view chain_uid, std::uint64_t sequence) = 0;
+  /// The log in the export format (audit.h), from one snapshot: whole, in the log's order and with its checkpoint; or one chain, without.
+  /// An unknown chain is kUnknownName.
   [[nodiscard]] virtual Result<Done> export_log(const std::optional<std::string>& chain_uid, const Sink& sink) = 0;
   /// Can the store be written? Commits 64 KiB, about a batch, in the place of the last probe.
   [[nodiscard]] virtual Result<Done> probe() = 0;
@@ -98,8 +155,17 @@ class Store {
   virtual void tidy() = 0;
 };
 
-/// Opens, or makes (mode 0600), the SQLite file. Fails on a file of a newer schema, or of something else.
+/// The newest checkpoint over more than `index` entries that most witnesses cosigned, with all their lines. Empty: there is none.
+[[nodiscard]] Result<LogHead> best_checkpoint(Store& store, std::uint64_t index);
+/// The newest one with the cosignatures it has so far.
+[[nodiscard]] Result<LogHead> newest_checkpoint(Store& store);
+
+/// The line of a device in an export and in the log. A device_id is a UUID that enrol made: nothing in it needs escaping.
+[[nodiscard]] std::string device_line(std::string_view device_id, std::string_view public_key);
+
+/// Opens, or makes (mode 0600), the SQLite file; brings an older one forward. Fails on a file of a newer schema, or of something else.
+/// Without a signer the tree grows, and no checkpoint is made.
 enum class OpenMode : std::uint8_t { kCreate, kExisting };
-[[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path, OpenMode mode);
+[[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path, OpenMode mode, LogSigner signer = nullptr);
 
 }  // namespace tirai::collector

@@ -1,9 +1,14 @@
 // The log as `tirai verify` reads it: the signed bytes again, batch by batch. One read transaction sees one moment of the log.
-#include "encode.h"
+#include <nlohmann/json.hpp>
+
 #include "store_sqlite.h"
 
 namespace tirai::collector {
 namespace {
+constexpr std::string_view kExportLine = R"({"export":{"format":"tirai.export/v1"}})";
+
+std::string checkpoint_line(const std::string& note) { return nlohmann::json{{"checkpoint", note}}.dump(); }
+
 Error sink_closed() { return {ErrorCode::kInternal, "export: cannot write; expected a file or pipe that takes all of it", "stdout"}; }
 
 // Collects small pieces, so that the sink sees few large ones.
@@ -33,54 +38,63 @@ Result<Done> SqliteStore::export_log(const std::optional<std::string>& chain_uid
     ~Snapshot() { database.roll_back(); }
   } snapshot{database_};
   if (database_.exec("BEGIN") != SQLITE_OK) return database_.last_error();
-  if (chain_uid) {
-    const RowScope scope(find_chain_);
-    const int code = find_chain_.text(1, *chain_uid).step();
-    if (code == SQLITE_DONE) return Error{ErrorCode::kUnknownName, "no such chain in this log", "--chain"};
-    if (code != SQLITE_ROW) return database_.last_error();
-  }
-  if (!sink("{\"export\":{\"format\":\"tirai.export/v1\"}}\n")) return sink_closed();
-  const std::string_view one = chain_uid ? std::string_view(*chain_uid) : std::string_view();  // empty: all
-  if (const auto devices = export_devices(one, sink); !devices) return devices.error();
-  return export_batches(one, sink);
+  return chain_uid ? export_chain(*chain_uid, sink) : export_whole(sink);
 }
 
-Result<Done> SqliteStore::export_devices(std::string_view chain_uid, const Sink& sink) {
-  Result<Statement> query = database_.prepare(
-      "SELECT device_id, public_key FROM devices WHERE public_key IS NOT NULL "
-      "AND device_id IN (SELECT device_id FROM chain_head WHERE ?1 IS NULL OR chain_uid = ?1) ORDER BY device_id",
-      false);
-  if (!query) return query.error();
-  Statement& device = query.value().text_or_null(1, chain_uid);
+Result<Done> SqliteStore::export_chain(const std::string& chain_uid, const Sink& sink) {
   Lines lines(sink);
-  int code = SQLITE_ROW;
-  while ((code = device.step()) == SQLITE_ROW) {
-    // device_id is a UUID that enrol made: nothing in it needs escaping.
-    if (!lines.line(R"({"device":{"device_id":")" + std::string(device.column_text(0)) + R"(","public_key":")" +
-                    base64(device.column_text(1)) + R"("}})")) {
-      return sink_closed();
-    }
+  auto device = database_.prepare("SELECT d.device_id, d.public_key FROM chain_head c JOIN devices d ON d.device_id = c.device_id WHERE c.chain_uid = ?1", false);
+  if (!device) return device.error();
+  const int code = device.value().text(1, chain_uid).step();
+  if (code == SQLITE_DONE) return Error{ErrorCode::kUnknownName, "no such chain in this log", "--chain"};
+  if (code != SQLITE_ROW) return database_.last_error();
+  auto rows = database_.prepare(
+      "SELECT b.header, b.first_sequence, e.sequence, e.line FROM batches b "
+      "CROSS JOIN events e ON e.chain_uid = b.chain_uid AND e.sequence >= b.first_sequence AND e.sequence < b.first_sequence + b.count "
+      "WHERE b.chain_uid = ?1 ORDER BY b.first_sequence, e.sequence",
+      false);
+  if (!rows) return rows.error();
+  if (!lines.line(kExportLine) || !lines.line(device_line(device.value().column_text(0), device.value().column_text(1)))) return sink_closed();
+  Statement& row = rows.value().text(1, chain_uid);
+  int step = SQLITE_ROW;
+  while ((step = row.step()) == SQLITE_ROW) {
+    if (row.column_integer(1) == row.column_integer(2) && !lines.line(row.column_text(0))) return sink_closed();
+    if (!lines.line(row.column_text(3))) return sink_closed();
   }
-  if (code != SQLITE_DONE) return database_.last_error();
+  if (step != SQLITE_DONE) return database_.last_error();
   if (!lines.flush()) return sink_closed();
   return Done{};
 }
 
-Result<Done> SqliteStore::export_batches(std::string_view chain_uid, const Sink& sink) {
-  Result<Statement> query = database_.prepare(
-      "SELECT b.header, b.first_sequence, e.sequence, e.line FROM batches b "
-      "CROSS JOIN events e ON e.chain_uid = b.chain_uid AND e.sequence >= b.first_sequence AND e.sequence < b.first_sequence + b.count "
-      "WHERE ?1 IS NULL OR b.chain_uid = ?1 ORDER BY b.chain_uid, b.first_sequence, e.sequence",
-      false);
-  if (!query) return query.error();
-  Statement& row = query.value().text_or_null(1, chain_uid);
+// Every entry in the log's order, so that the lines are the leaves of the tree, and last the checkpoint that names their root.
+Result<Done> SqliteStore::export_whole(const Sink& sink) {
   Lines lines(sink);
-  int code = SQLITE_ROW;
-  while ((code = row.step()) == SQLITE_ROW) {
-    if (row.column_integer(1) == row.column_integer(2) && !lines.line(row.column_text(0))) return sink_closed();
+  auto between = database_.prepare("SELECT log_index, line FROM log_lines ORDER BY log_index", false);
+  auto rows = database_.prepare(
+      "SELECT b.header, b.first_sequence, e.sequence, e.line, b.log_index FROM batches b "
+      "CROSS JOIN events e ON e.chain_uid = b.chain_uid AND e.sequence >= b.first_sequence AND e.sequence < b.first_sequence + b.count "
+      "ORDER BY b.log_index, e.sequence",
+      false);
+  if (!between) return between.error();
+  if (!rows) return rows.error();
+  Statement &line = between.value(), &row = rows.value();
+  if (!lines.line(kExportLine)) return sink_closed();
+  int lines_step = line.step(), step = SQLITE_ROW;
+  while ((step = row.step()) == SQLITE_ROW) {
+    const bool opens = row.column_integer(1) == row.column_integer(2);
+    for (; opens && lines_step == SQLITE_ROW && line.column_integer(0) < row.column_integer(4); lines_step = line.step()) {
+      if (!lines.line(line.column_text(1))) return sink_closed();
+    }
+    if (opens && !lines.line(row.column_text(0))) return sink_closed();
     if (!lines.line(row.column_text(3))) return sink_closed();
   }
-  if (code != SQLITE_DONE) return database_.last_error();
+  for (; lines_step == SQLITE_ROW; lines_step = line.step()) {
+    if (!lines.line(line.column_text(1))) return sink_closed();
+  }
+  if (step != SQLITE_DONE || lines_step != SQLITE_DONE) return database_.last_error();
+  const auto head = newest_checkpoint(*this);
+  if (!head) return head.error();
+  if (!head.value().checkpoint.empty() && !lines.line(checkpoint_line(head.value().checkpoint))) return sink_closed();
   if (!lines.flush()) return sink_closed();
   return Done{};
 }

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "migrate.h"
 #include "schema.h"
 #include "store_sqlite.h"
 
@@ -41,7 +42,7 @@ Result<Done> check_exists(const std::string& path) {
 }
 
 Result<Done> create_schema(Database& database) {
-  const std::string sql = std::string("PRAGMA application_id=") + std::to_string(kApplicationId) + ";" + kSchema +
+  const std::string sql = std::string("PRAGMA application_id=") + std::to_string(kApplicationId) + ";" + kSchema + kSchemaOfTheLog +
                           "PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";";
   if (database.exec(sql.c_str()) != SQLITE_OK) return database.last_error();
   return Done{};
@@ -50,6 +51,7 @@ Result<Done> create_schema(Database& database) {
 struct Stamp {
   std::int64_t version = 0, application = 0, tables = 0;
   [[nodiscard]] bool is_empty() const { return version == 0 && application == 0 && tables == 0; }
+  [[nodiscard]] bool is_older() const { return application == kApplicationId && version > 0 && version < kSchemaVersion; }
 };
 
 Result<Stamp> read_stamp(Database& database) {
@@ -62,23 +64,37 @@ Result<Stamp> read_stamp(Database& database) {
   return Stamp{version.value(), application.value(), tables.value()};
 }
 
+// All steps of an older file, or none. What the step did is what the version says: both are in one transaction.
+Result<Done> bring_forward(Database& database, std::int64_t version) {
+  for (; version < kSchemaVersion; ++version) {
+    if (const auto step = migrate(database, version); !step) return step.error();
+    if (database.exec(("PRAGMA user_version=" + std::to_string(version + 1)).c_str()) != SQLITE_OK) return database.last_error();
+  }
+  return Done{};
+}
+
 // Under the write lock, and looked at again there: two starts make one schema.
-Result<Done> create_if_empty(Database& database) {
+Result<Done> make_current(Database& database) {
   if (database.exec("BEGIN IMMEDIATE") != SQLITE_OK) return database.last_error();
   const Result<Stamp> stamp = read_stamp(database);
   if (!stamp) return stamp.error();
   if (stamp.value().is_empty()) {
     if (const auto made = create_schema(database); !made) return made.error();
+  } else if (stamp.value().is_older()) {
+    if (const auto forward = bring_forward(database, stamp.value().version); !forward) {
+      database.roll_back();
+      return forward.error();
+    }
   }
   if (database.exec("COMMIT") != SQLITE_OK) return database.last_error();
   return Done{};
 }
 
-// Makes the schema in an empty file; says what is wrong with any other.
+// Makes the schema in an empty file, brings an older one forward; says what is wrong with any other.
 Result<Done> settle_schema(Database& database, const std::string& path) {
   Result<Stamp> stamp = read_stamp(database);
-  if (stamp && stamp.value().is_empty()) {
-    if (const auto created = create_if_empty(database); !created) return created.error();
+  if (stamp && (stamp.value().is_empty() || stamp.value().is_older())) {
+    if (const auto made = make_current(database); !made) return made.error();
     stamp = read_stamp(database);
   }
   if (!stamp) return stamp.error();
@@ -99,13 +115,16 @@ Result<Done> make_durable(Database& database) {
 }
 }  // namespace
 
-Result<std::unique_ptr<Store>> SqliteStore::open(const std::string& path, OpenMode mode) {
+Result<std::unique_ptr<Store>> SqliteStore::open(const std::string& path, OpenMode mode, LogSigner signer) {
   if (const auto file = mode == OpenMode::kCreate ? make_file(path) : check_exists(path); !file) return file.error();
   Result<Database> database = Database::open(path);
   if (!database) return database.error();
   if (const auto settled = settle_schema(database.value(), path); !settled) return settled.error();
   if (const auto durable = make_durable(database.value()); !durable) return durable.error();
-  std::unique_ptr<SqliteStore> store(new SqliteStore(std::move(database).value()));
+  auto owned = std::make_unique<Database>(std::move(database).value());
+  auto log = LogTable::open(*owned, std::move(signer));
+  if (!log) return log.error();
+  std::unique_ptr<SqliteStore> store(new SqliteStore(std::move(owned), std::move(log).value()));
   if (const auto prepared = store->prepare_statements(); !prepared) return prepared.error();
   sqlite3_wal_hook(
       store->database_.handle(),
@@ -117,6 +136,8 @@ Result<std::unique_ptr<Store>> SqliteStore::open(const std::string& path, OpenMo
   return std::unique_ptr<Store>(std::move(store));
 }
 
-Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path, OpenMode mode) { return SqliteStore::open(path, mode); }
+Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path, OpenMode mode, LogSigner signer) {
+  return SqliteStore::open(path, mode, std::move(signer));
+}
 
 }  // namespace tirai::collector

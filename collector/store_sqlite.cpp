@@ -1,7 +1,5 @@
 #include "store_sqlite.h"
 
-#include "encode.h"
-
 namespace tirai::collector {
 namespace {
 constexpr int kCheckpointPages = 4000;  // 16 MiB of WAL
@@ -25,7 +23,8 @@ class Transaction {
 
 Result<Done> SqliteStore::prepare_statements() {
   const std::pair<Statement*, const char*> all[] = {
-      {&find_device_, "SELECT device_id, token_hash, subject, public_key FROM devices WHERE token_hash = ?1"},
+      {&find_device_, "SELECT device_id, token_hash, subject, public_key FROM devices WHERE token_hash = ?1 AND revoked IS NULL"},
+      {&find_token_, "SELECT token_hash, scope FROM tokens WHERE token_hash = ?1 AND revoked IS NULL"},
       {&add_device_, "INSERT INTO devices(device_id, token_hash, subject, created) VALUES(?1, ?2, ?3, ?4)"},
       {&find_key_, "SELECT public_key FROM devices WHERE device_id = ?1"},
       {&bind_key_, "UPDATE devices SET public_key = ?2 WHERE device_id = ?1 AND public_key IS NULL"},
@@ -34,7 +33,11 @@ Result<Done> SqliteStore::prepare_statements() {
        "INSERT INTO chain_head(chain_uid, device_id, next_sequence, head) VALUES(?1, ?2, ?3, ?4) "
        "ON CONFLICT(chain_uid) DO UPDATE SET next_sequence = excluded.next_sequence, head = excluded.head"},
       {&find_line_, "SELECT line FROM events WHERE chain_uid = ?1 AND sequence = ?2"},
-      {&add_batch_, "INSERT INTO batches(chain_uid, first_sequence, count, received_at, header) VALUES(?1, ?2, ?3, ?4, ?5)"},
+      {&add_batch_, "INSERT INTO batches(chain_uid, first_sequence, count, received_at, header, log_index) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},
+      {&find_batch_, "SELECT first_sequence, count, log_index FROM batches WHERE chain_uid = ?1 AND first_sequence <= ?2 ORDER BY first_sequence DESC LIMIT 1"},
+      {&find_batch_at_, "SELECT log_index, chain_uid, first_sequence, count, header FROM batches WHERE log_index <= ?1 ORDER BY log_index DESC LIMIT 1"},
+      {&find_events_, "SELECT line FROM events WHERE chain_uid = ?1 AND sequence >= ?2 AND sequence < ?3 ORDER BY sequence"},
+      {&find_log_line_, "SELECT line FROM log_lines WHERE log_index = ?1"},
       {&add_event_,
        "INSERT INTO events(chain_uid, sequence, event_id, time, kind, entity_type, class, purpose, helpdesk, ticket, agent, rules, line) "
        "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"},
@@ -57,28 +60,24 @@ Result<Done> SqliteStore::commit() {
   return Done{};
 }
 
-Result<std::optional<Device>> SqliteStore::find_device(std::string_view token_hash) {
-  const RowScope scope(find_device_);
-  const int code = find_device_.text(1, token_hash).step();
-  if (code == SQLITE_DONE) return std::optional<Device>();
-  if (code != SQLITE_ROW) return database_.last_error();
-  if (!equal_in_constant_time(find_device_.column_text(1), token_hash)) return std::optional<Device>();
-  return std::optional<Device>(Device{.device_id = std::string(find_device_.column_text(0)),
-                                      .subject = std::string(find_device_.column_text(2)),
-                                      .public_key = std::string(find_device_.column_text(3))});
-}
-
-Result<Done> SqliteStore::add_device(const NewDevice& device) {
-  const RowScope scope(add_device_);
-  return run(add_device_.text(1, device.device_id).text(2, device.token_hash).text(3, device.subject).integer(4, device.created));
+Result<Done> SqliteStore::commit_log() {
+  if (const auto written = log_.finish(); !written) return written.error();
+  if (const auto done = commit(); !done) return done.error();
+  log_.committed();
+  return Done{};
 }
 
 Result<bool> SqliteStore::bind_key(const KeyBinding& binding) {
   Transaction transaction(database_);
   if (!transaction.begin()) return database_.last_error();
+  if (const auto log = log_.begin(); !log) return log.error();
   {
     const RowScope scope(bind_key_);
     if (const auto done = run(bind_key_.text(1, binding.device_id).blob(2, binding.public_key)); !done) return done.error();
+  }
+  // A key that is bound now is an entry of the log: nobody gives a device another one unseen.
+  if (sqlite3_changes(database_.handle()) == 1) {
+    if (const auto logged = log_.append_line(device_line(binding.device_id, binding.public_key)); !logged) return logged.error();
   }
   bool same = false;
   {
@@ -86,13 +85,24 @@ Result<bool> SqliteStore::bind_key(const KeyBinding& binding) {
     if (find_key_.text(1, binding.device_id).step() != SQLITE_ROW) return database_.last_error();
     same = find_key_.column_text(0) == binding.public_key;
   }
-  if (const auto done = commit(); !done) return done.error();
+  if (const auto done = commit_log(); !done) return done.error();
   return same;
+}
+
+Result<Done> SqliteStore::sign_log() {
+  Transaction transaction(database_);
+  if (!transaction.begin()) return database_.last_error();
+  if (const auto log = log_.begin(); !log) return log.error();
+  if (const auto done = log_.sign(); !done) return done.error();
+  if (const auto done = commit(); !done) return done.error();
+  log_.committed();
+  return Done{};
 }
 
 Result<std::vector<AppendAnswer>> SqliteStore::append(std::span<const SignedBatch* const> batches) {
   Transaction transaction(database_);
   if (!transaction.begin()) return database_.last_error();
+  if (const auto log = log_.begin(); !log) return log.error();
   std::vector<AppendAnswer> answers;
   answers.reserve(batches.size());
   for (const SignedBatch* batch : batches) {
@@ -100,7 +110,8 @@ Result<std::vector<AppendAnswer>> SqliteStore::append(std::span<const SignedBatc
     if (!answer) return answer.error();
     answers.push_back(std::move(answer).value());
   }
-  if (const auto done = commit(); !done) return done.error();
+  if (const auto done = commit_log(); !done) return done.error();
+  for (AppendAnswer& answer : answers) answer.checkpoint = log_.checkpoint();
   return answers;
 }
 
@@ -121,6 +132,10 @@ Result<AppendAnswer> SqliteStore::append_one(const SignedBatch& batch) {
   if (!verdict) return verdict.error();
   answer.verdict = verdict.value();
   if (answer.verdict == Verdict::kStored) return insert(batch);
+  if (answer.verdict != Verdict::kDuplicate) return answer;
+  const auto index = log_index_of(batch);
+  if (!index) return index.error();
+  answer.log_index = index.value();
   return answer;
 }
 
@@ -152,8 +167,9 @@ Result<AppendAnswer> SqliteStore::insert(const SignedBatch& batch) {
     return AppendAnswer{.verdict = Verdict::kFault, .head = {.chain_uid = batch.chain_uid, .next_sequence = 0, .head = ""}};
   }
   if (database_.exec("RELEASE batch") != SQLITE_OK) return database_.last_error();
-  const std::uint64_t next = batch.first_sequence + batch.events.size();
-  return AppendAnswer{.verdict = Verdict::kStored, .head = {.chain_uid = batch.chain_uid, .next_sequence = next, .head = batch.head}};
+  const std::uint64_t next = batch.first_sequence + batch.events.size(), index = log_.append(batch.header);
+  for (const EventRow& event : batch.events) log_.append(event.line);
+  return AppendAnswer{.verdict = Verdict::kStored, .head = {.chain_uid = batch.chain_uid, .next_sequence = next, .head = batch.head}, .log_index = index};
 }
 
 int SqliteStore::insert_rows(const SignedBatch& batch) {
@@ -161,7 +177,7 @@ int SqliteStore::insert_rows(const SignedBatch& batch) {
   const auto count = static_cast<std::int64_t>(batch.events.size());
   int code = set_chain_.text(1, batch.chain_uid).text(2, batch.device_id).integer(3, first + count).text(4, batch.head).run();
   if (code != SQLITE_DONE) return code;
-  code = add_batch_.text(1, batch.chain_uid).integer(2, first).integer(3, count).integer(4, batch.received_at).text(5, batch.header).run();
+  code = add_batch_.text(1, batch.chain_uid).integer(2, first).integer(3, count).integer(4, batch.received_at).text(5, batch.header).integer(6, static_cast<std::int64_t>(log_.size())).run();
   if (code != SQLITE_DONE) return code;
   add_event_.text(1, batch.chain_uid);
   for (const EventRow& event : batch.events) {

@@ -49,7 +49,7 @@ const oneFolder = {
   'botan': {matches: /^botan/, folder: /^core\/src\/crypto\// },
   'emscripten': {matches: /^emscripten/, folder: /^(wasm|core\/src\/crypto)\//},
   'CLI11': {matches: /^CLI\//, folder: /^(cli|collector)\//},
-  'boost': {matches: /^boost\//, folder: /^collector\//},
+  'boost': {matches: /^boost\//, folder: /^(collector|cli\/witness)/},
   'sqlite': {matches: /^sqlite3/, folder: /^collector\//},
 };
 for (const [library, {matches, folder}] of Object.entries(oneFolder)) {

@@ -20,7 +20,7 @@ test('an export of several devices, chains and retried batches is intact', async
   const text = exportLog(db);
   const lines = text.trimEnd().split('\n');
   assert.equal(lines[0], '{"export":{"format":"tirai.export/v1"}}');
-  assert.equal(lines.length, 1 + 2 + 6 + 40);
+  assert.equal(lines.length, 1 + 2 + 6 + 40 + 1);
   for (const line of chains.flatMap((chain) => chain.lines)) assert.ok(lines.includes(line));
   const verified = verify(dir, text);
   assert.equal(verified.status, 0, verified.stdout + verified.stderr);
@@ -86,9 +86,9 @@ test('a file that is not ours, of a newer version, or not there is refused with 
   writeFileSync(at('text.db'), 'hello '.repeat(1000));
   new Database(at('other.db')).all('CREATE TABLE x(y)');
   run(['enrol', '--db', at('newer.db'), '--agent', 'a', '--role', 'agent']);
-  new Database(at('newer.db')).all('PRAGMA user_version = 2');
+  new Database(at('newer.db')).all('PRAGMA user_version = 3');
   const reasons = {
-    'text.db': /file is not a database/, 'other.db': /another program's/, 'newer.db': /schema version 2; this program knows version 1; expected a newer tirai-collector/,
+    'text.db': /file is not a database/, 'other.db': /another program's/, 'newer.db': /schema version 3; this program knows version 2; expected a newer tirai-collector/,
     'none.db': /No such file or directory/,
   };
   for (const [name, reason] of Object.entries(reasons)) {

@@ -4,6 +4,7 @@
 
 #include "check.h"
 #include "encode.h"
+#include "log_paths.h"
 
 namespace {
 using namespace tirai;
@@ -33,6 +34,11 @@ void check_enrolment(std::string_view text) {
   require(key ? key.value().size() == 32 : !key.error().message.empty());
 }
 
+void check_tile(std::string_view text) {
+  const auto tile = read_tile_path(text);
+  require(!tile || (tile->width >= 1 && tile->width <= 256 && tile->index >> 48 == 0 && tile->level.value_or(0) <= 5));
+}
+
 void check_batch(std::string_view text) {
   const Device device{.device_id = std::string(kDeviceId), .subject = "{}", .public_key = *from_base64(kSeedKey)};
   const auto batch = read_batch(std::string(text), device, 0);
@@ -59,6 +65,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 'b':
       check_base64(text);
+      break;
+    case 't':
+      check_tile(text);
+      break;
+    case 'p':
+      (void)read_proof_path(text);
       break;
     default:
       check_batch(text);

@@ -256,6 +256,59 @@ TEST(Log, AProofOfAnotherEntryPlaceLogOrWitnessIsRefused) {
   EXPECT_EQ(code(proof.substr(0, proof.find("\n\n") + 1), "tiga", vkey, {}, 0), "bad_syntax");
 }
 
+// A whole log of one device as the collector writes it, and the line that closes it.
+struct WholeLog {
+  std::string lines;  ///< without the export line
+  std::string checkpoint;
+  NoteKeys keys = note_keys("tirai.example/log", std::string(32, 1)).value();
+  explicit WholeLog(std::size_t events) {
+    const Session one = session(kDeviceOne, kChainA, static_cast<unsigned>(events));
+    lines = kDeviceOne.line() + kDeviceOne.batch(one.part(0, 3)) + kDeviceOne.batch(one.part(3, events));
+    Tree tree;
+    std::istringstream each(lines);
+    for (std::string line; std::getline(each, line);) tree.append(line);
+    checkpoint = sign_checkpoint(tree.edge.head(), keys.signing_key).value();
+  }
+  [[nodiscard]] static std::string line_of(const std::string& note) { return json{{"checkpoint", note}}.dump() + "\n"; }
+  [[nodiscard]] std::string text() const { return kExportLine + lines + line_of(checkpoint); }
+  [[nodiscard]] LogTrust trust() const { return {keys.verifier_key, {}, 0}; }
+};
+
+TEST(Log, AWholeExportIsTheLogThatWasSigned) {
+  WholeLog log(9);
+  const VerifyReport report = verify_export(log.text(), log.trust());
+  EXPECT_TRUE(report.findings.empty()) << report.findings[0].error.text();
+  ASSERT_TRUE(report.log.has_value());
+  EXPECT_EQ(report.log->size, 12u);
+  EXPECT_TRUE(report.log->signed_by_log);
+  EXPECT_FALSE(verify_export(log.text()).log->signed_by_log) << "nobody said whose key";
+  log.checkpoint += cosign(log.checkpoint, witness_keys("w", std::string(32, 4)).value().signing_key, 5).value();
+  LogTrust trust = log.trust();
+  trust.witness_vkeys = {witness_keys("w", std::string(32, 4)).value().verifier_key, witness_keys("v", std::string(32, 5)).value().verifier_key};
+  trust.quorum = 1;
+  EXPECT_EQ(verify_export(log.text(), trust).log->witnesses, 1u);
+  EXPECT_TRUE(verify_export(log.text(), trust).findings.empty());
+  trust.quorum = 2;
+  EXPECT_EQ(verify_export(log.text(), trust).findings.size(), 1u);
+}
+
+TEST(Log, AnExportThatIsNotTheSignedLogIsFound) {
+  const WholeLog log(9), shorter(6);
+  const auto findings = [&](const std::string& text) { return verify_export(text, log.trust()).findings.size(); };
+  EXPECT_EQ(findings(log.text()), 0u);
+  EXPECT_EQ(findings(kExportLine + log.lines), 1u) << "no checkpoint";
+  EXPECT_EQ(findings(kExportLine + shorter.lines + WholeLog::line_of(log.checkpoint)), 1u) << "whole batches are gone";
+  EXPECT_EQ(findings(kExportLine + log.lines + WholeLog::line_of(shorter.checkpoint)), 1u) << "an older checkpoint";
+  EXPECT_EQ(findings(log.text() + kDeviceTwo.line()), 1u) << "a line behind it";
+  const std::string with_device = kExportLine + kDeviceTwo.line() + log.lines;
+  EXPECT_EQ(findings(with_device + WholeLog::line_of(log.checkpoint)), 1u) << "a key that was never logged";
+  EXPECT_EQ(findings(kExportLine + log.lines + "{\"checkpoint\":\"\\u000a\"}\n"), 1u);
+  EXPECT_EQ(findings(kExportLine + log.lines + "{\"checkpoint\":7}\n"), 1u);
+  const VerifyReport stranger = verify_export(log.text(), {note_keys("tirai.example/log", std::string(32, 8)).value().verifier_key, {}, 0});
+  ASSERT_EQ(stranger.findings.size(), 1u);
+  EXPECT_EQ(stranger.findings[0].error.code, ErrorCode::kBadSignature);
+}
+
 TEST(Witness, CosignsAFirstCheckpointAndWhatGoesOnFromIt) {
   const json all = tlog();
   const std::string vkey = all["log_vkey"], key = all["witness_keys"][0];

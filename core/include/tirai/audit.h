@@ -6,10 +6,12 @@
 //   batch        NDJSON: one header line, then its events, a line each, "\n" after every line
 //   header       {"batch":{"chain_uid","count","device_id","first_sequence","format":"tirai.batch/v1","head","prev_event"},"signature":"<base64>"}
 //   signature    Ed25519 by the device key over "tirai-batch-v1\n" || JCS(batch)
-//   export       {"export":{"format":"tirai.export/v1"}}, then per device {"device":{"device_id","public_key"}}, then batches in chain order
+//   export       {"export":{"format":"tirai.export/v1"}}, then lines: a device {"device":{"device_id","public_key"}} before its first batch,
+//                batches, each chain's in its order. A whole log is in the log's own order (log.h) and ends in {"checkpoint":"<signed note>"}
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,7 +69,7 @@ struct VerifiedBatch {
   std::vector<VerifiedEvent> events;
 };
 /// One batch against a device's raw 32-byte Ed25519 key: canonical form, fingerprints, links, header, signature.
-/// Bounds: 1 MiB, 1 to 1,000 events, 64 KiB an event. `at` of an error is "event <sequence>" or "header".
+/// Bounds: 1 MiB, 1 to 1,000 events, 65,535 bytes an event. `at` of an error is "event <sequence>" or "header".
 [[nodiscard]] Result<VerifiedBatch> verify_batch(std::string_view body, std::string_view public_key32);
 
 struct Finding {
@@ -76,15 +78,30 @@ struct Finding {
   std::string chain_uid;
   std::uint64_t sequence = 0;
 };
+/// What is known of the log beforehand, from its owner and its witnesses.
+struct LogTrust {
+  std::string log_vkey;  ///< C2SP vkey; empty: the checkpoint's root is compared, its signature is not
+  std::vector<std::string> witness_vkeys;
+  std::size_t quorum = 0;  ///< so many of the witnesses must have cosigned
+};
+struct LogReport {
+  std::string origin;
+  std::uint64_t size = 0;
+  bool signed_by_log = false;  ///< the signature was checked, and holds
+  std::size_t witnesses = 0;
+};
 struct VerifyReport {
   std::uint64_t events = 0;
   std::uint64_t batches = 0;
   std::uint64_t chains = 0;
+  std::optional<LogReport> log;  ///< of an export with a checkpoint that could be read
   std::vector<Finding> findings;  ///< empty: intact; at most 100 are kept
 };
 /// A whole export, from its format alone. Any flipped bit, missing, repeated or reordered event is a finding that names it.
-/// What no file can show of itself: that whole batches are missing from the end of the last chain of a device. An earlier chain's end is
-/// held by the session after it, which names its head; the last one's by whoever remembers the head (the collector, a witness).
-[[nodiscard]] VerifyReport verify_export(std::string_view ndjson);
+/// An export that ends in a checkpoint is compared with it: its lines are the leaves of the tree that was signed, none more, none less.
+/// What an export without one cannot show: that whole batches are missing from the end of the last chain of a device. An earlier chain's end
+/// is held by the session after it, which names its head. And what a checkpoint cannot show of itself: that it is the newest, or the
+/// only one. For that there are witnesses.
+[[nodiscard]] VerifyReport verify_export(std::string_view ndjson, const LogTrust& trust = {});
 
 }  // namespace tirai

@@ -11,7 +11,7 @@ using audit::Json;
 
 constexpr std::string_view kStatementTag = "tirai-batch-v1\n";
 constexpr std::size_t kMostEvents = 1000;
-constexpr std::size_t kLongestEvent = 64 * 1024;
+constexpr std::size_t kLongestEvent = 65'535;  // an entry of a tile has its length in 16 bits (C2SP tlog-tiles)
 
 struct Link {
   std::string chain_uid;
@@ -22,7 +22,7 @@ struct Link {
 
 Result<Link> read_link(const std::string& line, std::size_t index) {
   const std::string at = "event line " + std::to_string(index + 1);
-  if (line.size() > kLongestEvent) return Error{ErrorCode::kTooLarge, "longer than 64 KiB", at};
+  if (line.size() > kLongestEvent) return Error{ErrorCode::kTooLarge, "longer than 65,535 bytes", at};
   const auto event = audit::read_json(line);
   if (!event) return Error{event.error().code, event.error().message, at};
   std::optional<Error> error;

@@ -6,7 +6,7 @@
 namespace tirai {
 namespace {
 constexpr std::size_t kLongestBody = 1024 * 1024;
-constexpr std::size_t kLongestEvent = 64 * 1024;
+constexpr std::size_t kLongestEvent = 65'535;  // an entry of a tile has its length in 16 bits (C2SP tlog-tiles)
 
 Error at_header(ErrorCode code, std::string message) { return {code, std::move(message), "header"}; }
 Error at_event(std::uint64_t sequence, ErrorCode code, std::string message) {
@@ -15,7 +15,7 @@ Error at_event(std::uint64_t sequence, ErrorCode code, std::string message) {
 
 // One event where the header and the event before say that `sequence` stands, linked to `prev_event`.
 Result<VerifiedEvent> check_event(std::string_view line, const verify::HeaderLine& header, std::uint64_t sequence, const std::string& prev_event) {
-  if (line.size() > kLongestEvent) return at_event(sequence, ErrorCode::kTooLarge, "longer than 64 KiB");
+  if (line.size() > kLongestEvent) return at_event(sequence, ErrorCode::kTooLarge, "longer than 65,535 bytes");
   const auto read = verify::read_event(line);
   if (!read) return at_event(sequence, read.error().code, read.error().message);
   const verify::EventLine& event = read.value();

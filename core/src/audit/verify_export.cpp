@@ -4,6 +4,7 @@
 //   {"device":{…}}                   keys, before the first batch of the device
 //   {"batch":{…},"signature":…}      opens a batch; a header is trusted once its signature holds
 //     event … event                  until the next line that opens something
+//   {"checkpoint":…}                 the last line, of a whole log
 //
 // INVARIANT: the chain is the one truth of "which event comes next". A trusted header says which event must stand where, so that a line
 // nobody can read any more is still named. Where a header is broken, the events go on by what they say themselves.
@@ -11,6 +12,7 @@
 #include <map>
 #include <optional>
 
+#include "audit/verify_log.h"
 #include "audit/verify_parts.h"
 #include "crypto/ed25519.h"
 #include "tirai/audit.h"
@@ -64,6 +66,7 @@ std::string events_text(std::uint64_t first, std::uint64_t end) {
 
 class ExportVerifier {
  public:
+  ExportVerifier(std::string_view ndjson, const LogTrust& trust) : trust_(trust), log_(ndjson) {}
   VerifyReport run(std::string_view ndjson) {
     std::string_view rest = ndjson;
     while (!rest.empty()) {
@@ -80,6 +83,7 @@ class ExportVerifier {
     if (line_ == 0) find({ErrorCode::kBadSyntax, "the file is empty", "line 1"}, {}, 0, 1);
     judge_devices();
     judge_starts();
+    if (!checkpoint_ && !trust_.log_vkey.empty()) find({ErrorCode::kMissingKey, "expected a last line with the log's checkpoint", at_line()});
     report_.chains = chains_.size();
     return std::move(report_);
   }
@@ -98,9 +102,20 @@ class ExportVerifier {
     const auto begins = [&](std::string_view prefix) { return line.substr(0, prefix.size()) == prefix; };
     if (line_ == 1 && line == kExportLine) return;
     if (line_ == 1) find({ErrorCode::kBadSyntax, "expected " + std::string(kExportLine), "line 1"});
+    if (checkpoint_) find({ErrorCode::kBadSyntax, "a line after the checkpoint", at_line()});
+    if (begins("{\"checkpoint\":")) return take_checkpoint(line);
+    if (line_ > 1) log_.add(line);
     if (begins("{\"device\":")) return take_device(line);
     if (begins("{\"batch\":")) return take_header(line);
     if (line_ > 1) take_event(line);
+  }
+
+  void take_checkpoint(std::string_view line) {
+    close_batch();
+    checkpoint_ = true;
+    LogReport report;
+    for (Error& error : log_.judge(line, trust_, report)) find(std::move(error));
+    if (!report.origin.empty()) report_.log = std::move(report);
   }
 
   void take_device(std::string_view line) {
@@ -271,6 +286,9 @@ class ExportVerifier {
     }
   }
 
+  const LogTrust& trust_;
+  verify::LogLines log_;
+  bool checkpoint_ = false;
   VerifyReport report_;
   std::uint64_t line_ = 0;
   std::map<std::string, Device> devices_;
@@ -283,6 +301,6 @@ class ExportVerifier {
 };
 }  // namespace
 
-VerifyReport verify_export(std::string_view ndjson) { return ExportVerifier().run(ndjson); }
+VerifyReport verify_export(std::string_view ndjson, const LogTrust& trust) { return ExportVerifier(ndjson, trust).run(ndjson); }
 
 }  // namespace tirai

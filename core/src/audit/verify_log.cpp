@@ -1,0 +1,103 @@
+#include "audit/verify_log.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "audit/verify_json.h"
+#include "crypto/base64.h"
+#include "crypto/ledger_hash.h"
+#include "tirai/log.h"
+
+namespace tirai::verify {
+namespace {
+constexpr std::string_view kPrefix = "{\"checkpoint\":";
+
+std::string sha256(std::string_view prefix, std::string_view rest) {
+  const std::string_view pieces[] = {prefix, rest};
+  const crypto::Digest digest = crypto::ledger::sha256(pieces);
+  return {digest.begin(), digest.end()};
+}
+
+// The note, out of its JSON string: newlines are the only letters of a note that JSON escapes.
+std::optional<std::string> note_of(std::string_view line) {
+  std::string why;
+  const auto json = CanonicalText::read(line, why);
+  if (!json || json->members({}) != 1) return std::nullopt;
+  const CanonicalText::Node* value = json->find({"checkpoint"});
+  if (value == nullptr || value->kind != '"') return std::nullopt;
+  const std::string_view quoted = json->raw(*value);
+  std::string note;
+  for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
+    if (quoted[i] != '\\') note += quoted[i];
+    else if (quoted[++i] == 'n') note += '\n';
+    else return std::nullopt;
+  }
+  return note;
+}
+
+// Without the log's key nobody's signature is known: the text is taken as it stands, and the report says that it was.
+Result<Checkpoint> read_unsigned(const std::string& note) {
+  const std::size_t first = note.find('\n'), second = note.find('\n', first + 1), third = note.find('\n', second + 1);
+  if (third == note.npos || second - first > 20) return Error{ErrorCode::kBadSyntax, "expected a checkpoint: origin, size, root", "checkpoint"};
+  const std::string size = note.substr(first + 1, second - first - 1);
+  const auto root = crypto::base64_decode(std::string_view(note).substr(second + 1, third - second - 1));
+  if (size.empty() || size.size() > 18 || size.find_first_not_of("0123456789") != size.npos || !root) return Error{ErrorCode::kBadSyntax, "expected a checkpoint: origin, size, root", "checkpoint"};
+  return Checkpoint{note.substr(0, first), {std::stoull(size), *root}};
+}
+
+std::optional<Error> count_witnesses(const std::string& note, const LogTrust& trust, LogReport& report) {
+  for (const std::string& vkey : std::set<std::string>(trust.witness_vkeys.begin(), trust.witness_vkeys.end())) {
+    const auto time_s = cosigned_at(note, vkey);
+    if (time_s) ++report.witnesses;
+    else if (time_s.error().code != ErrorCode::kBadSignature) return time_s.error();
+  }
+  if (report.witnesses >= trust.quorum) return std::nullopt;
+  return Error{ErrorCode::kBadSignature, "cosigned by " + std::to_string(report.witnesses) + " of the witnesses; expected " + std::to_string(trust.quorum), "checkpoint"};
+}
+}  // namespace
+
+LogLines::LogLines(std::string_view ndjson) {
+  if (ndjson.ends_with('\n')) ndjson.remove_suffix(1);
+  const std::size_t last = ndjson.rfind('\n');
+  wanted_ = last != ndjson.npos && ndjson.substr(last + 1, kPrefix.size()) == kPrefix;
+}
+
+void LogLines::add(std::string_view line) {
+  if (!wanted_) return;
+  ++size_;
+  subtrees_.push_back({1, sha256(std::string_view("\0", 1), line)});
+  while (subtrees_.size() > 1 && subtrees_[subtrees_.size() - 2].size == subtrees_.back().size) {
+    const Subtree right = std::move(subtrees_.back());
+    subtrees_.pop_back();
+    subtrees_.back() = {2 * right.size, sha256("\x01" + subtrees_.back().hash, right.hash)};
+  }
+}
+
+std::string LogLines::root() const {
+  if (subtrees_.empty()) return sha256("", "");
+  std::string root = subtrees_.back().hash;
+  for (auto left = subtrees_.rbegin() + 1; left != subtrees_.rend(); ++left) root = sha256("\x01" + left->hash, root);
+  return root;
+}
+
+std::vector<Error> LogLines::judge(std::string_view line, const LogTrust& trust, LogReport& report) const {
+  const auto note = note_of(line);
+  if (!note) return {{ErrorCode::kBadSyntax, "expected a checkpoint as one canonical JSON string", "checkpoint"}};
+  const auto checkpoint = trust.log_vkey.empty() ? read_unsigned(*note) : open_checkpoint(*note, trust.log_vkey);
+  if (!checkpoint) return {checkpoint.error()};
+  std::vector<Error> found;
+  const TreeHead& head = checkpoint.value().head;
+  if (head.size != size_) {
+    found.push_back({ErrorCode::kChainBroken, "it names " + std::to_string(head.size) + " lines; the export has " + std::to_string(size_), "checkpoint"});
+  } else if (head.root != root()) {
+    found.push_back({ErrorCode::kChainBroken, "its root is not that of these lines in this order", "checkpoint"});
+  }
+  if (auto error = count_witnesses(*note, trust, report)) found.push_back(*std::move(error));
+  report.origin = checkpoint.value().origin;
+  report.size = head.size;
+  report.signed_by_log = !trust.log_vkey.empty();
+  return found;
+}
+
+}  // namespace tirai::verify

@@ -1,0 +1,139 @@
+// tirai witness, a collector that shows it its log, and logs that misbehave. The witness is asked over HTTP, as C2SP tlog-witness says.
+import assert from 'node:assert/strict';
+import {spawn, spawnSync} from 'node:child_process';
+import {copyFileSync, existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+import {test} from 'node:test';
+import {ask, enrolledDevice, exportLog, folder, post, run, serve, tiraiBin} from './support.mjs';
+import {openCheckpoint} from './tlog.mjs';
+
+const tlog = JSON.parse(readFileSync(new URL('../vectors/ledger/tlog.json', import.meta.url)));
+const tirai = (...args) => spawnSync(tiraiBin, args, {encoding: 'utf8'});
+const sleep = (ms) => new Promise((next) => setTimeout(next, ms));
+
+async function witness(t, dir, name, logVkey, listen = '127.0.0.1:0') {
+  const out = join(dir, name);
+  if (!existsSync(`${out}.key`)) assert.equal(tirai('keygen', '--witness', '--name', `${name}.example/witness`, '--out', out).status, 0);
+  const child = spawn(tiraiBin, ['witness', '--key', `${out}.key`, '--log-vkey', logVkey, '--state', `${out}.checkpoint`, '--listen', listen], {stdio: ['ignore', 'pipe', 'pipe']});
+  const self = {child, stderr: '', vkey: readFileSync(`${out}.vkey`, 'utf8').trim(), state: `${out}.checkpoint`, exited: new Promise((done) => child.once('exit', (code) => done(code)))};
+  t.after(() => child.kill('SIGKILL'));
+  child.stderr.setEncoding('utf8').on('data', (text) => (self.stderr += text));
+  const line = await Promise.race([new Promise((done) => createInterface({input: child.stdout}).once('line', done)), self.exited.then((code) => `exit ${code} ${self.stderr}`)]);
+  self.url = / on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
+  assert.ok(self.url, line);
+  self.add = async (body, options = {}) => {
+    const reply = await fetch(self.url + '/add-checkpoint', {method: 'POST', body, ...options});
+    return {status: reply.status, type: reply.headers.get('content-type'), text: await reply.text()};
+  };
+  return self;
+}
+
+test('a witness cosigns what goes on, answers as the standard says, and remembers over a restart', async (t) => {
+  const dir = folder(t);
+  let one = await witness(t, dir, 'one', tlog.log_vkey);
+  const first = await one.add(tlog.request_first);
+  assert.deepEqual([first.status, first.type], [200, 'text/plain; charset=utf-8']);
+  const three = tlog.request_first.split('\n\n').slice(1).join('\n\n');
+  const {size, time} = openCheckpoint(three + first.text, one.vkey);
+  assert.equal(size, 3);
+  assert.ok(Math.abs(time - Date.now() / 1000) < 60);
+  assert.equal(readFileSync(one.state, 'utf8'), three);
+  one.child.kill('SIGKILL');
+  one = await witness(t, dir, 'one', tlog.log_vkey);
+  const stale = await one.add(tlog.request_first);
+  assert.deepEqual([stale.status, stale.type, stale.text], [409, 'text/x.tlog.size', '3\n']);
+  assert.equal((await one.add(tlog.request_next.replace(/old 3\n.*\n/, 'old 3\n'))).status, 422);
+  assert.match(one.stderr, /REFUSED, keep this: the log signed a tree that does not go on from size 3/);
+  assert.equal((await one.add(tlog.request_next)).status, 200);
+  assert.equal((await one.add(`old 5\n\n${tlog.checkpoint}`)).status, 200, 'the same again is cosigned again');
+  for (const [body, status] of [['', 400], ['old x\n\n', 400], [`old 9\n\n${tlog.checkpoint}`, 400], [tlog.request_next.replace('tirai.example/log\n', 'other.example/log\n'), 404],
+    [`old 5\n\n${tlog.checkpoint.replace('\n5\n', '\n6\n')}`, 403], ['x'.repeat(65537), 413]]) {
+    assert.equal((await one.add(body)).status, status, body.slice(0, 40));
+  }
+  assert.equal((await one.add(undefined, {method: 'GET'})).status, 405);
+  assert.equal((await fetch(one.url + '/')).status, 404);
+  one.child.kill('SIGTERM');
+  assert.equal(await one.exited, 0);
+});
+
+test('a witness of another log, with a wrong key or a state that the log did not sign, does not start', async (t) => {
+  const dir = folder(t);
+  assert.equal(tirai('keygen', '--name', 'tirai.example/log', '--out', join(dir, 'log')).status, 0);
+  assert.equal(tirai('keygen', '--witness', '--name', 'w', '--out', join(dir, 'w')).status, 0);
+  const start = (change) => {
+    const options = {key: join(dir, 'w.key'), 'log-vkey': tlog.log_vkey, state: join(dir, 'none'), listen: '127.0.0.1:0', ...change};
+    return spawnSync(tiraiBin, ['witness', ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])], {encoding: 'utf8', timeout: 10_000});
+  };
+  writeFileSync(join(dir, 'state'), tlog.checkpoint);
+  for (const [change, status, why] of [
+    [{key: join(dir, 'log.key')}, 3, /tirai keygen --witness makes one/], [{state: join(dir, 'state'), 'log-vkey': join(dir, 'log.vkey')}, 3, /expected the checkpoint that this witness cosigned last/],
+    [{listen: '8500'}, 2, /expected HOST:PORT/], [{listen: 'x:1'}, 3, /--listen/],
+  ]) {
+    const done = start(change);
+    assert.equal(done.status, status, done.stderr);
+    assert.match(done.stderr, why);
+  }
+});
+
+async function witnessed(t, names) {
+  const dir = folder(t), db = join(dir, 'log.db');
+  await (await serve(t, db)).end();  // makes the log's key
+  const logVkey = `${db}-log.vkey`;
+  const witnesses = [];
+  for (const name of names) witnesses.push(await witness(t, dir, name, logVkey));
+  const args = [...witnesses.flatMap(({url, vkey}) => ['--witness', `${url},${vkey}`]), '--witness-every-ms', '20'];
+  const collector = await serve(t, db, args);
+  return {dir, db, logVkey, witnesses, args, collector, device: await enrolledDevice(collector, db)};
+}
+const cosignedBy = (note, list) => list.filter(({vkey}) => { try { return openCheckpoint(note, vkey).time > 0; } catch { return false; } }).length;
+async function until(what, limit = 10_000) {
+  for (const end = performance.now() + limit; performance.now() < end; await sleep(20)) if (await what()) return;
+  assert.fail(`not in time: ${what}`);
+}
+
+test('a collector shows its log to its witnesses; proofs and exports carry what they cosigned', async (t) => {
+  const {dir, db, logVkey, witnesses, collector, device} = await witnessed(t, ['one', 'two']);
+  const chain = device.chain().addMany(30);
+  for (let at = 0; at < 30; at += 5) await post(collector, device, chain.batch(at, at + 5));
+  await until(async () => cosignedBy((await ask(collector, '/v1/checkpoint')).text, witnesses) === 2);
+  const audit = run(['token', '--db', db, '--scope', 'audit', '--name', 'a']).stdout.trim();
+  const proof = await ask(collector, `/v1/proof/event/${chain.chain_uid}/29`, {token: audit});
+  writeFileSync(join(dir, 'p'), proof.text);
+  writeFileSync(join(dir, 'e'), chain.lines[29]);
+  writeFileSync(join(dir, 'x'), exportLog(db));
+  const trust = ['--log-vkey', logVkey, '--witness', join(dir, 'one.vkey'), '--witness', join(dir, 'two.vkey')];
+  const checked = tirai('verify', '--proof', join(dir, 'p'), ...trust, join(dir, 'e'));
+  assert.match(checked.stdout, /, 2 witnesses\n$/, checked.stderr);
+  const whole = tirai('verify', join(dir, 'x'), ...trust);
+  assert.equal(whole.status, 0, whole.stdout);
+  assert.match(whole.stdout, /, 2 witnesses\n$/);
+  // One of them goes: the log goes on, and a proof prefers the checkpoint that both have seen.
+  witnesses[1].child.kill('SIGKILL');
+  await witnesses[1].exited;
+  const more = device.chain().addMany(3);
+  assert.equal((await post(collector, device, more.batch())).status, 200);
+  await until(async () => cosignedBy((await ask(collector, '/v1/checkpoint')).text, witnesses) === 1);
+  const older = await ask(collector, `/v1/proof/event/${chain.chain_uid}/29`, {token: audit});
+  assert.equal(cosignedBy(older.text.slice(older.text.indexOf('\n\n') + 2), witnesses), 2);
+  await until(() => /witness two\.example\/witness: cannot be asked: Connection refused/.test(collector.stderr));
+});
+
+test('a log put back to an older state, or rewritten, is not cosigned again', async (t) => {
+  const {db, args, witnesses, collector, device} = await witnessed(t, ['one']);
+  await post(collector, device, device.chain().addMany(3).batch());
+  await collector.end();
+  copyFileSync(db, `${db}.before`);
+  const second = await serve(t, db, args);
+  await post(second, device, device.chain().addMany(5).batch());
+  await until(async () => cosignedBy((await ask(second, '/v1/checkpoint')).text, witnesses) === 1);
+  await second.end();
+  copyFileSync(`${db}.before`, db);
+  const rolledBack = await serve(t, db, args);
+  await until(() => /it has seen more of this log than there is/.test(rolledBack.stderr));
+  // Another history that is as long and longer: signed by the log's own key, and refused.
+  await post(rolledBack, device, device.chain().addMany(9).batch());
+  await until(() => /it did not cosign; it answered 422/.test(rolledBack.stderr));
+  assert.equal(cosignedBy((await ask(rolledBack, '/v1/checkpoint')).text, witnesses), 0);
+  assert.match(witnesses[0].stderr, /REFUSED, keep this/);
+});
