@@ -65,7 +65,7 @@ void add_verify(CLI::App& app, Command& chosen) {
                           "  tirai verify --proof reveal.tlog-proof --log-vkey log.vkey event.json\n  tirai verify --bundle bundle.json --vkey dpo.vkey\n");
   command->add_option("file", options->file, "an export, or the line that --proof proves; -: standard input")->type_name("FILE");
   command->add_option("--log-vkey", options->log_vkey, "the log's verifier key, or a file that holds it: its checkpoint must be signed by it")->type_name("KEY");
-  command->add_option("--witness", options->witnesses, "a witness's verifier key, or a file that holds it")->type_name("KEY");
+  command->add_option("--witness", options->witnesses, "a witness's verifier key, or a file that holds it; may be repeated")->allow_extra_args(false)->type_name("KEY");
   command->add_option("--quorum", options->quorum, "how many of the witnesses must have cosigned; otherwise all")->check(CLI::Range(1, 64))->type_name("N");
   command->add_option("--proof", options->proof, "a proof file (.tlog-proof) that FILE's line is in the log")->type_name("FILE");
   command->add_option("--bundle", options->bundle, "a signed policy bundle")->type_name("FILE");

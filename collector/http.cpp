@@ -11,6 +11,7 @@
 #include <boost/beast/http.hpp>
 
 #include "log.h"
+#include "metrics.h"
 
 namespace tirai::collector {
 namespace {
@@ -30,6 +31,7 @@ constexpr auto kDrainTime = std::chrono::seconds(2);
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
 std::string_view path_of(std::string_view target) { return target.substr(0, target.find('?')); }
+std::string_view query_of(std::string_view target) { return target.substr(std::min(target.find('?'), target.size() - 1) + 1); }
 
 void set_common_fields(http::fields& fields, const Answer& answer) {
   fields.set(http::field::access_control_allow_origin, "*");
@@ -210,7 +212,7 @@ net::awaitable<bool> HttpServer::serve_one(Connection& connection, Exchange& exc
 net::awaitable<std::optional<Answer>> HttpServer::ask(Connection& connection, Exchange& exchange) {
   auto& parser = *exchange.parser;
   const auto& head = parser.get();
-  const Question question{view(head.method_string()), path_of(view(head.target())), view(head[http::field::authorization]),
+  const Question question{view(head.method_string()), path_of(view(head.target())), query_of(view(head.target())), view(head[http::field::authorization]),
                           view(head[http::field::if_none_match])};
   std::variant<Admission, Answer> admitted = api_.admit(question);
   Admission* admission = std::get_if<Admission>(&admitted);
@@ -244,6 +246,7 @@ net::awaitable<bool> HttpServer::reply(Connection& connection, Exchange& exchang
   const bool keep_alive = exchange.keep_alive && !stopping();
   const double took = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - exchange.began).count();
   const bool known = head.method() != http::verb::unknown;
+  count_request(known_path(path_of(view(head.target()))), answer.status, took);
   log_request({.method = known ? view(head.method_string()) : "other",
                .path = known_path(path_of(view(head.target()))),
                .device_id = answer.device_id,

@@ -7,6 +7,8 @@
 #include <csignal>
 #include <cstdio>
 
+#include "backup.h"
+#include "config.h"
 #include "enrol.h"
 #include "serve.h"
 
@@ -106,7 +108,8 @@ int run_export(const std::string& db, const std::string& chain) {
   return done ? 0 : fail(done.error());
 }
 struct CommandLine {
-  std::string db, listen = "127.0.0.1:8400", policy, playground, level = "info", chain, log_key, scope, name, id;
+  std::string db, listen = "127.0.0.1:8400", policy, playground, level = "info", chain, log_key, scope, name, id, file, config;
+  bool print_config = false;
   unsigned timeout_ms = 15000, witness_every_ms = 1000;
   ServeOptions serving;
   EnrolOptions enrolling;
@@ -121,9 +124,12 @@ void add_serve(CLI::App& app, CommandLine& line) {
   serve->add_option("--listen", line.listen, "address and port; port 0 takes a free one")->capture_default_str();
   serve->add_option("--policy", line.policy, "signed policy bundle to serve; read again when it changes");
   serve->add_option("--log-key", line.log_key, "signs the log's checkpoints (tirai keygen); without it DB-log.key, made when it is not there");
-  serve->add_option("--witness", line.serving.witnesses, "http://HOST:PORT[/PREFIX],VKEY of a tirai witness; may be repeated");
+  serve->add_option("--witness", line.serving.witnesses, "http://HOST:PORT[/PREFIX],VKEY of a tirai witness; may be repeated")->allow_extra_args(false);
   serve->add_option("--playground", line.playground, "folder of the policy playground, served under /playground/");
   serve->add_option("--log-level", line.level, "what goes to stderr")->check(CLI::IsMember({"info", "error"}))->capture_default_str();
+  serve->add_option("--config", line.config, "JSON file of these options, named as they are without dashes; what stands here goes before it");
+  serve->add_flag("--print-config", line.print_config, "print what is set, keys and witnesses as <set>, and end");
+  number("--rate", line.serving.rate, "requests a second of one device; one more is answered 429", 1, 1000000);
   number("--threads", line.serving.threads, "threads that read and verify", 1, 64);
   number("--timeout-ms", line.timeout_ms, "longest wait for a head, a body, or a reader of an answer", 100, 600000);
   number("--witness-every-ms", line.witness_every_ms, "how often a new checkpoint is shown to the witnesses", 10, 3600000);
@@ -158,7 +164,30 @@ void add_access(CLI::App& app, CommandLine& line) {
   credentials->add_option("--db", line.db, "SQLite file")->required();
 }
 
+void add_care(CLI::App& app, CommandLine& line) {
+  CLI::App* backup = app.add_subcommand("backup", "copy the store to a new file, one moment of it, while others write; checked after");
+  backup->add_option("--db", line.db, "SQLite file")->required();
+  backup->add_option("file", line.file, "the copy")->required();
+  CLI::App* restore = app.add_subcommand("restore", "make a store of a backup, where none is");
+  restore->add_option("--db", line.db, "SQLite file to make")->required();
+  restore->add_option("file", line.file, "the backup")->required();
+  CLI::App* check = app.add_subcommand("check-config", "say whether a config file is right");
+  check->add_option("file", line.file, "as serve --config reads it")->required();
+}
+
+int run_care(const CLI::App& app, const CommandLine& line) {
+  const auto done = app.got_subcommand("backup") ? back_up(line.db, line.file) : restore(line.file, line.db);
+  return done ? 0 : fail(done.error());
+}
+
+int parse_and_run(std::vector<std::string> arguments, bool only_check);
+
+// What serve would do with it, up to the point where it would start.
+int run_check_config(const std::string& file) { return parse_and_run({"serve", "--config", file}, true); }
+
 int run(const CLI::App& app, CommandLine& line) {
+  if (app.got_subcommand("backup") || app.got_subcommand("restore")) return run_care(app, line);
+  if (app.got_subcommand("check-config")) return run_check_config(line.file);
   if (app.got_subcommand("token")) return run_token(line.db, line.scope, line.name);
   if (app.got_subcommand("revoke")) return run_revoke(line.db, line.id);
   if (app.got_subcommand("credentials")) return run_credentials(line.db);
@@ -173,24 +202,29 @@ int run(const CLI::App& app, CommandLine& line) {
   line.serving.http.timeout = std::chrono::milliseconds(line.timeout_ms);
   return run_serve(line.serving, line.listen);
 }
+
+int parse_and_run(std::vector<std::string> arguments, bool only_check) {
+  auto whole = with_config(std::move(arguments));
+  if (!whole) return fail(whole.error());
+  CLI::App app{"Takes signed events from Tirai's clients, keeps them on disk, and hands them out for verification", "tirai-collector"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", TIRAI_VERSION);
+  CommandLine line;
+  for (const auto add : {add_serve, add_enrol, add_export, add_access, add_care}) add(app, line);
+  try {
+    app.parse(std::vector<std::string>(whole.value().rbegin(), whole.value().rend()));
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  if (line.print_config) return print(print_config(options_of(whole.value())));
+  if (!only_check) return run(app, line);
+  return split_listen(line.listen, line.serving) ? print("ok\n") : fail({ErrorCode::kBadValue, "expected HOST:PORT, such as 127.0.0.1:8400", "listen"});
+}
 }  // namespace
 
 int main(int argc, char** argv) {
   ::umask(0077);                  // the log is its owner's alone
   std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves is an error we report
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a full disk
-  CLI::App app{"Takes signed events from Tirai's clients, keeps them on disk, and hands them out for verification", "tirai-collector"};
-  app.require_subcommand(1);
-  app.set_version_flag("--version", TIRAI_VERSION);
-  CommandLine line;
-  add_serve(app, line);
-  add_enrol(app, line);
-  add_export(app, line);
-  add_access(app, line);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
-  }
-  return run(app, line);
+  return parse_and_run({argv + 1, argv + argc}, false);
 }

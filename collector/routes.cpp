@@ -3,6 +3,8 @@
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <nlohmann/json.hpp>
@@ -10,6 +12,7 @@
 #include "check.h"
 #include "log.h"
 #include "log_answers.h"
+#include "metrics.h"
 #include "tirai/digest.h"
 
 namespace tirai::collector {
@@ -18,6 +21,9 @@ namespace net = boost::asio;
 using nlohmann::json;
 
 constexpr unsigned kRetryAfter = 5;
+constexpr unsigned kLongestWait = 60;
+constexpr unsigned kMostWaiting = 256;  // half of the connections there are by default: the others stay free
+constexpr std::size_t kMostBuckets = 100'000;
 
 struct Entry {
   std::string_view path, method;
@@ -25,6 +31,8 @@ struct Entry {
 };
 constexpr Entry kRoutes[] = {
     {"/healthz", "GET", Route::kHealth},
+    {"/readyz", "GET", Route::kReady},
+    {"/metrics", "GET", Route::kMetrics},
     {"/v1/enrolment", "POST", Route::kEnrolment},
     {"/v1/policy", "GET", Route::kPolicy},
     {"/v1/events", "POST", Route::kEvents},
@@ -54,6 +62,19 @@ std::variant<Admission, Answer> admit_playground(std::string_view path) {
   return Admission{.route = Route::kPlayground, .name = std::string(path.substr(kPlayground.path.size()))};
 }
 
+// "wait=30", alone or beside other parameters; anything else is no wait.
+unsigned read_wait(std::string_view query) {
+  constexpr std::string_view kWait = "wait=";
+  const std::size_t at = query.starts_with(kWait) ? 0 : query.find("&wait=");
+  if (at == query.npos) return 0;
+  std::string_view digits = query.substr(at + (at == 0 ? 0 : 1) + kWait.size());
+  digits = digits.substr(0, digits.find('&'));
+  if (digits.empty() || digits.size() > 4 || digits.find_first_not_of("0123456789") != digits.npos) return 0;
+  return std::min(static_cast<unsigned>(std::stoul(std::string(digits))), kLongestWait);
+}
+
+double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
 Answer unavailable(std::string_view code, std::string_view message) {
   Answer answer = refuse(503, code, message, "storage");
   answer.retry_after_s = kRetryAfter;
@@ -82,6 +103,12 @@ unsigned status_of(const Error& error) {
   }
 }
 
+Answer too_many() {
+  Answer answer = refuse(429, "rate", "the device asks too often; ask again later", "authorization");
+  answer.retry_after_s = 1;
+  return answer;
+}
+
 Answer refuse_batch(const Error& error) {
   const std::string_view code = error.code == ErrorCode::kUnknownName ? "foreign_device" : to_string(error.code);
   return refuse(status_of(error), code, error.message, error.at);
@@ -97,6 +124,7 @@ Answer conflict(std::string_view code, std::string_view message, const ChainHead
 
 Answer stored(const AppendAnswer& appended, std::size_t count) {
   const bool is_new = appended.verdict == Verdict::kStored;
+  count_events(is_new, count);
   json body = {{"chain_uid", appended.head.chain_uid},
                {"next_sequence", appended.head.next_sequence},
                {"head", appended.head.head},
@@ -160,14 +188,25 @@ std::size_t most_body_bytes(Route route) {
   return route == Route::kEvents ? kMostBatchBytes : route == Route::kEnrolment ? kMostEnrolmentBytes : 0;
 }
 
-Api::Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::string> policy, std::optional<Site> playground)
-    : reader_(std::move(reader)), writer_(writer), playground_(std::move(playground)) {
+bool RateLimit::take(const std::string& device_id, double now_s) {
+  const std::lock_guard lock(mutex_);
+  if (buckets_.size() >= kMostBuckets) buckets_.clear();  // everybody starts again, nobody is locked out
+  Bucket& bucket = buckets_.try_emplace(device_id, Bucket{per_second_, now_s}).first->second;
+  bucket.left = std::min(per_second_, bucket.left + (now_s - bucket.at_s) * per_second_);
+  bucket.at_s = now_s;
+  if (bucket.left < 1) return false;
+  bucket.left -= 1;
+  return true;
+}
+
+Api::Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::string> policy, std::optional<Site> playground, double rate)
+    : reader_(std::move(reader)), writer_(writer), playground_(std::move(playground)), rate_(rate) {
   if (policy) policy_.emplace(std::move(*policy));
 }
 
 std::variant<Admission, Answer> Api::admit(const Question& question) {
   const Entry* entry = find_route(question.path);
-  if (!entry) return refuse(404, "not_found", "expected /healthz, /playground/, /v1/enrolment, /v1/policy, /v1/events, /v1/checkpoint, /v1/tile/ or /v1/proof/", "path");
+  if (!entry) return refuse(404, "not_found", "expected /healthz, /readyz, /metrics, /playground/, /v1/enrolment, /v1/policy, /v1/events, /v1/checkpoint, /v1/tile/ or /v1/proof/", "path");
   if (question.method == "OPTIONS") return Answer{.status = 204, .allow = std::string(entry->method) + ", OPTIONS"};
   if (question.method != entry->method) {
     Answer answer = refuse(405, "method_not_allowed", "expected " + std::string(entry->method), "method");
@@ -176,26 +215,32 @@ std::variant<Admission, Answer> Api::admit(const Question& question) {
   }
   switch (entry->route) {
     case Route::kHealth:
+    case Route::kReady:
     case Route::kCheckpoint:
       return Admission{.route = entry->route};
     case Route::kPlayground:
       return admit_playground(question.path);
+    case Route::kMetrics:
     case Route::kTile:
     case Route::kProof:
-      return admit_auditor(entry->route, question.authorization, question.path.substr(entry->path.size()));
+      return admit_token(entry->route, question.authorization, question.path.substr(entry->path.size()));
     default:
-      return admit_device(entry->route, question.authorization);
+      break;
   }
+  auto admitted = admit_device(entry->route, question.authorization);
+  if (auto* admission = std::get_if<Admission>(&admitted)) admission->wait_s = read_wait(question.query);
+  return admitted;
 }
 
 std::variant<Admission, Answer> Api::admit_device(Route route, std::string_view authorization) {
   Result<std::optional<Device>> device = device_of(authorization);
   if (!device) return storage_failed(device.error());
   if (!device.value()) return refuse(401, "unauthorized", "expected the bearer token of an enrolled device", "authorization");
+  if (!rate_.take(device.value()->device_id, now_s())) return too_many();
   return Admission{.route = route, .device = std::move(*device.value())};
 }
 
-std::variant<Admission, Answer> Api::admit_auditor(Route route, std::string_view authorization, std::string_view name) {
+std::variant<Admission, Answer> Api::admit_token(Route route, std::string_view authorization, std::string_view name) {
   const std::string_view token = bearer_token(authorization);
   std::optional<Scope> scope;
   if (!token.empty()) {
@@ -204,8 +249,8 @@ std::variant<Admission, Answer> Api::admit_auditor(Route route, std::string_view
     if (!found) return storage_failed(found.error());
     scope = found.value();
   }
-  if (!scope) return refuse(401, "unauthorized", "expected a bearer token with the scope audit", "authorization");
-  if (*scope != Scope::kAudit) return refuse(403, "wrong_scope", "the token has another scope; expected audit", "authorization");
+  if (!scope) return refuse(401, "unauthorized", "expected a bearer token with a scope, of tirai-collector token", "authorization");
+  if (*scope != Scope::kAudit && route != Route::kMetrics) return refuse(403, "wrong_scope", "the token has another scope; expected audit", "authorization");
   return Admission{.route = route, .name = std::string(name)};
 }
 
@@ -223,8 +268,15 @@ net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view 
     case Route::kHealth:
       answer = health();
       break;
+    case Route::kReady:
+      answer = readiness();
+      break;
+    case Route::kMetrics:
+      if (auto text = metrics()) answer = Answer{.body = std::move(text).value(), .type = "text/plain; charset=utf-8"};
+      else answer = storage_failed(text.error());
+      break;
     case Route::kPolicy:
-      answer = policy(if_none_match);
+      answer = co_await policy_in_time(admission.wait_s, std::string(if_none_match));
       break;
     case Route::kPlayground:
       answer = playground(admission.name, if_none_match);
@@ -252,6 +304,44 @@ Answer Api::health() const {
   answer.status = 503;
   answer.retry_after_s = kRetryAfter;
   return answer;
+}
+
+// Ready is more than alive: a balancer sends nobody here who would be answered 503.
+Answer Api::readiness() {
+  std::string why = writer_.failing();
+  if (why.empty() && policy_ && !policy_->current()) why = "the policy bundle cannot be read now";
+  if (why.empty() && stopping_) why = "the process is stopping";
+  if (why.empty()) return answer_json({{"status", "ok"}});
+  Answer answer = answer_json({{"status", "failing"}, {"why", why}});
+  answer.status = 503;
+  answer.retry_after_s = kRetryAfter;
+  return answer;
+}
+
+Result<std::string> Api::metrics() {
+  const std::lock_guard lock(reader_mutex_);
+  const auto log = reader_->log_head();
+  if (!log) return log.error();
+  return metrics_text({.failing = !writer_.failing().empty(), .queued_batches = writer_.queued(), .log_size = log.value().head.size});
+}
+
+// Long poll: the client learns of a new policy within a second, for one request a minute.
+net::awaitable<Answer> Api::policy_in_time(unsigned wait_s, std::string if_none_match) {
+  struct Place {
+    std::atomic<unsigned>& waiting;
+    const bool free = ++waiting <= kMostWaiting;
+    ~Place() { --waiting; }
+  };
+  Answer answer = policy(if_none_match);
+  if (wait_s == 0 || answer.status != 304) co_return answer;
+  const Place place{waiting_};
+  net::steady_timer timer(co_await net::this_coro::executor);
+  for (unsigned waited = 0; place.free && waited < wait_s && answer.status == 304 && !stopping_; ++waited) {
+    timer.expires_after(std::chrono::seconds(1));
+    co_await timer.async_wait(net::use_awaitable);
+    answer = policy(if_none_match);
+  }
+  co_return answer;
 }
 
 Answer Api::policy(std::string_view if_none_match) {

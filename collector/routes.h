@@ -2,7 +2,9 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <atomic>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -16,12 +18,13 @@
 
 namespace tirai::collector {
 
-enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground, kCheckpoint, kTile, kProof };
+enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground, kCheckpoint, kTile, kProof, kReady, kMetrics };
 
 /// Of the head: what routing needs. Views into the request.
 struct Question {
   std::string_view method;
   std::string_view path;
+  std::string_view query;  ///< behind the "?"
   std::string_view authorization;
   std::string_view if_none_match;
 };
@@ -42,6 +45,7 @@ struct Answer {
 struct Admission {
   Route route = Route::kHealth;
   Device device;     ///< empty for what needs no device
+  unsigned wait_s = 0;  ///< of a policy: how long to wait for another one
   std::string name;  ///< what follows the route's path: of a playground's file, a tile, a proof
 };
 
@@ -51,10 +55,27 @@ struct Admission {
 [[nodiscard]] std::string_view known_path(std::string_view path);
 [[nodiscard]] std::size_t most_body_bytes(Route route);
 
+/// At most so many requests a second of one device, and as many at once: a device that was offline for days has few and large batches.
+class RateLimit {
+ public:
+  explicit RateLimit(double per_second) : per_second_(per_second) {}
+  [[nodiscard]] bool take(const std::string& device_id, double now_s);
+
+ private:
+  struct Bucket {
+    double left, at_s;
+  };
+  const double per_second_;
+  std::mutex mutex_;
+  std::map<std::string, Bucket> buckets_;
+};
+
 class Api {
  public:
   /// `policy` and `playground` are nullopt when none is served.
-  Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::string> policy, std::optional<Site> playground);
+  Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::string> policy, std::optional<Site> playground, double rate);
+  /// Not ready from now on; whoever waits for another policy is answered.
+  void stop() { stopping_ = true; }
 
   [[nodiscard]] std::variant<Admission, Answer> admit(const Question& question);
   /// For events and enrolment this waits for the disk.
@@ -63,10 +84,13 @@ class Api {
  private:
   [[nodiscard]] Result<std::optional<Device>> device_of(std::string_view authorization);
   [[nodiscard]] std::variant<Admission, Answer> admit_device(Route route, std::string_view authorization);
-  [[nodiscard]] std::variant<Admission, Answer> admit_auditor(Route route, std::string_view authorization, std::string_view name);
+  [[nodiscard]] std::variant<Admission, Answer> admit_token(Route route, std::string_view authorization, std::string_view name);
   [[nodiscard]] Answer health() const;
   [[nodiscard]] Answer log(const Admission& admission);
+  [[nodiscard]] Answer readiness();
+  [[nodiscard]] Result<std::string> metrics();
   [[nodiscard]] Answer policy(std::string_view if_none_match);
+  [[nodiscard]] boost::asio::awaitable<Answer> policy_in_time(unsigned wait_s, std::string if_none_match);
   [[nodiscard]] Answer playground(std::string_view name, std::string_view if_none_match) const;
   [[nodiscard]] boost::asio::awaitable<Answer> enrol(const Device& device, std::string body);
   [[nodiscard]] boost::asio::awaitable<Answer> take_events(const Device& device, std::string body);
@@ -76,6 +100,9 @@ class Api {
   Writer& writer_;
   std::optional<PolicyFile> policy_;
   std::optional<Site> playground_;
+  RateLimit rate_;
+  std::atomic<bool> stopping_ = false;
+  std::atomic<unsigned> waiting_ = 0;  ///< for another policy
 };
 
 }  // namespace tirai::collector

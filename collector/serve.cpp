@@ -78,7 +78,7 @@ Result<Done> serve(const ServeOptions& options) {
   // The context goes before the writer: an answer that comes late is posted into it.
   net::io_context context(static_cast<int>(options.threads));
   Writer writer(std::move(writing).value(), {.queued_jobs = options.queued_batches});
-  Api api(std::move(reading).value(), writer, options.policy, std::move(playground));
+  Api api(std::move(reading).value(), writer, options.policy, std::move(playground), options.rate);
   std::optional<WitnessFeed> feed;
   if (!peers.value().empty()) {
     auto feeding = open_sqlite_store(options.db, OpenMode::kExisting);
@@ -94,6 +94,7 @@ Result<Done> serve(const ServeOptions& options) {
   signals.async_wait([&](const boost::system::error_code& error, int) {
     if (error) return;
     signals.clear();  // a second Ctrl-C ends the process at once
+    api.stop();
     server.stop([&context] { context.stop(); });
     grace.expires_after(kGrace);
     grace.async_wait([&](const boost::system::error_code& cancelled) {

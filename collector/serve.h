@@ -19,6 +19,7 @@ struct ServeOptions {
   std::optional<std::string> playground;  ///< folder
   std::vector<std::string> witnesses;     ///< as read_witness_peer() reads them
   std::chrono::milliseconds witness_every{1000};
+  unsigned rate = 1000;  ///< requests a second of one device
   unsigned threads = 2;
   std::size_t queued_batches = 512;
   HttpLimits http;

@@ -52,7 +52,7 @@ Result<WitnessPeer> read_witness_peer(const std::string& text) {
 }
 
 WitnessFeed::WitnessFeed(std::unique_ptr<Store> store, std::vector<WitnessPeer> peers, std::chrono::milliseconds every)
-    : store_(std::move(store)), peers_(std::move(peers)), every_(every), told_(peers_.size()), thread_([this] { run(); }) {}
+    : store_(std::move(store)), peers_(std::move(peers)), every_(every), told_(peers_.size()), asked_(peers_.size()), thread_([this] { run(); }) {}
 
 void WitnessFeed::stop() {
   {
@@ -63,30 +63,37 @@ void WitnessFeed::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
+// One checkpoint to all of them: only what several cosigned together makes a quorum.
+void WitnessFeed::feed_all() {
+  const auto log = store_->log_head();
+  for (std::size_t i = 0; i < peers_.size(); ++i) {
+    const auto fed = log ? feed(i, log.value()) : Result<Done>(log.error());
+    const std::string fault = fed ? std::string() : fed.error().message;
+    if (fault != told_[i] && !fed) log_error({fed.error().code, "witness " + name_of(peers_[i]) + ": " + fault, fed.error().at});
+    told_[i] = fault;
+  }
+}
+
 void WitnessFeed::run() {
   for (;;) {
-    for (std::size_t i = 0; i < peers_.size(); ++i) {
-      const auto fed = feed(peers_[i]);
-      const std::string fault = fed ? std::string() : fed.error().message;
-      if (fault != told_[i] && !fed) log_error({fed.error().code, "witness " + name_of(peers_[i]) + ": " + fault, fed.error().at});
-      told_[i] = fault;
-    }
+    feed_all();
     std::unique_lock lock(mutex_);
     if (wake_.wait_for(lock, every_, [this] { return stopping_; })) return;
   }
 }
 
-Result<Done> WitnessFeed::feed(const WitnessPeer& peer) {
-  const auto log = store_->log_head();
-  if (!log) return log.error();
+Result<Done> WitnessFeed::feed(std::size_t which, const LogHead& log) {
+  const WitnessPeer& peer = peers_[which];
   const auto known = store_->cosigned();
   if (!known) return known.error();
   std::uint64_t old_size = 0;
   for (const Cosigned& one : known.value()) {
     if (one.witness == name_of(peer)) old_size = one.size;
   }
-  if (log.value().checkpoint.empty() || old_size == log.value().head.size) return Done{};
-  return show(peer, log.value(), old_size, true);
+  if (log.checkpoint.empty() || (asked_[which] && old_size == log.head.size)) return Done{};
+  const auto shown = show(peer, log, old_size, true);
+  if (shown) asked_[which] = true;
+  return shown;
 }
 
 Result<Done> WitnessFeed::show(const WitnessPeer& peer, const LogHead& log, std::uint64_t old_size, bool again) {

@@ -31,13 +31,15 @@ class WitnessFeed {
 
  private:
   void run();
-  [[nodiscard]] Result<Done> feed(const WitnessPeer& peer);
+  void feed_all();
+  [[nodiscard]] Result<Done> feed(std::size_t which, const LogHead& log);
   [[nodiscard]] Result<Done> show(const WitnessPeer& peer, const LogHead& log, std::uint64_t old_size, bool again);
 
   const std::unique_ptr<Store> store_;
   const std::vector<WitnessPeer> peers_;
   const std::chrono::milliseconds every_;
   std::vector<std::string> told_;  ///< per peer: the fault told last, so that one that stays is told once
+  std::vector<bool> asked_;  ///< per peer: it answered since the start, so that it would have told of a store put back
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;

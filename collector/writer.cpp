@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "metrics.h"
+
 namespace tirai::collector {
 namespace {
 constexpr auto kProbeEvery = std::chrono::seconds(1);
@@ -35,6 +37,11 @@ bool Writer::push(Job job) {
 std::string Writer::failing() const {
   const std::lock_guard lock(mutex_);
   return failing_;
+}
+
+std::size_t Writer::queued() const {
+  const std::lock_guard lock(mutex_);
+  return queue_.size();
 }
 
 // INVARIANT: after true, push() takes nothing, so an empty group is the last one.
@@ -101,7 +108,9 @@ void Writer::append(std::vector<Job>& group) {
   std::vector<const SignedBatch*> batches;
   batches.reserve(group.size());
   for (const Job& job : group) batches.push_back(&job.batch);
+  const auto began = std::chrono::steady_clock::now();
   const auto answers = store_->append(batches);
+  count_commit(answers.ok(), batches.size(), std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count());
   note(answers ? std::string() : answers.error().message);
   for (std::size_t i = 0; i < group.size(); ++i) {
     if (answers)

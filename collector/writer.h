@@ -41,6 +41,7 @@ class Writer {
 
   /// Why the last write failed; empty while all is well. Probes the store by itself until it can be written again.
   [[nodiscard]] std::string failing() const;
+  [[nodiscard]] std::size_t queued() const;
   /// Takes no more; writes and answers what was accepted.
   void stop();
 

@@ -1,4 +1,4 @@
--- A store as version 1 made it: what a collector of today must bring forward.
+/* A store as version 1 made it: what a collector of today must bring forward. */
 PRAGMA application_id=1416196705; PRAGMA user_version=1;
 CREATE TABLE devices(
   device_id   TEXT PRIMARY KEY,

@@ -44,7 +44,7 @@ test('a witness cosigns what goes on, answers as the standard says, and remember
   const stale = await one.add(tlog.request_first);
   assert.deepEqual([stale.status, stale.type, stale.text], [409, 'text/x.tlog.size', '3\n']);
   assert.equal((await one.add(tlog.request_next.replace(/old 3\n.*\n/, 'old 3\n'))).status, 422);
-  assert.match(one.stderr, /REFUSED, keep this: the log signed a tree that does not go on from size 3/);
+  await until(() => /REFUSED, keep this: the log signed a tree that does not go on from size 3/.test(one.stderr));
   assert.equal((await one.add(tlog.request_next)).status, 200);
   assert.equal((await one.add(`old 5\n\n${tlog.checkpoint}`)).status, 200, 'the same again is cosigned again');
   for (const [body, status] of [['', 400], ['old x\n\n', 400], [`old 9\n\n${tlog.checkpoint}`, 400], [tlog.request_next.replace('tirai.example/log\n', 'other.example/log\n'), 404],
@@ -108,14 +108,14 @@ test('a collector shows its log to its witnesses; proofs and exports carry what 
   const whole = tirai('verify', join(dir, 'x'), ...trust);
   assert.equal(whole.status, 0, whole.stdout);
   assert.match(whole.stdout, /, 2 witnesses\n$/);
-  // One of them goes: the log goes on, and a proof prefers the checkpoint that both have seen.
+  // One of them goes: the log goes on, with the other alone.
   witnesses[1].child.kill('SIGKILL');
   await witnesses[1].exited;
   const more = device.chain().addMany(3);
   assert.equal((await post(collector, device, more.batch())).status, 200);
   await until(async () => cosignedBy((await ask(collector, '/v1/checkpoint')).text, witnesses) === 1);
-  const older = await ask(collector, `/v1/proof/event/${chain.chain_uid}/29`, {token: audit});
-  assert.equal(cosignedBy(older.text.slice(older.text.indexOf('\n\n') + 2), witnesses), 2);
+  const alone = await ask(collector, `/v1/proof/event/${more.chain_uid}/2`, {token: audit});
+  assert.equal(cosignedBy(alone.text.slice(alone.text.indexOf('\n\n') + 2), witnesses), 1);
   await until(() => /witness two\.example\/witness: cannot be asked: Connection refused/.test(collector.stderr));
 });
 
@@ -135,5 +135,5 @@ test('a log put back to an older state, or rewritten, is not cosigned again', as
   await post(rolledBack, device, device.chain().addMany(9).batch());
   await until(() => /it did not cosign; it answered 422/.test(rolledBack.stderr));
   assert.equal(cosignedBy((await ask(rolledBack, '/v1/checkpoint')).text, witnesses), 0);
-  assert.match(witnesses[0].stderr, /REFUSED, keep this/);
+  await until(() => /REFUSED, keep this/.test(witnesses[0].stderr));
 });

@@ -1,0 +1,84 @@
+// collector/openapi.json against the running server: each answer it gives is one that the file says, in status, type and shape; and each path and
+// status that the file names is given.
+import assert from 'node:assert/strict';
+import Ajv2020 from 'ajv/dist/2020.js';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {enrolledDevice, enrolToken, folder, run, serve} from './support.mjs';
+
+const spec = JSON.parse(readFileSync(new URL('../../collector/openapi.json', import.meta.url)));
+const ajv = new Ajv2020.default({strict: false, validateFormats: false});
+ajv.addSchema({...spec, $id: 'spec'});
+const pointer = (name) => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** What the file says of an answer, with its $ref followed. */
+function described(path, method, status) {
+  const found = spec.paths[path]?.[method]?.responses[status];
+  return found?.$ref ? spec.components.responses[found.$ref.split('/').at(-1)] : found;
+}
+
+function judge(path, method, {status, type, body}) {
+  const answer = described(path, method, status);
+  assert.ok(answer, `${method} ${path} answered ${status}, which the file does not name: ${body}`);
+  if (status === 304) return assert.equal(body, '');
+  const content = answer.content?.[type];
+  assert.ok(content, `${method} ${path} ${status} is ${type}; the file says ${Object.keys(answer.content ?? {})}`);
+  const shared = spec.paths[path][method].responses[status].$ref;
+  const where = shared ? `spec#/components/responses/${shared.split('/').at(-1)}` : `spec#/paths/${pointer(path)}/${method}/responses/${status}`;
+  const validate = ajv.compile({$ref: `${where}/content/${pointer(type)}/schema`});
+  assert.ok(validate(type === 'application/json' ? JSON.parse(body) : body), `${method} ${path} ${status}: ${ajv.errorsText(validate.errors)}: ${body}`);
+}
+
+const small = (list) => list[Math.floor(Math.random() * list.length)];
+
+test('the server answers what its OpenAPI file says, asked rightly and wrongly', {timeout: 120_000}, async (t) => {
+  const dir = folder(t), db = join(dir, 'log.db'), policy = join(dir, 'policy.json');
+  writeFileSync(policy, '{"bundle": 1}');
+  const collector = await serve(t, db, ['--policy', policy, '--log-level', 'error', '--rate', '100000']);
+  const device = await enrolledDevice(collector, db), unbound = enrolToken(db);
+  const chain = device.chain().addMany(8);
+  const [audit, metrics] = ['audit', 'metrics'].map((scope) => run(['token', '--db', db, '--scope', scope, '--name', 'a']).stdout.trim());
+  const seen = new Set();
+  async function ask(path, method, fill, {token, body, headers = {}} = {}) {
+    const url = collector.url + path.replace(/\{(\w+)\}/g, (_, name) => fill[name]) + (fill.query ?? '');
+    const reply = await fetch(url, {method: method.toUpperCase(), body, headers: {...(token ? {Authorization: `Bearer ${token}`} : {}), ...headers}});
+    const answer = {status: reply.status, type: (reply.headers.get('content-type') ?? '').replace(/^application\/json.*/, 'application/json'), body: await reply.text()};
+    judge(path, method, answer);
+    seen.add(`${method} ${path} ${reply.status}`);
+    return {...answer, etag: reply.headers.get('etag')};
+  }
+
+  for (const path of ['/healthz', '/readyz', '/v1/checkpoint']) await ask(path, 'get', {});
+  for (const token of [undefined, device.token, metrics, audit]) await ask('/metrics', 'get', {}, {token});
+  for (const [token, body] of [[undefined, '{}'], [unbound, '{}'], [unbound, '['], [unbound, 'x'.repeat(5000)], [unbound, JSON.stringify({public_key: 'AAAA'})],
+    [device.token, JSON.stringify({public_key: device.public_key})], [device.token, JSON.stringify({public_key: Buffer.alloc(32, 7).toString('base64')})]]) {
+    await ask('/v1/enrolment', 'post', {}, {token, body});
+  }
+  await ask('/v1/policy', 'get', {});
+  const {etag} = await ask('/v1/policy', 'get', {}, {token: device.token});
+  await ask('/v1/policy', 'get', {query: '?wait=1'}, {token: device.token, headers: {'If-None-Match': etag}});
+  const good = chain.batch(0, 5), forged = good.replace('"version":"1.8.0"', '"version":"1.8.1"');
+  for (const [token, body] of [[undefined, good], [unbound, good], [device.token, good], [device.token, good], [device.token, forged], [device.token, 'not a batch'],
+    [device.token, chain.batch(6, 8)], [device.token, chain.batch(3, 8)], [device.token, 'x'.repeat((1 << 20) + 1)]]) await ask('/v1/events', 'post', {}, {token, body});
+
+  const size = 7, uid = chain.chain_uid;
+  const tokens = [undefined, device.token, metrics, audit, audit, audit];
+  const numbers = ['0', '1', '5', String(size - 1), String(size), '999999999999999', '01', '-1', 'x', ''];
+  const asked = [
+    ['/v1/tile/{level}/{index}', () => ({level: small(['0', '1', '5', '6', 'x']), index: small(['000', '000.p/1', '000.p/7', '000.p/8', '001', 'x000/001', 'x001/x234/067', '1', ''])})],
+    ['/v1/tile/entries/{index}', () => ({index: small(['000.p/3', '000.p/7', '000', '000.p/9', 'x'])})],
+    ['/v1/proof/event/{chain_uid}/{sequence}', () => ({chain_uid: small([uid, uid, device.device_id, 'x', '%00']), sequence: small(numbers)})],
+    ['/v1/proof/entry/{index}', () => ({index: small(numbers)})],
+    ['/v1/proof/consistency/{from}/{to}', () => ({from: small(numbers), to: small([...numbers, String(size), String(size)])})],
+  ];
+  for (let i = 0; i < 300; i++) {
+    const [path, fill] = asked[i % asked.length];
+    await ask(path, 'get', fill(), {token: small(tokens)});
+  }
+
+  // 503s and 429 need a server in trouble or in a hurry; every other answer of the file was given.
+  const never = Object.entries(spec.paths).flatMap(([path, methods]) => Object.entries(methods).flatMap(([method, {responses}]) => Object.keys(responses).map((status) => `${method} ${path} ${status}`)))
+    .filter((one) => !seen.has(one) && !/ (503|429)$/.test(one));
+  assert.deepEqual(never, ['get /v1/policy 404', 'get /v1/checkpoint 404']);
+});
