@@ -57,7 +57,9 @@ function native() {
   const out = execFileSync(process.env.TIRAI_BENCH_BIN ?? join(root, 'build/native/bin/bench_core'), ['--benchmark_format=json', '--benchmark_min_time=0.2'], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: {...process.env, TIRAI_BENCH_TICKETS: file}});
   const rows = Object.fromEntries(JSON.parse(out).benchmarks.map(row => [row.name, row]));
   const rate = name => rows[name].bytes_per_second / 1e6;
+  const hostile = Object.keys(rows).filter(name => name.startsWith('detect_hostile/')).map(name => [name.slice(15), rate(name)]);
   return {
+    hostile_mb_s: Object.fromEntries(hostile),
     memchr_mb_s: rate('memchr_once'), detect_clean_mb_s: rate('detect_text/clean'), detect_dense_mb_s: rate('detect_text/dense'), detect_tickets_mb_s: rate('detect_text/tickets'),
     clean_mb_s: rate('scan_page/clean'), dense_mb_s: rate('scan_page/dense'), decide_ns: rows.decide_once.cpu_time,
   };
@@ -75,6 +77,7 @@ result.ratios = {
   twin_to_wasm_tickets: result.twin.tickets_mb_s / result.wasm.tickets_mb_s,
   wasm_to_native_tickets: result.wasm.tickets_mb_s / result.native.detect_tickets_mb_s,
   twin_to_peer_regexp_clean: result.twin.clean_mb_s / result.peer_regexp.clean_mb_s,
+  slowest_hostile_to_dense: Math.min(...Object.values(result.native.hostile_mb_s)) / result.native.detect_dense_mb_s,
   detect_to_memchr_clean: result.native.detect_clean_mb_s / result.native.memchr_mb_s,
 };
 const round = value => typeof value === 'number' ? Number(value.toPrecision(4)) : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, round(inner)]));

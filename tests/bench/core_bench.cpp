@@ -64,6 +64,27 @@ BENCHMARK_CAPTURE(detect_text, clean, clean);
 BENCHMARK_CAPTURE(detect_text, dense, dense);
 BENCHMARK_CAPTURE(detect_text, tickets, tickets);
 
+// Texts made to be hard: one piece over and over, half a megabyte. What counts is the slowest beside `dense`.
+void detect_hostile(benchmark::State& state, const char* piece) {
+  const std::string text = repeated(piece, 1 << 19);
+  for (auto _ : state) benchmark::DoNotOptimize(tirai::detect(text));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+}
+BENCHMARK_CAPTURE(detect_hostile, digits, "1 ");
+BENCHMARK_CAPTURE(detect_hostile, phones, "0812 ");
+BENCHMARK_CAPTURE(detect_hostile, cards, "4111 1111 1111 1111 ");
+BENCHMARK_CAPTURE(detect_hostile, dates, "12/03/1990 ");
+BENCHMARK_CAPTURE(detect_hostile, dotted, "1.2.3.4 ");
+BENCHMARK_CAPTURE(detect_hostile, codes, "A1B2C3D4 ");
+BENCHMARK_CAPTURE(detect_hostile, signs, "a@");
+BENCHMARK_CAPTURE(detect_hostile, titles, "Pak ");
+BENCHMARK_CAPTURE(detect_hostile, names, "Budi bin ");
+BENCHMARK_CAPTURE(detect_hostile, streets, "Jl. Mawar No 1 ");
+BENCHMARK_CAPTURE(detect_hostile, labels, "nama saya ");
+BENCHMARK_CAPTURE(detect_hostile, spoken, "satu ");
+BENCHMARK_CAPTURE(detect_hostile, columns, "a;b;\n");
+BENCHMARK_CAPTURE(detect_hostile, separators, "1-\n");
+
 void scan_page(benchmark::State& state, const std::string& (*text)()) {
   auto engine = std::move(tirai::Engine::create(file("policies/support.json"))).value();
   if (!engine.set_facts(R"({"subject":{"id":"a","properties":{"role":"agent"}},"context":{"relationship":"none"}})").ok()) state.SkipWithError("facts");

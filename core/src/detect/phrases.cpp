@@ -97,12 +97,15 @@ std::uint32_t word_key(std::string_view text, std::size_t at) {
   return letters_key(four);
 }
 
-void PhraseTable::hear(std::string_view text, std::size_t at, std::uint32_t key, std::vector<Heard>& heard) const {
+void PhraseTable::hear(std::string_view text, std::size_t at, std::vector<Heard>& heard) const {
   const std::size_t first = heard.size();
   if (is_letter(text[at])) {
-    for (const WordTree::Found& found : words_.at(text, at)) heard.push_back({at, found.end, found.number});
+    const WordTree::Matches matches = words_.at(text, at);
+    for (const WordTree::Found& found : matches) heard.push_back({at, found.end, found.number});
+    if (!matches.marked()) return;
   }
-  if (!key_filter_.has(key)) return;
+  const std::uint32_t key = word_key(text, at);
+  if (!keys_.has(key)) return;
   const auto less = [](const Keyed& one, std::uint32_t wanted) { return one.key < wanted; };
   for (auto one = std::lower_bound(keyed_.begin(), keyed_.end(), key, less); one != keyed_.end() && one->key == key; ++one) {
     if (const std::size_t end = phrase_end(text, at, phrases_[one->phrase].text); end != 0) heard.push_back({at, end, one->phrase});
@@ -139,8 +142,8 @@ Phrase& PhraseTable::entry(std::string_view text) {
     const auto same = [&](const Keyed& one) { return phrases_[one.phrase].text == text; };
     if (const auto found = std::find_if(keyed_.begin(), keyed_.end(), same); found != keyed_.end()) return phrases_[found->phrase];
     keyed_.push_back({word_key(text, 0), next});
-    key_filter_.add(keyed_.back().key);
-    if (const std::size_t letters = text::letters_end(text, 0); letters > 0) words_.expect(text.substr(0, letters));
+    keys_.add(keyed_.back().key);
+    if (const std::size_t letters = text::letters_end(text, 0); letters > 0) words_.mark(text.substr(0, letters));
     else other_scripts_ = true;
   }
   phrases_.push_back({.text = text});

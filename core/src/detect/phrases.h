@@ -87,8 +87,8 @@ class PhraseTable {
   }
   /// Whether some phrase begins with a letter beyond ASCII.
   [[nodiscard]] bool other_scripts() const { return other_scripts_; }
-  /// Appends the phrases that stand at `at`, where a word begins whose key is `key`.
-  TIRAI_APART("hear") void hear(std::string_view text, std::size_t at, std::uint32_t key, std::vector<Heard>& heard) const;
+  /// Appends the phrases that stand at `at`, where a word begins.
+  TIRAI_APART("hear") void hear(std::string_view text, std::size_t at, std::vector<Heard>& heard) const;
 
  private:
   void add(std::string_view text, RecognizerSet Phrase::*role, std::size_t recognizer);
@@ -101,8 +101,8 @@ class PhraseTable {
   };
   std::vector<Phrase> phrases_;
   WordTree words_;
-  std::vector<Keyed> keyed_;  // by key
-  KeyFilter key_filter_;
+  std::vector<Keyed> keyed_;  // by key: phrases with signs, digits or letters of other scripts in them
+  KeyFilter keys_;
   bool other_scripts_ = false;
 };
 

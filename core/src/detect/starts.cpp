@@ -59,9 +59,8 @@ class Finder {
   }
   // Hears the phrases at `at`; answers what else begins with their key.
   TIRAI_APART("phrases") std::uint8_t phrases(std::size_t at) {
-    const std::uint32_t key = word_key(text_, at);
-    table_.hear(text_, at, key, found_.heard);
-    return known_.filter().has(key) ? Start::kKnown : 0;
+    table_.hear(text_, at, found_.heard);
+    return knows_ && known_.filter().has(word_key(text_, at)) ? Start::kKnown : 0;
   }
   void visit(std::size_t at, std::uint8_t what) {
     const char c = text_[at];

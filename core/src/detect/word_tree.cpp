@@ -45,16 +45,16 @@ bool WordTree::holds(std::string_view phrase) {
   return before != ' ' && words <= kMostWords;
 }
 
-void WordTree::expect(std::string_view word) {
-  const std::uint32_t hash = text::word_hash(word);
-  begins_[hash >> 5 & (begins_.size() - 1)] |= 1u << (hash & 31);
+void WordTree::mark(std::string_view word) {
+  expect(text::word_hash(word));
+  words_[add_word(word)].marked = true;
 }
 
 std::uint16_t& WordTree::number_of(std::string_view phrase) {
   std::uint16_t node = kRoot;
   for (std::size_t begin = 0; begin < phrase.size();) {
     const std::size_t end = letters_end(phrase, begin);
-    if (node == kRoot) expect(phrase.substr(begin, end - begin));
+    if (node == kRoot) expect(text::word_hash(phrase.substr(begin, end - begin)));
     node = add_child(node, add_word(phrase.substr(begin, end - begin)));
     nodes_[node].size = static_cast<std::uint16_t>(end);
     begin = end + 1;
@@ -83,7 +83,7 @@ std::uint16_t WordTree::add_word(std::string_view word) {
   std::uint16_t& slot = word_slots_[slot_of(word_slots_, hash, [&](std::uint16_t i) { return words_[i].text == word; })];
   if (slot == kNone) {
     slot = static_cast<std::uint16_t>(words_.size());
-    words_.push_back({word, hash, kNone});
+    words_.push_back({word, hash, kNone, false});
   }
   return slot;
 }
@@ -121,7 +121,9 @@ std::uint16_t WordTree::step(std::uint16_t node, std::string_view text, std::siz
     }
   }
   const std::uint16_t word = find_word(letters, text::word_hash(letters));
-  const std::uint16_t found = word == kNone ? kNone : child(node, word);
+  if (word == kNone) return kNone;
+  if (node == kRoot) matches.marked_ = words_[word].marked;
+  const std::uint16_t found = child(node, word);
   if (found == kNone) return kNone;
   const Node& last = nodes_[found];
   if (last.number != kNone && word_ends(text, end)) matches.add({end, last.number}, last.size);

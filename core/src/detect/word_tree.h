@@ -23,8 +23,8 @@ class WordTree {
   /// The number kept for a phrase, to be read or set; kNone when it is new. The phrase's text outlives the tree.
   std::uint16_t& number_of(std::string_view phrase);
 
-  /// Lets may_begin() say yes for a word, whether or not a phrase here begins with it.
-  void expect(std::string_view word);
+  /// Marks a word that phrases begin with which are kept elsewhere: may_begin() says yes for it, and Matches::marked().
+  void mark(std::string_view word);
   /// Whether some phrase may begin with a word of this hash (text::word_hash); sometimes it says yes when none does.
   [[nodiscard]] bool may_begin(std::uint32_t hash) const { return (begins_[hash >> 5 & (begins_.size() - 1)] >> (hash & 31) & 1) != 0; }
 
@@ -37,6 +37,7 @@ class WordTree {
    public:
     [[nodiscard]] const Found* begin() const { return found_.data(); }
     [[nodiscard]] const Found* end() const { return found_.data() + count_; }
+    [[nodiscard]] bool marked() const { return marked_; }
 
    private:
     friend class WordTree;
@@ -44,6 +45,7 @@ class WordTree {
     std::array<Found, 2 * kMostWords> found_;
     std::array<std::uint16_t, 2 * kMostWords> sizes_;  // of the phrases
     std::size_t count_ = 0;
+    bool marked_ = false;
   };
   /// The phrases at `at`, where a word begins.
   [[nodiscard]] TIRAI_APART("phrases_at") Matches at(std::string_view text, std::size_t at) const;
@@ -53,6 +55,7 @@ class WordTree {
     std::string_view text;
     std::uint32_t hash;
     std::uint16_t first;  // the root's child
+    bool marked;
   };
   struct Node {
     std::uint16_t parent;
@@ -65,6 +68,7 @@ class WordTree {
   [[nodiscard]] static std::size_t slot_of(const std::vector<std::uint16_t>& slots, Key key, Same same);
   [[nodiscard]] std::uint16_t find_word(std::string_view word, std::uint32_t hash) const;
   [[nodiscard]] std::uint16_t child(std::uint16_t node, std::uint16_t word) const;
+  void expect(std::uint32_t hash) { begins_[hash >> 5 & (begins_.size() - 1)] |= 1u << (hash & 31); }
   std::uint16_t add_word(std::string_view word);
   std::uint16_t add_child(std::uint16_t node, std::uint16_t word);
   [[nodiscard]] std::uint16_t step(std::uint16_t node, std::string_view text, std::size_t at, std::size_t end, Matches& matches) const;

@@ -344,7 +344,8 @@ std::optional<AddressFound> read_address(std::string_view text, std::size_t at, 
 std::optional<AddressFound> read_numbered_street(std::string_view text, std::size_t at, std::size_t begin, bool stated) {
   const std::size_t number = house_number_end(text, at);
   std::size_t next = skip_spaces(text, number, 1);
-  if (next == number || number == at) return std::nullopt;
+  if (next == number || number == at || next >= text.size()) return std::nullopt;
+  if (!stated && text[next] >= 'a' && std::string_view("otdl").find(text[next]) == std::string_view::npos) return std::nullopt;  // no capital, nor "of the de la"
   for (int words = 0; words < 6; ++words) {
     const auto word = word_at(text, next);
     if (!word || (words == 0 && !may_begin_street(*word, text))) return std::nullopt;
