@@ -81,9 +81,10 @@ class PhraseTable {
 
   /// Whether a phrase may begin with these letters, clitics and all. Four bytes at `letters` are readable.
   [[nodiscard]] bool may_begin(const char* letters, std::size_t size) const {
-    if (words_.may_begin(text::word_hash(letters, size))) return true;
-    const std::size_t clitic = clitic_size({letters, size});
-    return clitic > 0 && words_.may_begin(text::word_hash(letters, size - clitic));
+    const text::WordBytes word(letters, size);
+    if (words_.may_begin(word.hash())) return true;
+    const std::size_t clitic = word.clitic_size();
+    return clitic > 0 && words_.may_begin(text::WordBytes(letters, size - clitic).hash());
   }
   /// Whether some phrase begins with a letter beyond ASCII.
   [[nodiscard]] bool other_scripts() const { return other_scripts_; }
