@@ -60,7 +60,7 @@ class Hung {
       if (sender.id !== chrome.runtime.id || sender.tab !== undefined || this.stop.signal.aborted) return;  // the background alone
       respond(this.answer(message));
     });
-    this.keys = onAltR(window, this.stop.signal, () => void this.openPrompt());
+    this.keys = onAltR(window, this.stop.signal, () => void this.openPrompt(), () => this.dialog?.takeFocus() === true);
     this.curtain.onChange(() => this.onChange());
   }
 

@@ -12,7 +12,12 @@ iframe { position: absolute; inset: 0; margin: auto; width: min(544px, 96vw); he
   box-shadow: 0 12px 48px rgb(0 0 0 / 45%); background: Canvas; }
 `;
 
-export interface PromptDialog {readonly token: string; close(): void}
+export interface PromptDialog {
+  readonly token: string;
+  /** Has the keyboard again, if the page took it. */
+  takeFocus(): true;
+  close(): void;
+}
 
 /** Opens it, with the keyboard in it. `cancelled` is called when the person closes it from outside the frame, `closed` when it is gone. */
 export function openDialog(token: string, {cancelled, closed}: {cancelled: () => void; closed: () => void}): PromptDialog {
@@ -30,9 +35,11 @@ export function openDialog(token: string, {cancelled, closed}: {cancelled: () =>
   keepOnTop(host, dialog, stop.signal);
   dialog.addEventListener('cancel', (event) => { event.preventDefault(); cancelled(); }, {signal: stop.signal});
   // The page arrives in a process of its own: the keyboard given to the empty frame before it does not go over to it.
-  frame.addEventListener('load', () => { frame.blur(); frame.focus(); }, {signal: stop.signal});
+  const giveKeyboard = (): void => { frame.blur(); frame.focus(); };
+  frame.addEventListener('load', giveKeyboard, {signal: stop.signal});
   frame.focus();
-  return {token, close: () => {
+  // A page that calls window.focus() has it until a key is pressed, of which it hears nothing (keys.ts).
+  return {token, takeFocus: () => { giveKeyboard(); return true; }, close: () => {
     if (stop.signal.aborted) return;
     stop.abort();
     dialog.close();

@@ -4,14 +4,15 @@
 const MODIFIERS = new Set(['Alt', 'AltGraph', 'Control', 'Meta', 'Shift']);  // held across the prompt, they are the page's
 
 /** Calls `asked` when a person presses Alt+R. Of that key, and after `release()` of the one that closed the prompt, the page hears nothing more
- *  until it is let go. Must come before the page's own listeners. */
-export function onAltR(window: Window, signal: AbortSignal, asked: () => void): {release(): void} {
+ *  until it is let go; nor of any, but the Escape that closes it, that `isStray`: pressed while the prompt is open, but the page has taken the focus. Must
+ *  come before the page's own listeners. */
+export function onAltR(window: Window, signal: AbortSignal, asked: () => void, isStray = (): boolean => false): {release(): void} {
   let held = false;
   const onKey = (event: KeyboardEvent): void => {
     if (!event.isTrusted || MODIFIERS.has(event.key)) return;
     const pressed = event.type === 'keydown' && !event.repeat;
     const opens = pressed && event.altKey && event.code === 'KeyR' && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    const ours = pressed ? opens : held;
+    const ours = pressed ? opens || (event.key !== 'Escape' && isStray()) : held;
     held = ours && event.type === 'keydown';
     if (!ours) return;
     event.preventDefault();
