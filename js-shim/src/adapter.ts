@@ -31,6 +31,9 @@ export type DeclaredField = Field | Column | Labelled;
 /** A part of the page people have a word for; {n} in the label is its number among its like. */
 export interface NamedPlace {select: string; label: Text}
 
+/** Elements that show a picture of a value. */
+export interface Picture {select: string; class: string; type: string; label: Text}
+
 export interface Adapter {
   helpdesk: string;
   cover_until: 'start' | 'dom_content_loaded';
@@ -38,6 +41,7 @@ export interface Adapter {
   fields: readonly Field[];
   columns: readonly Column[];
   labelled: readonly Labelled[];
+  pictures: readonly Picture[];
   places: readonly NamedPlace[];
   never: readonly string[];
   attributes: readonly string[];
@@ -62,11 +66,11 @@ export function parseAdapter(text: string, name = 'adapter', isSelector: (css: s
 type IsSelector = (css: string) => boolean;
 
 function readAdapter(json: Json, isSelector: IsSelector): Adapter {
-  const keys = json.object(['format', 'helpdesk'], ['$schema', 'about', 'cover_until', 'facts', 'fields', 'columns', 'labelled', 'places', 'never', 'attributes']);
+  const keys = json.object(['format', 'helpdesk'], ['$schema', 'about', 'cover_until', 'facts', 'fields', 'columns', 'labelled', 'pictures', 'places', 'never', 'attributes']);
   keys.get('format')!.oneOf(['tirai.adapter/v1']);
   keys.get('$schema')?.string(LINE, 'a line of text');
   keys.get('about')?.string(LINE, 'a line of text');
-  const each = <T>(key: 'fields' | 'columns' | 'labelled' | 'places' | 'never' | 'attributes', read: (item: Json) => T): T[] => keys.get(key)?.array(0, 256).map(read) ?? [];
+  const each = <T>(key: 'fields' | 'columns' | 'labelled' | 'pictures' | 'places' | 'never' | 'attributes', read: (item: Json) => T): T[] => keys.get(key)?.array(0, 256).map(read) ?? [];
   return {
     helpdesk: keys.get('helpdesk')!.string(NAME, 'a lower-case name such as "request-tracker"'),
     cover_until: keys.get('cover_until')?.oneOf(['start', 'dom_content_loaded']) ?? 'start',
@@ -74,6 +78,7 @@ function readAdapter(json: Json, isSelector: IsSelector): Adapter {
     fields: each('fields', item => readField(item, isSelector)),
     columns: each('columns', item => readColumn(item, isSelector)),
     labelled: each('labelled', item => readLabelled(item, isSelector)),
+    pictures: each('pictures', item => readPicture(item, isSelector)),
     places: each('places', item => readPlace(item, isSelector)),
     never: each('never', item => readSelector(item, isSelector)),
     attributes: each('attributes', item => item.string(ATTRIBUTE, 'title, alt, summary, aria-* or data-*')),
@@ -137,6 +142,14 @@ function readLabelled(json: Json, isSelector: IsSelector): Labelled {
   const select = (key: 'row' | 'name' | 'value' | 'next') => readSelector(keys.get(key)!, isSelector);
   const at: Beside = keys.has('next') ? {next: select('next')} : {row: select('row'), value: select('value')};
   return {...readReading(keys), name: select('name'), at, header, label: readLabel(keys.get('label')!), known: keys.get('known')?.boolean() ?? false};
+}
+
+function readPicture(json: Json, isSelector: IsSelector): Picture {
+  const keys = json.object(['select', 'class', 'label'], ['type']);
+  return {
+    select: readSelector(keys.get('select')!, isSelector), class: keys.get('class')!.string(CLASS, 'a class of the policy such as "identity.nik"'),
+    type: keys.get('type')?.string(/^[a-z][a-z0-9_]{0,63}$/, 'an entity type such as "id_nik"') ?? 'other', label: readLabel(keys.get('label')!),
+  };
 }
 
 function readPlace(json: Json, isSelector: IsSelector): NamedPlace {

@@ -24,6 +24,7 @@ export interface Gather {
 
 export function createGather({slots, attributes, forms, frames, page, meetRoot}: GatherParts): Gather {
   /** The browser finds what needs a look much faster than we can visit every element. */
+  const pictured = page.pictured;
   let noticed = '';
   const notice = () => { noticed = `${attributes.select()}, input, textarea, iframe, frame`; };
   notice();
@@ -54,6 +55,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
     if (name === 'contenteditable') tree(element, work);
     if (name === 'src' || name === 'srcdoc') frames.meet(element);
     if (isFormField(element)) work.fields.add(element);
+    if (page.picture(element)) work.pictures.add(element);
     const attr = attributes.of(element).find(one => one.name === name);
     if (attr && slots.get(attr)?.painted !== attr.value && !inEditor(element)) work.attributes.add(attr);
   }
@@ -69,6 +71,9 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
     for (const element of matching(node, noticed)) {
       for (const attr of attributes.of(element)) slots.release(attr);
       if (isFormField(element)) slots.release(element);
+    }
+    for (const element of matching(node, pictured)) {
+      slots.release(element);
     }
   }
 

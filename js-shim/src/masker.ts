@@ -8,6 +8,8 @@ import {fieldSlot} from './forms.js';
 import type {Forms} from './forms.js';
 import type {Items} from './items.js';
 import {readMailboxes} from './mailbox.js';
+import {PICTURE_MASK} from './pictures.js';
+import type {Pictures} from './pictures.js';
 import {optionKeepsItsValue} from './options.js';
 import type {Declared, PageReader} from './page.js';
 import {askAll, union} from './scan.js';
@@ -18,11 +20,11 @@ import {newPass, readRun} from './walk.js';
 import type {Part, Run, Sight} from './walk.js';
 
 /** What a batch of mutations leaves to do. `again`: the policy's answer may have changed for text read before. */
-export interface Work {readonly texts: Set<Text>; readonly attributes: Set<Attr>; readonly fields: Set<FormField>; again: boolean}
+export interface Work {readonly texts: Set<Text>; readonly attributes: Set<Attr>; readonly fields: Set<FormField>; readonly pictures: Set<Element>; again: boolean}
 
-export const noWork = (): Work => ({texts: new Set(), attributes: new Set(), fields: new Set(), again: false});
+export const noWork = (): Work => ({texts: new Set(), attributes: new Set(), fields: new Set(), pictures: new Set(), again: false});
 
-export interface MaskerParts {engine: Engine; slots: Slots; items: Items; page: PageReader; attributes: Attributes; forms: Forms; editables: Editables; sight: Sight}
+export interface MaskerParts {engine: Engine; slots: Slots; items: Items; page: PageReader; attributes: Attributes; forms: Forms; editables: Editables; pictures: Pictures; sight: Sight}
 
 export interface Masker {
   mask(work: Work): void;
@@ -30,7 +32,7 @@ export interface Masker {
   masked(text: string): string;
 }
 
-export function createMasker({engine, slots, items, page, attributes, forms, editables, sight}: MaskerParts): Masker {
+export function createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight}: MaskerParts): Masker {
   const pieceOf = (step: PaintStep, value: string, owner: Node): Piece =>
     ({begin: step.begin, end: step.end, mask: step.mask, item: items.of(step, value, page.placeOf(owner))});
 
@@ -72,6 +74,16 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     }});
   }
 
+  function maskPicture(element: Element): void {
+    const picture = page.picture(element);
+    if (!picture || isExempt(element)) return;
+    const raw = pictures.rawOf(element);
+    const {level, mask} = must(engine.maskField(picture.class, raw));
+    const step = {class: picture.class, type: picture.type, level, mask: PICTURE_MASK};
+    const pieces = mask === undefined ? [] : [{begin: 0, end: raw.length, mask: PICTURE_MASK, item: items.of(step, raw, page.placeOf(element))}];
+    slots.put(element, raw, pieces, target => pictures.slot(target as Element));
+  }
+
   /** A tree may be gathered before the adapter has said what in it is never masked. */
   function isExempt(element: Element): boolean {
     for (let at: Node | null = element; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) if (sight.exempt(at as Element)) return true;
@@ -101,6 +113,7 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
         const value = forms.unread(field, work.again);
         if (value !== undefined && !isExempt(field)) askWhole(field, field, value, questions);
       }
+      for (const element of work.pictures) maskPicture(element);
       if (questions.length > 0) askAll(engine, questions);
     },
   };

@@ -18,6 +18,7 @@ import {createMasker, noWork} from './masker.js';
 import type {Work} from './masker.js';
 import type {Memory} from './memory.js';
 import {answerTexts} from './notify.js';
+import {createPictures} from './pictures.js';
 import {createPageReader, relationshipOf} from './page.js';
 import {createReveals} from './reveal.js';
 import type {RootOf} from './shadow.js';
@@ -51,8 +52,9 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
   const page = createPageReader(doc, adapter, lang, {text: slots.rawText, attribute: attributes.rawText});
   const forms = createForms(slots.get, field => slots.put(field, field.value, []), {signal, onFault: fail});
   const editables = createEditables();
+  const pictures = createPictures(slots.get, signal);
   const sight = {rawText: slots.rawText, exempt: page.exempt, declared: page.declared};
-  const masker = createMasker({engine, slots, items, page, attributes, forms, editables, sight});
+  const masker = createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight});
   const reveals = createReveals(items, signal);
   const pointing = createPointing(items, slots);
   const watch = createWatch({doc, signal, rootOf, observed: () => [...attributes.observed(), ...page.observed], onWindow: listen, onTurn: turn});
@@ -80,7 +82,8 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
 
   /** Reads the adapter's part of the page anew; if that changes an answer of the core, everything is read again. */
   function readPage(work: Work): void {
-    const {fresh, ...said} = page.read(watch.roots());
+    const {fresh, pictures: shown, ...said} = page.read(watch.roots());
+    for (const element of shown.keys()) work.pictures.add(element);
     const facts = memory.facts({...said.facts, relationship: 'none'});
     facts.relationship = relationshipOf(facts, start.subject);
     const known = memory.known(said.known);

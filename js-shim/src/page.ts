@@ -1,6 +1,6 @@
 // The information point: what the adapter says about the page in view. Facts about the ticket, which elements are declared
 // fields, the values they teach, and what people call the places of the page. All of it read from raw text, masks or no masks.
-import type {Adapter, DeclaredField, FactName, Source} from './adapter.js';
+import type {Adapter, DeclaredField, FactName, Picture, Source} from './adapter.js';
 import type {KnownValue} from './engine.js';
 import type {Place} from './items.js';
 import {readMailboxes} from './mailbox.js';
@@ -15,11 +15,13 @@ import {isUnseen, walk} from './walk.js';
 export interface Declared {readonly field: DeclaredField; readonly place: Place}
 
 /** `fresh`: elements that were not declared before, and the shadow roots in them. */
-export interface PageReading {facts: Omit<PageFacts, 'relationship'>; known: KnownValue[]; fresh: (Element | ShadowRoot)[]}
+export interface PageReading {facts: Omit<PageFacts, 'relationship'>; known: KnownValue[]; fresh: (Element | ShadowRoot)[]; pictures: ReadonlyMap<Element, Picture>}
 
 export interface PageReader {
   /** Attributes that decide which element a fact is read from, or hold it: their change is news. */
   readonly observed: readonly string[];
+  /** Matches every picture; nothing, if there are none. */
+  readonly pictured: string;
   /** Whether what the adapter reads may have changed with `node`. */
   concerns(node: Node): boolean;
   /** `node` has other text now, or other nodes in it. */
@@ -30,6 +32,7 @@ export interface PageReader {
   /** Whether `element` or something around it is exempt by now. */
   inExempt(element: Element): boolean;
   declared(element: Element): Declared | undefined;
+  picture(element: Element): Picture | undefined;
   placeOf(node: Node): Place;
 }
 
@@ -42,6 +45,7 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
   const watched = watchedSelector(adapter);
   let exempt = new WeakSet<Element>();
   let declared = new WeakMap<Element, Declared>();
+  let pictures = new Map<Element, Picture>();
 
   const never = adapter.never.join(', ');
   const byName = adapter.labelled.length + adapter.columns.length > 0;
@@ -84,6 +88,7 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
 
   return {
     observed: attributesOf(adapter),
+    pictured: adapter.pictures.map(picture => picture.select).join(', ') || ':not(*)',
     concerns(node) {
       const element = node.nodeType === Node.ELEMENT_NODE ? node as Element : node.parentElement ?? hostOf(node);
       if (watched === '' || !element) return false;
@@ -100,21 +105,26 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
       const known = new Map<string, KnownValue>();
       const fresh: (Element | ShadowRoot)[] = [];
       const all = [...roots];
+      pictures = new Map();
+      for (const picture of adapter.pictures) for (const root of all) for (const element of root.querySelectorAll(picture.select)) if (!pictures.has(element)) pictures.set(element, picture);
       for (const [element, declaration] of declareAll(all)) {
         declared.set(element, declaration);
         if (before.get(element)?.field !== declaration.field) fresh.push(element, ...rootsIn(element));
         if (declaration.field.known) teach(declaration.field, textOf(element), known);
       }
-      return {facts: readFacts(all.filter(root => (root.ownerDocument ?? root) === doc), doc.location, adapter, factOf), known: [...known.values()], fresh};
+      return {facts: readFacts(all.filter(root => (root.ownerDocument ?? root) === doc), doc.location, adapter, factOf), known: [...known.values()], fresh, pictures};
     },
     exempt: element => exempt.has(element),
     inExempt: element => never !== '' && element.closest(never) !== null,
     declared: element => declared.get(element),
+    picture: element => pictures.get(element),
     placeOf(node) {
       for (let at: Node | null = node; at; at = outwards(at)) {
         if (at.nodeType !== Node.ELEMENT_NODE) continue;
         const field = declared.get(at as Element);
         if (field) return field.place;
+        const picture = pictures.get(at as Element);
+        if (picture) return placeFor(at as Element, picture.label);
         const named = adapter.places.find(place => (at as Element).matches(place.select));
         if (named) return placeFor(at as Element, named.label, named.select);
         if ((at as Element).localName === 'title' && at.parentNode === doc.head) return {key: at, label: () => pageTexts.title[lang]};
@@ -147,7 +157,7 @@ function numberOf(element: Element, select: string): number {
 
 function watchedSelector(adapter: Adapter): string {
   const facts = [...adapter.facts.values()].flat().flatMap(source => source.from === 'element' ? [source.select] : []);
-  const fields = [...adapter.fields.map(field => field.select), ...adapter.columns.map(column => column.table), ...adapter.labelled.map(({name, at}) => 'next' in at ? name : at.row)];
+  const fields = [...adapter.fields.map(field => field.select), ...adapter.columns.map(column => column.table), ...adapter.labelled.map(({name, at}) => 'next' in at ? name : at.row), ...adapter.pictures.map(picture => picture.select)];
   return [...new Set([...facts, ...fields, ...adapter.never])].join(', ');
 }
 

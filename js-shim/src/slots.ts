@@ -5,7 +5,8 @@
 import type {Item} from './items.js';
 
 export type FormField = HTMLInputElement | HTMLTextAreaElement;
-export type Target = Text | Attr | FormField;
+/** An element that is no form field is a picture. */
+export type Target = Text | Attr | FormField | Element;
 
 /** A masked stretch of a slot's raw text. */
 export interface Piece {readonly begin: number; readonly end: number; readonly mask: string; readonly item: Item}

@@ -35,7 +35,7 @@ const policies = {
   strict: {'content-security-policy': "default-src 'self'; script-src 'self'"},
   'trusted-types': {'content-security-policy': "default-src 'self'; script-src 'self'; require-trusted-types-for 'script'"},
 };
-const types = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8'};
+const types = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml'};
 
 /** GET /<slug>/?options=<json>|off&csp=none|strict|trusted-types&slow=<bytes>,<ms> and the files beside it; /generated/ is whatever `generate` holds. */
 export async function serve() {

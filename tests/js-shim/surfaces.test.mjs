@@ -15,7 +15,7 @@ const NIK = '••••••••••••••••';
 const MAIL = 's•••.••••••@mail.test';
 const NAME = 'S••• R•••••';
 const PHONE = '••••-••••-•890';
-const surfaces = {content: 500, notification: 200, svg: 300, choices: 300, layers: 700, transition: 900, virtual: 700, roots: 500, twins: 400, readback: 400};
+const surfaces = {content: 500, notification: 200, svg: 300, choices: 300, layers: 700, transition: 900, virtual: 700, roots: 500, twins: 400, readback: 400, pictures: 300};
 
 async function sample(browser, where, ms) {
   const page = await browser.open(where);
@@ -109,6 +109,24 @@ for (const [name, open] of browsers()) {
       const spoken = JSON.stringify(nodes.map(({name: label, description, value}) => [label?.value, description?.value, value?.value]));
       assert.ok(spoken.includes(NAME));
       for (const value of Object.values(seeds)) assert.ok(!spoken.includes(value), 'accessibility tree');
+    });
+
+    await on('pictures', 'names of attachments are masked, declared pictures blurred until revealed, others as they were', async page => {
+      await wait(300);
+      const blurred = () => page.evaluate(() => ['scan', 'drawn', 'second', 'logo'].map(id => getComputedStyle(document.getElementById(id)).filter.startsWith('blur(32px)')));
+      assert.deepEqual(await blurred(), [true, true, true, false]);
+      assert.equal(await page.evaluate(() => document.querySelector('li').textContent), `KTP ${NIK} ${NAME}.png`);
+      await page.evaluate(() => { const image = document.getElementById('second'); image.removeAttribute('style'); image.removeAttribute('data-tirai-blurred'); });
+      await wait(50);
+      assert.deepEqual(await blurred(), [true, true, true, false], 'the page cannot take it off');
+      const items = await page.evaluate(() => window.tirai.curtain.items().filter(one => one.mask === '▒▒▒▒'));
+      assert.deepEqual(items.map(({where, type, class: of}) => [where, type, of]), Array(3).fill(['Identity card scan', 'id_nik', 'identity.nik']));
+      assert.equal(await page.evaluate(id => window.tirai.curtain.reveal(id, 20000), items[0].id), true);
+      assert.deepEqual(await blurred(), [false, true, true, false]);
+      await page.evaluate(() => { document.getElementById('scan').src = 'scan.svg?another'; });
+      await wait(50);
+      assert.deepEqual(await blurred(), [true, true, true, false], 'another picture is another value');
+      await page.evaluate(() => window.tirai.curtain.remask());
     });
 
     await on('print', 'what a page writes for the print is printed masked', async page => {
