@@ -3,7 +3,7 @@
 import createWasmCore from 'tirai:core-glue';
 import base64 from 'tirai:core-wasm';
 import type {CoreModule, CreateCore, ModuleOptions} from '../../wasm/engine.js';
-import {bytesOf} from './core-bytes.js';
+import {bytesOf} from '../../js-shim/src/bytes.js';
 
 declare const createModule: CreateCore;  // tirai-core-twin.js, listed before content.js
 

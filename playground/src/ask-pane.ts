@@ -4,6 +4,7 @@ import {say} from '../../js-shim/src/texts.js';
 import type {Lang} from '../../js-shim/src/texts.js';
 import {answerOf} from './core.js';
 import type {Core, Playing} from './core.js';
+import {labelled} from './parts.js';
 import {factTexts, levelTexts, t} from './texts.js';
 
 export interface AskPane {readonly element: HTMLElement; offer(playing: Playing): void}
@@ -71,7 +72,3 @@ function answer(lang: Lang, core: Core, playing: Playing, ask: string, level: st
 }
 
 export const cell = (witness: Readonly<Record<string, string | string[]>>): string => Object.entries(witness).map(([fact, value]) => `${fact} ${[value].flat().join(' / ')}`).join(', ');
-
-function labelled(id: string, text: string, control: HTMLElement): HTMLElement {
-  return el('div', {class: 'labelled'}, el('label', {for: id}, text), control);
-}

@@ -5,6 +5,7 @@ import type {Lang} from '../../js-shim/src/texts.js';
 import {cell} from './ask-pane.js';
 import {answerOf} from './core.js';
 import type {Core, Playing} from './core.js';
+import {jumpTo} from './parts.js';
 import {levelTexts, t} from './texts.js';
 
 export interface ChangesPane {readonly element: HTMLElement; draw(started: string, playing: Playing, go: (line: number, column: number) => void): void}
@@ -38,10 +39,6 @@ function differences(lang: Lang, core: Core, before: string, after: string): HTM
 function warnings(lang: Lang, core: Core, text: string, go: (line: number, column: number) => void): HTMLElement[] {
   const told = answerOf(core.check(text, 'policy'));
   if (!told.ok || told.value.warnings.length === 0) return [];
-  return [el('h3', {}, say(lang, t.warnings)), el('ul', {class: 'changes'}, ...told.value.warnings.map(({at, message}) => {
-    const place = /line (\d+)(?:, column (\d+))?/.exec(at);
-    const jump = place && el('button', {type: 'button'}, say(lang, t.go_there, {line: Number(place[1])}));
-    jump?.addEventListener('click', () => go(Number(place![1]), Number(place![2] ?? 1)));
-    return el('li', {}, el('code', {lang: 'en'}, at), `: ${message[lang]} `, jump ?? false);
-  }))];
+  return [el('h3', {}, say(lang, t.warnings)), el('ul', {class: 'changes'}, ...told.value.warnings.map(({at, message}) =>
+    el('li', {}, el('code', {lang: 'en'}, at), `: ${message[lang]} `, jumpTo(at, lang, go))))];
 }

@@ -1,14 +1,14 @@
 // The compiled core, its bytes inside this script: a page opened from a file may fetch nothing.
 import createModule from 'tirai:policy-glue';
 import base64 from 'tirai:policy-wasm';
+import {bytesOf} from '../../js-shim/src/bytes.js';
 import type {Answer, AnswerJson, CoreEngine, DecisionResponse, Level, PaintStep, PolicyModule, PolicySummary} from '../../wasm/engine.js';
 
 export type Core = PolicyModule;
 
 /** Throws where the browser refuses WebAssembly. */
 export function openCore(): Promise<Core> {
-  const wasmBinary = Uint8Array.from(atob(base64), unit => unit.charCodeAt(0));
-  return createModule({wasmBinary, print: () => undefined, printErr: () => undefined});
+  return createModule({wasmBinary: bytesOf(base64), print: () => undefined, printErr: () => undefined});
 }
 
 export const answerOf = <T>(json: AnswerJson<T>): Answer<T> => JSON.parse(json) as Answer<T>;

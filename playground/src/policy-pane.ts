@@ -3,6 +3,7 @@ import type {Answer, PolicySummary} from '../../wasm/engine.js';
 import {el} from '../../js-shim/src/prompt/dom.js';
 import {say} from '../../js-shim/src/texts.js';
 import type {Lang} from '../../js-shim/src/texts.js';
+import {jumpTo} from './parts.js';
 import {readyPolicies} from './samples.js';
 import {t} from './texts.js';
 
@@ -72,11 +73,8 @@ export function policyPane(lang: Lang, start: {text: string; name: string}, chan
         return said.replaceChildren(el('p', {class: 'fine'}, say(lang, t.valid, {classes: classes.length, roles: roles.length})));
       }
       const {at, message} = answer.error;
-      const place = /line (\d+)(?:, column (\d+))?/.exec(at);
-      const jump = place && el('button', {type: 'button', class: 'jump'}, say(lang, t.go_there, {line: Number(place[1])}));
-      jump?.addEventListener('click', () => focusLine(Number(place![1]), Number(place![2] ?? 1)));
       said.replaceChildren(el('div', {class: 'notice bad'}, el('strong', {}, say(lang, t.invalid)),
-        el('p', {}, el('code', {lang: 'en'}, `${at}: ${message}`)), el('p', {}, say(lang, has_older ? t.goes_on : t.nothing_yet)), jump ?? false));
+        el('p', {}, el('code', {lang: 'en'}, `${at}: ${message}`)), el('p', {}, say(lang, has_older ? t.goes_on : t.nothing_yet)), jumpTo(at, lang, focusLine)));
     },
   };
 }

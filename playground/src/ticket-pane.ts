@@ -3,6 +3,7 @@ import {el} from '../../js-shim/src/prompt/dom.js';
 import {say} from '../../js-shim/src/texts.js';
 import type {Lang} from '../../js-shim/src/texts.js';
 import type {Customer, Situation} from './core.js';
+import {labelled} from './parts.js';
 import {samples} from './samples.js';
 import {factTexts, t} from './texts.js';
 
@@ -62,8 +63,4 @@ export function ticketPane(lang: Lang, start: Ticket, changed: () => void): Tick
 function factSelect(lang: Lang, name: FactName, chosen: string | undefined): HTMLSelectElement {
   const values: Record<string, {id: string; en: string}> = factTexts[name].values;
   return el('select', {id: `fact-${name}`}, ...Object.entries(values).map(([value, text]) => el('option', {value, selected: value === chosen}, text[lang])));
-}
-
-function labelled(id: string, text: string, control: HTMLElement): HTMLElement {
-  return el('div', {class: 'labelled'}, el('label', {for: id}, text), control);
 }
