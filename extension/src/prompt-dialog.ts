@@ -1,5 +1,6 @@
 // The dialog around the prompt page: an extension page in a frame, in a modal dialog, in a closed shadow root. The page behind sees an empty
 // element: no frame, no key, no text. It cannot cover it either: whatever it opens above, the dialog is raised again.
+import {ownRoot} from '../../js-shim/src/shadow.js';
 import {adoptCss} from '../../js-shim/src/styles.js';
 
 const css = `
@@ -24,7 +25,7 @@ export function openDialog(token: string, {cancelled, closed}: {cancelled: () =>
   const before = document.activeElement;
   const stop = new AbortController();
   const host = document.createElement('tirai-prompt');
-  const root = host.attachShadow({mode: 'closed'});
+  const root = ownRoot(host);
   adoptCss(root, css);
   const dialog = root.appendChild(document.createElement('dialog'));
   const frame = dialog.appendChild(document.createElement('iframe'));

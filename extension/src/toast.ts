@@ -1,4 +1,5 @@
 // A line over the page that goes away by itself: why nothing was revealed. In a closed shadow root: the page cannot read it, nor dress it up.
+import {ownRoot} from '../../js-shim/src/shadow.js';
 import {adoptCss} from '../../js-shim/src/styles.js';
 import {say, type Lang, type Text} from '../../js-shim/src/texts.js';
 
@@ -11,7 +12,7 @@ strong { display: block; }
 
 export function toast(lang: Lang, {title, action}: {title: Text; action: Text}): void {
   const host = document.createElement('tirai-toast');
-  const root = host.attachShadow({mode: 'closed'});
+  const root = ownRoot(host);
   adoptCss(root, css);
   const box = root.appendChild(document.createElement('div'));
   box.setAttribute('role', 'alert');

@@ -2,6 +2,7 @@
 // neither styles nor reads it; both languages are shown, the agent's first.
 import {bannerTexts, coverTexts} from './texts.js';
 import type {Lang} from './texts.js';
+import {ownRoot} from './shadow.js';
 import {adoptCss} from './styles.js';
 import type {CoverReason} from './types.js';
 
@@ -30,7 +31,7 @@ export interface Banner {
 
 export function raiseBanner(doc: Document, lang: Lang, reason: CoverReason, detail?: string): Banner {
   const host = doc.createElement(BANNER_TAG);
-  const root = host.attachShadow({mode: 'closed'});
+  const root = ownRoot(host);
   adoptCss(root, CSS);
   root.append(content(doc, lang, reason, detail));
   let removed = false;

@@ -29,8 +29,16 @@ export const MAY_BE_HOST = `:not(${('a abbr area audio b bdi bdo br button canva
   + 'figcaption figure form g hr i iframe img input ins kbd label legend li link map mark menu meta noscript object ol optgroup option output path picture pre q rect '
   + 's samp script select small source strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr u ul use var video wbr').replaceAll(' ', ', ')})`;
 
+const drawnByUs = new WeakSet<Element>();
+/** A closed root for a surface of ours. The curtain does not look into it: in Firefox it could, down to the document of the prompt's frame. */
+export function ownRoot(host: Element): ShadowRoot {
+  drawnByUs.add(host);
+  return host.attachShadow({mode: 'closed'});
+}
+
 /** The root of `element`; the costly question about closed ones only where there can be one. */
 export function rootOf(element: Element, hook: RootOf | undefined): ShadowRoot | null {
+  if (drawnByUs.has(element)) return null;
   if (element.shadowRoot) return element.shadowRoot;
   return hook && (HOSTS.has(element.localName) || element.localName.includes('-')) ? hook(element) : null;
 }

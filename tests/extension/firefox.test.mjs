@@ -1,5 +1,4 @@
-// The same package in a real Firefox: masked before it is seen, the prompt opens over the page, the device's chain reaches the collector. The prompt itself
-// is another process, which WebDriver BiDi can neither read nor type into: choosing in it is tested in Chromium.
+// The same package in a real Firefox: masked before it is seen, one value revealed in the prompt, covered again, and on the collector's log.
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {join} from 'node:path';
@@ -11,13 +10,29 @@ import {nik, openDesk, until} from './desk.mjs';
 const which = (name) => { try { return execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim(); } catch { return undefined; } };
 const executablePath = which('firefox-esr') ?? which('firefox');
 
-test('Firefox: masked, the prompt opens, the session is logged', {skip: executablePath === undefined && 'no Firefox here'}, async () => {
+/** Presses keys as the keyboard does: at the browser's window, which hands them to the process that has the focus, here the prompt's. What
+ *  WebDriver BiDi types itself goes to the page's process and no other. Needs --remote-allow-system-access. */
+async function pressInWindow(browser, ...codes) {
+  const {result: {contexts: [window]}} = await browser.connection.send('browsingContext.getTree', {'moz:scope': 'chrome'});
+  const press = `(codes) => codes.forEach((code) => {
+    const keyboard = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+    keyboard.beginInputTransactionForTests(window);
+    const event = new KeyboardEvent('', {code, key: code.replace('Digit', ''), keyCode: {Enter: 13, Escape: 27}[code] ?? code.charCodeAt(5)});
+    keyboard.keydown(event);
+    keyboard.keyup(event);
+  })`;
+  const given = [{type: 'array', value: codes.map((value) => ({type: 'string', value}))}];
+  const {result} = await browser.connection.send('script.callFunction', {functionDeclaration: press, arguments: given, target: {context: window.context}, awaitPromise: false});
+  assert.equal(result.type, 'success', result.exceptionDetails?.text);
+}
+
+test('Firefox: masked, revealed in the prompt for a purpose, covered again, logged', {skip: executablePath === undefined && 'no Firefox here'}, async () => {
   const desk = await openDesk({seconds: 3});
   await desk.context.close();  // its device is Firefox's now
   const token = await desk.enrol();
   await desk.rebuild({enrolment_token: token});
   const browser = await puppeteer.launch({
-    browser: 'firefox', executablePath, headless: true,
+    browser: 'firefox', executablePath, headless: true, args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {'extensions.webextensions.uuids': JSON.stringify({[kGeckoId]: '11111111-2222-3333-4444-555555555555'})},
   });
   try {
@@ -37,7 +52,18 @@ test('Firefox: masked, the prompt opens, the session is logged', {skip: executab
     await until('the prompt has the focus', () => page.evaluate(() => document.activeElement?.localName === 'tirai-prompt'));
     assert.equal(await page.evaluate(() => document.activeElement.shadowRoot), null, 'the page cannot look into it');
     assert.equal(await page.evaluate(() => document.querySelector('tirai-toast')), null);
-    await until('logged', () => desk.log().some(({tirai}) => tirai.kind === 'session_start'), 45_000);
+    // The prompt takes keys once it has drawn itself; one that comes earlier does nothing.
+    await until('shown', async () => {
+      await pressInWindow(browser, 'Digit1', 'Enter');
+      await new Promise((done) => setTimeout(done, 300));
+      return await text() === nik;
+    }, 20_000);
+    assert.doesNotMatch(await page.$eval('#message', (element) => element.textContent), new RegExp(nik), 'that one alone');
+    assert.equal(await page.evaluate(() => document.querySelector('tirai-prompt')), null, 'the prompt is gone');
+    await until('covered again', async () => await text() !== nik);
+    const event = await until('logged', () => desk.log().find(({tirai}) => tirai.kind === 'reveal' && tirai.ticket === '90'), 45_000);
+    assert.equal(event.tirai.entity_type, 'id_nik');
+    assert.doesNotMatch(JSON.stringify(event), new RegExp(nik));
     assert.equal((await desk.verify()).code, 0);
   } finally {
     await browser.close();
