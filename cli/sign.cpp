@@ -80,7 +80,7 @@ Result<bool> is_looser(const BundleParts& before, const BundleParts& after) {
   if (!old) return old.error();
   const auto now = parse_policy(after.policy);
   if (!now) return now.error();
-  return json::parse(diff_policies(old.value(), now.value()))["looser"].get<bool>();
+  return shows_more(old.value(), now.value());
 }
 
 struct Keys {

@@ -1,5 +1,4 @@
 // tirai verify: an export of the log, or a signed bundle. What an auditor runs, offline.
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
@@ -137,22 +136,13 @@ std::string bundle_text(const Bundle& bundle, bool json) {
 Result<Bundle> open_signed(const VerifyOptions& options, const std::string& text, std::int64_t at) {
   std::vector<std::string> keys;
   for (const std::string& given : options.vkeys) {
-    const auto vkey = read_vkey(given);
+    auto vkey = read_vkey(given);
     if (!vkey) return vkey.error();
-    if (std::find(keys.begin(), keys.end(), vkey.value()) == keys.end()) keys.push_back(vkey.value());
+    keys.push_back(std::move(vkey).value());
   }
-  std::optional<Bundle> opened;
-  std::optional<Error> refused;
-  std::uint32_t signatures = 0;
-  for (const std::string& key : keys) {
-    auto bundle = open_bundle(text, key, at, options.highest_seen);
-    if (bundle) ++signatures, opened = std::move(bundle).value();
-    else if (bundle.error().code != ErrorCode::kBadSignature) return bundle;
-    else refused = bundle.error();
-  }
-  if (opened && signatures >= options.signatures) return *std::move(opened);
-  if (!opened) return *refused;
-  return Error{ErrorCode::kBadSignature, "signed by " + std::to_string(signatures) + " of these keys; expected " + std::to_string(options.signatures), "manifest"};
+  auto opened = open_bundle(text, keys, at, options.highest_seen);
+  if (!opened || opened.value().signatures >= options.signatures) return opened;
+  return Error{ErrorCode::kBadSignature, "signed by " + std::to_string(opened.value().signatures) + " of these keys; expected " + std::to_string(options.signatures), "manifest"};
 }
 
 int verify_bundle(const VerifyOptions& options) {

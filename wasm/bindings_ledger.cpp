@@ -4,12 +4,15 @@
 
 #include <exception>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "tirai/answer.h"
 #include "tirai/audit.h"
 #include "tirai/bundle.h"
+#include "tirai/policy_tool.h"
 
 namespace {
 
@@ -48,11 +51,30 @@ tirai::Result<tirai::ChainHead> head_from(const std::string& head_json) {
   return tirai::ChainHead{parsed["chain_uid"], parsed["next_sequence"], parsed["head"]};
 }
 
-std::string open_bundle(const std::string& bundle, const std::string& verifier_key, double now_ms, double highest_seen) {
+std::vector<std::string> words(const std::string& text) {
+  std::vector<std::string> found;
+  std::istringstream in(text);
+  for (std::string word; in >> word;) found.push_back(word);
+  return found;
+}
+
+// A policy that shows more than the one in force is believed only when enough people signed it. A policy in force that cannot be
+// read any more cannot be compared: then, too.
+std::optional<tirai::Error> too_few_signatures(const tirai::Bundle& bundle, const std::string& in_force, double looser_needs) {
+  if (in_force.empty() || bundle.signatures >= looser_needs) return std::nullopt;
+  const auto before = tirai::parse_policy(in_force, "the policy in force"), after = tirai::parse_policy(bundle.parts.policy);
+  if (!after) return after.error();
+  if (before && !tirai::shows_more(before.value(), after.value())) return std::nullopt;
+  return tirai::Error{tirai::ErrorCode::kBadSignature, "shows more than the policy in force; expected the signatures of " + std::to_string(static_cast<int>(looser_needs)) +
+                          " different keys, got " + std::to_string(bundle.signatures), "manifest"};
+}
+
+std::string open_bundle(const std::string& bundle, const std::string& verifier_keys, double now_ms, double highest_seen, const std::string& in_force, double looser_needs) {
   return guarded([&] {
-    const auto opened = tirai::open_bundle(bundle, verifier_key, static_cast<std::int64_t>(now_ms), static_cast<std::uint64_t>(highest_seen));
+    const auto opened = tirai::open_bundle(bundle, words(verifier_keys), static_cast<std::int64_t>(now_ms), static_cast<std::uint64_t>(highest_seen));
     if (!opened) return tirai::answer_error(opened.error());
-    const auto& [manifest, parts, digest] = opened.value();
+    if (const auto error = too_few_signatures(opened.value(), in_force, looser_needs)) return tirai::answer_error(*error);
+    const auto& [manifest, parts, digest, signatures] = opened.value();
     return tirai::answer_value(Json{{"version", manifest.version},
                                     {"not_before", manifest.not_before_ms},
                                     {"expires", manifest.expires_ms},

@@ -74,7 +74,9 @@ export interface VerifyReport {
 
 /** tirai-ledger.wasm: the core, and bundles, events, verification: see core/include/tirai/{bundle,audit}.h. */
 export interface LedgerModule extends CoreModule {
-  openBundle(bundle_json: string, verifier_key: string, now_ms: number, highest_seen: number): AnswerJson<OpenedBundle>;
+  /** `verifier_keys`: one or several, by spaces; one must have signed. `in_force`: the policy file that holds now, or empty; what shows more than
+   *  it needs the signatures of `looser_needs` different keys. */
+  openBundle(bundle_json: string, verifier_keys: string, now_ms: number, highest_seen: number, in_force: string, looser_needs: number): AnswerJson<OpenedBundle>;
   appendEvent(head_json: string, description_json: string): AnswerJson<{line: string; head: ChainHead}>;
   /** `lines_json`: JSON array of event lines. `statement` is what the device key signs (ASCII). */
   batchToSign(device_id: string, lines_json: string): AnswerJson<{statement: string; batch: string}>;

@@ -3,6 +3,9 @@
 //   fetched ──signature, time, version, digests, then the policy itself──▶ good: kept, its version remembered
 //                                       └─ any fails ──▶ refused and reported; the last good bundle goes on
 //
+// A bundle that shows more than the last good one must be signed by `looser_needs` different keys: what one person changes alone can
+// only cover more. A device that has none yet takes what one key signed.
+//
 // The last good bundle goes on until it expires, because it is still what the DPO signed for this time: a broken or forged
 // newer one must not be a way to switch Tirai off, nor to make it show more. Kept bundles are verified again at every start.
 import {answerOf, StationError, valueOf} from './answers.js';
@@ -16,13 +19,16 @@ interface KeptBundle {bundle: string; etag: string; policy_key: string; collecto
 /** A verified policy, compiled: what the station decides with. */
 export interface PolicyInForce {verified: VerifiedPolicy; engine: CoreEngine; summary: PolicySummary; etag: string}
 
-export interface PolicySource {database: Database; ledger: LedgerModule; fetch: Fetch; now: () => number; address: CollectorAddress; policy_key: string}
+export interface PolicySource {database: Database; ledger: LedgerModule; fetch: Fetch; now: () => number; address: CollectorAddress; policy_key: string; looser_needs: number | undefined}
 
 const kKept = 'policy';
 const seenKey = (policy_key: string): string => `seen:${policy_key}`;
 
-function open(source: PolicySource, bundle: string, etag: string, highest_seen: number): PolicyInForce {
-  const opened = valueOf<OpenedBundle>(() => source.ledger.openBundle(bundle, source.policy_key, source.now(), highest_seen));
+/** Two of several keys, unless the settings say otherwise; the one there is. */
+const looserNeeds = ({policy_key, looser_needs}: PolicySource): number => looser_needs ?? Math.min(2, policy_key.trim().split(/\s+/).length);
+
+function open(source: PolicySource, bundle: string, etag: string, highest_seen: number, in_force: string): PolicyInForce {
+  const opened = valueOf<OpenedBundle>(() => source.ledger.openBundle(bundle, source.policy_key, source.now(), highest_seen, in_force, looserNeeds(source)));
   const engine = new source.ledger.CoreEngine();
   const loaded = answerOf<PolicySummary>(() => engine.load(opened.policy, 'policy'));
   if (!loaded.ok) {
@@ -35,9 +41,25 @@ function open(source: PolicySource, bundle: string, etag: string, highest_seen: 
 
 /** The last good bundle, verified again now. Nothing if there is none; throws if it no longer holds. */
 export async function keptPolicy(source: PolicySource): Promise<PolicyInForce | undefined> {
-  const kept = await getMeta<KeptBundle>(source.database, kKept);
-  const meant = kept !== undefined && kept.policy_key === source.policy_key && kept.collector_url === source.address.url;
-  return meant ? open(source, kept.bundle, kept.etag, await highestSeen(source)) : undefined;
+  const kept = await keptBundle(source);
+  return kept === undefined ? undefined : open(source, kept.bundle, kept.etag, await highestSeen(source), '');
+}
+
+async function keptBundle({database, policy_key, address}: PolicySource): Promise<KeptBundle | undefined> {
+  const kept = await getMeta<KeptBundle>(database, kKept);
+  return kept !== undefined && kept.policy_key === policy_key && kept.collector_url === address.url ? kept : undefined;
+}
+
+/** The policy file of the last good bundle, expired or not; empty: none. What cannot be read is no policy that could be compared: a text that is none. */
+async function policyInForce(source: PolicySource): Promise<string> {
+  const kept = await keptBundle(source);
+  if (kept === undefined) return '';
+  try {
+    const {policy} = JSON.parse(kept.bundle) as {policy?: unknown};
+    return typeof policy === 'string' && policy !== '' ? policy : 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
 }
 
 async function highestSeen({database, policy_key}: PolicySource): Promise<number> {
@@ -50,7 +72,7 @@ export async function fetchPolicy(source: PolicySource, etag: string): Promise<P
   if (reply.status === 304 && etag !== '') return undefined;
   if (reply.status === 404) throw new StationError('no_policy', 'the collector has no policy yet', '/v1/policy');
   if (reply.status !== 200) throw refusalOf(reply, '/v1/policy');
-  const fresh = open(source, reply.text, reply.etag, await highestSeen(source));
+  const fresh = open(source, reply.text, reply.etag, await highestSeen(source), await policyInForce(source));
   try {
     await keep(source, reply.text, fresh);
   } catch (error) {

@@ -5,6 +5,7 @@ export type Read<T> = {ok: true; value: T} | {ok: false; at: string; expected: {
 
 const wrong = (at: string, id: string, en: string): Read<never> => ({ok: false, at, expected: {id, en}});
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const kVerifierKey = /^[^\s+]{1,128}\+[0-9a-f]{8}\+[A-Za-z0-9+/]+={0,2}$/;
 const kLoopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** The origin of `text`: https, or http on this machine, where nobody listens in between. */
@@ -41,15 +42,16 @@ function readHelpdesks(value: unknown): Read<Helpdesk[]> {
   return {ok: true, value: [...helpdesks.values()]};
 }
 
-const readers: {[Key in keyof Settings]: (value: unknown) => Read<Settings[Key]>} = {
+const readers: {[Key in keyof Settings]-?: (value: unknown) => Read<Required<Settings>[Key]>} = {
   collector_url: (value) => {
     const url = readOrigin('/collector_url', value);
     return url.ok ? {ok: true, value: url.value.href.replace(/[?#].*$/, '').replace(/\/+$/, '')} : url;
   },
   enrolment_token: (value) => typeof value === 'string' && /^[\x21-\x7e]{1,512}$/.test(value) ? {ok: true, value}
     : wrong('/enrolment_token', 'diharapkan token seperti yang dicetak tirai-collector enrol', 'expected a token as tirai-collector enrol prints it'),
-  policy_key: (value) => typeof value === 'string' && /^[^\s+]{1,128}\+[0-9a-f]{8}\+[A-Za-z0-9+/]+={0,2}$/.test(value) ? {ok: true, value}
-    : wrong('/policy_key', 'diharapkan kunci pemeriksa <nama>+<8 heksadesimal>+<base64>', 'expected a verifier key <name>+<8 hex>+<base64>'),
+  policy_key: (value) => typeof value === 'string' && value.length <= 4096 && value.trim().split(/\s+/).every((key) => kVerifierKey.test(key)) ? {ok: true, value: value.trim().split(/\s+/).join(' ')}
+    : wrong('/policy_key', 'diharapkan kunci pemeriksa <nama>+<8 heksadesimal>+<base64>, atau beberapa dipisah spasi', 'expected a verifier key <name>+<8 hex>+<base64>, or several by spaces'),
+  looser_needs: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 64 ? {ok: true, value} : wrong('/looser_needs', 'diharapkan bilangan 1 sampai 64', 'expected a number from 1 to 64'),
   helpdesks: readHelpdesks,
   lang: (value) => value === 'id' || value === 'en' ? {ok: true, value} : wrong('/lang', 'diharapkan id atau en', 'expected id or en'),
 };

@@ -81,7 +81,7 @@ class StationAtWork implements Station {
 
   private source(settings: Settings): PolicySource {
     const {ledger, fetch, now} = this.parts;
-    return {database: this.database, ledger, fetch, now, policy_key: settings.policy_key, address: {url: settings.collector_url, token: settings.enrolment_token}};
+    return {database: this.database, ledger, fetch, now, policy_key: settings.policy_key, looser_needs: settings.looser_needs, address: {url: settings.collector_url, token: settings.enrolment_token}};
   }
 
   private replacePolicy(policy: PolicyInForce | undefined): void {

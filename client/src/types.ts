@@ -12,8 +12,10 @@ export interface Helpdesk {origin: string; adapter: string}
 export interface Settings {
   collector_url: string;
   enrolment_token: string;
-  /** C2SP verifier key of the policy's publisher. */
+  /** C2SP verifier key of the policy's publisher; several, by spaces, when several people may sign. */
   policy_key: string;
+  /** How many different ones of them must have signed what shows more than the policy in force; 2 when there are several. */
+  looser_needs?: number;
   helpdesks: Helpdesk[];
   lang: Lang;
 }

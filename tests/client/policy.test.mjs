@@ -108,6 +108,32 @@ test('a newer bundle takes over at the next poll', async () => {
   await tenant.close();
 });
 
+test('a policy that shows more needs two of several keys; one that covers more, one', async () => {
+  const tenant = await startTenant();
+  const [second, first] = [await makeKey(mkdtempSync(join(tenant.folder, 'second-')), 'second.test'), tenant.key];
+  const settings = {...tenant.settings, policy_key: `${first.vkey} ${second.vkey}`};
+  const policy = readFileSync(join(tenant.folder, 'policy.json'), 'utf8');
+  const with_mfa = (seconds) => policy.replace(/\{/, `{"validity": {"mfa_s": ${seconds}},`);
+  const page = await stand.page();
+  assert.equal((await openStation(page, {settings})).verified.version, 1);
+  const published = async (what) => {
+    await tenant.publish(what);
+    await serve(tenant);
+    return (await refresh(page)).verified.version;
+  };
+  assert.equal(await published({version: 2, policy: with_mfa(1800)}), 1, 'a second factor that stays fresh for longer shows more');
+  const {policy_problem} = await status(page);
+  assert.equal(policy_problem.code, 'bad_signature');
+  assert.match(policy_problem.message, /shows more than the policy in force; expected the signatures of 2 different keys, got 1/);
+  assert.equal(await published({version: 2, policy: with_mfa(1800), keys: [first.key, first.key]}), 1, 'one key twice is one');
+  assert.equal(await published({version: 2, policy: with_mfa(1800), keys: [first.key, second.key]}), 2);
+  assert.equal(await published({version: 3, policy: with_mfa(60), keys: [second.key]}), 3, 'covering more is one person\'s to say');
+  await page.reload();
+  await page.waitForFunction(() => window.stand !== undefined);
+  assert.equal((await openStation(page, {settings})).verified.version, 3, 'what was kept goes on');
+  await tenant.close();
+});
+
 test('past its expiry the good bundle is good no more: covered, and nothing is revealed', async () => {
   const tenant = await startTenant();
   const page = await stand.page();

@@ -39,7 +39,8 @@ for (const [at, value] of [
   ['/collector_url', {collector_url: 'javascript:alert(1)'}],
   ['/enrolment_token', {enrolment_token: ''}], ['/enrolment_token', {enrolment_token: 'a\r\nX-Evil: 1'}],
   ['/policy_key', {policy_key: 'PRIVATE+KEY+dpo+0a1b2c3d+AAAA'}],        // a signing key is not for this file
-  ['/policy_key', {policy_key: 'dpo'}],
+  ['/policy_key', {policy_key: 'dpo'}], ['/policy_key', {policy_key: `${whole.policy_key} dpo`}], ['/policy_key', {policy_key: ''}],
+  ['/looser_needs', {looser_needs: 0}], ['/looser_needs', {looser_needs: '2'}],
   ['/lang', {lang: 'fr'}],
   ['/helpdesks', {helpdesks: {}}], ['/helpdesks', {helpdesks: Array(65).fill(whole.helpdesks[0])}],
   ['/helpdesks/0', {helpdesks: ['https://desk.example']}],

@@ -34,10 +34,10 @@ async function servePage() {
 }
 
 /** Signs a bundle and puts it where the collector reads it. `policy` and `version` may be anything; so may be the key. */
-async function publish(folder, {key, policy = policyText, version = 1, expires_in = '2'}) {
+async function publish(folder, {key, keys = [key], policy = policyText, version = 1, expires_in = '2'}) {
   const file = join(folder, 'policy.json');
   writeFileSync(file, policy);
-  const signed = await cli('sign', '--key', key, '--policy', file, '--adapter', 'adapters/request-tracker.json', '--version', String(version), '--expires-in', expires_in, '--out', join(folder, 'bundle.json'));
+  const signed = await cli('sign', ...keys.flatMap((one) => ['--key', one]), '--policy', file, '--adapter', 'adapters/request-tracker.json', '--version', String(version), '--expires-in', expires_in, '--out', join(folder, 'bundle.json'));
   if (signed.code !== 0) throw new Error(signed.stderr);
 }
 

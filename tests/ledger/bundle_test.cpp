@@ -149,6 +149,25 @@ TEST(Bundle, IsRefusedWhenAnotherKeySignedIt) {
   EXPECT_EQ(refusal(replaced(signed_bundle(), "\\\"version\\\":7", "\\\"version\\\":8")), "bad_signature manifest");
 }
 
+TEST(Bundle, SaysHowManyOfTheKeysSigned) {
+  const NoteKeys other = note_keys("tirai.example/second", std::string(32, 'y')).value(), third = note_keys("tirai.example/third", std::string(32, 'z')).value();
+  const NoteKeys renamed = note_keys("tirai.example/by-another-name", kSeed).value();  // the first key again
+  const auto signed_by = [](std::vector<std::string> signing) { return sign_bundle(parts(), {7, kNow - 1, kNow + 1, ""}, signing).value(); };
+  const auto signatures = [](const std::string& bundle, std::vector<std::string> asked) {
+    const auto opened = open_bundle(bundle, asked, kNow, 0);
+    return opened ? std::to_string(opened.value().signatures) : std::string(to_string(opened.error().code)) + " " + opened.error().message;
+  };
+  const std::string both = signed_by({keys().signing_key, other.signing_key});
+  EXPECT_EQ(signatures(both, {keys().verifier_key, other.verifier_key, third.verifier_key}), "2");
+  EXPECT_EQ(signatures(both, {other.verifier_key}), "1");
+  EXPECT_EQ(signatures(both, {keys().verifier_key, keys().verifier_key}), "1") << "a key asked for twice";
+  EXPECT_EQ(signatures(signed_by({keys().signing_key, keys().signing_key}), {keys().verifier_key}), "1") << "a key that signs twice";
+  EXPECT_EQ(signatures(signed_by({keys().signing_key, renamed.signing_key}), {keys().verifier_key, renamed.verifier_key}), "1") << "one key under two names";
+  EXPECT_EQ(signatures(both, {third.verifier_key}), "bad_signature not signed by tirai.example/third");
+  EXPECT_EQ(signatures(replaced(both, "\\\"version\\\":7", "\\\"version\\\":8"), {third.verifier_key, other.verifier_key}), "bad_signature the signature by tirai.example/second is not over this text");
+  EXPECT_EQ(signatures(both, {}), "bad_value expected 1 to 64 keys");
+}
+
 TEST(Bundle, OfAnotherShapeIsRefused) {
   const std::string bundle = signed_bundle();
   EXPECT_EQ(refusal(""), "bad_syntax bundle:byte 0");

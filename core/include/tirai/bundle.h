@@ -34,11 +34,14 @@ struct Bundle {
   BundleManifest manifest;
   BundleParts parts;
   std::string digest;  ///< "sha256:<hex>" of the manifest's note text
+  std::uint32_t signatures = 0;  ///< by how many different ones of the keys asked for
 };
 
 /// `verifier_key` is a C2SP vkey: "<name>+<8 hex>+<base64 of 0x01 and 32 bytes>". `highest_seen` is the version the client
 /// remembers; a lower one is kRollback. Checks syntax, signature, time, version, digests, in this order. At most 8 MiB.
 [[nodiscard]] Result<Bundle> open_bundle(std::string_view bundle_json, std::string_view verifier_key, std::int64_t now_ms, std::uint64_t highest_seen);
+/// The same with several keys, at most 64: one of them must have signed; the bundle says how many did. A key counts once, whatever its name.
+[[nodiscard]] Result<Bundle> open_bundle(std::string_view bundle_json, std::span<const std::string> verifier_keys, std::int64_t now_ms, std::uint64_t highest_seen);
 
 /// `signing_key` is a C2SP signer key: "PRIVATE+KEY+<name>+<8 hex>+<base64 of 0x01 and the 32-byte seed>".
 [[nodiscard]] Result<std::string> sign_bundle(const BundleParts& parts, const BundleManifest& manifest, std::string_view signing_key);

@@ -31,6 +31,9 @@ namespace tirai {
 /// A role, class or purpose that only one side knows is unknown, and so covered, on the other. At most 1,000 groups are listed; cells are counted whole.
 [[nodiscard]] std::string diff_policies(const Policy& before, const Policy& after);
 
+/// Whether `after` shows more than `before` in any situation, or anything of it finds less: what more than one person has to sign.
+[[nodiscard]] bool shows_more(const Policy& before, const Policy& after);
+
 /// The policy as a notice for customers and a record of processing for the DPO, `language` "id" or "en", Markdown.
 [[nodiscard]] std::string notice_markdown(const Policy& policy, std::string_view language);
 /// The same as one HTML page without scripts.

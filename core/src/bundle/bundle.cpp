@@ -91,6 +91,17 @@ std::optional<Error> check_digests(const Manifest& manifest, const BundleParts& 
   return std::nullopt;
 }
 
+Result<std::vector<bundle::Key>> read_keys(std::span<const std::string> verifier_keys) {
+  if (verifier_keys.empty() || verifier_keys.size() > 64) return Error{ErrorCode::kBadValue, "expected 1 to 64 keys", "verifier key"};
+  std::vector<bundle::Key> keys;
+  for (const std::string& text : verifier_keys) {
+    auto key = bundle::read_verifier_key(text);
+    if (!key) return key.error();
+    keys.push_back(std::move(key).value());
+  }
+  return keys;
+}
+
 std::string manifest_text(const BundleParts& parts, const BundleManifest& manifest) {
   Json adapters = Json::Object{};
   for (const auto& [id, file] : parts.adapters) adapters.add(id, crypto::ledger::sha256_name(file));
@@ -121,22 +132,28 @@ std::optional<Error> check_before_signing(const BundleParts& parts, const Bundle
 }  // namespace
 
 Result<Bundle> open_bundle(std::string_view bundle_json, std::string_view verifier_key, std::int64_t now_ms, std::uint64_t highest_seen) {
+  const std::string key(verifier_key);
+  return open_bundle(bundle_json, std::span<const std::string>(&key, 1), now_ms, highest_seen);
+}
+
+Result<Bundle> open_bundle(std::string_view bundle_json, std::span<const std::string> verifier_keys, std::int64_t now_ms, std::uint64_t highest_seen) {
   if (bundle_json.size() > kLargestBundle) return Error{ErrorCode::kTooLarge, "a bundle is at most 8 MiB", "bundle"};
-  const auto key = bundle::read_verifier_key(verifier_key);
-  if (!key) return key.error();
+  const auto keys = read_keys(verifier_keys);
+  if (!keys) return keys.error();
   const auto json = audit::read_json(bundle_json);
   if (!json) return Error{json.error().code, json.error().message, "bundle:" + json.error().at};
   Bundle out;
   std::string note;
   if (auto error = read_parts(json.value(), note, out.parts)) return *std::move(error);
-  const auto text = bundle::open_note(note, key.value());
+  const auto text = bundle::open_note(note, keys.value());
   if (!text) return text.error();
-  const auto manifest = read_manifest(text.value());
+  const auto manifest = read_manifest(text.value().text);
   if (!manifest) return manifest.error();
   if (auto error = check_time_and_version(manifest.value().times, now_ms, highest_seen)) return *std::move(error);
   if (auto error = check_digests(manifest.value(), out.parts)) return *std::move(error);
   out.manifest = manifest.value().times;
-  out.digest = crypto::ledger::sha256_name(text.value());
+  out.digest = crypto::ledger::sha256_name(text.value().text);
+  out.signatures = text.value().signatures;
   return out;
 }
 

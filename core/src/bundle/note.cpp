@@ -1,6 +1,7 @@
 #include "bundle/note.h"
 
 #include <algorithm>
+#include <set>
 #include <array>
 #include <optional>
 
@@ -62,6 +63,11 @@ std::optional<Signature> read_signature(std::string_view line) {
   return Signature{line.substr(0, space), *std::move(bytes)};
 }
 
+std::string names_of(std::span<const Key> keys) {
+  std::string names;
+  for (const Key& key : keys) names += (names.empty() ? "" : " or ") + key.name;
+  return names;
+}
 }  // namespace
 
 bool is_key_name(std::string_view name) {
@@ -115,18 +121,26 @@ std::string signature_line(const Key& key, std::string_view signature) {
 }
 
 Result<std::string> open_note(std::string_view note, const Key& key, std::string_view at) {
+  auto opened = open_note(note, std::span<const Key>(&key, 1), at);
+  if (!opened) return opened.error();
+  return std::move(opened).value().text;
+}
+
+Result<OpenedNote> open_note(std::string_view note, std::span<const Key> keys, std::string_view at) {
   const auto parts = split_note(note, at);
   if (!parts) return parts.error();
-  bool signed_by_key = false;
+  std::set<std::string_view> signers;  // public keys
   for (const Signature& signature : parts.value().signatures) {
-    if (!signature.is_of(key)) continue;
-    if (!crypto::ed25519_verify(key.bytes, parts.value().text, std::string_view(signature.bytes).substr(4))) {
-      return Error{ErrorCode::kBadSignature, "the signature by " + key.name + " is not over this text", std::string(at)};
+    for (const Key& key : keys) {
+      if (!signature.is_of(key)) continue;
+      if (!crypto::ed25519_verify(key.bytes, parts.value().text, std::string_view(signature.bytes).substr(4))) {
+        return Error{ErrorCode::kBadSignature, "the signature by " + key.name + " is not over this text", std::string(at)};
+      }
+      signers.insert(key.bytes);
     }
-    signed_by_key = true;
   }
-  if (!signed_by_key) return Error{ErrorCode::kBadSignature, "not signed by " + key.name, std::string(at)};
-  return std::string(parts.value().text);
+  if (signers.empty()) return Error{ErrorCode::kBadSignature, "not signed by " + names_of(keys), std::string(at)};
+  return OpenedNote{std::string(parts.value().text), static_cast<std::uint32_t>(signers.size())};
 }
 
 std::string sign_note(std::string_view text, const Key& signing_key) {

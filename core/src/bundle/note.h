@@ -7,6 +7,7 @@
 // key id = first four bytes of SHA-256(name "\n" type public key)
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,12 @@ struct Note {
 /// The note's text, once one signature by `key` holds. Signatures of other keys are passed over; a wrong one by `key` refuses the
 /// note (signed-note, "Signatures").
 [[nodiscard]] Result<std::string> open_note(std::string_view note, const Key& key, std::string_view at = "manifest");
+/// The same once one of `keys` signed, and by how many different ones: keys of the same bytes are one key.
+struct OpenedNote {
+  std::string text;
+  std::uint32_t signatures = 0;
+};
+[[nodiscard]] Result<OpenedNote> open_note(std::string_view note, std::span<const Key> keys, std::string_view at = "manifest");
 /// INVARIANT: `text` ends in a newline, holds no empty line at its end and no other control character.
 [[nodiscard]] std::string sign_note(std::string_view text, const Key& signing_key);
 

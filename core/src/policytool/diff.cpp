@@ -226,6 +226,7 @@ Json witness(const Policy& before, const Policy& after, const Group& group) {
 }  // namespace
 
 Difference differences(const Policy& before, const Policy& after) { return Differ(before, after).run(); }
+bool any_looser(const Policy& before, const Policy& after) { return Differ(before, after).sums().first > 0; }
 bool same_answers(const Policy& before, const Policy& after) { return !Differ(before, after).any(); }
 
 int change_of_class(const Policy& before, std::optional<std::size_t> was, const Policy& after, std::optional<std::size_t> now) {
@@ -247,11 +248,16 @@ Json group_json(const Policy& before, const Policy& after, const Group& group) {
 
 namespace tirai {
 
+bool shows_more(const Policy& before, const Policy& after) {
+  if (tool::any_looser(before, after)) return true;
+  const tool::Json settings = tool::settings_diff(before, after);
+  return std::any_of(settings.begin(), settings.end(), [](const tool::Json& one) { return one["change"] == "looser"; });
+}
+
 std::string diff_policies(const Policy& before, const Policy& after) {
   const tool::Difference found = tool::differences(before, after);
   tool::Json settings = tool::settings_diff(before, after);
-  bool looser = found.looser > 0;
-  for (const tool::Json& one : settings) looser = looser || one["change"] == "looser";
+  const bool looser = shows_more(before, after);
   tool::Json groups = tool::Json::array();
   for (const tool::Group& group : found.groups) groups.push_back(tool::group_json(before, after, group));
   return tool::dump({{"looser", looser}, {"groups", groups}, {"groups_left_out", found.left_out},

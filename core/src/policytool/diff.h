@@ -21,6 +21,8 @@ struct Difference {
 /// Whether both answer every situation alike: level, permission and obligations; which rule says so does not matter.
 [[nodiscard]] bool same_answers(const Policy& before, const Policy& after);
 
+[[nodiscard]] bool any_looser(const Policy& before, const Policy& after);
+
 /// What data answered as `was` before and as `now` after is answered in all situations, with nothing if it is of no class: 1 somewhere looser,
 /// -1 nowhere looser and somewhere tighter, 0 alike.
 [[nodiscard]] int change_of_class(const Policy& before, std::optional<std::size_t> was, const Policy& after, std::optional<std::size_t> now);
