@@ -17,15 +17,6 @@ namespace tirai::cli {
 namespace {
 constexpr std::size_t kLongestLine = 64 * 1024 * 1024;
 
-// A detector that the policy switched off finds nothing, and takes no part in overlaps.
-Thresholds thresholds_of(const Policy& policy) {
-  Thresholds thresholds = policy.thresholds;
-  for (std::size_t i = 0; i < kEntityTypeCount; ++i) {
-    if (!policy.detector_on[i]) thresholds.at_least[i] = 2;
-  }
-  return thresholds;
-}
-
 // At most three decimals, no zeros at the end: 0.6, 0.95, 1.
 std::string confidence_text(double confidence) {
   const long thousandths = std::lround(std::clamp(confidence, 0.0, 1.0) * 1000);

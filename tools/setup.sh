@@ -76,9 +76,10 @@ build_fuzz() { step "building the fuzz targets"; build_preset fuzz "$@"; }
 
 # Everything that ships: extension packages, drop-in, npm package.
 build_dist() {
-  step "building the extension, the drop-in and the playground"
+  step "building the extension, the drop-in, the package for Node and the playground"
   node extension/build.mjs
   node dropin/build.mjs
+  node npm/build.mjs
   node playground/build.mjs
 }
 

@@ -113,6 +113,9 @@ export interface PolicyDiff {
   cells: {looser: number; tighter: number};
   settings: {change: 'looser' | 'tighter' | 'changed'; at: string; from: string; to: string}[];
 }
+export interface NamedText {name: string; text: string}
+/** `begin` and `end` are UTF-16 code units. */
+export interface Detection {type: string; begin: number; end: number; confidence: number}
 export interface Covered {covered: number; all: number; missing: unknown[]}
 export interface TestReport {
   passed: number; failed: number;
@@ -128,7 +131,15 @@ export interface PolicyModule extends CoreModule {
   diff(old_json: string, new_json: string): AnswerJson<PolicyDiff>;
   /** Markdown, in `id` or `en`. */
   notice(policy_json: string, lang: string): AnswerJson<string>;
-  runTests(policy_json: string, test_json: string, name: string): AnswerJson<TestReport>;
+  noticeHtml(policy_json: string, lang: string): AnswerJson<string>;
+  /** One AuthZEN request, or a batch: its response. */
+  authzen(policy_json: string, request_json: string): AnswerJson<DecisionResponse | {evaluations: DecisionResponse[]}>;
+  /** `files_json`: a list of NamedText; only tests whose name or file holds `filter`. */
+  runTests(policy_json: string, files_json: string, filter: string): AnswerJson<TestReport>;
+  /** A policy and those it extends, the nearest first (a list of NamedText), as one file. */
+  flatten(files_json: string): AnswerJson<string>;
+  /** With the detectors of a policy; all of them for an empty text. */
+  detect(policy_json: string, text: string): AnswerJson<Detection[]>;
 }
 
 export interface ModuleOptions {wasmBinary?: Uint8Array | ArrayBuffer; print?: (line: string) => void; printErr?: (line: string) => void}

@@ -45,18 +45,8 @@ struct Engine::State {
     if (class_index) return policy.classes[*class_index].id;
     return detection.known ? std::string_view(known.values()[*detection.known].class_id) : std::string_view("other");
   }
-  [[nodiscard]] Thresholds thresholds() const;
   TIRAI_APART("append_step") void append_step(std::string& out, std::string_view text, const Detection& detection, const Utf16Span& span) const;
 };
-
-// A detector that is off finds nothing: it must not win an overlap either.
-Thresholds Engine::State::thresholds() const {
-  Thresholds wanted = policy.thresholds;
-  for (std::size_t i = 0; i < kEntityTypeCount; ++i) {
-    if (!policy.detector_on[i]) wanted.at_least[i] = 2;
-  }
-  return wanted;
-}
 
 void Engine::State::append_step(std::string& out, std::string_view text, const Detection& detection, const Utf16Span& span) const {
   const auto class_index = class_of(detection);
@@ -126,7 +116,7 @@ Result<bool> Engine::learn(std::string_view values_json) {
 
 std::string Engine::scan(std::u16string_view units) const {
   const std::string text = to_utf8(units);
-  const std::vector<Detection> detections = detect(text, state_->known, state_->thresholds());
+  const std::vector<Detection> detections = detect(text, state_->known, thresholds_of(state_->policy));
   std::string out = "[";
   if (detections.empty()) return out + "]";
   std::vector<ByteSpan> spans;

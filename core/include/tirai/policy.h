@@ -153,6 +153,9 @@ struct Policy {
 ///   token    tokenize      full  redact      remove  hide_length
 [[nodiscard]] Operator operator_for(const Policy& policy, std::optional<std::size_t> class_index, EntityType type, Level level);
 
+/// What detect() is asked under a policy: a detector that is off finds nothing, and takes no part in overlaps.
+[[nodiscard]] Thresholds thresholds_of(const Policy& policy);
+
 /// Reads a policy. `name` stands in front of every error's place ("support.json:/rules/3/level (line 41, column 17)").
 /// Bounds: 4 MiB of text, nesting 32, 4,096 rules, 256 limits, 1,024 classes, 256 roles, 1,024 purposes, a table of 16 MiB.
 [[nodiscard]] Result<Policy> parse_policy(std::string_view json, std::string_view name = "policy");

@@ -79,6 +79,14 @@ Result<Policy> parse_policy(std::string_view json, std::string_view name) {
   return decision::read_policy_tree(read.value(), {&source, 1}, json);
 }
 
+Thresholds thresholds_of(const Policy& policy) {
+  Thresholds wanted = policy.thresholds;
+  for (std::size_t i = 0; i < kEntityTypeCount; ++i) {
+    if (!policy.detector_on[i]) wanted.at_least[i] = 2;
+  }
+  return wanted;
+}
+
 Operator operator_for(const Policy& policy, std::optional<std::size_t> class_index, EntityType type, Level level) {
   if (class_index && policy.classes[*class_index].operators[static_cast<std::size_t>(level)]) {
     return *policy.classes[*class_index].operators[static_cast<std::size_t>(level)];
