@@ -20,6 +20,7 @@ enum ExitCode : int {
 
 struct DetectOptions {
   bool jsonl = false;
+  std::string format;  ///< text, jsonl, csv, eml; empty: by the file's name
   std::string policy;
   std::string offsets = "byte";
   std::vector<std::string> files;  ///< none: stdin
@@ -30,7 +31,10 @@ struct MaskOptions {
   std::string policy;
   std::string role;
   std::string relationship;
+  std::string purpose;
+  std::string action = "view";
   std::string facts;
+  std::string format;  ///< text, jsonl, csv, eml; empty: by the file's name
   std::string file = "-";
 };
 int run(const MaskOptions& options);

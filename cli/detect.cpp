@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "commands.h"
+#include "document.h"
 #include "io.h"
 #include "jsonl.h"
 #include "tirai/detect.h"
@@ -188,18 +189,30 @@ std::string row(std::string_view type, std::string_view place, std::string_view 
   return out + "\n";
 }
 
+// One text may stand anywhere in its file: rows name the piece, and line and column in it.
+void add_rows(const std::string& file, const Piece& piece, const Thresholds& thresholds, std::string& out) {
+  const std::string said = piece.label.empty() ? "" : piece.label + ": ";
+  const std::string text = said + piece.text;
+  Places places(piece.text);
+  for (const Detection& detection : detect(text, {}, thresholds)) {
+    if (detection.span.end <= said.size()) continue;
+    const std::string inside = places.of(std::max(detection.span.begin, said.size()) - said.size());
+    const std::string place = piece.place.empty() ? inside : piece.place + (inside == "1:1" ? "" : " " + inside);
+    out += row(to_string(detection.type), (file.empty() ? "" : file + ":") + place, confidence_text(detection.confidence));
+  }
+}
+
 int print_table(const DetectOptions& options, const Thresholds& thresholds) {
   std::vector<std::string> files = options.files;
   if (files.empty()) files.push_back("-");
   std::string out = row("TYPE", "PLACE", "CONFIDENCE");
   for (const std::string& file : files) {
-    const auto text = read_all(file);
-    if (!text) return fail(kInputInvalid, text.error());
-    if (!is_utf8(text.value())) return fail(kInputInvalid, name_of(file) + ": not well-formed UTF-8");
-    Places places(text.value());
-    for (const Detection& detection : detect(text.value(), {}, thresholds)) {
-      out += row(to_string(detection.type), (files.size() > 1 ? file + ":" : "") + places.of(detection.span.begin), confidence_text(detection.confidence));
-    }
+    auto bytes = read_all(file);
+    if (!bytes) return fail(kInputInvalid, bytes.error());
+    const auto pieces = read_document(options.format, name_of(file), std::move(bytes).value());
+    if (!pieces) return fail(kInputInvalid, pieces.error());
+    Progress progress(pieces.value().size(), "read");
+    for (const Piece& piece : pieces.value()) add_rows(files.size() > 1 ? file : "", piece, thresholds, out), progress.step();
   }
   return write_out(out) ? kOk : fail(kInternal, "cannot write to standard output");
 }

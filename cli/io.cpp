@@ -73,6 +73,17 @@ int fail(int code, std::string_view message) {
 }
 int fail(int code, const Error& error) { return fail(code, error.text()); }
 
+Progress::Progress(std::size_t all, const char* done) : all_(all), done_(done), shows_(isatty(STDERR_FILENO) == 1), next_(shows_ ? now_ms() + 500 : 0) {}
+Progress::~Progress() {
+  if (shown_) (void)write_all(STDERR_FILENO, "\r\x1b[K");
+}
+void Progress::step() {
+  ++at_;
+  if (!shows_ || now_ms() < next_) return;
+  next_ = now_ms() + 200;
+  shown_ = write_all(STDERR_FILENO, "\r\x1b[K" + std::to_string(at_) + " of " + std::to_string(all_) + " " + done_);
+}
+
 bool may_colour() {
   static const bool may = isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
   return may;

@@ -28,6 +28,22 @@ int fail(int code, const Error& error);
 /// The policy of a file and of those it extends.
 [[nodiscard]] Result<Policy> read_policy(const std::string& path);
 
+/// How far a long piece of work is, on standard error; silent for the first half second, and where standard error is no terminal.
+class Progress {
+ public:
+  Progress(std::size_t all, const char* done);
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  ~Progress();
+  void step();
+
+ private:
+  std::size_t all_, at_ = 0;
+  const char* done_;
+  bool shows_, shown_ = false;
+  std::int64_t next_;
+};
+
 /// Standard output is a terminal, and NO_COLOR is not set.
 [[nodiscard]] bool may_colour();
 /// `text` in an ANSI colour ("31" red, "32" green, "33" yellow, "1" bold) where colour may be, else as it is.

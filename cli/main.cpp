@@ -11,6 +11,8 @@ namespace tirai::cli {
 namespace {
 constexpr const char* kExitCodes = "Exit codes: 0 ok, 1 internal, 2 usage, 3 input invalid, 4 verification or tests failed, 5 coverage below the bar, 6 got looser";
 
+constexpr const char* kFormats = "text, jsonl, csv or eml; otherwise by the file's name";
+
 using Command = std::function<int()>;
 
 CLI::App* add(CLI::App& app, const char* name, const char* what, const char* examples) {
@@ -24,6 +26,7 @@ void add_detect(CLI::App& app, Command& chosen) {
   CLI::App* command = add(app, "detect", "Find personal data in text; never prints a value",
                           "  tirai detect ticket.txt\n  echo '{\"id\":1,\"text\":\"mail siti@example.com\"}' | tirai detect --jsonl --offsets utf16\n");
   command->add_flag("--jsonl", options->jsonl, "JSON lines {\"id\",\"text\"} in, {\"id\",\"detections\"} out, in the same order, streaming");
+  command->add_option("--format", options->format, kFormats)->check(CLI::IsMember({"text", "jsonl", "csv", "eml"}))->type_name("FORMAT");
   command->add_option("--policy", options->policy, "detectors and thresholds of this policy")->type_name("FILE");
   command->add_option("--offsets", options->offsets, "what begin and end count: byte (of UTF-8), utf16, codepoint")->check(CLI::IsMember({"byte", "utf16", "codepoint"}))->type_name("UNIT")->capture_default_str();
   command->add_option("files", options->files, "text files; none or -: standard input")->type_name("FILE");
@@ -34,14 +37,16 @@ void add_mask(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<MaskOptions>();
   CLI::App* command = add(app, "mask", "Print a text as somebody would see it under a policy",
                           "  tirai mask --policy policies/uu-pdp-contact-centre.json --role agent --relationship assigned < ticket.txt\n"
+                          "  tirai mask --policy policies/uu-pdp-contact-centre.json --role agent --relationship assigned --action reveal --purpose complaint tickets.csv\n"
                           "  tirai mask --policy policies/uu-pdp-contact-centre.json --facts '{\"subject\":{\"properties\":{\"role\":\"supervisor\"}}}' ticket.txt\n");
   command->add_option("--policy", options->policy, "the policy")->required()->type_name("FILE");
   command->add_option("--role", options->role, "role of who looks")->type_name("ROLE");
   command->add_option("--relationship", options->relationship, "assigned, team or none")->check(CLI::IsMember({"assigned", "team", "none"}))->type_name("REL");
   command->add_option("--facts", options->facts, "more facts, as an AuthZEN subject and context")->type_name("JSON");
-  static std::string action = "view";
-  command->add_option("--action", action, "view is the only one: what is painted before anybody acts")->check(CLI::IsMember({"view"}))->type_name("ACTION")->capture_default_str();
-  command->add_option("file", options->file, "the text; none or -: standard input, at most 64 MiB")->type_name("FILE");
+  command->add_option("--purpose", options->purpose, "what for: a purpose of the policy")->type_name("PURPOSE");
+  command->add_option("--action", options->action, "view: what is painted before anybody acts; reveal and the others: what that act would show, its obligations kept")->check(CLI::IsMember({"view", "reveal", "copy", "compare", "export", "send"}))->type_name("ACTION")->capture_default_str();
+  command->add_option("--format", options->format, kFormats)->check(CLI::IsMember({"text", "jsonl", "csv", "eml"}))->type_name("FORMAT");
+  command->add_option("file", options->file, "the file; none or -: standard input, at most 64 MiB")->type_name("FILE");
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

@@ -80,7 +80,7 @@ Result<Engine> Engine::create(std::string_view policy_json, std::string_view pol
   return Engine(std::move(state));
 }
 
-Result<bool> Engine::set_facts(std::string_view facts_json) {
+Result<bool> Engine::set_facts(std::string_view facts_json, std::string_view action) {
   state_->levels.assign(state_->policy.classes.size(), Level::kFull);  // whatever fails below leaves all covered
   state_->key.secret.clear();
   Result<decision::Situation> situation = decision::read_situation(state_->policy, facts_json);
@@ -88,7 +88,7 @@ Result<bool> Engine::set_facts(std::string_view facts_json) {
   const Result<JsonValue> facts = codec::read_json(facts_json, "facts");
   if (!facts) return facts.error();
   if (const std::string* key = facts.value().string_at({"mask_key"})) state_->key.secret = *key;
-  situation.value().given.facts[index_of(Fact::kAction)] = 0;
+  situation.value().given.facts[index_of(Fact::kAction)] = domain_index(state_->policy, Fact::kAction, action);
   const std::uint16_t purpose = situation.value().given.facts[index_of(Fact::kPurpose)];
   for (std::size_t i = 0; i < state_->levels.size(); ++i) {
     state_->levels[i] = tirai::decide(state_->policy, situation.value().request_under(static_cast<std::uint16_t>(i), purpose)).level;

@@ -18,9 +18,9 @@ class Engine {
   [[nodiscard]] static Result<Engine> create(std::string_view policy_json, std::string_view policy_name = "policy");
 
   /// Who looks at what: {"subject":{"id":"sari","properties":{"role":"agent"}},"context":{"relationship":"assigned",…}}.
-  /// The level of every class for action `view` is decided here, once. Before the first call every class is `full`.
+  /// The level of every class for `action` is decided here, once; a page is painted for `view`. Before the first call every class is `full`.
   /// Optional "mask_key" (any string) is the tenant's pseudonym key for `tokenize`.
-  [[nodiscard]] Result<bool> set_facts(std::string_view facts_json);
+  [[nodiscard]] Result<bool> set_facts(std::string_view facts_json, std::string_view action = "view");
 
   /// Replaces the page's known values: [{"class":"person.name","value":"Siti Rahayu"},…]. At most 512.
   [[nodiscard]] Result<bool> learn(std::string_view values_json);
