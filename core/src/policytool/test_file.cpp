@@ -1,6 +1,7 @@
 #include "policytool/test_file.h"
 
 #include <algorithm>
+#include <map>
 
 namespace tirai::tool {
 namespace {
@@ -127,7 +128,18 @@ class Reader {
 
   void add_case(const std::string& name, const Json& request, const Json& expect, const std::string& at) {
     if (++cases_ > kMostCases) return fail(at, ErrorCode::kTooLarge, "more than 100,000 cases");
+    if (const std::string* before = contradicted(request, expect, at)) return fail(at, ErrorCode::kBadValue, "says another answer than " + *before + " to the same situation");
     tests_.back().cases.push_back({name, request, expect});
+  }
+
+  // Where one test says two answers to one situation, neither can be meant.
+  const std::string* contradicted(const Json& request, const Json& expect, const std::string& at) {
+    const auto [said, fresh] = said_.try_emplace(std::to_string(tests_.size()) + dump(request), expect, at);
+    if (fresh) return nullptr;
+    for (const auto& [key, value] : expect.items()) {
+      if (said->second.first.contains(key) && said->second.first[key] != value) return &said->second.second;
+    }
+    return nullptr;
   }
 
   // "*" stands for every value of the fact.
@@ -180,6 +192,11 @@ class Reader {
   // The first row names the columns: facts on the one hand, what is expected on the other. "a | b" stands for each, "*" for every value, "" for what is usual.
   void read_table(const Json& base, const Json& table, const std::string& at) {
     if (!table.is_array() || table.size() < 2 || !table[0].is_array()) return fail(at, ErrorCode::kBadValue, "expected a row of column names and rows below it");
+    for (std::size_t i = 0; i < table[0].size(); ++i) {
+      if (std::count(table[0].begin(), table[0].begin() + static_cast<std::ptrdiff_t>(i), table[0][i]) > 0) {
+        return fail(at + "/0/" + std::to_string(i), ErrorCode::kBadValue, "the column " + dump(table[0][i]) + " is there twice");
+      }
+    }
     for (std::size_t i = 1; i < table.size() && !failed_; ++i) {
       const std::string place = at + "/" + std::to_string(i);
       if (!table[i].is_array() || table[i].size() != table[0].size()) return fail(place, ErrorCode::kBadValue, "expected a row of " + std::to_string(table[0].size()) + " cells");
@@ -216,6 +233,7 @@ class Reader {
   Json fixtures_ = Json::object();
   std::vector<Test> tests_;
   std::size_t cases_ = 0;
+  std::map<std::string, std::pair<Json, std::string>> said_;  // situation → what was expected of it, and where
   bool failed_ = false;
   Error error_;
 };
