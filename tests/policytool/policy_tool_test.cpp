@@ -147,10 +147,13 @@ TEST(PolicyTool, WarnsOfWordsThatDoNothing) {
   policy["rules"].push_back(rule("nik", "permit", "plain", {{"class", {"identity"}}, {"retention", {"active"}}}));
   EXPECT_FALSE(warns(policy, "retention_unused identity"));
   EXPECT_TRUE(warns(policy, "specific_data_unprompted nik"));
+  policy["rules"][1]["when"]["action"] = {"reveal"};
+  EXPECT_FALSE(warns(policy, "specific_data_unprompted nik")) << "asked for";
   policy["purposes"]["check"]["legal_basis"] = "https://w3id.org/dpv#Consent";
   EXPECT_TRUE(warns(policy, "consent_not_asked check"));
   policy["purposes"]["check"]["needs_consent"] = true;
   EXPECT_FALSE(warns(policy, "consent_not_asked check"));
+  EXPECT_FALSE(warns(policy, "text_not_translated one"));
   policy["rules"][0]["reason"] = {{"id", "the very same long sentence"}, {"en", "the very same long sentence"}};
   EXPECT_TRUE(warns(policy, "text_not_translated one"));
 }
