@@ -59,7 +59,7 @@ test('the npm package', async t => {
   });
 
   await t.test('it runs policy tests, and says what fails', () => {
-    const file = {tirai_test: 1, policy: 'support.json', now: '2026-11-21T08:00:00Z', tests: [{name: 'covered', given: {role: 'nobody', action: 'view', class: 'payment.card'}, expect: {level: 'plain'}}]};
+    const file = {tirai_test: 1, policy: 'support.json', now: '2026-11-21T08:00:00Z', tests: [{name: 'covered', given: {role: 'agent', action: 'view', class: 'payment.card'}, expect: {level: 'plain'}}]};
     const report = ask(`console.log(JSON.stringify(tirai.test(policy, [{name: 'a.test.json', text: ${JSON.stringify(file)}}])));`);
     assert.deepEqual([report.passed, report.failed, report.tests[0].cases[0].passed], [0, 1, false]);
   });
@@ -67,7 +67,7 @@ test('the npm package', async t => {
   await t.test('what is wrong is thrown, with its place', () => {
     const [unknown, log, keys] = ask(`console.log(JSON.stringify([await refusal(() => tirai.check('{"tirai_policy": 1, "rulez": []}', 'p.json')),
       (await tirai.verify('no log\\n')).findings.length, await refusal(() => tirai.openBundle('{}', {keys: ['no key']}))]));`);
-    assert.deepEqual(unknown.slice(0, 2), ['unknown_key', 'p.json:/rulez (line 1, column 20)']);
+    assert.deepEqual(unknown.slice(0, 2), ['unknown_key', 'p.json:/rulez (line 1, column 21)']);
     assert.ok(log > 0);
     assert.equal(keys[0], 'bad_value');
   });
