@@ -115,8 +115,8 @@ export async function startTenant({folder, rt, agent = 'sari', names = ['sari', 
   const port = await freePort();
   const served = bundle === null ? undefined : bundle ?? (await signBundle(folder, {key: key.key, policy, version}));
   const token = await enrol(db, {agent, names});
-  const collector = {port, db, bundle: served, ...(await startCollector({db, bundle: served, port}))};
-  const settings = {collector_url: collector.url, enrolment_token: token, policy_key: key.vkey, helpdesks: [{origin: new URL(rt.url).origin, adapter: 'request-tracker'}], lang: 'id'};
+  const settings = {collector_url: `http://127.0.0.1:${port}`, enrolment_token: token, policy_key: key.vkey, helpdesks: [{origin: new URL(rt.url).origin, adapter: 'request-tracker'}], lang: 'id'};
   const extension = await buildExtension(folder, settings);
+  const collector = {port, db, bundle: served, ...(await startCollector({db, bundle: served, port}))};  // last: who fails before leaves nothing running
   return {folder, key, db, collector, settings, extension};
 }
