@@ -30,7 +30,9 @@ function judge(path, method, {status, type, body}) {
   assert.ok(validate(type === 'application/json' ? JSON.parse(body) : body), `${method} ${path} ${status}: ${ajv.errorsText(validate.errors)}: ${body}`);
 }
 
-const small = (list) => list[Math.floor(Math.random() * list.length)];
+// The same requests in every run (a linear congruential generator, the constants of Numerical Recipes).
+let state = 7;
+const small = (list) => list[Math.floor((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 * list.length)];
 
 test('the server answers what its OpenAPI file says, asked rightly and wrongly', {timeout: 120_000}, async (t) => {
   const dir = folder(t), db = join(dir, 'log.db'), policy = join(dir, 'policy.json');
@@ -72,7 +74,13 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
     ['/v1/proof/entry/{index}', () => ({index: small(numbers)})],
     ['/v1/proof/consistency/{from}/{to}', () => ({from: small(numbers), to: small([...numbers, String(size), String(size)])})],
   ];
-  for (let i = 0; i < 300; i++) {
+  const right = [{level: '0', index: '000.p/7'}, {index: '000.p/7'}, {chain_uid: uid, sequence: '4'}, {index: '6'}, {from: '3', to: '7'}];
+  const wrong = [{level: '1', index: '000'}, {index: '000'}, {chain_uid: uid, sequence: '5'}, {index: '7'}, {from: '3', to: '8'}];
+  for (const [i, [path]] of asked.entries()) {
+    for (const token of [undefined, metrics, audit]) await ask(path, 'get', right[i], {token});
+    await ask(path, 'get', wrong[i], {token: audit});
+  }
+  for (let i = 0; i < 200; i++) {
     const [path, fill] = asked[i % asked.length];
     await ask(path, 'get', fill(), {token: small(tokens)});
   }
