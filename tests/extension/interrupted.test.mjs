@@ -1,7 +1,5 @@
 // Set up late, wrongly, or torn down in the middle: what is on the page is masked or covered, and nothing is shown that was not logged.
 import assert from 'node:assert/strict';
-import {readFileSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
 import test from 'node:test';
 import {answerPrompt, nik, openDesk, openPrompt, text, uncovered, until} from './desk.mjs';
 
@@ -147,47 +145,5 @@ test('after a reload of the extension open pages keep their masks, mask on, and 
   const first = starts.find(({tirai}) => tirai.previous_head === '');
   const second = starts.find((start) => start !== first);
   assert.equal(second.tirai.previous_head, first.tirai.fingerprint);
-  await desk.close();
-});
-
-test('an upgrade and a downgrade in a running browser keep masks on, and lose no event', async () => {
-  const desk = await openDesk({seconds: 3});
-  const manifest = join(desk.folder, 'extension/chrome/manifest.json');
-  const version = async (wanted) => {
-    writeFileSync(manifest, JSON.stringify({...JSON.parse(readFileSync(manifest, 'utf8')), version: wanted}));
-    await (await desk.own('popup.html')).evaluate(() => chrome.runtime.reload()).catch(() => undefined);
-    const now = await until('it is there again', async () => {
-      await new Promise((done) => setTimeout(done, 500));
-      const own = await desk.own('popup.html').catch(() => undefined);
-      const found = await own?.evaluate(() => chrome.runtime?.getManifest?.().version).catch(() => undefined);
-      await own?.close();
-      return found;
-    }, 20_000);
-    assert.equal(now, wanted);
-  };
-  const reveal = async (id) => {
-    const page = await desk.ticket(id);
-    await uncovered(page);
-    await openPrompt(page);
-    await answerPrompt(page);
-    await until('shown', async () => await text(page, '#nik') === nik);
-    return page;
-  };
-  const pages = [await reveal('90')];
-  await version('9.0.0');
-  pages.push(await reveal('91'));
-  await version('0.0.9');
-  pages.push(await reveal('92'));
-  for (const page of pages.slice(0, 2)) {
-    await page.evaluate((value) => { document.querySelector('#message').textContent = `again ${value}`; }, nik);
-    await until('masked', async () => /again •/.test(await text(page, '#message')));
-    await until('its reveal has ended', async () => await text(page, '#nik') !== nik);
-  }
-  const reveals = await until('all three are in the log', () => {
-    const found = desk.log().filter(({tirai}) => tirai.kind === 'reveal').map(({tirai}) => tirai.ticket).sort();
-    return found.length === 3 && found;
-  }, 60_000);
-  assert.deepEqual(reveals, ['90', '91', '92']);
-  assert.equal((await desk.verify()).code, 0);
   await desk.close();
 });
