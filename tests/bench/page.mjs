@@ -4,6 +4,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {openDesk, folderFor, startFreshRt, uncovered} from '../e2e/setup.mjs';
 import {root, startTenant} from '../e2e/stack.mjs';
+import {pageCosts} from './page-costs.mjs';
 
 const PAIRS = 11;
 const TICKET = 1;
@@ -47,6 +48,6 @@ async function main() {
   }
 }
 
-const answer = await main();
+const answer = {...await main(), costs: await pageCosts()};
 console.log(JSON.stringify(answer));
 if (answer.ratio > answer.at_most) console.error(`page: the masked page takes ${answer.ratio} times as long; at most ${answer.at_most} is the bar`);
