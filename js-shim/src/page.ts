@@ -42,7 +42,7 @@ const MOST_BYTES = 256;
 export interface Raw {text(node: Text): string; attribute(attr: Attr): string}
 
 export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, raw: Raw): PageReader {
-  const watched = watchedSelector(adapter);
+  const [watched, around] = watchedSelectors(adapter);
   let exempt = new WeakSet<Element>();
   let declared = new WeakMap<Element, Declared>();
   let pictures = new Map<Element, Picture>();
@@ -92,8 +92,8 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
     concerns(node) {
       const element = node.nodeType === Node.ELEMENT_NODE ? node as Element : node.parentElement ?? hostOf(node);
       if (watched === '' || !element) return false;
-      for (let at: Element | null = element; at; at = hostOf(at)) if (at.closest(watched)) return true;
-      return element === node && element.querySelector(watched) !== null;
+      if (around !== '') for (let at: Element | null = element; at; at = hostOf(at)) if (at.closest(around)) return true;
+      return element === node && (element.matches(watched) || element.querySelector(watched) !== null);
     },
     changed(node) {
       if (byName) for (let at: Node | null = node; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) names.delete(at as Element);
@@ -155,10 +155,13 @@ function numberOf(element: Element, select: string): number {
   return [...all].indexOf(element) + 1;
 }
 
-function watchedSelector(adapter: Adapter): string {
-  const facts = [...adapter.facts.values()].flat().flatMap(source => source.from === 'element' ? [source.select] : []);
-  const fields = [...adapter.fields.map(field => field.select), ...adapter.columns.map(column => column.table), ...adapter.labelled.map(({name, at}) => 'next' in at ? name : at.row), ...adapter.pictures.map(picture => picture.select)];
-  return [...new Set([...facts, ...fields, ...adapter.never])].join(', ');
+/** What an adapter reads, and what of it also depends on what stands inside: an attribute does not. */
+function watchedSelectors(adapter: Adapter): [string, string] {
+  const facts = [...adapter.facts.values()].flat().flatMap(source => source.from === 'element' ? [source] : []);
+  const fields = [...adapter.fields.map(field => field.select), ...adapter.columns.map(column => column.table), ...adapter.labelled.map(({name, at}) => 'next' in at ? name : at.row)];
+  const texts = [...facts.filter(({attribute}) => attribute === undefined).map(({select}) => select), ...fields];
+  const list = (selectors: string[]) => [...new Set(selectors)].join(', ');
+  return [list([...texts, ...facts.map(({select}) => select), ...adapter.pictures.map(({select}) => select), ...adapter.never]), list(texts)];
 }
 
 function attributesOf(adapter: Adapter): string[] {
