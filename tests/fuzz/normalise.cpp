@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const bool well_formed = is_utf8(text);
   Reading characters(text);
   read_characters(text, characters);
-  const Starts starts = find_starts(characters.text(), phrase_table(), {}, true);
+  const Starts starts = find_starts(characters.text(), phrase_table(), plan(), {});
   Reading words(characters.text());
   (void)read_spelling(characters.text(), starts, phrase_table(), words);
   require(words.text().size() <= text.size() + text.size() / 2 + 3);
