@@ -1,6 +1,7 @@
 // verify_batch(): one batch, as it arrives at the collector. The first thing wrong is the answer.
 #include "audit/verify_parts.h"
 #include "crypto/ed25519.h"
+#include "log/lines.h"
 #include "tirai/audit.h"
 
 namespace tirai {
@@ -29,7 +30,7 @@ Result<VerifiedEvent> check_event(std::string_view line, const verify::HeaderLin
 }
 
 Result<verify::HeaderLine> check_header(std::string_view& rest, std::string_view public_key32) {
-  const auto line = verify::take_line(rest);
+  const auto line = log::take_line(rest);
   if (!line) return at_header(ErrorCode::kBadSyntax, "ends without a newline");
   auto header = verify::read_header(*line);
   if (!header) return at_header(header.error().code, header.error().message);
@@ -53,7 +54,7 @@ Result<VerifiedBatch> verify_batch(std::string_view body, std::string_view publi
   std::string prev_event = header.prev_event;
   for (std::uint64_t i = 0; i < header.count; ++i) {
     const std::uint64_t sequence = header.first_sequence + i;
-    const auto line = verify::take_line(rest);
+    const auto line = log::take_line(rest);
     if (!line) return at_event(sequence, rest.empty() ? ErrorCode::kChainBroken : ErrorCode::kBadSyntax, rest.empty() ? "missing" : "ends without a newline");
     auto event = check_event(*line, header, sequence, prev_event);
     if (!event) return event.error();

@@ -15,6 +15,7 @@
 #include "audit/verify_log.h"
 #include "audit/verify_parts.h"
 #include "crypto/ed25519.h"
+#include "log/lines.h"
 #include "tirai/audit.h"
 
 namespace tirai {
@@ -71,7 +72,7 @@ class ExportVerifier {
     std::string_view rest = ndjson;
     while (!rest.empty()) {
       ++line_;
-      const auto line = verify::take_line(rest);
+      const auto line = log::take_line(rest);
       if (!line) {
         find({ErrorCode::kBadSyntax, "the last line ends without a newline", at_line()});
         take(rest);

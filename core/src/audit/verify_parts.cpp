@@ -102,12 +102,4 @@ Result<DeviceLine> read_device(std::string_view line) {
   return device;
 }
 
-std::optional<std::string_view> take_line(std::string_view& rest) {
-  const std::size_t end = rest.find('\n');
-  if (end == rest.npos) return std::nullopt;
-  const std::string_view line = rest.substr(0, end);
-  rest.remove_prefix(end + 1);
-  return line;
-}
-
 }  // namespace tirai::verify

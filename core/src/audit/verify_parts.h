@@ -43,7 +43,4 @@ struct DeviceLine {
 };
 [[nodiscard]] Result<DeviceLine> read_device(std::string_view line);
 
-/// The text up to the newline, which is taken off the front of `rest` as well. Nothing where there is no newline.
-[[nodiscard]] std::optional<std::string_view> take_line(std::string_view& rest);
-
 }  // namespace tirai::verify
