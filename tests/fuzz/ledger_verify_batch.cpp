@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "audit/verify_parts.h"
+#include "log/lines.h"
 #include "tirai/audit.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -11,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (batch.ok()) std::abort();  // nobody has the key to these bytes
   if (batch.error().message.empty() || batch.error().at.empty()) std::abort();
   for (std::string_view rest = body; !rest.empty();) {
-    const auto line = tirai::verify::take_line(rest);
+    const auto line = tirai::log::take_line(rest);
     if (!line) break;
     (void)tirai::verify::read_header(*line);
     (void)tirai::verify::read_device(*line);
