@@ -49,7 +49,7 @@ class Hung {
   private expiry: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    this.curtain = hangCurtain(document, loadCore, {signal: this.stop.signal, hooks: {openOrClosedShadowRoot: shadowRootOf}});
+    this.curtain = hangCurtain(document, loadCore, {signal: this.stop.signal, hooks: {openOrClosedShadowRoot: shadowRootOf, isAbandoned: () => !isConnected()}});
     void this.begin();
     chrome.storage.local.onChanged.addListener((changes) => {
       const page = changes[kPageKey]?.newValue as PageStart | undefined;

@@ -35,12 +35,13 @@ export interface Cover {
   lift(doc: Document): void;
   /** Covers every document that was lifted, and says why. `starting` says nothing: it is over before one could read it. */
   lower(reason: CoverReason, detail?: string): void;
-  /** Puts back what a page script or document.open() removed, the ready mark or the banner, and takes away a mark that is not ours. */
+  /** Puts back what a page script or document.open() removed, the ready mark or the banner, and takes away a mark that is not ours. Once
+   *  abandoned, the mark belongs to the curtain of the version that came after: two that hold it would never end. */
   hold(): void;
   readonly lifted: boolean;
 }
 
-export function hangCover(doc: Document, lang: Lang): Cover {
+export function hangCover(doc: Document, lang: Lang, isAbandoned: () => boolean): Cover {
   const lifted = new Set<Document>();
   let banner: Banner | undefined;
   adoptCss(doc, COVER_CSS);
@@ -50,7 +51,7 @@ export function hangCover(doc: Document, lang: Lang): Cover {
     lift(target) {
       if (!lifted.has(target)) adoptCss(target, COVER_CSS);
       lifted.add(target);
-      mark(target);
+      if (!isAbandoned()) mark(target);
       if (target === doc) { banner?.remove(); banner = undefined; }
     },
     lower(reason, detail) {
@@ -60,9 +61,10 @@ export function hangCover(doc: Document, lang: Lang): Cover {
       banner = reason === 'starting' ? undefined : raiseBanner(doc, lang, reason, detail);
     },
     hold() {
+      banner?.hold();
+      if (isAbandoned()) return;
       for (const target of lifted) mark(target);
       if (!lifted.has(doc)) doc.documentElement?.removeAttribute(READY_ATTRIBUTE);  // set by the page itself
-      banner?.hold();
     },
   };
 }

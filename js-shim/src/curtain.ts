@@ -28,12 +28,14 @@ export interface CurtainOptions {
   hooks?: {
     /** Finds closed shadow roots: chrome.dom.openOrClosedShadowRoot, or what announceShadowRoots() answers. */
     openOrClosedShadowRoot?: RootOf;
+    /** Whether the extension this curtain came with was updated or removed: it masks on, and leaves covering to the one that comes after. */
+    isAbandoned?: () => boolean;
   };
 }
 
 /** Covers `doc` at once. `core` may be a function, so that a core that cannot even be loaded covers the page too. */
 export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule), {signal, lang = langOf(undefined, navigator.language), hooks = {}}: CurtainOptions): Curtain {
-  const cover = hangCover(doc, lang);
+  const cover = hangCover(doc, lang, hooks.isAbandoned ?? (() => false));
   const slots = createSlots();
   const items = createItems();
   const listeners = new Set<() => void>();
