@@ -35,7 +35,8 @@ export interface CurtainOptions {
 
 /** Covers `doc` at once. `core` may be a function, so that a core that cannot even be loaded covers the page too. */
 export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule), {signal, lang = langOf(undefined, navigator.language), hooks = {}}: CurtainOptions): Curtain {
-  const cover = hangCover(doc, lang, hooks.isAbandoned ?? (() => false));
+  const isAbandoned = hooks.isAbandoned ?? (() => false);
+  const cover = hangCover(doc, lang, isAbandoned);
   const slots = createSlots();
   const items = createItems();
   const listeners = new Set<() => void>();
@@ -46,7 +47,11 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
   let facts: PageFacts = {helpdesk: '', relationship: 'none'};
 
   // Until the page is open this holds the cover: the root element may be replaced, and the title shows in the tab.
-  const guard = new MutationObserver(() => { cover.hold(); if (!page) hideTitle(doc, slots); });
+  const guard = new MutationObserver(() => {
+    cover.hold();
+    if (!page) hideTitle(doc, slots);
+    else if (isAbandoned()) page.remask();  // who logs what is shown is gone
+  });
   takeFramesIn(doc, signal);
   guard.observe(doc, {childList: true, subtree: true, attributes: true, attributeFilter: [READY_ATTRIBUTE]});
   cover.hold();
