@@ -1,7 +1,8 @@
 # Third-party code: from the distribution's packages, or (Botan) from its source package, never from this repository.
 #
 #   botan         what the ledger needs; the paint path links none of it
-#   nlohmann_json header only; the wasm build sees its folder alone, never the host's /usr/include
+#   rapidjson     reads JSON in the paint path; nlohmann_json is the JSON of the ledger and the tools. Header only, both; the wasm build sees their
+#                 folders alone, never the host's /usr/include
 #   gtest_main    GoogleTest, built from the package's source on every target
 
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
@@ -36,10 +37,14 @@ endfunction()
 
 tirai_add_botan(botan sha2_32,sha2_64,hmac,hkdf,aes,gcm,ed25519,x25519,base64,hex)
 
-add_library(nlohmann_json INTERFACE)
-file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/include)
-file(CREATE_LINK /usr/include/nlohmann ${CMAKE_BINARY_DIR}/include/nlohmann SYMBOLIC)
-target_include_directories(nlohmann_json SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/include)
+function(tirai_add_headers target folder)
+  add_library(${target} INTERFACE)
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/${target})
+  file(CREATE_LINK /usr/include/${folder} ${CMAKE_BINARY_DIR}/${target}/${folder} SYMBOLIC)
+  target_include_directories(${target} SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/${target})
+endfunction()
+tirai_add_headers(nlohmann_json nlohmann)
+tirai_add_headers(rapidjson rapidjson)
 
 function(tirai_add_gtest target)
   set(source /usr/src/googletest)

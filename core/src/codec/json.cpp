@@ -1,51 +1,49 @@
 #include "codec/json.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <unordered_set>
+
+#include "codec/json_sax.h"
 
 namespace tirai::codec {
 namespace {
 bool is_white(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-// Listens to nlohmann's parser, builds the values, and walks the same text beside it to know where each token began.
-class Builder {
+// Builds the values as they are read, and walks the same text beside to know where each token began.
+class Builder final : public JsonListener {
  public:
-  using json = nlohmann::json;
   explicit Builder(std::string_view text) : text_(text) {
     if (text_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
   }
 
-  bool null() { return add(JsonValue::Kind::kNull) != nullptr; }
-  bool boolean(bool value) { return add(JsonValue::Kind::kBool)->boolean = value, true; }
-  bool number_integer(json::number_integer_t value) { return add_integer(value); }
-  bool number_unsigned(json::number_unsigned_t value) {
-    if (value > static_cast<json::number_unsigned_t>(INT64_MAX)) return number_float(static_cast<double>(value), {});
-    return add_integer(static_cast<std::int64_t>(value));
+  bool on_null() override { return add(JsonValue::Kind::kNull) != nullptr; }
+  bool on_bool(bool value) override { return add(JsonValue::Kind::kBool)->boolean = value, true; }
+  bool on_integer(std::int64_t value) override {
+    JsonValue* added = add(JsonValue::Kind::kInteger);
+    added->integer = value;
+    added->number = static_cast<double>(value);
+    return true;
   }
-  bool number_float(json::number_float_t value, const std::string&) {
-    return add(JsonValue::Kind::kNumber)->number = value, true;
-  }
-  bool string(std::string& value) { return add(JsonValue::Kind::kString)->string = value, true; }  // copied: as long as it is, and no longer
-  bool binary(json::binary_t&) { return false; }  // JSON text has none
-  bool start_object(std::size_t) { return open(JsonValue::Kind::kObject); }
-  bool start_array(std::size_t) { return open(JsonValue::Kind::kArray); }
-  bool end_object() { return close(); }
-  bool end_array() { return close(); }
-  bool key(std::string& name) {
+  bool on_number(double value) override { return add(JsonValue::Kind::kNumber)->number = value, true; }
+  bool on_string(std::string_view value) override { return add(JsonValue::Kind::kString)->string = value, true; }
+  bool on_object() override { return open(JsonValue::Kind::kObject); }
+  bool on_array() override { return open(JsonValue::Kind::kArray); }
+  bool on_object_end() override { return close(); }
+  bool on_array_end() override { return close(); }
+  bool on_key(std::string_view name) override {
     const std::size_t offset = next_token();
-    if (is_repeated(name)) return fail(ErrorCode::kBadValue, "the key \"" + name + "\" is written twice in one object", offset, &name);
+    const std::string key(name);
+    if (is_repeated(key)) return fail(ErrorCode::kBadValue, "the key \"" + key + "\" is written twice in one object", offset, &key);
     JsonMember& member = open_.back()->members.emplace_back();
-    member.key = name;
+    member.key = key;
     member.offset = offset;
     return true;
   }
-  template <typename Exception>
-  bool parse_error(std::size_t position, const std::string&, const Exception& exception) {
-    const bool range = exception.id == 406;  // nlohmann: number overflow
-    return fail(range ? ErrorCode::kBadValue : ErrorCode::kBadSyntax, range ? "a number beyond what can be held" : syntax_message(position),
-                position == 0 ? 0 : std::min(position, text_.size() + 1) - 1, nullptr);
+  /// The text is no JSON at `read.offset`.
+  void end(const JsonRead& read) {
+    if (read.ended == JsonRead::Ended::kNumberTooLarge) fail(ErrorCode::kBadValue, "a number beyond what can be held", read.offset, nullptr);
+    else if (read.ended == JsonRead::Ended::kBadSyntax) fail(ErrorCode::kBadSyntax, syntax_message(read.offset), read.offset, nullptr);
   }
 
   JsonValue take() { return std::move(root_); }
@@ -58,13 +56,6 @@ class Builder {
   const Failure& failure() const { return failure_; }
 
  private:
-  bool add_integer(std::int64_t value) {
-    JsonValue* added = add(JsonValue::Kind::kInteger);
-    added->integer = value;
-    added->number = static_cast<double>(value);
-    return true;
-  }
-
   JsonValue* add(JsonValue::Kind kind) {
     JsonValue& value = slot();
     value.offset = next_token();
@@ -154,10 +145,9 @@ class Builder {
     return false;
   }
 
-  std::string syntax_message(std::size_t position) const {
-    if (position > text_.size() || text_.empty()) return "not JSON: ends too early";
-    return is_printable(text_[position - (position > 0)]) ? std::string("not JSON: unexpected \"") + text_[position - (position > 0)] + "\""
-                                                           : "not JSON: unexpected byte";
+  std::string syntax_message(std::size_t offset) const {
+    if (offset >= text_.size()) return "not JSON: ends too early";
+    return is_printable(text_[offset]) ? std::string("not JSON: unexpected \"") + text_[offset] + "\"" : "not JSON: unexpected byte";
   }
   static bool is_printable(char c) { return c > ' ' && c < 0x7F && c != '"'; }
 
@@ -187,7 +177,9 @@ const std::string* JsonValue::string_at(std::initializer_list<std::string_view> 
 Result<JsonValue> read_json(std::string_view json, std::string_view name) {
   if (json.size() > kMaxJsonBytes) return Error{ErrorCode::kTooLarge, "longer than 4 MiB", std::string(name)};
   Builder builder(json);
-  if (nlohmann::json::sax_parse(json.begin(), json.end(), &builder, nlohmann::json::input_format_t::json, true, true)) return builder.take();
+  const JsonRead read = read_sax(json, builder);
+  if (read.ended == JsonRead::Ended::kWell) return builder.take();
+  builder.end(read);
   const auto& failure = builder.failure();
   return Error{failure.code, one_line(failure.message), place(name, failure.pointer, json, failure.offset)};
 }

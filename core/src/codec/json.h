@@ -1,7 +1,7 @@
 // JSON → values that know where they stood, so that an error can name line and column.
 //
-// nlohmann/json reads (RFC 8259, with // and /* */ comments) and calls back; what we add is the place of every value and key,
-// repeated keys as errors, a bound on nesting, and no exception on any input.
+// RapidJSON reads (json_sax.h); what we add is the place of every value and key, repeated keys as errors, a bound on nesting, and no exception on any
+// input.
 #pragma once
 
 #include <cstdint>
