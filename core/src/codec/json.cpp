@@ -1,10 +1,9 @@
 #include "codec/json.h"
 
 #include <algorithm>
-#include <optional>
-#include <unordered_set>
 
 #include "codec/json_sax.h"
+#include "sorting.h"
 
 namespace tirai::codec {
 namespace {
@@ -34,7 +33,7 @@ class Builder final : public JsonListener {
   bool on_key(std::string_view name) override {
     const std::size_t offset = next_token();
     const std::string key(name);
-    if (is_repeated(key)) return fail(ErrorCode::kBadValue, "the key \"" + key + "\" is written twice in one object", offset, &key);
+    if (is_repeated(key)) return fail_repeated(key, offset);
     JsonMember& member = open_.back()->members.emplace_back();
     member.key = key;
     member.offset = offset;
@@ -63,16 +62,19 @@ class Builder final : public JsonListener {
     return &value;
   }
 
-  // Few keys are compared one by one; a set is made when there are many.
-  bool is_repeated(const std::string& key) {
-    constexpr std::size_t kFew = 16;
-    const std::vector<JsonMember>& members = open_.back()->members;
-    if (members.size() < kFew) return open_.back()->find(key) != nullptr;
-    auto& keys = keys_.back();
-    if (keys.empty()) {
-      for (const JsonMember& member : members) keys.insert(member.key);
-    }
-    return !keys.insert(key).second;
+  // Few keys are compared one by one; many in order, once all have been read.
+  static constexpr std::size_t kFew = 16;
+  bool is_repeated(std::string_view key) const { return open_.back()->members.size() < kFew && open_.back()->find(key) != nullptr; }
+  bool fail_repeated(const std::string& key, std::size_t offset) {
+    return fail(ErrorCode::kBadValue, "the key \"" + key + "\" is written twice in one object", offset, &key);
+  }
+  bool are_many_different(const std::vector<JsonMember>& members) {
+    if (members.size() <= kFew) return true;
+    std::vector<const JsonMember*> sorted;
+    for (const JsonMember& member : members) sorted.push_back(&member);
+    sort_by(sorted.begin(), sorted.end(), [](const JsonMember* a, const JsonMember* b) { return a->key < b->key; });
+    const auto twice = std::adjacent_find(sorted.begin(), sorted.end(), [](const JsonMember* a, const JsonMember* b) { return a->key == b->key; });
+    return twice == sorted.end() || fail_repeated(twice[1]->key, twice[1]->offset);
   }
 
   // Where the value that comes now belongs. Containers being filled never move: only the innermost one grows.
@@ -89,14 +91,13 @@ class Builder final : public JsonListener {
     value.kind = kind;
     value.offset = offset;
     open_.push_back(&value);
-    keys_.emplace_back();
     return true;
   }
 
   bool close() {
     next_token();
+    if (!are_many_different(open_.back()->members)) return false;
     open_.pop_back();
-    keys_.pop_back();
     return true;
   }
 
@@ -155,7 +156,6 @@ class Builder final : public JsonListener {
   std::size_t at_ = 0;
   JsonValue root_;
   std::vector<JsonValue*> open_;
-  std::vector<std::unordered_set<std::string>> keys_;
   Failure failure_;
 };
 }  // namespace

@@ -76,15 +76,15 @@ class Compiler {
   }
 
   void make_columns(std::size_t fact) {
-    std::unordered_map<Bits, std::uint16_t, HashWords> known;
+    std::unordered_map<Bits, std::uint32_t, HashWords> known;
     for (std::size_t value = 0; value <= domain_size(policy_, static_cast<Fact>(fact)); ++value) {
       Bits passing(words_, 0);
       for (std::size_t i = 0; i < policy_.rules.size(); ++i) {
         if (passes(i, fact, value)) set(passing, i);
       }
-      const auto [place, fresh] = known.try_emplace(passing, static_cast<std::uint16_t>(known.size()));
+      const auto [place, fresh] = known.try_emplace(passing, static_cast<std::uint32_t>(known.size()));
       if (fresh) columns_[fact].push_back(std::move(passing));
-      table_.column_of[fact].push_back(place->second);
+      table_.column_of[fact].push_back(static_cast<std::uint16_t>(place->second));
     }
   }
 

@@ -1,6 +1,6 @@
 // Rules, with trees and inheritance written out: after this a rule is bit sets, and nobody walks a tree again.
-#include <unordered_map>
-#include <unordered_set>
+#include <algorithm>
+#include <map>
 
 #include "decide/facts.h"
 #include "decide/nearest.h"
@@ -39,7 +39,7 @@ class Meanings {
     }
   }
   const Policy& policy_;
-  std::array<std::unordered_map<std::string, Bits>, kFactCount> names_;
+  std::array<std::map<std::string, Bits>, kFactCount> names_;
 };
 
 std::vector<std::string_view> names_of(const Policy& policy, Fact fact) {
@@ -137,11 +137,13 @@ Rule read_rule(const Node& node, const Policy& policy, const Meanings& meanings)
 void read_rules(const Node& node, Policy& policy) {
   if (!node.array(4096)) return;
   const Meanings meanings(policy);
-  std::unordered_set<std::string> ids;
+  std::vector<std::string> ids;  // sorted
   for (std::size_t i = 0; i < node.value().items.size(); ++i) {
     policy.rules.push_back(read_rule(node.item(i), policy, meanings));
-    if (ids.insert(policy.rules.back().id).second) continue;
-    if (const auto id = node.item(i).at("id")) id->fail(ErrorCode::kBadValue, "the rule id \"" + policy.rules.back().id + "\" is taken by a rule above");
+    const std::string& name = policy.rules.back().id;
+    const auto place = std::lower_bound(ids.begin(), ids.end(), name);
+    if (place == ids.end() || *place != name) ids.insert(place, name);
+    else if (const auto id = node.item(i).at("id")) id->fail(ErrorCode::kBadValue, "the rule id \"" + name + "\" is taken by a rule above");
   }
 }
 
