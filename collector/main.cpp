@@ -54,7 +54,7 @@ int print(const std::string& text) {
 
 // The token alone on stdout, so that a script can take it; what a person wants to know on stderr.
 int run_enrol(const std::string& db, const EnrolOptions& options) {
-  auto store = open_sqlite_store(db, OpenMode::kCreate);
+  auto store = open_store(db, OpenMode::kCreate);
   if (!store) return fail(store.error());
   const auto made = enrol(*store.value(), options, now_ms());
   if (!made) return fail(made.error());
@@ -63,7 +63,7 @@ int run_enrol(const std::string& db, const EnrolOptions& options) {
 }
 
 int run_token(const std::string& db, const std::string& scope, const std::string& name) {
-  auto store = open_sqlite_store(db, OpenMode::kCreate);
+  auto store = open_store(db, OpenMode::kCreate);
   if (!store) return fail(store.error());
   const auto made = issue_token(*store.value(), *read_scope(scope), name, now_ms());
   if (!made) return fail(made.error());
@@ -72,7 +72,7 @@ int run_token(const std::string& db, const std::string& scope, const std::string
 }
 
 int run_revoke(const std::string& db, const std::string& id) {
-  auto store = open_sqlite_store(db, OpenMode::kExisting);
+  auto store = open_store(db, OpenMode::kExisting);
   if (!store) return fail(store.error());
   const auto done = store.value()->revoke(id, now_ms());
   return done ? 0 : fail(done.error());
@@ -80,7 +80,7 @@ int run_revoke(const std::string& db, const std::string& id) {
 
 // One line each: id, kind, name, created and revoked in milliseconds since 1970, tabs between.
 int run_credentials(const std::string& db) {
-  auto store = open_sqlite_store(db, OpenMode::kExisting);
+  auto store = open_store(db, OpenMode::kExisting);
   if (!store) return fail(store.error());
   const auto found = store.value()->credentials();
   if (!found) return fail(found.error());
@@ -102,11 +102,15 @@ bool write_all(std::string_view bytes) {
 }
 
 int run_export(const std::string& db, const std::string& chain) {
-  auto store = open_sqlite_store(db, OpenMode::kExisting);
+  auto store = open_store(db, OpenMode::kExisting);
   if (!store) return fail(store.error());
   const auto done = store.value()->export_log(chain.empty() ? std::nullopt : std::optional(chain), write_all);
   return done ? 0 : fail(done.error());
 }
+
+constexpr const char* kStore = "SQLite file, or postgresql://[user@][host][/database][?...] without a password (PGPASSFILE, PGPASSWORD)";
+constexpr const char* kStoreMade = "SQLite file, or postgresql://[user@][host][/database][?...] without a password (PGPASSFILE, PGPASSWORD); made when it is not there";
+
 struct CommandLine {
   std::string db, listen = "127.0.0.1:8400", policy, playground, level = "info", chain, log_key, scope, name, id, file, config;
   bool print_config = false;
@@ -120,7 +124,7 @@ void add_serve(CLI::App& app, CommandLine& line) {
   const auto number = [&](const char* name, auto& value, const char* what, int least, int most) {
     serve->add_option(name, value, what)->check(CLI::Range(least, most))->capture_default_str();
   };
-  serve->add_option("--db", line.db, "SQLite file; made when it is not there")->required();
+  serve->add_option("--db", line.db, kStoreMade)->required();
   serve->add_option("--listen", line.listen, "address and port; port 0 takes a free one")->capture_default_str();
   serve->add_option("--policy", line.policy, "signed policy bundle to serve; read again when it changes");
   serve->add_option("--log-key", line.log_key, "signs the log's checkpoints (tirai keygen); without it DB-log.key, made when it is not there");
@@ -139,7 +143,7 @@ void add_serve(CLI::App& app, CommandLine& line) {
 
 void add_enrol(CLI::App& app, CommandLine& line) {
   CLI::App* enrol = app.add_subcommand("enrol", "enrol a device; prints its bearer token once");
-  enrol->add_option("--db", line.db, "SQLite file; made when it is not there")->required();
+  enrol->add_option("--db", line.db, kStoreMade)->required();
   enrol->add_option("--agent", line.enrolling.agent, "the agent's id")->required();
   enrol->add_option("--role", line.enrolling.role, "the agent's role in the policy")->required();
   enrol->add_option("--team", line.enrolling.teams, "a team of the agent; may be repeated");
@@ -148,25 +152,25 @@ void add_enrol(CLI::App& app, CommandLine& line) {
 
 void add_export(CLI::App& app, CommandLine& line) {
   CLI::App* exporting = app.add_subcommand("export", "write the log to stdout as tirai verify reads it");
-  exporting->add_option("--db", line.db, "SQLite file")->required();
+  exporting->add_option("--db", line.db, kStore)->required();
   exporting->add_option("--chain", line.chain, "one chain only");
 }
 
 void add_access(CLI::App& app, CommandLine& line) {
   CLI::App* token = app.add_subcommand("token", "make a token that reads; prints it once");
-  token->add_option("--db", line.db, "SQLite file; made when it is not there")->required();
+  token->add_option("--db", line.db, kStoreMade)->required();
   token->add_option("--scope", line.scope, "audit: checkpoint, tiles, proofs; metrics: /metrics")->required()->check(CLI::IsMember({"audit", "metrics"}));
   token->add_option("--name", line.name, "whose it is")->required();
   CLI::App* revoke = app.add_subcommand("revoke", "end a device or a token, from its next request on");
-  revoke->add_option("--db", line.db, "SQLite file")->required();
+  revoke->add_option("--db", line.db, kStore)->required();
   revoke->add_option("id", line.id, "its id, as credentials lists it")->required();
   CLI::App* credentials = app.add_subcommand("credentials", "list devices and tokens");
-  credentials->add_option("--db", line.db, "SQLite file")->required();
+  credentials->add_option("--db", line.db, kStore)->required();
 }
 
 void add_care(CLI::App& app, CommandLine& line) {
   CLI::App* backup = app.add_subcommand("backup", "copy the store to a new file, one moment of it, while others write; checked after");
-  backup->add_option("--db", line.db, "SQLite file")->required();
+  backup->add_option("--db", line.db, kStore)->required();
   backup->add_option("file", line.file, "the copy")->required();
   CLI::App* restore = app.add_subcommand("restore", "make a store of a backup, where none is");
   restore->add_option("--db", line.db, "SQLite file to make")->required();
@@ -215,6 +219,10 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check) {
     app.parse(std::vector<std::string>(whole.value().rbegin(), whole.value().rend()));
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
+  }
+  if (const auto address = check_store_address(line.db); !address) {
+    fail(address.error());
+    return 2;
   }
   if (line.print_config) return print(print_config(options_of(whole.value())));
   if (!only_check) return run(app, line);

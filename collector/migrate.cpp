@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "log_table.h"
+#include "log_rows_sqlite.h"
 #include "schema.h"
 
 namespace tirai::collector {
@@ -47,7 +47,7 @@ Result<Done> add_log(Database& database) {
   for (const char* sql : {"ALTER TABLE batches ADD COLUMN log_index INTEGER", "ALTER TABLE devices ADD COLUMN revoked INTEGER", kSchemaOfTheLog}) {
     if (database.exec(sql) != SQLITE_OK) return database.last_error();
   }
-  auto log = LogTable::open(database, nullptr);
+  auto log = open_sqlite_log(database, nullptr);
   if (!log) return log.error();
   if (const auto begun = log.value().begin(); !begun) return begun.error();
   if (const auto devices = log_devices(database, log.value()); !devices) return devices.error();

@@ -31,11 +31,12 @@ void run_threads(net::io_context& context, unsigned count) {
 
 // The store that signs: the log's key is at hand and the log is its own before anything is appended.
 Result<std::unique_ptr<Store>> open_writing(const ServeOptions& options) {
-  // The file first: its folder is judged by the store's own words.
-  if (auto made = open_sqlite_store(options.db, OpenMode::kCreate); !made) return made.error();
+  if (is_postgres(options.db) && !options.log_key) return Error{ErrorCode::kMissingKey, "expected with PostgreSQL: the collectors of one log sign with one key (tirai keygen)", "--log-key"};
+  // The store first: its folder is judged by the store's own words.
+  if (auto made = open_store(options.db, OpenMode::kCreate); !made) return made.error();
   const auto key = read_log_key(options.log_key.value_or(default_log_key(options.db)), !options.log_key);
   if (!key) return key.error();
-  auto store = open_sqlite_store(options.db, OpenMode::kCreate, signer_of(key.value()));
+  auto store = open_store(options.db, OpenMode::kCreate, signer_of(key.value()));
   if (!store) return store.error();
   if (const auto writable = store.value()->probe(); !writable) return writable.error();
   if (const auto taken = take_over_log(*store.value(), key.value()); !taken) return taken.error();
@@ -72,7 +73,7 @@ Result<Done> serve(const ServeOptions& options) {
   if (!peers) return peers.error();
   Result<std::unique_ptr<Store>> writing = open_writing(options);
   if (!writing) return writing.error();
-  Result<std::unique_ptr<Store>> reading = open_sqlite_store(options.db, OpenMode::kExisting);
+  Result<std::unique_ptr<Store>> reading = open_store(options.db, OpenMode::kExisting);
   if (!reading) return reading.error();
 
   // The context goes before the writer: an answer that comes late is posted into it.
@@ -81,7 +82,7 @@ Result<Done> serve(const ServeOptions& options) {
   Api api(std::move(reading).value(), writer, options.policy, std::move(playground), options.rate);
   std::optional<WitnessFeed> feed;
   if (!peers.value().empty()) {
-    auto feeding = open_sqlite_store(options.db, OpenMode::kExisting);
+    auto feeding = open_store(options.db, OpenMode::kExisting);
     if (!feeding) return feeding.error();
     feed.emplace(std::move(feeding).value(), std::move(peers).value(), options.witness_every);
   }

@@ -155,6 +155,9 @@ class Store {
   virtual void tidy() = 0;
 };
 
+/// Where a batch lies against the stored chain. kDuplicate holds only if the stored line of its last event is the same; else it is kFork.
+[[nodiscard]] Verdict judge(const SignedBatch& batch, const ChainHead& stored);
+
 /// The newest checkpoint over more than `index` entries that most witnesses cosigned, with all their lines. Empty: there is none.
 [[nodiscard]] Result<LogHead> best_checkpoint(Store& store, std::uint64_t index);
 /// The newest one with the cosignatures it has so far.
@@ -163,9 +166,16 @@ class Store {
 /// The line of a device in an export and in the log. A device_id is a UUID that enrol made: nothing in it needs escaping.
 [[nodiscard]] std::string device_line(std::string_view device_id, std::string_view public_key);
 
-/// Opens, or makes (mode 0600), the SQLite file; brings an older one forward. Fails on a file of a newer schema, or of something else.
-/// Without a signer the tree grows, and no checkpoint is made.
 enum class OpenMode : std::uint8_t { kCreate, kExisting };
+/// `db` is a SQLite file, or a libpq connection URI: postgresql://[user@][host][/database][?…]. Makes what is not there (a file of mode
+/// 0600; in PostgreSQL the tables), brings an older schema forward; fails on a newer one, or on something else's.
+/// Without a signer the tree grows, and no checkpoint is made.
+[[nodiscard]] Result<std::unique_ptr<Store>> open_store(const std::string& db, OpenMode mode, LogSigner signer = nullptr);
 [[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path, OpenMode mode, LogSigner signer = nullptr);
+[[nodiscard]] Result<std::unique_ptr<Store>> open_postgres_store(const std::string& uri, OpenMode mode, LogSigner signer = nullptr);
+
+[[nodiscard]] bool is_postgres(std::string_view db);
+/// A connection URI that libpq can read and that holds no password: that comes from a file (passfile, PGPASSFILE) or PGPASSWORD. A path is right.
+[[nodiscard]] Result<Done> check_store_address(const std::string& db);
 
 }  // namespace tirai::collector

@@ -53,12 +53,16 @@ Result<Done> copy_file(const std::string& from, const std::string& to) {
 }  // namespace
 
 Result<Done> back_up(const std::string& db, const std::string& to) {
+  if (is_postgres(db)) return backup_error("--db", "PostgreSQL has its own; expected pg_basebackup with archived WAL, or pg_dump of the database");
   if (::access(db.c_str(), F_OK) != 0) return backup_error(db, std::strerror(errno));
   const auto copied = copy_file(db, to);
   if (!copied && copied.error().message.find("there already") == std::string::npos) ::unlink(to.c_str());
   return copied;
 }
 
-Result<Done> restore(const std::string& from, const std::string& db) { return back_up(from, db); }
+Result<Done> restore(const std::string& from, const std::string& db) {
+  if (is_postgres(db)) return backup_error("--db", "PostgreSQL has its own; expected what pg_basebackup kept, or pg_restore into an empty database");
+  return back_up(from, db);
+}
 
 }  // namespace tirai::collector

@@ -1,36 +1,8 @@
 // The log as `tirai verify` reads it: the signed bytes again, batch by batch. One read transaction sees one moment of the log.
-#include <nlohmann/json.hpp>
-
+#include "export_lines.h"
 #include "store_sqlite.h"
 
 namespace tirai::collector {
-namespace {
-constexpr std::string_view kExportLine = R"({"export":{"format":"tirai.export/v1"}})";
-
-std::string checkpoint_line(const std::string& note) { return nlohmann::json{{"checkpoint", note}}.dump(); }
-
-Error sink_closed() { return {ErrorCode::kInternal, "export: cannot write; expected a file or pipe that takes all of it", "stdout"}; }
-
-// Collects small pieces, so that the sink sees few large ones.
-class Lines {
- public:
-  explicit Lines(const Sink& sink) : sink_(sink) {}
-  [[nodiscard]] bool line(std::string_view text) {
-    buffer_.append(text) += '\n';
-    return buffer_.size() < kEnough || flush();
-  }
-  [[nodiscard]] bool flush() {
-    const bool taken = sink_(buffer_);
-    buffer_.clear();
-    return taken;
-  }
-
- private:
-  static constexpr std::size_t kEnough = 1 << 18;
-  const Sink& sink_;
-  std::string buffer_;
-};
-}  // namespace
 
 Result<Done> SqliteStore::export_log(const std::optional<std::string>& chain_uid, const Sink& sink) {
   struct Snapshot {
@@ -42,7 +14,7 @@ Result<Done> SqliteStore::export_log(const std::optional<std::string>& chain_uid
 }
 
 Result<Done> SqliteStore::export_chain(const std::string& chain_uid, const Sink& sink) {
-  Lines lines(sink);
+  ExportLines lines(sink);
   auto device = database_.prepare("SELECT d.device_id, d.public_key FROM chain_head c JOIN devices d ON d.device_id = c.device_id WHERE c.chain_uid = ?1", false);
   if (!device) return device.error();
   const int code = device.value().text(1, chain_uid).step();
@@ -68,7 +40,7 @@ Result<Done> SqliteStore::export_chain(const std::string& chain_uid, const Sink&
 
 // Every entry in the log's order, so that the lines are the leaves of the tree, and last the checkpoint that names their root.
 Result<Done> SqliteStore::export_whole(const Sink& sink) {
-  Lines lines(sink);
+  ExportLines lines(sink);
   auto between = database_.prepare("SELECT log_index, line FROM log_lines ORDER BY log_index", false);
   auto rows = database_.prepare(
       "SELECT b.header, b.first_sequence, e.sequence, e.line, b.log_index FROM batches b "

@@ -122,7 +122,7 @@ Result<std::unique_ptr<Store>> SqliteStore::open(const std::string& path, OpenMo
   if (const auto settled = settle_schema(database.value(), path); !settled) return settled.error();
   if (const auto durable = make_durable(database.value()); !durable) return durable.error();
   auto owned = std::make_unique<Database>(std::move(database).value());
-  auto log = LogTable::open(*owned, std::move(signer));
+  auto log = open_sqlite_log(*owned, std::move(signer));
   if (!log) return log.error();
   std::unique_ptr<SqliteStore> store(new SqliteStore(std::move(owned), std::move(log).value()));
   if (const auto prepared = store->prepare_statements(); !prepared) return prepared.error();

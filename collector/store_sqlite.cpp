@@ -139,16 +139,9 @@ Result<AppendAnswer> SqliteStore::append_one(const SignedBatch& batch) {
   return answer;
 }
 
-// Where the batch lies against the stored chain. Fingerprints link each event to the one before and were verified, so two
-// runs of events that agree in one fingerprint agree in all events before it: one comparison is enough.
 Result<Verdict> SqliteStore::compare(const SignedBatch& batch, const ChainHead& stored) {
-  const std::uint64_t end = batch.first_sequence + batch.events.size();
-  if (batch.first_sequence > stored.next_sequence) return Verdict::kGap;
-  if (batch.first_sequence == stored.next_sequence) return batch.prev_event == stored.head ? Verdict::kStored : Verdict::kFork;
-  if (end > stored.next_sequence) {
-    const EventRow& last_known = batch.events[stored.next_sequence - 1 - batch.first_sequence];
-    return last_known.fingerprint == stored.head ? Verdict::kOverlap : Verdict::kFork;
-  }
+  const Verdict verdict = judge(batch, stored);
+  if (verdict != Verdict::kDuplicate) return verdict;
   const EventRow& last = batch.events.back();
   const RowScope scope(find_line_);
   if (find_line_.text(1, batch.chain_uid).integer(2, static_cast<std::int64_t>(last.sequence)).step() != SQLITE_ROW)

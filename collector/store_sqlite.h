@@ -1,7 +1,7 @@
 // The embedded store: one SQLite file, WAL, synchronous=FULL.
 #pragma once
 
-#include "log_table.h"
+#include "log_rows_sqlite.h"
 #include "sqlite.h"
 #include "store.h"
 

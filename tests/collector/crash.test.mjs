@@ -1,55 +1,12 @@
-// Acknowledged means on the disk: killed under load, stopped while busy, or two collectors on one file, nothing acknowledged is lost,
+// Acknowledged means on the disk: killed under load, stopped while busy, or two collectors on one store, nothing acknowledged is lost,
 // nothing is there twice, and the export verifies.
 import assert from 'node:assert/strict';
-import {join} from 'node:path';
 import {test} from 'node:test';
-import {enrolledDevice, exportLog, fixture, folder, post, serve, verify} from './support.mjs';
-import {Database} from './sqlite.mjs';
+import {Database} from './database.mjs';
+import {judge, send, sleep} from './load.mjs';
+import {enrolledDevice, fixture, folder, newStore, onPostgres, post, serve} from './support.mjs';
 
-const sleep = (ms) => new Promise((next) => setTimeout(next, ms));
-
-/** Sends a chain as the client does: in order, again after an error, on from where the collector says. Stops when `on` is false. */
-async function send(chain, device, state) {
-  while (state.on && chain.acknowledged < chain.lines.length) {
-    const end = Math.min(chain.acknowledged + 1 + Math.floor(Math.random() * 9), chain.lines.length);
-    let answer;
-    try {
-      answer = await post(state.collector, device, chain.batch(chain.acknowledged, end));
-    } catch {
-      if (state.on) await sleep(5);
-      continue;
-    }
-    if (answer.status === 200) {
-      assert.ok(answer.json.next_sequence >= end);
-      chain.acknowledged = answer.json.next_sequence;
-    } else if (answer.status === 409) {
-      // Stored, but the answer was lost with the process: what it says must be our own history.
-      assert.equal(answer.json.error.code, 'overlap');
-      const {next_sequence, head} = answer.json;
-      assert.equal(head, JSON.parse(chain.lines[next_sequence - 1]).tirai.fingerprint);
-      chain.acknowledged = next_sequence;
-    } else {
-      assert.equal(answer.status, 503, answer.text);
-      await sleep(20);
-    }
-  }
-}
-
-function judge(db, dir, chains) {
-  const database = new Database(db);
-  assert.equal(database.all('PRAGMA integrity_check')[0].integrity_check, 'ok');
-  const stored = new Map(chains.map((chain) => [chain.chain_uid, []]));
-  for (const row of database.all('SELECT chain_uid, line FROM events ORDER BY chain_uid, sequence')) stored.get(row.chain_uid).push(row.line);
-  for (const chain of chains) {
-    const lines = stored.get(chain.chain_uid);
-    assert.ok(lines.length >= chain.acknowledged, `lost: ${chain.acknowledged} acknowledged, ${lines.length} stored`);
-    assert.deepEqual(lines, chain.lines.slice(0, lines.length));
-  }
-  const verified = verify(dir, exportLog(db));
-  assert.equal(verified.status, 0, verified.stdout + verified.stderr);
-}
-
-const kills = Number(process.env.TIRAI_KILLS ?? 20);
+const kills = Number(process.env.TIRAI_KILLS ?? (onPostgres ? 10 : 20));
 
 test(`killed ${kills} times under load: nothing acknowledged is lost, nothing is stored twice`, {timeout: 60_000 + kills * 6_000}, async (t) => {
   const {collector, device, db, dir} = await fixture(t, ['--log-level', 'error']);
@@ -97,9 +54,9 @@ test('SIGINT without a request ends it at once, idle connections or not', async 
   assert.ok(performance.now() - began < 2000);
 });
 
-test('two collectors on one file: one history, each event once', {timeout: 60_000}, async (t) => {
+test('two collectors on one store: one history, each event once', {timeout: 60_000}, async (t) => {
   const dir = folder(t);
-  const db = join(dir, 'log.db');
+  const db = await newStore(dir);
   const [one, two] = [await serve(t, db, ['--log-level', 'error']), await serve(t, db, ['--log-level', 'error'])];
   const device = await enrolledDevice(one, db);
   const chains = Array.from({length: 4}, () => Object.assign(device.chain().addMany(200), {acknowledged: 0}));

@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {ask, enrolledDevice, enrolToken, exportLog, folder, post, run, serve, verify} from './support.mjs';
-import {Database} from './sqlite.mjs';
+import {Database} from './database.mjs';
 
 const mount = (args) => spawnSync('mount', args, {encoding: 'utf8'});
 const sleep = (ms) => new Promise((next) => setTimeout(next, ms));

@@ -1,6 +1,6 @@
 // POST /v1/events: what is stored, what is refused, and that a repeated, cut or altered batch is told from a new one.
 import assert from 'node:assert/strict';
-import {Database} from './sqlite.mjs';
+import {Database} from './database.mjs';
 import {test} from 'node:test';
 import {ask, Device, enrolledDevice, enrolToken, fingerprintOf, fixture, jcs, post} from './support.mjs';
 

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {enrolledDevice, exportLog, fixture, folder, post, run, verify} from './support.mjs';
-import {Database} from './sqlite.mjs';
+import {enrolledDevice, exportLog, fixture, folder, newStore, ofTheFile, post, run, verify} from './support.mjs';
+import {Database} from './database.mjs';
 
 test('an export of several devices, chains and retried batches is intact', async (t) => {
   const {collector, device, db, dir} = await fixture(t);
@@ -80,7 +80,7 @@ test('a removed event, batch or chain end is found', async (t) => {
   for (const text of [without(4), without(8), middle]) assert.notEqual(verify(dir, text).status, 0);
 });
 
-test('a file that is not ours, of a newer version, or not there is refused with a reason', async (t) => {
+test('a file that is not ours, of a newer version, or not there is refused with a reason', ofTheFile, async (t) => {
   const dir = folder(t);
   const at = (name) => join(dir, name);
   writeFileSync(at('text.db'), 'hello '.repeat(1000));
@@ -101,7 +101,7 @@ test('a file that is not ours, of a newer version, or not there is refused with 
   assert.equal(run(['serve', '--db', join(dir, 'no/such/folder.db'), '--listen', '127.0.0.1:0'], {timeout: 10_000}).status, 1);
 });
 
-test('the command line says what is wrong with it', async (t) => {
+test('the command line says what is wrong with it', ofTheFile, async (t) => {
   const db = join(folder(t), 'log.db');
   assert.equal(run(['--help']).status, 0);
   for (const args of [[], ['serve'], ['nothing'], ['serve', '--db', db, '--listen', '8400'], ['serve', '--db', db, '--listen', '127.0.0.1:x'], ['enrol', '--db', db]]) {
@@ -117,7 +117,7 @@ test('the command line says what is wrong with it', async (t) => {
 });
 
 test('each enrolment has its own token, kept only as a hash', async (t) => {
-  const db = join(folder(t), 'log.db');
+  const db = await newStore(folder(t));
   const tokens = Array.from({length: 3}, () => run(['enrol', '--db', db, '--agent', 'a@desk.example', '--role', 'agent']).stdout.trim());
   assert.equal(new Set(tokens).size, 3);
   for (const token of tokens) assert.match(token, /^tirai_[A-Za-z0-9_-]{43}$/);

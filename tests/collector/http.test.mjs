@@ -6,7 +6,7 @@ import {connect} from 'node:net';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {ask, Device, enrolToken, fixture, folder, post, run, serve} from './support.mjs';
-import {Database} from './sqlite.mjs';
+import {Database} from './database.mjs';
 
 /** Writes bytes to a socket as they are; all that came back until the other side closed, and after how long. */
 function raw(collector, pieces, {pause = 0} = {}) {

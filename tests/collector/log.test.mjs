@@ -4,11 +4,11 @@ import {spawnSync} from 'node:child_process';
 import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {ask, Device, enrolledDevice, exportLog, fixture, folder, post, run, serve, tiraiBin, verify} from './support.mjs';
-import {Database} from './sqlite.mjs';
+import {ask, Device, enrolledDevice, exportLog, fixture, folder, logKeyOf, ofTheFile, onPostgres, post, run, serve, tiraiBin, verify} from './support.mjs';
+import {Database} from './database.mjs';
 import {leafHash, openCheckpoint, rootByProof, tileIndex, treeHash} from './tlog.mjs';
 
-const vkeyOf = (db) => readFileSync(`${db}-log.vkey`, 'utf8').trim();
+const vkeyOf = (db) => readFileSync(`${logKeyOf(db)}.vkey`, 'utf8').trim();
 const token = (db, scope = 'audit') => run(['token', '--db', db, '--scope', scope, '--name', 'auditor@example.org']).stdout.trim();
 /** The entries of the log, out of an export. */
 const entriesOf = (text) => text.trimEnd().split('\n').filter((line) => !/^\{"(export|checkpoint)":/.test(line));
@@ -54,7 +54,7 @@ test('a whole export is the tree’s leaves in order, and its checkpoint names t
   assert.equal((await ask(collector, '/v1/checkpoint')).text, checkpointOf(text));
   const path = join(dir, 'whole.ndjson');
   writeFileSync(path, text);
-  const trusted = tirai('verify', path, '--log-vkey', `${db}-log.vkey`);
+  const trusted = tirai('verify', path, '--log-vkey', `${logKeyOf(db)}.vkey`);
   assert.deepEqual([trusted.status, trusted.stderr], [0, '']);
   assert.match(trusted.stdout, new RegExp(`^intact: 343 events in 11 batches of 3 chains; .*; its ${entries.length} lines are those of the checkpoint signed by tirai-log/[0-9a-f-]{36}, 0 witnesses\\n$`));
 });
@@ -133,7 +133,7 @@ test('a proof file shows an event in the log, to tirai verify and to a second im
 test('a log goes on after a restart under its key, and under no other', async (t) => {
   const {db, dir, device, collector, vkey} = await filled(t, [10]);
   const before = openCheckpoint((await ask(collector, '/v1/checkpoint')).text, vkey);
-  assert.equal(statSync(`${db}-log.key`).mode & 0o777, 0o600);
+  assert.equal(statSync(`${logKeyOf(db)}.key`).mode & 0o777, 0o600);
   await collector.end();
   const again = await serve(t, db);
   assert.deepEqual(openCheckpoint((await ask(again, '/v1/checkpoint')).text, vkey), before);
@@ -146,14 +146,14 @@ test('a log goes on after a restart under its key, and under no other', async (t
   assert.equal(other.status, 1);
   assert.match(other.stderr, /--log-key: log key: the log is tirai-log\/\S+'s; expected a key of that name/);
   const open = join(dir, 'open.key');
-  writeFileSync(open, readFileSync(`${db}-log.key`), {mode: 0o644});
+  writeFileSync(open, readFileSync(`${logKeyOf(db)}.key`), {mode: 0o644});
   const readable = run(['serve', '--db', db, '--listen', '127.0.0.1:0', '--log-key', open], {timeout: 10_000});
   assert.deepEqual([readable.status, readable.stderr], [1, `tirai-collector: ${open}: log key: others can read it; expected mode 0600\n`]);
   assert.ok(!existsSync(join(dir, 'none.key')));
   assert.equal(run(['serve', '--db', db, '--listen', '127.0.0.1:0', '--log-key', join(dir, 'none.key')], {timeout: 10_000}).status, 1);
 });
 
-test('a store of version 1 is brought forward: its lines become the tree, and it goes on', async (t) => {
+test('a store of version 1 is brought forward: its lines become the tree, and it goes on', ofTheFile, async (t) => {
   const dir = folder(t), db = join(dir, 'old.db');
   const old = new Database(db);
   old.all(readFileSync(new URL('schema-v1.sql', import.meta.url), 'utf8'));
@@ -181,10 +181,10 @@ test('a store of version 1 is brought forward: its lines become the tree, and it
   assert.equal(verified.status, 0, verified.stdout);
 });
 
-test('a tile that somebody changed in the file stops the log, and nothing is signed on top of it', async (t) => {
+test('a tile that somebody changed in the store stops the log, and nothing is signed on top of it', async (t) => {
   const {db, device, collector} = await filled(t, [10]);
   await collector.end();
-  new Database(db).all('UPDATE tiles SET hashes = zeroblob(length(hashes)) WHERE id = 0');
+  new Database(db).all(`UPDATE tiles SET hashes = ${onPostgres ? "decode(repeat('00', length(hashes)), 'hex')" : 'zeroblob(length(hashes))'} WHERE id = 0`);
   const again = await serve(t, db);
   const answer = await post(again, device, device.chain().addMany(1).batch());
   assert.deepEqual([answer.status, answer.json.error.code], [503, 'storage']);

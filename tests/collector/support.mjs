@@ -7,6 +7,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
+import {emptyDatabase} from './postgres.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const collectorBin = process.env.TIRAI_COLLECTOR_BIN ?? join(root, 'build/native/bin/tirai-collector');
@@ -104,6 +105,27 @@ export class Chain {
   }
 }
 
+/** The suites that hold for every store run on SQLite by themselves, and on PostgreSQL when postgres.test.mjs loads them. */
+export const onPostgres = process.env.TIRAI_TEST_STORE === 'postgres';
+/** Why a test about the file is not for PostgreSQL. */
+export const ofTheFile = {skip: onPostgres && 'about the SQLite file'};
+/** A store that is not there yet: a path in `dir`, or the URI of an empty database. */
+export const newStore = (dir) => (onPostgres ? emptyDatabase() : join(dir, 'log.db'));
+
+const keys = new Map();
+/** The log's keys, without .key and .vkey: beside the file, or the one that this process made for a database. */
+export function logKeyOf(db) {
+  if (!db.startsWith('postgresql:')) return `${db}-log`;
+  if (!keys.has(db)) {
+    const out = join(mkdtempSync(join(tmpdir(), 'tirai-key-')), 'log');
+    const made = spawnSync(tiraiBin, ['keygen', '--name', `tirai-log/${randomUUID()}`, '--out', out], {encoding: 'utf8'});
+    if (made.status !== 0) throw new Error(`keygen failed: ${made.stderr}`);
+    keys.set(db, out);
+    process.on('exit', () => rmSync(dirname(out), {recursive: true, force: true}));
+  }
+  return keys.get(db);
+}
+
 /** A folder that goes when the test ends. */
 export function folder(t) {
   const path = mkdtempSync(join(tmpdir(), 'tirai-collector-'));
@@ -124,7 +146,8 @@ export function enrolToken(db, agent = 'agent.sari') {
 
 /** Starts `serve`; resolves when it listens. `end()` stops it and gives its exit code. */
 export async function serve(t, db, args = [], {wrap = []} = {}) {
-  const [command, ...rest] = [...wrap, collectorBin, 'serve', '--db', db, '--listen', '127.0.0.1:0', ...args];
+  const key = db.startsWith('postgresql:') && !args.includes('--log-key') ? ['--log-key', `${logKeyOf(db)}.key`] : [];
+  const [command, ...rest] = [...wrap, collectorBin, 'serve', '--db', db, '--listen', '127.0.0.1:0', ...key, ...args];
   const child = spawn(command, rest, {stdio: ['ignore', 'pipe', 'pipe']});
   const collector = {child, stderr: '', url: '', exited: new Promise((resolve) => child.once('exit', (code, signal) => resolve({code, signal})))};
   child.stderr.setEncoding('utf8').on('data', (text) => (collector.stderr += text));
@@ -174,7 +197,7 @@ export const post = (collector, device, body) => ask(collector, '/v1/events', {t
 /** A collector with one device, for the common case. */
 export async function fixture(t, args = []) {
   const dir = folder(t);
-  const db = join(dir, 'log.db');
+  const db = await newStore(dir);
   const collector = await serve(t, db, args);
   return {dir, db, collector, device: await enrolledDevice(collector, db)};
 }
