@@ -64,8 +64,35 @@ TEST(CanonicalJson, FindsMembersByPathAndCutsOneOut) {
   EXPECT_EQ(text->members({"a"}), 3u);
   EXPECT_EQ(text->find({"b"}), nullptr);
   EXPECT_EQ(text->find({"a", "b", "c"}), nullptr);
-  EXPECT_EQ(text->without(*text->find({"a", "b"})), R"({"a":{"bb":7,"c":[{"b":"no"}]},"d":true})");
-  EXPECT_EQ(text->without(*text->find({"a", "c"})), R"({"a":{"b":"x","bb":7},"d":true})");
+  const auto without = [&](std::initializer_list<std::string_view> path) {
+    const auto [before, behind] = text->without(*text->find(path));
+    return std::string(before) + std::string(behind);
+  };
+  EXPECT_EQ(without({"a", "b"}), R"({"a":{"bb":7,"c":[{"b":"no"}]},"d":true})");
+  EXPECT_EQ(without({"a", "c"}), R"({"a":{"b":"x","bb":7},"d":true})");
+}
+
+// verify reads plain letters eight at a time: what is not plain must be seen at every distance from the front of its eight.
+TEST(CanonicalJson, WhatIsNotPlainIsSeenAtEveryPlaceOfAString) {
+  for (std::size_t length = 1; length < 40; ++length) {
+    for (std::size_t at = 0; at < length; ++at) {
+      const auto with = [&](std::string_view what) {
+        std::string text(length, 'x');
+        text.replace(at, 1, what);
+        return "{\"k\":\"" + text + "\"}";
+      };
+      for (const std::string_view good : {"x", " ", "\x7f", "\xc3\xa9", "\xf0\x9f\x98\x80", "\\n", "\\\"", "\\\\", "\\u001f"}) EXPECT_TRUE(verify_accepts(with(good))) << length << " " << at;
+      for (const std::string_view bad : {"\"", "\x1f", "\n", "\x80", "\xff", "\xc3", "\xed\xa0\x80", "\\x", "\\u0020", "\\"}) {
+        EXPECT_FALSE(verify_accepts(with(bad))) << length << " " << at;
+      }
+      EXPECT_FALSE(verify_accepts(with(std::string_view("\0", 1))));
+    }
+  }
+}
+
+TEST(CanonicalJson, KeysWithEscapesStandInTheOrderOfWhatTheyMean) {
+  for (const std::string_view good : {R"({"\n":1,"\"":2,"A":3,"\\":4,"a":5})", R"({"\n":1,"a":2,"aé":3})", R"({"\u0001":{"\b":1,"\t":2},"\t":1})"}) EXPECT_TRUE(verify_accepts(good)) << good;
+  for (const std::string_view bad : {R"({"\"":1,"\n":2})", R"({"\\":1,"A":2})", R"({"\n":1,"\n":2})", R"({"\t":1,"\b":2})", R"({"a":1,"\n":2})"}) EXPECT_FALSE(verify_accepts(bad)) << bad;
 }
 
 }  // namespace

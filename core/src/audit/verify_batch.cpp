@@ -26,7 +26,7 @@ Result<VerifiedEvent> check_event(std::string_view line, const verify::HeaderLin
   if (event.device_id != header.device_id) return broken("belongs to another device than its batch");
   if (event.sequence != sequence) return broken("has another sequence number than its place");
   if (event.prev_event != prev_event) return broken("does not link to the event before it");
-  return VerifiedEvent{sequence, event.event_id, event.fingerprint, line};
+  return VerifiedEvent{sequence, std::string(event.event_id), std::string(event.fingerprint), line};
 }
 
 Result<verify::HeaderLine> check_header(std::string_view& rest, std::string_view public_key32) {
@@ -52,6 +52,7 @@ Result<VerifiedBatch> verify_batch(std::string_view body, std::string_view publi
   const verify::HeaderLine& header = checked.value();
   VerifiedBatch batch{header.chain_uid, header.device_id, header.first_sequence, header.prev_event, header.head, {}};
   std::string prev_event = header.prev_event;
+  batch.events.reserve(header.count);
   for (std::uint64_t i = 0; i < header.count; ++i) {
     const std::uint64_t sequence = header.first_sequence + i;
     const auto line = log::take_line(rest);

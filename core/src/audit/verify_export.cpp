@@ -9,11 +9,13 @@
 // INVARIANT: the chain is the one truth of "which event comes next". A trusted header says which event must stand where, so that a line
 // nobody can read any more is still named. Where a header is broken, the events go on by what they say themselves.
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 
 #include "audit/verify_log.h"
 #include "audit/verify_parts.h"
+#include "audit/verify_sessions.h"
 #include "crypto/ed25519.h"
 #include "log/lines.h"
 #include "tirai/audit.h"
@@ -43,14 +45,7 @@ struct Chain {
   std::string computed;
   std::uint64_t told_missing_to = 0;
   [[nodiscard]] bool known() const { return next == 0 || !claimed.empty() || !computed.empty(); }
-  [[nodiscard]] bool ends_with(const std::string& fingerprint) const { return fingerprint == claimed || fingerprint == computed; }
-};
-
-struct Start {
-  std::string chain_uid;
-  std::string device_id;
-  std::string previous_head;
-  std::uint64_t line = 0;
+  [[nodiscard]] bool ends_with(std::string_view fingerprint) const { return fingerprint == claimed || fingerprint == computed; }
 };
 
 struct OpenBatch {
@@ -83,7 +78,7 @@ class ExportVerifier {
     close_batch();
     if (line_ == 0) find({ErrorCode::kBadSyntax, "the file is empty", "line 1"}, {}, 0, 1);
     judge_devices();
-    judge_starts();
+    judge_sessions();
     if (!checkpoint_ && !trust_.log_vkey.empty()) find({ErrorCode::kMissingKey, "expected a last line with the log's checkpoint", at_line()});
     report_.chains = chains_.size();
     return std::move(report_);
@@ -95,7 +90,8 @@ class ExportVerifier {
     if (report_.findings.size() == kMostFindings) return;
     report_.findings.push_back({std::move(error), line == 0 ? line_ : line, std::move(chain_uid), sequence});
   }
-  void find_event(const std::string& chain_uid, std::uint64_t sequence, ErrorCode code, const std::string& message) {
+  void find_event(std::string_view uid, std::uint64_t sequence, ErrorCode code, const std::string& message) {
+    const std::string chain_uid(uid);
     find({code, message, "event " + std::to_string(sequence) + " of chain " + (chain_uid.empty() ? "unknown" : chain_uid)}, chain_uid, sequence);
   }
 
@@ -164,20 +160,21 @@ class ExportVerifier {
     if (chain.known() && !chain.ends_with(header.prev_event)) broken("its batch does not link to the event before it");
   }
 
-  void tell_missing(const std::string& chain_uid, Chain& chain, std::uint64_t end) {
+  void tell_missing(std::string_view chain_uid, Chain& chain, std::uint64_t end) {
     const std::uint64_t first = std::max(chain.next, chain.told_missing_to);
     if (first >= end) return;
     find_event(chain_uid, first, ErrorCode::kChainBroken, events_text(first, end) + " missing");
     chain.told_missing_to = end;
   }
-  void skip_to(const std::string& chain_uid, Chain& chain, std::uint64_t sequence, const std::string& fingerprint_before) {
+  void skip_to(std::string_view chain_uid, Chain& chain, std::uint64_t sequence, std::string_view fingerprint_before) {
     tell_missing(chain_uid, chain, sequence);
     chain.next = sequence;
     chain.claimed = chain.computed = fingerprint_before;
   }
 
-  Chain& chain_of(const std::string& chain_uid, const std::string& device_id) {
-    return chains_.try_emplace(chain_uid, Chain{device_id, 0, {}, {}, 0}).first->second;
+  Chain& chain_of(std::string_view chain_uid, std::string_view device_id) {
+    const auto found = chains_.find(chain_uid);
+    return found != chains_.end() ? found->second : chains_.emplace(chain_uid, Chain{std::string(device_id), 0, {}, {}, 0}).first->second;
   }
 
   void take_event(std::string_view line) {
@@ -217,7 +214,7 @@ class ExportVerifier {
 
   // Nobody can read it: its place names it.
   void take_unreadable(const Error& error) {
-    const std::string chain_uid = open_->trusted ? open_->header.chain_uid : last_chain_;
+    const std::string& chain_uid = open_->trusted ? open_->header.chain_uid : last_chain_;
     const auto chain = chains_.find(chain_uid);
     if (chain == chains_.end()) return find({error.code, "an event of an unknown chain: " + error.message, at_line()});
     find_event(chain_uid, chain->second.next, error.code, error.message);
@@ -226,8 +223,8 @@ class ExportVerifier {
   }
 
   void take_readable(const EventLine& event) {
-    const std::string& chain_uid = open_->trusted ? open_->header.chain_uid : event.chain_uid;
-    Chain& chain = chain_of(chain_uid, open_->trusted ? open_->header.device_id : event.device_id);
+    const std::string_view chain_uid = open_->trusted ? std::string_view(open_->header.chain_uid) : event.chain_uid;
+    Chain& chain = chain_of(chain_uid, open_->trusted ? std::string_view(open_->header.device_id) : event.device_id);
     last_chain_ = chain_uid;
     const auto broken = [&](std::uint64_t sequence, const char* what) { find_event(chain_uid, sequence, ErrorCode::kChainBroken, what); };
     if (!event.holds()) {
@@ -241,8 +238,8 @@ class ExportVerifier {
     } else if (chain.known() && !chain.ends_with(event.prev_event)) {
       broken(event.sequence, "does not link to the event before it");
     }
-    if (event.holds() && event.sequence == 0) starts_.push_back({chain_uid, event.device_id, event.previous_head, line_});
-    note(event.fingerprint);
+    if (event.holds() && event.sequence == 0) sessions_.add({std::string(chain_uid), std::string(event.device_id), std::string(event.previous_head), line_});
+    sessions_.see(event.fingerprint);
     ++chain.next;
     chain.claimed = event.fingerprint;
     chain.computed = event.computed;
@@ -270,19 +267,9 @@ class ExportVerifier {
     }
   }
 
-  void note(const std::string& fingerprint) { seen_.push_back(std::stoull(fingerprint.substr(0, 16), nullptr, 16)); }
-
-  // The first event of a chain names the head of the device's chain before. One chain of a device may begin an export; if another
-  // names a head that is nowhere in it, the end of a chain has been cut off.
-  void judge_starts() {
-    std::ranges::sort(seen_);
-    std::map<std::string, std::uint64_t> beginnings;
-    const auto is_here = [&](const Start& start) {
-      return start.previous_head.size() == 64 && std::ranges::binary_search(seen_, std::stoull(start.previous_head.substr(0, 16), nullptr, 16));
-    };
-    for (const Start& start : starts_) beginnings[start.device_id] += is_here(start) ? 0 : 1;
-    for (const Start& start : starts_) {
-      if (start.previous_head.empty() || is_here(start) || beginnings[start.device_id] < 2) continue;
+  // One chain of a device may begin an export; if another names a head that is nowhere in it, the end of a chain has been cut off.
+  void judge_sessions() {
+    for (const verify::Start& start : sessions_.with_a_lost_end()) {
       find({ErrorCode::kChainBroken, "the event it names as the end of the chain before is missing", "event 0 of chain " + start.chain_uid}, start.chain_uid, 0, start.line);
     }
   }
@@ -293,9 +280,8 @@ class ExportVerifier {
   VerifyReport report_;
   std::uint64_t line_ = 0;
   std::map<std::string, Device> devices_;
-  std::map<std::string, Chain> chains_;
-  std::vector<Start> starts_;
-  std::vector<std::uint64_t> seen_;  ///< the front of every fingerprint
+  std::map<std::string, Chain, std::less<>> chains_;
+  verify::Sessions sessions_;
   std::optional<OpenBatch> open_;
   std::string last_chain_;
   bool unknown_device_ = false;

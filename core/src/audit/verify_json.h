@@ -2,6 +2,7 @@
 // received, says whether they are canonical, and remembers where each value lies. Shares no code with the writer, so one can catch the other.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -18,7 +19,7 @@ class CanonicalText {
     std::uint32_t begin = 0;   ///< of the value
     std::uint32_t end = 0;
     std::uint32_t key = 0;     ///< where the member begins, at the quote of its key; = begin outside objects
-    std::uint32_t parent = 0;  ///< index; the root's own is itself
+    std::uint32_t next = 0;    ///< index of what stands behind it and all it holds: a member's next member
   };
 
   /// Reads one JSON text. `line` outlives this. Nesting at most 16, at most 64 KiB. An error is one phrase with its place.
@@ -32,8 +33,8 @@ class CanonicalText {
   [[nodiscard]] std::optional<std::string_view> text(std::initializer_list<std::string_view> path) const;
   /// An integer that is not negative.
   [[nodiscard]] std::optional<std::uint64_t> count(std::initializer_list<std::string_view> path) const;
-  /// The line with one member of an object cut out, comma and all: still canonical.
-  [[nodiscard]] std::string without(const Node& member) const;
+  /// What stands before and behind one member of an object, cut out with its comma: together still canonical.
+  [[nodiscard]] std::array<std::string_view, 2> without(const Node& member) const;
 
  private:
   explicit CanonicalText(std::string_view line) : line_(line) {}

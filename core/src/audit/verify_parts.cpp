@@ -9,15 +9,17 @@
 
 namespace tirai::verify {
 namespace {
-bool is_lower_hex(std::string_view text) { return text.find_first_not_of("0123456789abcdef") == text.npos; }
+bool is_hex_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+bool is_lower_hex(std::string_view text) { return std::ranges::all_of(text, is_hex_digit); }
 bool is_fingerprint(std::string_view text) { return text.size() == 64 && is_lower_hex(text); }
 bool is_fingerprint_or_none(std::string_view text) { return text.empty() || is_fingerprint(text); }
 bool is_uuid(std::string_view text) {
   if (text.size() != 36) return false;
-  for (const std::size_t dash : {8, 13, 18, 23}) {
-    if (text[dash] != '-') return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    if (dash ? text[i] != '-' : !is_hex_digit(text[i])) return false;
   }
-  return std::ranges::count(text, '-') == 4 && text.find_first_not_of("0123456789abcdef-") == text.npos;
+  return true;
 }
 bool is_device_id(std::string_view text) { return !text.empty() && text.size() <= 128; }
 
@@ -25,10 +27,10 @@ bool is_device_id(std::string_view text) { return !text.empty() && text.size() <
 class Taker {
  public:
   explicit Taker(const CanonicalText& line) : line_(line) {}
-  std::string text(std::initializer_list<std::string_view> path, bool (*fits)(std::string_view)) {
+  std::string_view text(std::initializer_list<std::string_view> path, bool (*fits)(std::string_view)) {
     const auto found = line_.text(path);
-    if (found && fits(*found)) return std::string(*found);
-    return fail(path), std::string();
+    if (found && fits(*found)) return *found;
+    return fail(path), std::string_view();
   }
   std::uint64_t count(std::initializer_list<std::string_view> path) {
     const auto found = line_.count(path);
@@ -62,7 +64,9 @@ Result<EventLine> read_event(std::string_view line) {
                   .device_id = take.text({"device", "uid"}, is_device_id)};
   if (!take.error.empty()) return syntax(take.error);
   event.previous_head = json->text({"tirai", "previous_head"}).value_or("");
-  event.computed = crypto::to_hex(crypto::ledger::sha256("tirai-event-v1\n" + json->without(*json->find({"tirai", "fingerprint"}))));
+  const auto [before, behind] = json->without(*json->find({"tirai", "fingerprint"}));
+  const std::string_view pieces[] = {"tirai-event-v1\n", before, behind};
+  event.computed = crypto::to_hex(crypto::ledger::sha256(pieces));
   return event;
 }
 
@@ -71,12 +75,12 @@ Result<HeaderLine> read_header(std::string_view line) {
   const auto json = CanonicalText::read(line, why);
   if (!json) return syntax(why);
   Taker take(*json);
-  HeaderLine header{.chain_uid = take.text({"batch", "chain_uid"}, is_uuid),
-                    .device_id = take.text({"batch", "device_id"}, is_device_id),
+  HeaderLine header{.chain_uid = std::string(take.text({"batch", "chain_uid"}, is_uuid)),
+                    .device_id = std::string(take.text({"batch", "device_id"}, is_device_id)),
                     .first_sequence = take.count({"batch", "first_sequence"}),
                     .count = take.count({"batch", "count"}),
-                    .prev_event = take.text({"batch", "prev_event"}, is_fingerprint_or_none),
-                    .head = take.text({"batch", "head"}, is_fingerprint)};
+                    .prev_event = std::string(take.text({"batch", "prev_event"}, is_fingerprint_or_none)),
+                    .head = std::string(take.text({"batch", "head"}, is_fingerprint))};
   (void)take.text({"batch", "format"}, [](std::string_view text) { return text == "tirai.batch/v1"; });
   const auto signature = crypto::base64_decode(json->text({"signature"}).value_or(""));
   if (!signature || signature->size() != crypto::kSignatureSize) take.fail({"signature"});
@@ -93,7 +97,7 @@ Result<DeviceLine> read_device(std::string_view line) {
   const auto json = CanonicalText::read(line, why);
   if (!json) return syntax(why);
   Taker take(*json);
-  DeviceLine device{.device_id = take.text({"device", "device_id"}, is_device_id)};
+  DeviceLine device{.device_id = std::string(take.text({"device", "device_id"}, is_device_id))};
   const auto key = crypto::base64_decode(json->text({"device", "public_key"}).value_or(""));
   if (!key || key->size() != crypto::kPublicKeySize) take.fail({"device", "public_key"});
   if (!take.error.empty()) return syntax(take.error);

@@ -10,16 +10,16 @@
 
 namespace tirai::verify {
 
-/// An event line, in its own words. `fingerprint` is what it claims, `computed` is what its bytes give.
+/// An event line, in its own words: views into it. `fingerprint` is what it claims, `computed` is what its bytes give.
 struct EventLine {
-  std::string chain_uid;
+  std::string_view chain_uid;
   std::uint64_t sequence = 0;
-  std::string prev_event;
-  std::string fingerprint;
+  std::string_view prev_event;
+  std::string_view fingerprint;
   std::string computed;
-  std::string event_id;
-  std::string device_id;
-  std::string previous_head;  ///< of a session_start
+  std::string_view event_id;
+  std::string_view device_id;
+  std::string_view previous_head;  ///< of a session_start
   [[nodiscard]] bool holds() const { return fingerprint == computed; }
 };
 /// Fails where the line is not canonical JSON or lacks what links it; a wrong fingerprint is not a failure here.

@@ -12,7 +12,8 @@ std::span<const std::uint8_t> bytes_of(std::string_view text) {
 Digest sha256(std::string_view data) { return sha256(std::span<const std::string_view>(&data, 1)); }
 
 Digest sha256(std::span<const std::string_view> pieces) {
-  const auto hash = Botan::HashFunction::create("SHA-256");
+  // Made once a thread: finding the implementation costs as much as hashing a few hundred bytes. final() makes it fresh again.
+  thread_local const auto hash = Botan::HashFunction::create("SHA-256");
   for (const std::string_view piece : pieces) hash->update(bytes_of(piece));
   Digest digest;
   hash->final(digest.data());
