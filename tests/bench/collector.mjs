@@ -1,19 +1,28 @@
-// How many durable events a second the collector takes, on loopback, from 32 connections sending signed batches of 50. Next to it, in the same run:
-// this disk's rate of fdatasync, and a bare log that appends the same bodies with one fdatasync each. Bounded: about 12 s. Prints one JSON object.
-//   node tests/bench/collector.mjs      (TIRAI_COLLECTOR_BIN, TIRAI_BENCH_SECONDS, TIRAI_BENCH_CONNECTIONS)
-import {closeSync, fdatasyncSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync} from 'node:fs';
+// How many durable events a second the collector takes, on loopback, from 32 connections sending signed batches of 50: on SQLite, and on PostgreSQL with a
+// synchronous standby on this same machine. Next to it, in the same run: this disk's rate of fdatasync, and a bare log that appends the same bodies with one
+// fdatasync each. Then what 10,000 idle connections cost a new one, and how fast `tirai verify` reads the log back. Prints one JSON object; about 45 s.
+//   node tests/bench/collector.mjs      (TIRAI_COLLECTOR_BIN, TIRAI_BENCH_SECONDS, TIRAI_BENCH_CONNECTIONS, TIRAI_BENCH_IDLE, TIRAI_BENCH_STORES)
+import {spawn, spawnSync} from 'node:child_process';
+import {closeSync, fdatasyncSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync} from 'node:fs';
 import {connect} from 'node:net';
 import {join} from 'node:path';
-import {enrolledDevice, serve} from '../collector/support.mjs';
+import {Server} from '../collector/postgres.mjs';
+import {enrolledDevice, exportLog, logKeyOf, serve, tiraiBin} from '../collector/support.mjs';
 
 const seconds = Number(process.env.TIRAI_BENCH_SECONDS ?? 3);
 const connections = Number(process.env.TIRAI_BENCH_CONNECTIONS ?? 32);
+const idleConnections = Number(process.env.TIRAI_BENCH_IDLE ?? 10_000);
+const stores = (process.env.TIRAI_BENCH_STORES ?? 'sqlite,postgres').split(',');
 const batchEvents = 50;
 // On the disk of the build, not in /tmp: that is a tmpfs on many machines.
 mkdirSync('build', {recursive: true});
 const dir = mkdtempSync(join(process.cwd(), 'build/bench-collector-'));
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 const round = (value, digits = 2) => Number(value.toFixed(digits));
+const spread = (latencies) => {
+  const sorted = latencies.toSorted((a, b) => a - b);
+  return {p50: round(quantile(sorted, 0.5)), p99: round(quantile(sorted, 0.99)), max: round(sorted.at(-1))};
+};
 
 /** Appends and syncs each piece in turn, for `ms`; how often a second. */
 function syncRate(pieces, ms) {
@@ -33,6 +42,7 @@ function cpuTime(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }
+const mostMemory = (pid) => Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
 /** Requests, made before the clock runs: the generator shares the cores with the collector. */
 function requests(device, count) {
@@ -64,8 +74,8 @@ function drive(collector, list, until) {
   });
 }
 
-try {
-  const db = join(dir, 'log.db');
+/** A store under load, and the disk right before and after it. */
+async function measure(db) {
   const collector = await serve(undefined, db, ['--log-level', 'error']);
   const perConnection = Math.ceil((80_000 / batchEvents) * seconds / connections);
   const devices = [];
@@ -79,22 +89,103 @@ try {
   const latencies = (await Promise.all(lists.map((list) => drive(collector, list, began + seconds * 1000)))).flat();
   const took = (performance.now() - began) / 1000;
   const cpu = cpuTime(collector.child.pid) - cpuBefore;
+  const memory = mostMemory(collector.child.pid);
   const after = syncRate([Buffer.alloc(4096, 1)], 1000);
   const stopped = await collector.end();
   if (stopped.code !== 0) throw new Error(`the collector ended with ${stopped.code}`);
 
-  const sorted = latencies.sort((a, b) => a - b);
   const perSecond = latencies.length * batchEvents / took;
   const fdatasync = (before + after) / 2;
-  console.log(JSON.stringify({
-    connections, batch_events: batchEvents, event_bytes: Math.round(lists[0][0].body.length / batchEvents), seconds: round(took),
-    durable_events_per_s: Math.round(perSecond), batches_per_s: Math.round(latencies.length / took),
-    latency_ms: {p50: round(quantile(sorted, 0.5)), p99: round(quantile(sorted, 0.99)), max: round(sorted.at(-1))},
-    cpu_us_per_batch: Math.round(cpu / latencies.length), events_per_cpu_s: Math.round(latencies.length * batchEvents / (cpu / 1e6)),
+  return {
+    event_bytes: Math.round(lists[0][0].body.length / batchEvents), seconds: round(took),
+    durable_events_per_s: Math.round(perSecond), batches_per_s: Math.round(latencies.length / took), latency_ms: spread(latencies),
+    cpu_us_per_batch: Math.round(cpu / latencies.length), events_per_cpu_s: Math.round(latencies.length * batchEvents / (cpu / 1e6)), memory_mib: round(memory, 0),
     fdatasync_per_s: Math.round(fdatasync), bare_log_events_per_s: Math.round(bare * batchEvents),
     ratio: {batches_per_fdatasync: round(latencies.length / took / fdatasync), to_bare_log: round(perSecond / (bare * batchEvents))},
-    ran_out: sorted.length === connections * perConnection,
-  }));
+    ran_out: latencies.length === connections * perConnection,
+  };
+}
+
+/** A primary that acknowledges nothing before its standby has it. */
+async function measurePostgres() {
+  const settings = {shared_buffers: '256MB', max_wal_size: '4GB'};
+  const primary = await new Server({parent: dir}).start(settings);
+  const standby = new Server({standbyOf: primary, name: 'standby', parent: dir});
+  try {
+    primary.psql('CREATE DATABASE log');
+    await standby.start(settings);
+    primary.psql("ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 (standby)'");
+    primary.psql('SELECT pg_reload_conf()');
+    while (primary.psql('SELECT sync_state FROM pg_stat_replication').trim() !== 'quorum') await new Promise((next) => setTimeout(next, 50));
+    return await measure(primary.uri('log'));
+  } finally {
+    standby.stop();
+    primary.stop();
+  }
+}
+
+/** Milliseconds from connect() to the answer of a request on a connection of its own, `count` times. */
+async function freshConnections(collector, count) {
+  const latencies = [];
+  for (let i = 0; i < count; i++) {
+    const began = performance.now();
+    await new Promise((done, failed) => {
+      const socket = connect(collector.port, '127.0.0.1', () => socket.write('GET /healthz HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n'));
+      socket.once('data', (data) => (String(data).startsWith('HTTP/1.1 200') ? latencies.push(performance.now() - began) : failed(new Error(String(data)))));
+      socket.on('close', done).on('error', failed);
+    });
+  }
+  return spread(latencies);
+}
+
+// Each of them asked once, was answered, and stays. A process of its own has file handles of its own.
+const holder = `
+  const {connect} = require('node:net');
+  const [port, count] = process.argv.slice(1).map(Number);
+  let open = 0, begun = 0;
+  const next = () => {
+    if (begun++ >= count) return;
+    const socket = connect(port, '127.0.0.1', () => socket.write('GET /healthz HTTP/1.1\\r\\nHost: idle\\r\\n\\r\\n'));
+    socket.once('data', () => { if (++open === count) console.log('held'); next(); });
+    socket.on('error', (error) => { console.log(error.message); process.exit(1); });
+  };
+  for (let i = 0; i < 64; i++) next();`;
+
+async function idleCost() {
+  const files = ['prlimit', `--nofile=${idleConnections + 1000}:${idleConnections + 1000}`, '--'];
+  const collector = await serve(undefined, join(dir, 'idle.db'), ['--log-level', 'error', '--max-connections', String(idleConnections + 100), '--timeout-ms', '120000'], {wrap: files});
+  const alone = await freshConnections(collector, 500);
+  const child = spawn(files[0], [...files.slice(1), process.execPath, '-e', holder, String(collector.port), String(idleConnections)], {stdio: ['ignore', 'pipe', 'inherit']});
+  const said = await new Promise((line) => child.stdout.once('data', (data) => line(String(data).trim())));
+  if (said !== 'held') throw new Error(`the idle connections were not held: ${said}`);
+  const beside = await freshConnections(collector, 500);
+  const memory = mostMemory(collector.child.pid);
+  child.kill('SIGKILL');
+  await collector.end('SIGKILL');
+  return {idle_connections: idleConnections, fresh_ms: {alone, beside_idle: beside}, memory_mib: round(memory, 0)};
+}
+
+/** The whole log, offline, by one process on one core: signatures, fingerprints, links, and every line against the signed root. */
+function verifySpeed(db) {
+  const path = join(dir, 'export.ndjson');
+  writeFileSync(path, exportLog(db));
+  const done = spawnSync('bash', ['-c', 'TIMEFORMAT="%U %S"; time "$@"', '_', tiraiBin, 'verify', path, '--log-vkey', `${logKeyOf(db)}.vkey`], {encoding: 'utf8'});
+  const counted = /^intact: (\d+) events in (\d+) batches of/.exec(done.stdout);
+  if (!counted) throw new Error(`verify: ${done.stdout}${done.stderr}`);
+  const cpu = done.stderr.trim().split('\n').at(-1).split(' ').reduce((sum, part) => sum + Number(part), 0);
+  return {batches: Number(counted[2]), cpu_s: round(cpu), batches_per_cpu_s: Math.round(counted[2] / cpu), events_per_cpu_s: Math.round(counted[1] / cpu)};
+}
+
+try {
+  const report = {connections, batch_events: batchEvents};
+  if (stores.includes('sqlite')) {
+    const db = join(dir, 'log.db');
+    Object.assign(report, await measure(db));
+    report.verify = verifySpeed(db);
+  }
+  if (stores.includes('postgres')) report.postgres = await measurePostgres();
+  if (idleConnections > 0) report.idle = await idleCost();
+  console.log(JSON.stringify(report));
 } finally {
   rmSync(dir, {recursive: true, force: true});
 }
