@@ -142,7 +142,8 @@ export interface PolicyModule extends CoreModule {
   detect(policy_json: string, text: string): AnswerJson<Detection[]>;
 }
 
-export interface ModuleOptions {wasmBinary?: Uint8Array | ArrayBuffer; print?: (line: string) => void; printErr?: (line: string) => void}
+/** `instantiateWasm`: for a module that is compiled already; answers what `receive` does. */
+export interface ModuleOptions {wasmBinary?: Uint8Array | ArrayBuffer; instantiateWasm?: (imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => WebAssembly.Exports) => WebAssembly.Exports; print?: (line: string) => void; printErr?: (line: string) => void}
 /** tirai-core and its twin answer at once; tirai-ledger answers a promise. */
 export type CreateCore = (options?: ModuleOptions) => CoreModule;
 export type CreatePolicy = (options?: ModuleOptions) => Promise<PolicyModule>;

@@ -3,14 +3,15 @@
 //
 //   hung, covered ──storage.local──▶ started ──Alt+R──▶ prompt.open ──▶ dialog ──reveal.grant──▶ shown until its time is up
 //        └─ no record, or a sandboxed frame: hello ─┘
-import {loadCore, shadowRootOf} from 'tirai:core-loader';
-import {hangCurtain, joinParentCurtain, READY_ATTRIBUTE} from '../../js-shim/src/main.js';
+import {prepareCore, shadowRootOf} from 'tirai:core-loader';
+import {DOWN_ATTRIBUTE, hangCurtain, joinParentCurtain, READY_ATTRIBUTE} from '../../js-shim/src/main.js';
 import {onAltR} from '../../js-shim/src/keys.js';
 import {refusalTexts} from '../../js-shim/src/prompt/texts.js';
 import {coverTexts} from '../../js-shim/src/texts.js';
 import type {Curtain} from '../../js-shim/src/types.js';
+import type {CoreModule} from '../../wasm/engine.js';
 import type {CoverReason, Helpdesk, PageStart, RefusalCode} from '../../client/src/types.js';
-import {ask, kPageKey, type Answers, type PageStatus, type ToContent} from './messages.js';
+import {ask, kPageKey, type Answers, type PageStatus, type ToContent, type ToPicker} from './messages.js';
 import {openDialog, type PromptDialog} from './prompt-dialog.js';
 import {toast} from './toast.js';
 
@@ -25,9 +26,12 @@ const kLongestTimerMs = 2 ** 31 - 1;
 /** False once the extension was updated or removed: this script then masks on, but nobody answers it. */
 const isConnected = (): boolean => chrome.runtime?.id !== undefined;
 
+const isForPicker = (message: ToContent | ToPicker): message is ToPicker => message.type.startsWith('picker.');
+
 /** With the frames that had joined this document's curtain. */
 function uncover(doc: Document): void {
   doc.documentElement.setAttribute(READY_ATTRIBUTE, '');
+  doc.documentElement.removeAttribute(DOWN_ATTRIBUTE);
   for (const {contentDocument} of doc.querySelectorAll<HTMLIFrameElement | HTMLFrameElement>('iframe, frame')) {
     if (contentDocument?.documentElement) uncover(contentDocument);
   }
@@ -43,23 +47,28 @@ class Hung {
   private readonly stop = new AbortController();
   private readonly curtain: Curtain;
   private readonly keys: {release(): void};
+  private readonly core = prepareCore().catch(() => undefined);
+  /** Throws where there is no core: the page is covered and says so. */
+  private startCore: () => CoreModule = () => { throw new Error('no core'); };
   private page: PageStart | undefined;
   private covered: PageStatus['covered'] = {reason: 'starting', detail: ''};
   private dialog: PromptDialog | undefined;
   private expiry: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    this.curtain = hangCurtain(document, loadCore, {signal: this.stop.signal, hooks: {openOrClosedShadowRoot: shadowRootOf, isAbandoned: () => !isConnected()}});
+    this.curtain = hangCurtain(document, () => this.startCore(), {signal: this.stop.signal, hooks: {openOrClosedShadowRoot: shadowRootOf, isAbandoned: () => !isConnected()}});
     void this.begin();
     chrome.storage.local.onChanged.addListener((changes) => {
       const page = changes[kPageKey]?.newValue as PageStart | undefined;
       if (page === undefined) return;
       if (this.stop.signal.aborted) this.takeUp(page); else void this.take(page);
     });
-    chrome.runtime.onMessage.addListener((message: ToContent, sender, respond: (answer: unknown) => void) => {
-      if (sender.id !== chrome.runtime.id || sender.tab !== undefined || this.stop.signal.aborted) return;  // the background alone
+    chrome.runtime.onMessage.addListener((message: ToContent | ToPicker, sender, respond: (answer: unknown) => void) => {
+      if (sender.id !== chrome.runtime.id || sender.tab !== undefined || this.stop.signal.aborted || isForPicker(message)) return;  // the background alone
       respond(this.answer(message));
     });
+    // Out of the back-forward cache: no event and no timer came through while it lay there.
+    addEventListener('pageshow', ({persisted}) => { if (persisted) void this.resume(); }, {capture: true, signal: this.stop.signal});
     this.keys = onAltR(window, this.stop.signal, () => void this.openPrompt(), () => this.dialog?.takeFocus() === true);
     this.curtain.onChange(() => this.onChange());
   }
@@ -70,6 +79,12 @@ class Hung {
     await this.hello().then(({page}) => this.take(page), () => undefined);  // covered until the background has something
   }
 
+  private async resume(): Promise<void> {
+    const kept = (await chrome.storage.local.get(kPageKey))[kPageKey] as PageStart | undefined;
+    const expired = kept?.state === 'ready' && kept.verified.expires_ms <= Date.now();
+    if (expired || JSON.stringify(kept) !== JSON.stringify(this.page)) await this.begin();
+  }
+
   private hello(): Promise<Answers['hello']> {
     return ask({type: 'hello'});
   }
@@ -78,7 +93,8 @@ class Hung {
 
   private async take(page: PageStart): Promise<void> {
     this.page = page;
-    const [helpdesk, {memory = ''}] = await Promise.all([this.helpdeskOf(page), ask({type: 'memory.get'}).catch(() => ({memory: undefined}))]);
+    const [helpdesk, {memory = ''}, core] = await Promise.all([this.helpdeskOf(page), ask({type: 'memory.get'}).catch(() => ({memory: undefined})), this.core]);
+    if (core !== undefined) this.startCore = core;
     if (this.page !== page || this.stop.signal.aborted) return;
     if (helpdesk === 'unknown') return this.cover('starting', '');
     if (helpdesk === undefined) return this.letGo();

@@ -9,12 +9,11 @@ declare const createModule: CreateCore;  // tirai-core-twin.js, listed before co
 
 const quiet = (): ModuleOptions => ({print: () => undefined, printErr: () => undefined});  // fresh: a module lives in the object it is given
 
-export function loadCore(): CoreModule {
-  try {
-    return createWasmCore({wasmBinary: bytesOf(base64), ...quiet()});
-  } catch {
-    return createModule(quiet());
-  }
+/** Compiled beside the page's parser, from the first moment; each call of what it answers starts a core of its own. */
+export async function prepareCore(): Promise<() => CoreModule> {
+  const compiled = await WebAssembly.compile(bytesOf(base64)).catch(() => undefined);
+  if (compiled === undefined) return () => createModule(quiet());
+  return () => createWasmCore({instantiateWasm: (imports, receive) => receive(new WebAssembly.Instance(compiled, imports)), ...quiet()});
 }
 
 export function shadowRootOf(element: Element): ShadowRoot | null {

@@ -5,8 +5,10 @@ import {bytesOf} from '../../js-shim/src/bytes.js';
 
 declare const createModule: CreateCore;  // tirai-core.js, listed before content.js
 
-export function loadCore(): CoreModule {
-  return createModule({wasmBinary: bytesOf(base64), print: () => undefined, printErr: () => undefined});
+/** Compiled beside the page's parser, from the first moment; each call of what it answers starts a core of its own. */
+export async function prepareCore(): Promise<() => CoreModule> {
+  const compiled = await WebAssembly.compile(bytesOf(base64));
+  return () => createModule({instantiateWasm: (imports, receive) => receive(new WebAssembly.Instance(compiled, imports)), print: () => undefined, printErr: () => undefined});
 }
 
 export function shadowRootOf(element: Element): ShadowRoot | null {

@@ -5,7 +5,7 @@ declare module 'tirai:ledger' {
 }
 declare module 'tirai:core-loader' {
   /** The engine of this browser's package; synchronous, so that nothing is painted before it. */
-  export function loadCore(): import('../../wasm/engine.js').CoreModule;
+  export function prepareCore(): Promise<() => import('../../wasm/engine.js').CoreModule>;
   /** The shadow root of an element, closed ones too; open ones still when the extension is gone. */
   export function shadowRootOf(element: Element): ShadowRoot | null;
 }

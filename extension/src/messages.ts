@@ -1,7 +1,7 @@
 // Every message of the extension: one union per receiver, told apart by `type`. Who may send what is checked before a word is read (senders.ts).
 //
 //   content ──hello, facts.changed, memory.get, memory.keep, prompt.open, prompt.key, prompt.cancel──▶ background ◀──prompt.load, prompt.submit, prompt.cancel── prompt page
-//   content ◀──reveal.grant, prompt.frame, prompt.close, prompt.show, page.remask, page.status── background ◀──status, remask, settings.*── popup, options
+//   content ◀──reveal.grant, prompt.frame, prompt.close, prompt.show, page.remask, page.status── background ◀──status, remask, settings.*── popup, options ──picker.*──▶ picker
 //
 // A changed policy needs no message: the background writes what pages start with to storage.local (key kPageKey), and every content script hears of it.
 import type {
@@ -120,12 +120,25 @@ export interface PromptShow {type: 'prompt.show'}
 export interface PageRemask {type: 'page.remask'; item_id?: string}
 export interface PageStatusGet {type: 'page.status'}
 
+// --- options page → picker in a helpdesk's tab --------------------------------------------------------------------------
+
+/** Answered when the person has pointed, or cancelled. */
+export interface PickerPick {type: 'picker.pick'; lang: Lang}
+/** `offers`: selectors that fit, narrowest first, with what each matches on the page. `input`: a form's field. */
+export type Picked = {ok: true; offers: {select: string; matches: number}[]; input: boolean} | {ok: false};
+export interface PickerField {select: string; label: string}
+export interface PickerShow {type: 'picker.show'; fields: PickerField[]; lang: Lang}
+/** What each field matches; -1: no selector. */
+export interface Previewed {matches: number[]}
+export interface PickerEnd {type: 'picker.end'}
+
 // --- the unions --------------------------------------------------------------------------------------------------------
 
 export type FromContent = Hello | FactsChanged | MemoryGet | MemoryKeep | PromptOpen | PromptKey | PromptCancel;
 export type FromPrompt = PromptLoad | PromptSubmit | PromptCancel;
 export type FromOwnPages = StatusGet | Remask | PromptStart | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted;
 export type ToBackground = FromContent | FromPrompt | FromOwnPages;
+export type ToPicker = PickerPick | PickerShow | PickerEnd;
 export type ToContent = RevealGrant | PromptFrame | PromptClose | PromptShow | PageRemask | PageStatusGet;
 
 /** What each message is answered with. */

@@ -11,9 +11,11 @@ export type KnownSheets = Map<string, readonly string[]>;
 
 const WORTH_KEEPING = 200;
 
-export function createContents(sheets: KnownSheets): Contents {
+/** `onKept`: `sheets` holds what it did not hold before. */
+export function createContents(sheets: KnownSheets, onKept: () => void): Contents {
   const shown = new Set<string>();
   const seen = new WeakMap<CSSStyleSheet, number>();
+  let grown = false;
 
   function namesIn(sheet: CSSStyleSheet, rules: CSSRuleList, from: number): readonly string[] {
     const key = sheet.href && from === 0 && rules.length >= WORTH_KEEPING ? `${sheet.href} ${rules.length}` : '';
@@ -21,7 +23,7 @@ export function createContents(sheets: KnownSheets): Contents {
     if (known) return known;
     const names = new Set<string>();
     readRules(rules, from, names);
-    if (key) sheets.set(key, [...names]);
+    if (key) { sheets.set(key, [...names]); grown = true; }
     return [...names];
   }
 
@@ -40,6 +42,8 @@ export function createContents(sheets: KnownSheets): Contents {
           }
         }
       }
+      if (grown) onKept();
+      grown = false;
       return fresh;
     },
   };

@@ -11,20 +11,24 @@ import type {CoverReason} from './types.js';
 import {adoptCss} from './styles.js';
 
 export const READY_ATTRIBUTE = 'data-tirai-on';
+/** On the root element of a document that stays covered: there is no policy, or the page can no longer be kept masked. */
+export const DOWN_ATTRIBUTE = 'data-tirai-down';
 /** On a form field whose value is covered: forms.ts. */
 export const FIELD_ATTRIBUTE = 'data-tirai-covered';
 /** On a frame whose document is not masked yet: frames.ts. */
 export const FRAME_ATTRIBUTE = 'data-tirai-hidden';
 export const HIGHLIGHT = 'tirai-covered';
 
-// `visibility` reaches the top layer and leaves layout as it is, so that scripts that measure go on working; a page can undo it on a
-// descendant, so `opacity`, which none can undo, stands beside it. Neither may fade.
+// While a page starts, its root element is hidden, and by themselves those that a page can lift out of it (the top layer): a rule that named every
+// element would have the browser look at each of them again when the mark comes, a tenth of a second on a large page. A cover that lies for longer
+// (`DOWN_ATTRIBUTE`) does name them, so that no `visibility` of the page's own brings one back, not for a screen reader either; only the banner
+// beside them is seen. Nothing of it fades.
+const START_MS = 1000;
+const HIDDEN = 'visibility: hidden !important; opacity: 0 !important; transition: none !important; animation: none !important;';
+const STARTING = `:root:root:root:not([${READY_ATTRIBUTE}]):not([${DOWN_ATTRIBUTE}])`;
 export const COVER_CSS = `
-:root:not([${READY_ATTRIBUTE}]) > :not(head, ${BANNER_TAG}),
-:root:not([${READY_ATTRIBUTE}]) > :not(head, ${BANNER_TAG}) * {
-  visibility: hidden !important; transition: none !important; animation: none !important;
-}
-:root:not([${READY_ATTRIBUTE}]) > :not(head, ${BANNER_TAG}) { opacity: 0 !important; }
+${STARTING}, ${STARTING} dialog, ${STARTING} [popover] { ${HIDDEN} }
+:root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}), :root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}) * { ${HIDDEN} }
 [${FRAME_ATTRIBUTE}] { visibility: hidden !important; }
 [${FIELD_ATTRIBUTE}] { -webkit-text-security: disc !important; }
 ::highlight(${HIGHLIGHT}) { color: transparent; background-color: GrayText; text-shadow: none; text-decoration: none; }
@@ -41,21 +45,32 @@ export interface Cover {
   readonly lifted: boolean;
 }
 
-export function hangCover(doc: Document, lang: Lang, isAbandoned: () => boolean): Cover {
+export function hangCover(doc: Document, lang: Lang, {signal, isAbandoned}: {signal: AbortSignal; isAbandoned: () => boolean}): Cover {
   const lifted = new Set<Document>();
   let banner: Banner | undefined;
+  let down = false;
+
+  function lay({documentElement: root}: Document): void {
+    root?.removeAttribute(READY_ATTRIBUTE);
+    root?.toggleAttribute(DOWN_ATTRIBUTE, down);
+  }
+
   adoptCss(doc, COVER_CSS);
+  const late = setTimeout(() => { down = true; if (!lifted.has(doc) && !isAbandoned()) lay(doc); }, START_MS);
+  signal.addEventListener('abort', () => clearTimeout(late));
 
   return {
     get lifted() { return lifted.has(doc); },
     lift(target) {
       if (!lifted.has(target)) adoptCss(target, COVER_CSS);
+      clearTimeout(late);
       lifted.add(target);
       if (!isAbandoned()) mark(target);
       if (target === doc) { banner?.remove(); banner = undefined; }
     },
     lower(reason, detail) {
-      for (const target of lifted) target.documentElement?.removeAttribute(READY_ATTRIBUTE);
+      down = reason !== 'starting';
+      for (const target of [...lifted, doc]) lay(target);
       lifted.clear();
       banner?.remove();
       banner = reason === 'starting' ? undefined : raiseBanner(doc, lang, reason, detail);
@@ -64,7 +79,7 @@ export function hangCover(doc: Document, lang: Lang, isAbandoned: () => boolean)
       banner?.hold();
       if (isAbandoned()) return;
       for (const target of lifted) mark(target);
-      if (!lifted.has(doc)) doc.documentElement?.removeAttribute(READY_ATTRIBUTE);  // set by the page itself
+      if (!lifted.has(doc)) lay(doc);  // the mark was set by the page itself
     },
   };
 }
@@ -72,4 +87,5 @@ export function hangCover(doc: Document, lang: Lang, isAbandoned: () => boolean)
 function mark(doc: Document): void {
   const root = doc.documentElement;
   if (root && !root.hasAttribute(READY_ATTRIBUTE)) root.setAttribute(READY_ATTRIBUTE, '');
+  root?.removeAttribute(DOWN_ATTRIBUTE);
 }

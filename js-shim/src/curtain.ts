@@ -36,7 +36,7 @@ export interface CurtainOptions {
 /** Covers `doc` at once. `core` may be a function, so that a core that cannot even be loaded covers the page too. */
 export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule), {signal, lang = langOf(undefined, navigator.language), hooks = {}}: CurtainOptions): Curtain {
   const isAbandoned = hooks.isAbandoned ?? (() => false);
-  const cover = hangCover(doc, lang, isAbandoned);
+  const cover = hangCover(doc, lang, {signal, isAbandoned});
   const slots = createSlots();
   const items = createItems();
   const listeners = new Set<() => void>();
@@ -47,15 +47,17 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
   let facts: PageFacts = {helpdesk: '', relationship: 'none'};
 
   // Until the page is open this holds the cover: the root element may be replaced, and the title shows in the tab.
-  const guard = new MutationObserver(() => {
+  const guard = new MutationObserver(hold);
+  takeFramesIn(doc, signal);
+  hold();
+  signal.addEventListener('abort', () => { stop.abort(); guard.disconnect(); if (!page) giveTitleBack(doc, slots); });
+
+  function hold(): void {
+    guardCover(guard, doc);
     cover.hold();
     if (!page) hideTitle(doc, slots);
     else if (isAbandoned()) page.remask();  // who logs what is shown is gone
-  });
-  takeFramesIn(doc, signal);
-  guard.observe(doc, {childList: true, subtree: true, attributes: true, attributeFilter: [READY_ATTRIBUTE]});
-  cover.hold();
-  signal.addEventListener('abort', () => { stop.abort(); guard.disconnect(); if (!page) giveTitleBack(doc, slots); });
+  }
 
   function close(): void {
     stop.abort();
@@ -64,6 +66,8 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     engine?.close();
     engine = undefined;
   }
+
+  function changed(): void { for (const listener of listeners) listener(); }
 
   function lower(reason: CoverReason, detail?: string): void {
     page?.remask();
@@ -84,7 +88,8 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     if (start.memory !== undefined) memory = createMemory(start.memory);
     page = openPage({
       doc, engine, cover, slots, items, lang: start.lang ?? lang, memory, adapter: adapter.value, start, signal: stop.signal, rootOf: hooks.openOrClosedShadowRoot,
-      onFacts(read) { facts = read; for (const listener of listeners) listener(); },
+      onFacts(read) { facts = read; changed(); },
+      onMemory: changed,
       onFault(message) { lower('engine_failed', message); },
     });
     return page.begin() ?? policy;
@@ -113,6 +118,13 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
       signal.addEventListener('abort', () => listeners.delete(listener));
     },
   };
+}
+
+/** Observes what the cover hangs on, and no more: a record of every node the parser brings would cost as much as masking it. */
+function guardCover(guard: MutationObserver, doc: Document): void {
+  guard.observe(doc, {childList: true});
+  if (doc.documentElement) guard.observe(doc.documentElement, {childList: true, attributes: true, attributeFilter: [READY_ATTRIBUTE]});
+  if (doc.head) guard.observe(doc.head, {childList: true, subtree: true, characterData: true});
 }
 
 function knowsSelector(doc: Document, css: string): boolean {

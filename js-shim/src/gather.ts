@@ -18,6 +18,8 @@ export interface Gather {
   tree(root: Node, work: Work): void;
   /** Attributes that are masked from now on. */
   attributes(names: readonly string[], roots: Iterable<Document | ShadowRoot>, work: Work): void;
+  /** Whether all that `record` tells of is a mask of ours. */
+  isOurs(record: MutationRecord): boolean;
   /** Answers whether the adapter may read something new now. */
   records(records: readonly MutationRecord[], work: Work): boolean;
 }
@@ -84,10 +86,16 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
       const select = names.map(name => `[${CSS.escape(name)}]`).join(', ');
       for (const root of roots) for (const element of root.querySelectorAll(select)) meet(element, work);
     },
+    isOurs({type, target, attributeName}) {
+      if (type === 'characterData') return target.nodeType === Node.TEXT_NODE && slots.get(target as Text)?.painted === (target as Text).data;
+      const attr = type === 'attributes' ? (target as Element).getAttributeNode(attributeName!) : null;
+      return attr !== null && slots.get(attr)?.painted === attr.value;
+    },
     records(records, work) {
       let touched = false;
       const asked = new Set<Node>();
-      const concerns = (node: Node) => !asked.has(node) && asked.add(node) && page.concerns(node);
+      const around = new Map<Element, boolean>();
+      const concerns = (node: Node) => !asked.has(node) && asked.add(node) && page.concerns(node, around);
       const readBack = new Map<string, string | undefined>();
       for (const record of records) for (const node of record.removedNodes) removed(node, readBack);
       for (const record of records) {

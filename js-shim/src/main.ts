@@ -1,7 +1,7 @@
 // What the page engine offers to whoever hangs it.
 export {hangCurtain} from './curtain.js';
 export type {CurtainOptions} from './curtain.js';
-export {COVER_CSS, READY_ATTRIBUTE} from './cover.js';
+export {COVER_CSS, DOWN_ATTRIBUTE, READY_ATTRIBUTE} from './cover.js';
 export {announceShadowRoots, SHADOW_EVENT} from './shadow.js';
 export {maskNotifications} from './notify.js';
 export {joinParentCurtain} from './frames.js';

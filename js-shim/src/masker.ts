@@ -16,7 +16,7 @@ import {askAll, union} from './scan.js';
 import type {Question} from './scan.js';
 import {textSlot} from './slots.js';
 import type {FormField, Piece, Slots, Target} from './slots.js';
-import {newPass, readRun} from './walk.js';
+import {newPass, readRun, textsIn} from './walk.js';
 import type {Part, Run, Sight} from './walk.js';
 
 /** What a batch of mutations leaves to do. `again`: the policy's answer may have changed for text read before. */
@@ -28,6 +28,8 @@ export interface MaskerParts {engine: Engine; slots: Slots; items: Items; page: 
 
 export interface Masker {
   mask(work: Work): void;
+  /** Reads what is there of `root` and has it scanned, for nothing but that the browser compiles what does so before it counts. */
+  rehearse(root: Node): void;
   /** `text` with masks, wherever it is shown. */
   masked(text: string): string;
 }
@@ -91,6 +93,10 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
   }
 
   return {
+    rehearse(root) {
+      const pass = newPass();
+      must(engine.scan(textsIn(root).map(text => readRun(text, sight, pass)?.text ?? '').join('\0')));
+    },
     masked(text) {
       let shown = '';
       let at = 0;

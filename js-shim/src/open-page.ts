@@ -31,6 +31,8 @@ export interface OpenPageParts {
   doc: Document; engine: Engine; cover: Cover; slots: Slots; items: Items; lang: Lang; memory: Memory; adapter: Adapter; start: CurtainStart; signal: AbortSignal;
   rootOf: RootOf | undefined;
   onFacts(facts: PageFacts): void;
+  /** There is more to remember for the next page. */
+  onMemory(): void;
   /** The page can no longer be kept masked. */
   onFault(message: string): void;
 }
@@ -47,7 +49,7 @@ export interface OpenPage {
 /** A page that answers every mask with a new raw value is not one we can keep masked. */
 const MOST_ROUNDS = 16;
 
-export function openPage({doc, engine, cover, slots, items, lang, memory, adapter, start, signal, rootOf, onFacts, onFault}: OpenPageParts): OpenPage {
+export function openPage({doc, engine, cover, slots, items, lang, memory, adapter, start, signal, rootOf, onFacts, onMemory, onFault}: OpenPageParts): OpenPage {
   const attributes = createAttributes(adapter.attributes, slots.get);
   const page = createPageReader(doc, adapter, lang, {text: slots.rawText, attribute: attributes.rawText});
   const forms = createForms(slots.get, field => slots.put(field, field.value, []), {signal, onFault: fail});
@@ -59,7 +61,7 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
   const pointing = createPointing(items, slots);
   const watch = createWatch({doc, signal, rootOf, observed: () => [...attributes.observed(), ...page.observed], onWindow: listen, onTurn: turn});
   const gather = createGather({slots, attributes, forms, frames: watch.frames, page, meetRoot: watch.meetRoot});
-  const contents = createContents(memory.sheets);
+  const contents = createContents(memory.sheets, onMemory);
   let read = {facts: '', known: '', href: ''};
 
   /** Printing and copying happen within the page's own script: what it has just written must be masked by then. */
@@ -138,7 +140,7 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
       for (let rounds = 0; rounds === 0 || left.length > 0; ++rounds) {
         if (rounds > MOST_ROUNDS) throw new EngineFault('the page writes back what is masked, again and again');
         round(left);
-        left = watch.takeRecords();
+        left = watch.takeRecords().filter(record => !gather.isOurs(record));
       }
       for (const lifted of watch.documents()) cover.lift(lifted);
       watch.frames.uncover();
@@ -156,13 +158,25 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
     answerTexts(doc, signal, masker.masked);
   }
 
+  function rehearse(): void {
+    if (signal.aborted || doc.readyState !== 'loading') return;
+    try {
+      masker.rehearse(doc);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
   return {
     begin() {
       let fault: string | undefined;
       const report = onFault;
       onFault = message => { fault = message; report(message); };
       if (adapter.cover_until === 'start' || doc.readyState !== 'loading') open();
-      else doc.addEventListener('DOMContentLoaded', open, {capture: true, signal});
+      else {
+        doc.addEventListener('DOMContentLoaded', open, {capture: true, signal});
+        setTimeout(rehearse);  // the network has the turn now
+      }
       onFault = report;
       return fault === undefined ? undefined : {ok: false, error: {code: 'internal', message: fault, at: 'page'}};
     },

@@ -22,8 +22,8 @@ export interface PageReader {
   readonly observed: readonly string[];
   /** Matches every picture; nothing, if there are none. */
   readonly pictured: string;
-  /** Whether what the adapter reads may have changed with `node`. */
-  concerns(node: Node): boolean;
+  /** Whether what the adapter reads may have changed with `node`. `known`: what was found of elements in this batch. */
+  concerns(node: Node, known: Map<Element, boolean>): boolean;
   /** `node` has other text now, or other nodes in it. */
   changed(node: Node): void;
   /** Reads everything anew; the answers below hold until the next call. */
@@ -82,6 +82,11 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
     return all;
   }
 
+  function isAround(element: Element): boolean {
+    if (around !== '') for (let at: Element | null = element; at; at = hostOf(at)) if (at.closest(around)) return true;
+    return false;
+  }
+
   function placeFor(element: Element, label: Bilingual, select?: string): Place {
     return {key: element, label: () => label[lang].replace('{n}', () => select ? String(numberOf(element, select)) : '')};
   }
@@ -89,11 +94,12 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
   return {
     observed: attributesOf(adapter),
     pictured: adapter.pictures.map(picture => picture.select).join(', ') || ':not(*)',
-    concerns(node) {
+    concerns(node, known) {
       const element = node.nodeType === Node.ELEMENT_NODE ? node as Element : node.parentElement ?? hostOf(node);
       if (watched === '' || !element) return false;
-      if (around !== '') for (let at: Element | null = element; at; at = hostOf(at)) if (at.closest(around)) return true;
-      return element === node && (element.matches(watched) || element.querySelector(watched) !== null);
+      if (element === node && (element.matches(watched) || (element.firstElementChild && element.querySelector(watched)))) return true;
+      const from = element === node ? element.parentElement ?? hostOf(element) : element;  // siblings are asked about together
+      return from !== null && (known.get(from) ?? known.set(from, isAround(from)).get(from)!);
     },
     changed(node) {
       if (byName) for (let at: Node | null = node; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) names.delete(at as Element);
