@@ -72,7 +72,7 @@ export function createPointing(items: Items, slots: Slots): Pointing {
       };
       for (const type of ['pointermove', 'pointerdown']) win.addEventListener(type, onPoint, options);
       win.addEventListener('keydown', event => { if (event.isTrusted && MOVES_FOCUS.has(event.key)) keyboard = true; }, options);
-      win.addEventListener('pagehide', () => windows.delete(win), options);
+      win.addEventListener('pagehide', event => { if (!event.persisted) windows.delete(win); }, options);  // it may come back from the back-forward cache
     },
   };
 }

@@ -16,6 +16,9 @@ export const seeds = {
   nik: '3273014507900003', email: 'siti.rahayu@mail.test', phone: '0812-3456-7890', card: '4111 1111 1111 1111', name: 'Siti Rahayu', address: 'Jl. Kenanga No. 12',
 };
 
+/** Pages with one surface each, tests/pages/surface-<name>/, and how many milliseconds one plays. */
+export const surfaces = {content: 500, notification: 200, svg: 300, choices: 300, layers: 700, transition: 900, virtual: 700, roots: 500, twins: 400, readback: 400, pictures: 300};
+
 function twin() {
   const built = [process.env.TIRAI_WASM_BIN, 'build/wasm/bin', 'build/dev-shim/bin'].filter(Boolean).map(folder => join(root, folder, 'tirai-core-twin.js')).find(existsSync);
   if (!built) throw new Error('build/wasm/bin/tirai-core-twin.js is missing; run ./test, or cmake --build --preset wasm');
@@ -37,14 +40,21 @@ const policies = {
 };
 const types = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml'};
 
-/** GET /<slug>/?options=<json>|off&csp=none|strict|trusted-types&slow=<bytes>,<ms> and the files beside it; /generated/ is whatever `generate` holds. */
+/** GET /<slug>/?options=<json>|off&csp=none|strict|trusted-types&slow=<bytes>,<ms>&keep and the files beside it, or whatever `generate` holds. With `keep` the
+ *  browser may keep the page, in its back-forward cache too. POST /told: JSON for `told`, from a page no driver reaches. */
 export async function serve() {
   const scripts = {'/tirai.js': `${twin()}\n${await bundle('tests/js-shim/hang.ts')}`};
   const generated = new Map();
+  const told = [];
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://desk.test');
+    if (request.method === 'POST') {
+      told.push(JSON.parse(Buffer.concat(await request.toArray()).toString()));
+      return response.writeHead(204).end();
+    }
+    const cache = url.searchParams.has('keep') ? {} : {'cache-control': 'no-store'};
     const headers = policies[url.searchParams.get('csp') ?? 'none'];
-    const answer = (status, type, body) => { response.writeHead(status, {...headers, 'content-type': type, 'cache-control': 'no-store'}); response.end(body); };
+    const answer = (status, type, body) => { response.writeHead(status, {...headers, 'content-type': type, ...cache}); response.end(body); };
     if (scripts[url.pathname]) return answer(200, types['.js'], scripts[url.pathname]);
     const name = url.pathname.endsWith('/') ? `${url.pathname}source.html` : url.pathname;
     const text = generated.get(name) ?? read(name);
@@ -62,6 +72,7 @@ export async function serve() {
   server.unref();  // a test that fails before close() shall not hang
   return {
     url: `http://127.0.0.1:${server.address().port}`,
+    told,
     generate: (path, text) => generated.set(path, text),
     bundle: async (path, entry, alias) => { scripts[path] = await bundle(entry, alias); },
     close: () => { server.closeAllConnections(); server.close(); },
@@ -75,15 +86,16 @@ const sampler = readFileSync(join(root, 'tests/js-shim/sampler.js'), 'utf8');
 
 async function openChromium() {
   const {chromium} = await import('playwright-core');
-  const browser = await chromium.launch({executablePath: which('chromium'), headless: true, args: ['--no-sandbox']});
+  const browser = await chromium.launch({executablePath: which('chromium'), headless: true, args: ['--no-sandbox'], ignoreDefaultArgs: ['--disable-back-forward-cache']});
   return {
     name: 'chromium',
-    async open(url) {
-      const context = await browser.newContext();
+    async open(url, {scale = 1, before} = {}) {
+      const context = await browser.newContext({deviceScaleFactor: scale});
       const page = await context.newPage();
+      await before?.(page);
       await page.addInitScript(`${sampler}\nglobalThis.sampler.needles = ${JSON.stringify(Object.values(seeds))};`);
       await page.goto(url, {waitUntil: 'load'});
-      return {evaluate: (run, value) => page.evaluate(run, value), close: () => context.close(), page};
+      return {evaluate: (run, value) => page.evaluate(run, value), front: () => page.bringToFront(), close: () => context.close(), page};
     },
     close: () => browser.close(),
   };
@@ -98,7 +110,7 @@ async function openFirefox() {
       const page = await browser.newPage();
       await page.evaluateOnNewDocument(`${sampler}\nglobalThis.sampler.needles = ${JSON.stringify(Object.values(seeds))};`);
       await page.goto(url, {waitUntil: 'load'});
-      return {evaluate: (run, value) => page.evaluate(run, value), close: () => page.close(), page};
+      return {evaluate: (run, value) => page.evaluate(run, value), front: () => page.bringToFront(), close: () => page.close(), page};
     },
     close: () => browser.close(),
   };

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {setTimeout as wait} from 'node:timers/promises';
-import {address, browsers, seeds, serve} from './harness.mjs';
+import {address, browsers, seeds, serve, surfaces} from './harness.mjs';
 
 let desk;
 before(async () => { desk = await serve(); });
@@ -15,7 +15,6 @@ const NIK = '••••••••••••••••';
 const MAIL = 's•••.••••••@mail.test';
 const NAME = 'S••• R•••••';
 const PHONE = '••••-••••-•890';
-const surfaces = {content: 500, notification: 200, svg: 300, choices: 300, layers: 700, transition: 900, virtual: 700, roots: 500, twins: 400, readback: 400, pictures: 300};
 
 async function sample(browser, where, ms) {
   const page = await browser.open(where);
