@@ -71,6 +71,13 @@ struct CheckOptions {
 };
 int run(const CheckOptions& options);
 
+struct AdapterOptions {
+  std::string ask;  ///< check
+  std::string policy;
+  std::vector<std::string> files;
+};
+int run(const AdapterOptions& options);
+
 struct TestOptions {
   std::vector<std::string> paths;
   std::string filter;

@@ -132,6 +132,16 @@ void add_check(CLI::App& app, Command& chosen) {
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
+void add_adapter(CLI::App& app, Command& chosen) {
+  auto options = std::make_shared<AdapterOptions>();
+  CLI::App* command = add(app, "adapter", "Say whether helpdesk adapters are right: mistakes with their place",
+                          "  tirai adapter check adapters/request-tracker.json\n  tirai adapter check --policy policies/support.json adapters/*.json\n");
+  command->add_option("ask", options->ask, "check")->required()->check(CLI::IsMember({"check"}))->type_name("ACTION");
+  command->add_option("--policy", options->policy, "the policy whose classes they name")->type_name("FILE");
+  command->add_option("files", options->files, "adapters; -: standard input")->required()->type_name("FILE");
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
 void add_test(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<TestOptions>();
   CLI::App* command = add(app, "test", "Run the *.test.json files beside policies, and say how much of the policy they touch",
@@ -216,7 +226,7 @@ int start(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(std::string("tirai COMMAND --help shows a command's flags and examples\n") + kExitCodes);
   Command chosen;
-  for (const auto adder : {add_check, add_test, add_query, add_diff, add_explain, add_notice, add_authzen, add_flatten, add_detect, add_mask, add_keygen, add_sign, add_verify, add_witness, add_manual}) adder(app, chosen);
+  for (const auto adder : {add_check, add_adapter, add_test, add_query, add_diff, add_explain, add_notice, add_authzen, add_flatten, add_detect, add_mask, add_keygen, add_sign, add_verify, add_witness, add_manual}) adder(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -48,9 +48,9 @@ export interface Adapter {
 }
 
 const NAME = /^[a-z][a-z0-9_-]{0,63}$/;
-const CLASS = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/;
-const LINE = /^[^\0-\x1f]{1,500}$/;
-const ATTRIBUTE = /^(title|alt|summary|aria-[a-z]+|data-[a-z0-9_-]+)$/;
+const CLASS = /^(?=.{1,200}$)[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/;
+const LINE = /^[^\0-\x1f]{1,500}$/u;  // characters, not UTF-16 units: as JSON Schema counts
+const ATTRIBUTE = /^(?=.{1,100}$)(title|alt|summary|aria-[a-z]+|data-[a-z0-9_-]+)$/;
 
 /** Reads an adapter. `isSelector` answers whether the browser knows a CSS selector. At most 256 KiB. */
 export function parseAdapter(text: string, name = 'adapter', isSelector: (css: string) => boolean = () => true): Answer<Adapter> {
@@ -102,7 +102,7 @@ function readSource(json: Json, isSelector: IsSelector): Source {
   if (json.has('path_after')) return {from: 'path', after: line(json.object(['path_after'], []).get('path_after'))};
   if (json.has('hash_after')) return {from: 'hash', after: line(json.object(['hash_after'], []).get('hash_after'))};
   const keys = json.object(['select'], ['attribute']);
-  return {from: 'element', select: readSelector(keys.get('select')!, isSelector), attribute: keys.get('attribute')?.string(/^[a-z][a-z0-9_-]*$/, 'an attribute name')};
+  return {from: 'element', select: readSelector(keys.get('select')!, isSelector), attribute: keys.get('attribute')?.string(/^[a-z][a-z0-9_-]{0,99}$/, 'an attribute name')};
 }
 
 const READING = ['type', 'reads', 'email_class'] as const;

@@ -47,4 +47,16 @@ namespace tirai {
 ///  "coverage":{"rules":{"covered","all","missing":[…]},"conditions":{…},"cells":{…}}}
 [[nodiscard]] Result<std::string> run_policy_tests(const Policy& policy, std::span<const PolicySource> files, std::string_view filter = {});
 
+/// What a helpdesk adapter says: its helpdesk's name and how many of each thing.
+struct AdapterSummary {
+  std::string helpdesk;
+  std::size_t facts = 0;
+  std::size_t fields = 0;  ///< with columns, labelled values and pictures
+  std::size_t places = 0;
+};
+
+/// Reads an adapter by adapters/adapter.schema.json, which is built in; its selectors must have their brackets and quotation marks in pairs (whether they
+/// are CSS, the browser says). With a policy, every class must be one of it. At most 256 KiB.
+[[nodiscard]] Result<AdapterSummary> check_adapter(std::string_view json, std::string_view name, const Policy* policy = nullptr);
+
 }  // namespace tirai
