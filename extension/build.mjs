@@ -60,7 +60,7 @@ function tree(folder, prefix) {
 async function filesOf(name, {hosts, settings, wasm, version}) {
   const browser = browsers[name];
   const json = (value) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
-  const scripts = await bundle(browser, wasm, {background: here('src/background.ts'), content: here('src/content.ts'), hook: here('src/hook.ts')}, 'iife');
+  const scripts = await bundle(browser, wasm, {background: here('src/background.ts'), content: here('src/content.ts'), hook: here('src/hook.ts'), picker: here('src/picker.ts')}, 'iife');
   const ui = await bundle(browser, wasm, Object.fromEntries(pages.map((page) => [page, here(`src/ui/${page}.ts`)])), 'esm');
   return new Map([
     ...scripts, ...ui,

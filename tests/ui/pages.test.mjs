@@ -40,6 +40,13 @@ test('a covered page shows why and what to do, with the details for the administ
   assert.equal(await page.locator('details code').innerText(), 'manifest: signed by a key that is not the configured one');
 }));
 
+test('a covered page recovers by one click: the policy is asked for again, then the page is loaded anew', () => withPage('popup-covered', {lang: 'en'}, async page => {
+  await page.evaluate(() => { window.close = () => window.asked.push({type: 'closed'}); window.asked.length = 0; });
+  await page.getByRole('button', {name: 'Try again and reload the page'}).click();
+  await page.waitForFunction(() => window.asked.some(({type}) => type === 'closed'));
+  assert.deepEqual(await page.evaluate(() => window.asked.filter(({type}) => type !== 'status')), [{type: 'refresh'}, {type: 'tabs.reload', id: 7}, {type: 'closed'}]);
+}));
+
 test('one fault that shows in two places is told once', () => withPage('popup-collector-down', {lang: 'en'}, async page => {
   assert.equal(await page.getByText('The collector cannot be reached.').count(), 1);
   assert.match(await page.locator('.tiles').innerText(), /41/);
@@ -153,4 +160,19 @@ test('beside managed fields, the others can be saved', () => withPage('options-p
   await page.locator('#save').click();
   await page.getByText('Saved.', {exact: true}).waitFor();
   assert.deepEqual(Object.keys((await asked(page, 'settings.set'))[0].settings).sort(), ['helpdesks', 'lang']);
+}));
+
+test('an adapter grows as its values are pointed at, and says what is wrong with it', () => withPage('options-writer', {act: true, lang: 'en'}, async page => {
+  const draft = async () => JSON.parse(await page.locator('#writer-json').inputValue());
+  assert.deepEqual((await draft()).fields.map(({select, known}) => [select, known]), [['.custom-field-NIK .current-value', true]]);
+  await page.locator('#writer-select-1').selectOption('.current-value');
+  await page.locator('#writer-known-1').uncheck();
+  assert.deepEqual((await draft()).fields.map(({select, known}) => [select, known]), [['.current-value', undefined]]);
+  const shown = (await asked(page, 'picker.show')).at(-1);
+  assert.equal(shown.fields[0].select, '.current-value', 'the page outlines what the draft matches');
+  await page.locator('#field-writer-name').fill('Our Desk');
+  await page.getByText('Not usable yet: /helpdesk').waitFor();
+  await page.getByRole('button', {name: 'Remove value 1'}).click();
+  assert.deepEqual((await draft()).fields, []);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'writer-pick');
 }));

@@ -62,10 +62,14 @@ function script({answers, never, lang, served}) {
     return structuredClone(window.answers[message.type] ?? null);  // as Chromium answers for a handler that has nothing to say
   };
   window.answers = answers;
+  const tabs = {
+    query: async () => [{id: 7, url: 'https://rt.example/Ticket/Display.html?id=12'}], getCurrent: async () => ({id: 8}), update: async () => undefined,
+    reload: async id => { window.asked.push({type: 'tabs.reload', id}); }, sendMessage: async (_, message) => sendMessage(message),
+  };
   if (served) {
     window.chrome = {
       runtime: {sendMessage, openOptionsPage: async () => { window.asked.push({type: 'openOptionsPage'}); }},
-      tabs: {query: async () => [{id: 7}]},
+      tabs, scripting: {executeScript: async () => []}, storage: {local: {get: async () => ({})}},
       permissions: {request: async what => { window.asked.push({type: 'permissions.request', ...what}); return true; }},
       i18n: {getUILanguage: () => lang},
     };
@@ -73,6 +77,8 @@ function script({answers, never, lang, served}) {
     chrome.runtime.sendMessage = sendMessage;
     chrome.runtime.openOptionsPage = async () => { window.asked.push({type: 'openOptionsPage'}); };
     chrome.permissions.request = async what => { window.asked.push({type: 'permissions.request', ...what}); return true; };
+    Object.assign(chrome.tabs, tabs);
+    chrome.scripting.executeScript = async () => [];
     chrome.i18n.getUILanguage = () => lang;
   }
 }

@@ -98,5 +98,7 @@ export const states = {
   'options-wrong': {surface: 'options', answers: saved(() => ({ok: false, at: '/policy_key', reason: bilingual('diharapkan kunci pemeriksa <nama>+<8 heksadesimal>+<base64>', 'expected a verifier key <name>+<8 hex>+<base64>')})), act: save},
   'options-wrong-helpdesk': {surface: 'options', answers: saved(() => ({ok: false, at: '/helpdesks/1/adapter', reason: bilingual('diharapkan nama adaptor seperti request-tracker', 'expected an adapter name like request-tracker')})), act: save},
   'options-saved': {surface: 'options', answers: saved(lang => ({ok: true, view: {...view, lang}})), act: save},
+  'options-writer': {surface: 'options', answers: lang => ({...settings()(lang), 'picker.pick': {ok: true, offers: [{select: '.custom-field-NIK .current-value', matches: 1}, {select: '.current-value', matches: 14}], input: false}, 'picker.show': {matches: [1]}}),
+    act: async page => { await page.locator('#writer-pick').click(); await page.getByText(/(Cocok di halaman ini|Matches on this page): 1/).waitFor(); }},
   'options-problem': {surface: 'options', answers: settings({}, status({}, {subject: undefined, policy: undefined, covered: {reason: 'not_enrolled', detail: ''}, enrolment_problem: problem('token_refused', '401')}))},
 };

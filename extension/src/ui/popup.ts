@@ -87,13 +87,24 @@ function problems({station}: Status, lang: Lang): HTMLElement[] {
 }
 
 function actions(page: PageStatus | undefined, lang: Lang, tab_id: number | undefined, refresh: () => Promise<void>): HTMLElement[] {
-  if (page === undefined || page.covered !== undefined || tab_id === undefined) return [];
+  if (page === undefined || tab_id === undefined) return [];
+  if (page.covered !== undefined) return page.covered.reason === 'starting' ? [] : [el('div', {class: 'buttons wide'}, recover(lang, tab_id))];
   const reveal = el('button', {type: 'button', class: 'primary', id: 'reveal'}, say(lang, t.reveal), el('kbd', {}, 'Alt+R'));
   reveal.addEventListener('click', () => void ask({type: 'prompt.start', tab_id}).finally(() => window.close()));
   if (page.revealed === 0) return [el('div', {class: 'buttons wide'}, reveal)];
   const remask = el('button', {type: 'button', id: 'remask'}, say(lang, t.remask));
   remask.addEventListener('click', () => void ask({type: 'remask', tab_id}).finally(() => void refresh()));
   return [el('div', {class: 'buttons wide'}, remask, reveal)];
+}
+
+/** One click: the policy is asked for again, and the page is loaded anew with what came. */
+function recover(lang: Lang, tab_id: number): HTMLElement {
+  const again = el('button', {type: 'button', class: 'primary', id: 'recover'}, say(lang, t.recover));
+  again.addEventListener('click', () => {
+    again.disabled = true;
+    void ask({type: 'refresh'}).catch(() => undefined).then(() => chrome.tabs.reload(tab_id)).finally(() => window.close());
+  });
+  return again;
 }
 
 function facts({page, station}: Status, lang: Lang): HTMLElement {

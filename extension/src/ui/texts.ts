@@ -15,6 +15,7 @@ export const popupTexts = {
   off: {id: 'Tidak aktif di halaman ini', en: 'Off for this page'},
   off_more: {id: 'Tirai hanya bekerja di helpdesk yang didaftarkan di pengaturan. Di halaman lain Tirai tidak membaca apa pun.', en: 'Tirai works only on the helpdesks named in its options. On other pages it reads nothing.'},
   reveal: {id: 'Buka satu nilai', en: 'Reveal a value'},
+  recover: {id: 'Coba lagi dan muat ulang halaman', en: 'Try again and reload the page'},
   remask: {id: 'Tutup semua lagi', en: 'Mask all again'},
   helpdesk: {id: 'Helpdesk', en: 'Helpdesk'},
   ticket: {id: 'Tiket', en: 'Ticket'},
