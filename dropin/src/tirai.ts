@@ -6,7 +6,7 @@
 // All of it begins in the first turn of the page: what runs first cannot be got round by what runs later.
 import createModule from 'tirai:twin';
 import {maskNotifications} from '../../js-shim/src/notify.js';
-import {announceShadowRoots} from '../../js-shim/src/shadow.js';
+import {announceShadowRoots, openParsedRoots} from '../../js-shim/src/shadow.js';
 import {hangCurtain} from '../../js-shim/src/curtain.js';
 import {joinParentCurtain} from '../../js-shim/src/frames.js';
 import {langOf} from '../../js-shim/src/texts.js';
@@ -26,6 +26,7 @@ function begin(script: HTMLOrSVGScriptElement | null): void {
   const lang = langOf(undefined, known ? page_lang : navigator.language);
   const core = (): CoreModule => createModule({print: () => undefined, printErr: () => undefined});
   maskNotifications(window);
+  openParsedRoots(window);
   const curtain = hangCurtain(document, core, {lang, signal: new AbortController().signal, hooks: {openOrClosedShadowRoot: announceShadowRoots(window)}});
   const tag = script instanceof HTMLScriptElement ? script : undefined;
   new DropIn({curtain, lang, follow_config_lang: !known, attachShadow, base: tag?.src ?? '', config: tag?.dataset['config']});

@@ -23,6 +23,31 @@ export function announceShadowRoots(win: Window & typeof globalThis): RootOf {
   return element => roots.get(element) ?? element.shadowRoot;
 }
 
+interface TrustedTypes {emptyHTML: unknown; createPolicy(name: string, rules: {createHTML(html: string): string}): {createHTML(html: string): unknown}}
+type SetHtml = (this: Element | ShadowRoot, html: string, ...more: unknown[]) => void;
+
+/** A closed root that setHTMLUnsafe() parses is announced by nobody, and no script can reach it: it is parsed as an open one. Runs in the page's own
+ *  world, where there is no extension to see closed ones. */
+export function openParsedRoots(win: Window & typeof globalThis): void {
+  const types = (win as {trustedTypes?: TrustedTypes}).trustedTypes;
+  let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;
+  const trusted = (text: string): unknown => {
+    try {
+      return (policy ??= types!.createPolicy('tirai', {createHTML: kept => kept})).createHTML(text);
+    } catch {
+      return types!.emptyHTML;  // the page allows no policy of ours: nothing is shown rather than what nobody masks
+    }
+  };
+  const opened = (html: unknown): unknown => {
+    const text = String(html).replace(/(\bshadowrootmode\s*=\s*["']?)closed/gi, '$1open');
+    return typeof html === 'string' ? text : text === String(html) ? html : trusted(text);
+  };
+  for (const prototype of [win.Element.prototype, win.ShadowRoot.prototype] as {setHTMLUnsafe?: SetHtml}[]) {
+    const set = prototype.setHTMLUnsafe;
+    if (set) prototype.setHTMLUnsafe = function setHTMLUnsafe(html, ...more) { set.call(this, opened(html) as string, ...more); };
+  }
+}
+
 const HOSTS = new Set('article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '));
 /** All elements that can be hosts, and few others: custom ones have no selector of their own. */
 export const MAY_BE_HOST = `:not(${('a abbr area audio b bdi bdo br button canvas caption cite code col colgroup data datalist dd del details dfn dialog dl dt em fieldset '
