@@ -73,6 +73,40 @@ test('with the collector down reveals go on; once it is up they arrive, all of t
   await tenant.close();
 });
 
+test('a week without the collector: seven days of reveals wait on the disk, and arrive in order', {timeout: 180_000}, async () => {
+  const tenant = await startTenant();
+  await tenant.publish({version: 2, expires_in: '10'});
+  const page = await stand.page();
+  const monday = Date.now();
+  await page.clock.setSystemTime(monday);
+  await openStation(page, {settings: tenant.settings, session: 'day-0'});
+  await drained(page);
+  await tenant.stop();
+  const perDay = 60, tickets = [];
+  for (let day = 0; day < 7; day++) {
+    await page.clock.setSystemTime(monday + day * 86_400_000);
+    if (day > 0) await openStation(page, {settings: tenant.settings, session: `day-${day}`});  // the browser was closed overnight
+    const today = Array.from({length: perDay}, (_, n) => `D${day}-${n}`);
+    const shown = await page.evaluate(([list, item, known]) => Promise.all(list.map((ticket) => window.station.reveal({item, facts: {...known, ticket}, purpose: 'identity_verification'}))), [today, nik, facts]);
+    assert.ok(shown.every(({granted}) => granted), JSON.stringify(shown.find(({granted}) => !granted)));
+    tickets.push(...today);
+  }
+  const waiting = await status(page);
+  assert.deepEqual([waiting.queue.waiting, waiting.queue.oldest_ms >= monday], [7 * perDay + 6, true]);
+  await tenant.start();
+  await drained(page, 60_000);
+  const {verdict, events} = await tenant.log();
+  assert.equal(verdict.code, 0, verdict.stdout + verdict.stderr);
+  const reveals = events.filter(({tirai}) => tirai.kind === 'reveal');
+  assert.deepEqual(new Set(reveals.map(({tirai}) => tirai.ticket)), new Set(tickets));
+  assert.equal(reveals.length, tickets.length, 'each once');
+  const days = reveals.map(({tirai}) => Number(/^D(\d)/.exec(tirai.ticket)[1]));
+  assert.deepEqual(days, days.toSorted(), 'day after day');
+  for (const {time, tirai} of reveals) assert.equal(Math.floor((time - monday) / 86_400_000), Number(/^D(\d)/.exec(tirai.ticket)[1]), 'with the time at which it was shown');
+  assert.equal(new Set(events.map(({tirai}) => tirai.chain_uid)).size, 7, 'one chain a session');
+  await tenant.close();
+});
+
 test('two workers that append at once make one chain without a fork', async () => {
   const tenant = await startTenant();
   const first = await stand.page();

@@ -1,6 +1,7 @@
 // Acknowledged means on the disk: killed under load, stopped while busy, or two collectors on one store, nothing acknowledged is lost,
 // nothing is there twice, and the export verifies.
 import assert from 'node:assert/strict';
+import {connect, createServer} from 'node:net';
 import {test} from 'node:test';
 import {Database} from './database.mjs';
 import {judge, send, sleep} from './load.mjs';
@@ -84,4 +85,36 @@ test('more than the queue holds is answered 503 with Retry-After, and can be sen
   for (const answer of refused) assert.deepEqual([answer.json.error.code, Number(answer.headers.get('retry-after')) > 0], ['overload', true]);
   await Promise.all(chains.map((chain) => send(chain, device, {on: true, collector})));
   judge(db, dir, chains);
+});
+
+/** A way to the collector on which every connection ends after some bytes, in the middle of whatever is on it, for one side or for both. */
+async function badNetwork(t, collector) {
+  const network = {cuts: 0, bad: true};
+  const server = createServer((near) => {
+    const far = connect(collector.port, '127.0.0.1');
+    let left = Math.floor(Math.random() * 30_000);
+    for (const [from, to] of [[near, far], [far, near]]) {
+      from.on('error', () => {}).on('close', () => to.end()).on('data', (piece) => {
+        if (!network.bad || (left -= piece.length) > 0) return void to.write(piece);
+        network.cuts++;
+        if (Math.random() < 0.5) to.resetAndDestroy();
+        else to.end(piece.subarray(0, Math.max(0, piece.length + left)));
+        from.destroy();
+      });
+    }
+  });
+  t.after(() => server.close());
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return Object.assign(network, {url: `http://127.0.0.1:${server.address().port}`});
+}
+
+test('the network is cut again and again, in the middle of a batch or of its answer: all arrives, once', {timeout: 120_000}, async (t) => {
+  const {collector, device, db, dir} = await fixture(t, ['--log-level', 'error']);
+  const network = await badNetwork(t, collector);
+  const chains = Array.from({length: 4}, () => Object.assign(device.chain().addMany(400), {acknowledged: 0}));
+  await Promise.all(chains.map((chain) => send(chain, device, {on: true, collector: network})));
+  assert.ok(network.cuts > 40, `${network.cuts} cuts`);
+  assert.equal((await fetch(`${collector.url}/healthz`)).status, 200);
+  judge(db, dir, chains);
+  assert.equal(new Database(db).all('SELECT count(*) AS n FROM events')[0].n, 1600);
 });

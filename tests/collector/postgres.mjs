@@ -47,6 +47,7 @@ export class Server {
     const [command, ...args] = [...asUser, bin('postgres'), '-D', this.data, ...Object.entries(all).flatMap(([key, value]) => ['-c', `${key}=${value}`])];
     this.child = spawn(command, args, {stdio: 'ignore'});
     this.exited = new Promise((done) => this.child.once('exit', done));
+    this.child.unref();  // stop() at the exit of this process ends it, whatever became of the tests
     for (let i = 0; spawnSync(bin('pg_isready'), ['-q', '-h', this.dir]).status !== 0; i++) {
       if (i > 300 || this.child.exitCode !== null) throw new Error('postgres does not start');
       await sleep(50);
@@ -66,6 +67,7 @@ export class Server {
 
   /** All of its processes at once, as a power cut would end them, without the disk. */
   kill() {
+    this.child.ref();
     for (const pid of family(this.child.pid)) {
       try {
         process.kill(pid, 'SIGKILL');

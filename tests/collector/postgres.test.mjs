@@ -12,7 +12,7 @@ import {emptyDatabase, stopShared} from './postgres.mjs';
 import {ask, enrolledDevice, exportLog, fixture, folder, logKeyOf, post, run, serve, verify} from './support.mjs';
 
 after(stopShared);
-for (const suite of ['events', 'export', 'log', 'crash']) await import(`./${suite}.test.mjs`);
+for (const suite of ['events', 'export', 'log', 'crash', 'clock']) await import(`./${suite}.test.mjs`);
 
 test('an address holds no password, and its mistakes are not repeated', async (t) => {
   const dir = folder(t), db = await emptyDatabase();
