@@ -2,6 +2,8 @@
 
 #include <random>
 
+#include "codec/json_flat.h"
+
 #include "support.h"
 
 namespace {
@@ -47,6 +49,8 @@ TEST(Json, KnowsWhereEachValueStood) {
 TEST(Json, NamesThePlaceOfAMistake) {
   const auto error = [](std::string_view text) { return codec::read_json(text, "t").error().text(); };
   EXPECT_EQ(error("{\n  \"a\": [1, x]\n}"), "t:/a/0 (line 2, column 12): not JSON: unexpected \"x\"");
+  EXPECT_EQ(error("{\"a\": 1\n \"b\": 2}"), "t:/a (line 2, column 2): not JSON: unexpected string; is a comma missing before it");
+  EXPECT_EQ(error("[\"a\" // first\n  \"b\"]"), "t:/0 (line 2, column 3): not JSON: unexpected string; is a comma missing before it");
   EXPECT_EQ(error("[1, 2"), "t:/1 (line 1, column 6): not JSON: ends too early");
   EXPECT_EQ(error("[1] 2"), "t (line 1, column 5): not JSON: unexpected \"2\"");
   EXPECT_EQ(error("{\"a\": {\"b\": 1, \"b\": 2}}"), "t:/a/b (line 1, column 16): the key \"b\" is written twice in one object");
@@ -83,6 +87,41 @@ TEST(Json, WritesStringsAnyReaderReads) {
   std::string out;
   codec::append_json_string(out, "\xff");
   EXPECT_EQ(out, "\"\uFFFD\"");
+}
+
+// Every member and item the one reader has, the other finds where it is looked for, with the same text or integer.
+void expect_same(const JsonValue& value, codec::FlatValue flat) {
+  ASSERT_TRUE(flat.is(value.kind));
+  EXPECT_EQ(flat.string().has_value(), value.is(JsonValue::Kind::kString));
+  EXPECT_EQ(std::string(flat.string().value_or("")), value.string);
+  EXPECT_EQ(flat.integer(), value.is(JsonValue::Kind::kInteger) ? std::optional(value.integer) : std::nullopt);
+  for (const auto& member : value.members) expect_same(member.value, flat[member.key]);
+  EXPECT_FALSE(flat["no such key"].exists());
+  std::size_t items = 0;
+  flat.each_item([&](codec::FlatValue item) { expect_same(value.items.at(items++), item); });
+  EXPECT_EQ(items, value.items.size());
+}
+void expect_both_read_alike(const std::string& text) {
+  const auto read = codec::read_json(text, "t");
+  codec::FlatJson flat;
+  ASSERT_EQ(flat.read(text), read.ok()) << text;
+  ASSERT_EQ(flat.root().exists(), read.ok()) << text;
+  if (read.ok()) expect_same(read.value(), flat.root());
+}
+
+TEST(Json, IsReadAlikeWithAndWithoutPlaces) {
+  std::string many = "{", deep(32, '[');
+  for (int i = 0; i < 40; ++i) many += (i == 0 ? "\"k" : ",\"k") + std::to_string(i) + "\":" + std::to_string(i);
+  const std::string texts[] = {"", "{", "{}", "[]", "null", "\"a\"", "1 2", "{\"a\":1,\"a\":2}", "{\"a\":{\"b\":[1,-2,{}],\"c\":\"\\u00e9\\n\"},\"d\":true}", "9223372036854775807", "9223372036854775808", "1e400", "1.5",
+                               "// c\n{\"a\": /* x */ null}", "\xEF\xBB\xBF{}", "\"\xff\"", many + "}", many + ",\"k7\":1}", deep + std::string(32, ']'), "[" + deep + std::string(33, ']')};
+  for (const std::string& text : texts) expect_both_read_alike(text);
+  const std::string whole = R"({"subject":{"id":"sari","properties":{"groups":["a","b"]}},"context":{"now":17,"consents":[{"purpose":"x"},{}]}})";
+  std::mt19937 random(5);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text = whole;
+    for (unsigned left = 1 + random() % 3; left > 0; --left) text[random() % text.size()] = "{}[]\",:\\0 at"[random() % 13];
+    expect_both_read_alike(text.substr(0, random() % 4 == 0 ? random() % text.size() : text.npos));
+  }
 }
 
 }  // namespace

@@ -148,9 +148,10 @@ class Builder final : public JsonListener {
 
   std::string syntax_message(std::size_t offset) const {
     if (offset >= text_.size()) return "not JSON: ends too early";
+    if (text_[offset] == '"') return "not JSON: unexpected string; is a comma missing before it";
     return is_printable(text_[offset]) ? std::string("not JSON: unexpected \"") + text_[offset] + "\"" : "not JSON: unexpected byte";
   }
-  static bool is_printable(char c) { return c > ' ' && c < 0x7F && c != '"'; }
+  static bool is_printable(char c) { return c > ' ' && c < 0x7F; }
 
   std::string_view text_;
   std::size_t at_ = 0;

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "codec/json.h"
 #include "tirai/decide.h"
 
 namespace tirai::decision {

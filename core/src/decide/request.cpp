@@ -1,47 +1,49 @@
 // AuthZEN request → facts. Nothing unknown is an error: it becomes kMissing, and kMissing is covered.
-#include <string>
-
-#include "codec/json.h"
+#include "codec/json_flat.h"
 #include "decide/derive.h"
 #include "decide/facts.h"
 
 namespace tirai::decision {
 namespace {
-using codec::JsonValue;
-using Kind = JsonValue::Kind;
+using codec::FlatValue;
+using Kind = codec::JsonValue::Kind;
 constexpr std::size_t kMostRecords = 10'000;
 
 std::size_t index_of(Fact fact) { return static_cast<std::size_t>(fact); }
 
-const JsonValue* find_at(const JsonValue* value, std::initializer_list<std::string_view> path) {
-  for (const std::string_view key : path) value = value == nullptr ? nullptr : value->find(key);
-  return value;
-}
+// The parts of a request that facts are read from, each looked for once.
+struct Parts {
+  explicit Parts(FlatValue root)
+      : subject(root["subject"]), who(subject["properties"]), action(root["action"]), resource(root["resource"]), about(resource["properties"]), context(root["context"]), ticket(context["ticket"]) {}
+  FlatValue subject, who, action, resource, about, context, ticket;
+};
 
 // {"type":"class","id":"identity.nik"}, or "class" among the properties of any other resource.
-const JsonValue* class_of(const JsonValue& request) {
-  if (const JsonValue* named = find_at(&request, {"resource", "properties", "class"})) return named;
-  const std::string* type = request.string_at({"resource", "type"});
-  return type != nullptr && *type == "class" ? find_at(&request, {"resource", "id"}) : nullptr;
+FlatValue class_of(const Parts& parts) {
+  const FlatValue named = parts.about["class"];
+  if (named.exists()) return named;
+  return parts.resource["type"].string() == "class" ? parts.resource["id"] : FlatValue();
+}
+FlatValue value_of(const Parts& parts, Fact fact) {
+  if (fact == Fact::kAction) return parts.action["name"];
+  if (fact == Fact::kRole) return parts.who["role"];
+  return fact == Fact::kClass ? class_of(parts) : parts.context[to_string(fact)];
 }
 
-std::optional<std::int64_t> time_of(const JsonValue* value) {
-  if (value == nullptr) return std::nullopt;
-  if (value->is(Kind::kInteger) && value->integer >= 0 && value->integer < (std::int64_t{1} << 53)) return value->integer;
-  return value->is(Kind::kString) ? read_rfc3339(value->string) : std::nullopt;
+std::optional<std::int64_t> time_of(FlatValue value) {
+  if (const auto integer = value.integer(); integer && *integer >= 0 && *integer < (std::int64_t{1} << 53)) return integer;
+  const auto string = value.string();
+  return string ? read_rfc3339(*string) : std::nullopt;
 }
 
 // A fact that is absent has its default; one that is there but is no known name is missing.
-void read_facts(const Policy& policy, const JsonValue& root, Request& request) {
+void read_facts(const Policy& policy, const Parts& parts, Request& request) {
   for (std::size_t i = 0; i < kFactCount; ++i) {
     const Fact fact = static_cast<Fact>(i);
-    const JsonValue* value = fact == Fact::kAction  ? find_at(&root, {"action", "name"})
-                             : fact == Fact::kRole  ? find_at(&root, {"subject", "properties", "role"})
-                             : fact == Fact::kClass ? class_of(root)
-                                                    : find_at(&root, {"context", to_string(fact)});
-    const bool named = value != nullptr && value->is(Kind::kString);
-    request.facts[i] = value == nullptr ? default_of(policy, fact) : named ? domain_index(policy, fact, value->string) : kMissing;
-    request.from[i] = value == nullptr ? FactSource::kAbsent : request.facts[i] == kMissing ? FactSource::kUnknown : FactSource::kGiven;
+    const FlatValue value = value_of(parts, fact);
+    const auto name = value.string();
+    request.facts[i] = !value.exists() ? default_of(policy, fact) : name ? domain_index(policy, fact, *name) : kMissing;
+    request.from[i] = !value.exists() ? FactSource::kAbsent : request.facts[i] == kMissing ? FactSource::kUnknown : FactSource::kGiven;
   }
 }
 
@@ -52,41 +54,37 @@ void set(Request& request, Fact fact, std::uint16_t value) {
 bool is_absent(const Request& request, Fact fact) { return request.from[index_of(fact)] == FactSource::kAbsent; }
 
 // Whether `names` (a string, or a list of them) holds `name`.
-bool mentions(const JsonValue* names, const std::string& name) {
-  if (names == nullptr) return false;
-  if (names->is(Kind::kString)) return names->string == name;
-  for (const JsonValue& item : names->items) {
-    if (item.is(Kind::kString) && item.string == name) return true;
-  }
-  return false;
+bool mentions(FlatValue names, std::string_view name) {
+  bool found = names.string() == name;
+  names.each_item([&](FlatValue item) { found = found || item.string() == name; });
+  return found;
 }
 
-void read_relationship(const Policy& policy, const JsonValue& root, Request& request) {
-  const JsonValue* ticket = find_at(&root, {"context", "ticket"});
-  if (ticket == nullptr || !is_absent(request, Fact::kRelationship)) return;
-  const std::string* id = root.string_at({"subject", "id"});
-  const std::string* group = ticket->string_at({"group"});
-  const bool assigned = id != nullptr && mentions(ticket->find("assignee"), *id);
-  const bool team = group != nullptr && mentions(find_at(&root, {"subject", "properties", "groups"}), *group);
+void read_relationship(const Policy& policy, const Parts& parts, Request& request) {
+  if (!parts.ticket.exists() || !is_absent(request, Fact::kRelationship)) return;
+  const auto id = parts.subject["id"].string();
+  const auto group = parts.ticket["group"].string();
+  const bool assigned = id && mentions(parts.ticket["assignee"], *id);
+  const bool team = group && mentions(parts.who["groups"], *group);
   set(request, Fact::kRelationship, domain_index(policy, Fact::kRelationship, assigned ? "assigned" : team ? "team" : "none"));
 }
 
 // A time that has passed no longer ago than `valid_ms`: `fresh`, else `stale`.
-void read_freshness(const Situation& situation, const JsonValue* value, Fact fact, std::int64_t valid_ms, std::string_view fresh, std::string_view stale, Request& request) {
-  if (value == nullptr || !is_absent(request, fact)) return;
+void read_freshness(const Situation& situation, FlatValue value, Fact fact, std::int64_t valid_ms, std::string_view fresh, std::string_view stale, Request& request) {
+  if (!value.exists() || !is_absent(request, fact)) return;
   const auto at = time_of(value);
   if (!at || !situation.now) return set(request, fact, kMissing);
   const bool holds = *at <= *situation.now && *situation.now - *at < valid_ms;
   set(request, fact, domain_index(*situation.policy, fact, holds ? fresh : stale));
 }
 
-ConsentRecord read_consent(const Policy& policy, const JsonValue& item) {
+ConsentRecord read_consent(const Policy& policy, FlatValue item) {
   ConsentRecord record;
-  const std::string* purpose = item.string_at({"purpose"});
-  if (purpose != nullptr && *purpose != kNoPurpose) record.purpose = domain_index(policy, Fact::kPurpose, *purpose);
+  const auto purpose = item["purpose"].string();
+  if (purpose && *purpose != kNoPurpose) record.purpose = domain_index(policy, Fact::kPurpose, *purpose);
   const auto read = [&](std::string_view key, std::optional<std::int64_t>& at) {
-    at = time_of(item.find(key));
-    if (!at && item.find(key) != nullptr) record.readable = false;
+    at = time_of(item[key]);
+    if (!at && item[key].exists()) record.readable = false;
   };
   read("given_at", record.given_at);
   read("refused_at", record.refused_at);
@@ -95,57 +93,64 @@ ConsentRecord read_consent(const Policy& policy, const JsonValue& item) {
   return record;
 }
 
-void read_consents(const JsonValue* value, Situation& situation) {
-  if (value == nullptr) return;
+void read_consents(FlatValue value, Situation& situation) {
+  if (!value.exists()) return;
   situation.consents.emplace();
-  for (const JsonValue& item : value->items) {
+  value.each_item([&](FlatValue item) {
     if (situation.consents->size() < kMostRecords) situation.consents->push_back(read_consent(*situation.policy, item));
-  }
+  });
 }
 
-void read_reveals(const JsonValue* value, Situation& situation) {
-  if (value == nullptr) return;
-  situation.reveals_unreadable = !value->is(Kind::kArray) || value->items.size() > kMostRecords;
+void read_reveals(FlatValue value, Situation& situation) {
+  if (!value.exists()) return;
   situation.reveals.emplace();
-  for (const JsonValue& item : value->items) {
-    const std::string* name = item.string_at({"class"});
-    const auto at = time_of(item.find("at"));
+  value.each_item([&](FlatValue item) {
+    const auto name = item["class"].string();
+    const auto at = time_of(item["at"]);
     if (!at) situation.reveals_unreadable = true;
-    situation.reveals->push_back({name == nullptr ? kMissing : domain_index(*situation.policy, Fact::kClass, *name), at.value_or(0)});
-  }
+    situation.reveals->push_back({name ? domain_index(*situation.policy, Fact::kClass, *name) : kMissing, at.value_or(0)});
+  });
+  if (!value.is(Kind::kArray) || situation.reveals->size() > kMostRecords) situation.reveals_unreadable = true;
 }
 
-void read_collected_for(const JsonValue* value, Situation& situation) {
-  if (value == nullptr) return;
+void read_collected_for(FlatValue value, Situation& situation) {
+  if (!value.exists()) return;
   situation.collected_for.emplace();
-  const auto add = [&](const JsonValue& item) {
-    if (!item.is(Kind::kString) || item.string == kNoPurpose) return;
-    const auto below = domain_below(*situation.policy, Fact::kPurpose, item.string);
+  const auto add = [&](FlatValue item) {
+    const auto name = item.string();
+    if (!name || *name == kNoPurpose) return;
+    const auto below = domain_below(*situation.policy, Fact::kPurpose, *name);
     situation.collected_for->insert(situation.collected_for->end(), below.begin(), below.end());
   };
-  add(*value);
-  for (const JsonValue& item : value->items) add(item);
+  add(value);
+  value.each_item(add);
+}
+
+// What is wrong with a text that is no JSON, and where.
+Error error_in(std::string_view json) {
+  const Result<codec::JsonValue> read = codec::read_json(json, "request");
+  return read ? Error{ErrorCode::kBadSyntax, "not JSON", "request"} : read.error();
 }
 }  // namespace
 
 Result<Situation> read_situation(const Policy& policy, std::string_view json) {
-  const Result<JsonValue> read = codec::read_json(json, "request");
-  if (!read) return read.error();
-  const JsonValue& root = read.value();
-  if (!root.is(Kind::kObject)) return Error{ErrorCode::kBadValue, "expected an object", "request"};
+  codec::FlatJson read;
+  if (!read.read(json)) return error_in(json);
+  if (!read.root().is(Kind::kObject)) return Error{ErrorCode::kBadValue, "expected an object", "request"};
+  const Parts parts(read.root());
   Situation situation{.policy = &policy};
-  read_facts(policy, root, situation.given);
-  situation.now = time_of(find_at(&root, {"context", "now"}));
-  const JsonValue* closed = find_at(&root, {"context", "ticket", "closed_at"});
-  if (closed != nullptr && closed->is(Kind::kNull)) closed = nullptr;  // an open ticket
-  situation.closed_at = time_of(closed);
-  situation.closed_unreadable = closed != nullptr && !situation.closed_at;
-  read_relationship(policy, root, situation.given);
-  read_freshness(situation, find_at(&root, {"subject", "properties", "mfa_at"}), Fact::kIdentity, policy.mfa_valid_s * std::int64_t{1000}, "mfa", "session", situation.given);
-  read_freshness(situation, find_at(&root, {"subject", "properties", "trained_at"}), Fact::kTraining, policy.training_valid_days * std::int64_t{86'400'000}, "valid", "expired", situation.given);
-  read_consents(find_at(&root, {"context", "consents"}), situation);
-  read_reveals(find_at(&root, {"context", "recent_reveals"}), situation);
-  read_collected_for(find_at(&root, {"resource", "properties", "collected_for"}), situation);
+  read_facts(policy, parts, situation.given);
+  situation.now = time_of(parts.context["now"]);
+  const FlatValue closed = parts.ticket["closed_at"];
+  const bool is_closed = closed.exists() && !closed.is(Kind::kNull);  // null: an open ticket
+  situation.closed_at = is_closed ? time_of(closed) : std::nullopt;
+  situation.closed_unreadable = is_closed && !situation.closed_at;
+  read_relationship(policy, parts, situation.given);
+  read_freshness(situation, parts.who["mfa_at"], Fact::kIdentity, policy.mfa_valid_s * std::int64_t{1000}, "mfa", "session", situation.given);
+  read_freshness(situation, parts.who["trained_at"], Fact::kTraining, policy.training_valid_days * std::int64_t{86'400'000}, "valid", "expired", situation.given);
+  read_consents(parts.context["consents"], situation);
+  read_reveals(parts.context["recent_reveals"], situation);
+  read_collected_for(parts.about["collected_for"], situation);
   return situation;
 }
 
