@@ -80,6 +80,20 @@ test('every key of the schema is in full.json, and every key of the parser is in
   assert.deepEqual(keys.filter((key) => !known.has(key)), []);
 });
 
+test('an editor has a sentence to show over every key', () => {
+  const silent = [];
+  const said = (part) => part.description ?? (part.$ref && schema.$defs[part.$ref.split('/').at(-1)].description);
+  const walk = (part, path) => {
+    if (part === null || typeof part !== 'object') return;
+    for (const key of ['if', 'then']) if (path.endsWith(`/${key}`)) return; // conditions say nothing to people
+    for (const [key, inner] of Object.entries(part.properties ?? {})) if (!said(inner)) silent.push(`${path}/${key}`);
+    const named = part.properties ? Object.entries(part.properties) : [];
+    for (const [key, inner] of [...named, ...Object.entries(part).filter(([key]) => key !== 'properties')]) walk(inner, `${path}/${key}`);
+  };
+  walk(schema, '');
+  assert.deepEqual(silent, []);
+});
+
 test('schema and parser draw the same bounds', (t) => {
   const tries = [];
   for (const {part, path} of all) {
