@@ -1,6 +1,7 @@
 // Exact answers are compared with asking every situation one by one, and with what a person reads off a small policy.
 #include "tirai/policy_tool.h"
 
+#include "../core/cells.h"
 #include "../core/random_policy.h"
 #include "../core/support.h"
 #include "tirai/facts.h"
@@ -315,6 +316,27 @@ TEST(PolicyTool, NoticesSpeakBothLanguagesAndNeverMarkup) {
   EXPECT_NE(notice_markdown(policy, "en").find("PT &lt;script&gt;\\|\\`x\\`"), std::string::npos);
   EXPECT_EQ(notice_html(policy, "id").find("<script"), std::string::npos);
   EXPECT_NE(notice_html(policy, "id").find("<html lang=\"id\">"), std::string::npos);
+}
+
+// The rows a person reads off the policy: who sees what on whose tickets, on which basis, for how long.
+TEST(PolicyTool, ANoticeSaysInPlainWordsWhatThePolicyAnswers) {
+  const auto read = parse_policy(reference::sources_of("uu-pdp-contact-centre.json"));
+  ASSERT_TRUE(read.ok()) << read.error().text();
+  const std::string english = notice_markdown(read.value(), "en"), indonesian = notice_markdown(read.value(), "id");
+  for (const char* row : {
+           "| Name | all of it: Agent (tickets they handle), Supervisor (tickets they handle); part of it: Agent (other tickets), Supervisor (other tickets) | Customer care (the contract with you), Identity verification (the contract with you), "
+           "Payment dispute (the contract with you), Data subject's request (a legal obligation) | Agent (their own and their team's tickets), Supervisor (their own and their team's tickets), Data protection officer | not set |\n",
+           "| National identity number (NIK) (sensitive) | part of it: Agent (tickets they handle), Supervisor (tickets they handle) | Identity verification (the contract with you), Data subject's request (a legal obligation) | "
+           "Agent (tickets they handle), Supervisor (their own and their team's tickets), Data protection officer | 5 years |\n",
+           "| Passwords, one-time codes and keys (sensitive) | nothing | never | – | not set |\n",
+           "| Marketing | DirectMarketing | your consent (Consent) | needed, good for 2 years | E-mail address, Phone number |\n",
+           "| identity-hourly | 30 openings in 1 hour | a second factor is asked |\n",
+       }) {
+    EXPECT_NE(english.find(row), std::string::npos) << row << english;
+  }
+  EXPECT_NE(indonesian.find("| Alamat surel | sebagian: Agen, Penyelia | Layanan pelanggan (perjanjian dengan Anda), Verifikasi identitas (perjanjian dengan Anda), Sengketa pembayaran (perjanjian dengan Anda), Permintaan subjek data (kewajiban hukum), "
+                            "Pemasaran (persetujuan Anda) | Agen (tiket yang ditanganinya), Penyelia (tiketnya dan tiket timnya), Pejabat pelindungan data pribadi | 5 tahun |\n"),
+            std::string::npos) << indonesian;
 }
 
 }  // namespace

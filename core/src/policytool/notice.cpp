@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "policytool/cells.h"
+#include "policytool/notice_words.h"
 #include "tirai/policy_tool.h"
 
 namespace tirai {
@@ -24,12 +25,15 @@ class Notice {
     heading("Pemberitahuan privasi", "Privacy notice");
     text(say("Pengendali data: ", "Controller: ") + policy_.controller.name + ", " + policy_.controller.contact);
     text(say("Pejabat pelindungan data pribadi: ", "Data protection officer: ") + policy_.dpo.name + ", " + policy_.dpo.contact);
-    text(say("Petugas kami bekerja dengan data yang tertutup. Tabel ini mengatakan data apa yang dapat dibuka, untuk apa, atas dasar apa, oleh siapa, dan berapa lama disimpan setelah tiket ditutup.",
-             "Our staff work with covered data. This table says which data may be opened, for what, on which legal basis, by whom, and how long it is kept after the ticket is closed."));
+    text(say("Data pribadi Anda ditutupi di layar petugas kami. Tabel ini mengatakan apa yang mereka lihat tanpa meminta. Selebihnya dibuka satu per satu, hanya untuk tujuan yang disebut di sini, dan setiap pembukaan dicatat.",
+             "Your personal data is covered on our staff's screens. This table says what they see without asking. The rest is opened one value at a time, for the purposes named here alone, and every opening is logged."));
     data();
+    text(say("Anda dapat meminta salinan data Anda dan catatan siapa yang membukanya, meminta data itu diperbaiki, dibatasi atau dihapus, dan menarik persetujuan. Hubungi ",
+             "You may ask for a copy of your data and for the record of who opened it, have it corrected, restricted or erased, and withdraw a consent. Write to ") + policy_.dpo.contact + ".");
     heading("Catatan kegiatan pemrosesan", "Record of processing activities");
     text(say("Kebijakan ", "Policy ") + policy_.id + say(", versi ", ", version ") + std::to_string(policy_.version) + ", " + policy_.digest);
-    purposes();
+    if (policy_.purposes.empty()) text(say("Kebijakan ini tidak menyebut tujuan.", "This policy names no purpose."));
+    else purposes();
     subheading("Larangan", "What is denied");
     denials();
     if (!policy_.limits.empty()) subheading("Batas", "Limits"), limits();
@@ -46,24 +50,42 @@ class Notice {
   static void join(std::string& all, const std::string& one) {
     if (!one.empty()) all += (all.empty() ? "" : ", ") + one;
   }
-  bool opens(std::uint16_t class_index, std::uint16_t role, std::optional<std::uint16_t> purpose, Level level) const {
+  static std::string cited(const std::vector<std::string>& articles) {
+    std::string all;
+    for (const std::string& article : articles) join(all, article);
+    return all.empty() ? "–" : all;
+  }
+
+  // Whether some situation opens the class to the role, without asking or (given a purpose) asked for; `whose` is a relationship to the ticket.
+  bool opens(std::uint16_t class_index, std::uint16_t role, std::optional<std::uint16_t> purpose, Level level, std::optional<std::uint16_t> whose = std::nullopt) const {
     Box box = tool::everything(policy_);
     tool::narrow(box, Fact::kClass, {class_index});
     tool::narrow(box, Fact::kRole, {role});
     tool::narrow(box, Fact::kAction, purpose ? std::vector<std::uint16_t>{1, 2, 3, 4, 5} : std::vector<std::uint16_t>{0});
     if (purpose) tool::narrow(box, Fact::kPurpose, {*purpose});
+    if (whose) tool::narrow(box, Fact::kRelationship, {*whose});
     const auto found = tool::reached(policy_, box);
     return std::any_of(found.begin(), found.end(), [&](const tool::Reached& one) { return tool::is_open(policy_.table.decisions[one.decision], level); });
   }
 
-  // Below "_": the part of an IRI a person reads.
-  static std::string last_part(const std::string& iri) { return iri.substr(iri.find_last_of("#/") + 1); }
+  // The role's name, and on whose tickets if not on all: bit 0 their own, bit 1 the team's, bit 2 all others.
+  std::string role_on(std::uint16_t role, unsigned tickets) const {
+    const std::string& name = say(policy_.roles[role].text);
+    if (tickets == 1) return name + say(" (tiket yang ditanganinya)", " (tickets they handle)");
+    if (tickets == 3) return name + say(" (tiketnya dan tiket timnya)", " (their own and their team's tickets)");
+    return tickets == 2 ? name + say(" (tiket timnya)", " (their team's tickets)") : name;
+  }
+  unsigned tickets(std::uint16_t class_index, std::uint16_t role, std::optional<std::uint16_t> purpose, Level level) const {
+    unsigned bits = 0;
+    for (std::uint16_t whose = 0; whose < 3; ++whose) bits |= opens(class_index, role, purpose, level, whose) ? 1u << whose : 0u;
+    return bits;
+  }
 
   std::string kept(std::uint16_t class_index) const {
     std::string_view name = policy_.classes[class_index].id;
     for (; !name.empty(); name = name.substr(0, name.find('.') == name.npos ? 0 : name.rfind('.'))) {
       const auto index = policy_.class_index(name);
-      if (index && policy_.classes[*index].retention_days > 0) return std::to_string(policy_.classes[*index].retention_days) + say(" hari", " days");
+      if (index && policy_.classes[*index].retention_days > 0) return tool::days_in_words(policy_.classes[*index].retention_days, id_);
     }
     return say("tidak ditetapkan", "not set");
   }
@@ -72,37 +94,45 @@ class Notice {
   std::string at_sight(std::uint16_t class_index) const {
     std::string plain, part;
     for (std::uint16_t role = 0; role < policy_.roles.size(); ++role) {
-      if (opens(class_index, role, std::nullopt, Level::kPlain)) join(plain, say(policy_.roles[role].text));
-      else if (opens(class_index, role, std::nullopt, Level::kToken)) join(part, say(policy_.roles[role].text));
+      const unsigned whole = tickets(class_index, role, std::nullopt, Level::kPlain);
+      const unsigned some = tickets(class_index, role, std::nullopt, Level::kToken) & ~whole;
+      if (whole != 0) join(plain, role_on(role, whole));
+      if (some != 0) join(part, whole != 0 ? say(policy_.roles[role].text) + say(" (tiket lain)", " (other tickets)") : role_on(role, some));
     }
     std::string all;
     if (!plain.empty()) join(all, say("seluruhnya: ", "all of it: ") + plain);
     if (!part.empty()) all += (all.empty() ? "" : "; ") + say("sebagian: ", "part of it: ") + part;
-    return all.empty() ? say("tidak sama sekali", "nothing") : all;
+    return all.empty() ? say("tidak ada", "nothing") : all;
+  }
+
+  // A class that only stands above others is told by those.
+  bool heads_others(const Class& one) const {
+    return one.entity_types.empty() && std::any_of(policy_.classes.begin(), policy_.classes.end(), [&](const Class& other) { return other.id.rfind(one.id + ".", 0) == 0; });
   }
 
   void data() {
-    Block table{Block::Kind::kTable, "", {{say("Data", "Data"), say("Terlihat tanpa diminta", "Seen without asking"), say("Dibuka untuk", "Opened for"), say("Oleh", "By"), say("Disimpan", "Kept"), say("Pasal", "Articles")}}};
+    Block table{Block::Kind::kTable, "", {{say("Data", "Data"), say("Terlihat tanpa diminta", "Seen without asking"), say("Dibuka untuk", "Opened for"), say("Oleh", "By"), say("Disimpan setelah tiket ditutup", "Kept after the ticket is closed")}}};
+    const bool cites = std::any_of(policy_.classes.begin(), policy_.classes.end(), [](const Class& one) { return !one.articles.empty(); });
+    if (cites) table.rows[0].push_back(say("Pasal", "Articles"));
     for (std::uint16_t i = 0; i < policy_.classes.size(); ++i) {
       const Class& one = policy_.classes[i];
-      const bool heads_others = one.entity_types.empty() && std::any_of(policy_.classes.begin(), policy_.classes.end(), [&](const Class& other) { return other.id.rfind(one.id + ".", 0) == 0; });
-      if (heads_others) continue;
-      std::string purposes, roles, articles;
-      std::vector<bool> named(policy_.roles.size(), false);
+      if (heads_others(one)) continue;
+      std::string purposes, roles;
+      std::vector<unsigned> on(policy_.roles.size(), 0);
       for (std::uint16_t purpose = 0; purpose < policy_.purposes.size(); ++purpose) {
-        bool any = false;
+        unsigned any = 0;
         for (std::uint16_t role = 0; role < policy_.roles.size(); ++role) {
-          if (!opens(i, role, purpose, Level::kToken)) continue;
-          any = named[role] = true;
+          const unsigned bits = tickets(i, role, purpose, Level::kToken);
+          on[role] |= bits;
+          any |= bits;
         }
-        if (any) join(purposes, say(policy_.purposes[purpose].text) + " (" + last_part(policy_.purposes[purpose].legal_basis) + ")");
+        if (any != 0) join(purposes, say(policy_.purposes[purpose].text) + " (" + tool::basis_in_words(policy_.purposes[purpose].legal_basis, id_) + ")");
       }
-      for (std::size_t role = 0; role < named.size(); ++role) {
-        if (named[role]) join(roles, say(policy_.roles[role].text));
+      for (std::uint16_t role = 0; role < on.size(); ++role) {
+        if (on[role] != 0) join(roles, role_on(role, on[role]));
       }
-      for (const std::string& article : one.articles) join(articles, article);
-      const std::string none = say("tidak pernah", "never");
-      table.rows.push_back({say(one.text) + (one.specific ? say(" (spesifik)", " (specific)") : ""), at_sight(i), purposes.empty() ? none : purposes, roles.empty() ? "–" : roles, kept(i), articles.empty() ? "–" : articles});
+      table.rows.push_back({say(one.text) + (one.specific ? say(" (data spesifik)", " (sensitive)") : ""), at_sight(i), purposes.empty() ? say("tidak pernah", "never") : purposes, roles.empty() ? "–" : roles, kept(i)});
+      if (cites) table.rows.back().push_back(cited(one.articles));
     }
     page_.push_back(std::move(table));
   }
@@ -114,13 +144,13 @@ class Notice {
       std::string classes;
       for (std::uint16_t i = 0; i < policy_.classes.size(); ++i) {
         for (std::uint16_t role = 0; role < policy_.roles.size(); ++role) {
-          if (!opens(i, role, purpose, Level::kToken)) continue;
+          if (heads_others(policy_.classes[i]) || !opens(i, role, purpose, Level::kToken)) continue;
           join(classes, say(policy_.classes[i].text));
           break;
         }
       }
-      const std::string days = one.consent_days > 0 ? ", " + std::to_string(one.consent_days) + say(" hari", " days") : "";
-      table.rows.push_back({say(one.text), last_part(one.dpv), last_part(one.legal_basis), one.needs_consent ? say("diperlukan", "needed") + days : "–", classes.empty() ? "–" : classes});
+      const std::string days = one.consent_days > 0 ? say(", berlaku ", ", good for ") + tool::days_in_words(one.consent_days, id_) : "";
+      table.rows.push_back({say(one.text), tool::last_part(one.dpv), tool::basis_in_words(one.legal_basis, id_) + " (" + tool::last_part(one.legal_basis) + ")", one.needs_consent ? say("diperlukan", "needed") + days : "–", classes.empty() ? "–" : classes});
     }
     page_.push_back(std::move(table));
   }
@@ -129,9 +159,7 @@ class Notice {
     Block table{Block::Kind::kTable, "", {{say("Aturan", "Rule"), say("Alasan", "Reason"), say("Pasal", "Articles")}}};
     for (const Rule& rule : policy_.rules) {
       if (!rule.deny) continue;
-      std::string articles;
-      for (const std::string& article : rule.articles) join(articles, article);
-      table.rows.push_back({rule.id, say(rule.reason), articles.empty() ? "–" : articles});
+      table.rows.push_back({rule.id, say(rule.reason), cited(rule.articles)});
     }
     page_.push_back(std::move(table));
   }
@@ -139,7 +167,7 @@ class Notice {
   void limits() {
     Block table{Block::Kind::kTable, "", {{say("Batas", "Limit"), say("Paling banyak", "At most"), say("Lalu", "Then")}}};
     for (const Limit& limit : policy_.limits) {
-      table.rows.push_back({limit.id, std::to_string(limit.reveals) + say(" pembukaan dalam ", " reveals in ") + std::to_string(limit.within_s) + say(" detik", " seconds"), limit.deny ? say("ditolak", "denied") : say("faktor kedua", "second factor")});
+      table.rows.push_back({limit.id, std::to_string(limit.reveals) + say(" pembukaan dalam ", " openings in ") + tool::seconds_in_words(limit.within_s, id_), limit.deny ? say("tidak ada yang dibuka lagi", "nothing more is opened") : say("faktor kedua diminta", "a second factor is asked")});
     }
     page_.push_back(std::move(table));
   }

@@ -157,6 +157,7 @@ Json settings_diff(const Policy& before, const Policy& after) {
     settings.changed(std::string(at) + "/name", was->name, is->name);
     settings.changed(std::string(at) + "/contact", was->contact, is->contact);
   }
+  texts_diff(before, after, settings);
   return settings.take();
 }
 

@@ -25,5 +25,7 @@ class Settings {
 
 /// Switches, thresholds, packs, patterns, and which class a type belongs to.
 void detectors_diff(const Policy& before, const Policy& after, Settings& settings);
+/// Texts in both languages, and the articles cited.
+void texts_diff(const Policy& before, const Policy& after, Settings& settings);
 
 }  // namespace tirai::tool
