@@ -1,4 +1,5 @@
 // tirai check: is this a policy, and does it mean what it says.
+#include <cctype>
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
@@ -64,8 +65,20 @@ Json region_of(const std::string& at) {
   return {{"startLine", line}, {"startColumn", column}};
 }
 
+// A path as a URI reference (RFC 3986).
+std::string uri_of(const std::string& path) {
+  static constexpr char kHex[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte < 0x80 && std::isalnum(byte) != 0) || std::string_view("-._~/").find(c) != std::string_view::npos) out += c;
+    else out.append("%").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
+  }
+  return out;
+}
+
 Json location(const std::string& file, const Json& region) {
-  Json physical = {{"artifactLocation", {{"uri", file}}}};
+  Json physical = {{"artifactLocation", {{"uri", uri_of(file)}}}};
   if (!region.empty()) physical["region"] = region;
   return {{"physicalLocation", std::move(physical)}};
 }

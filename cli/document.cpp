@@ -9,11 +9,6 @@ namespace tirai::cli {
 namespace {
 using Json = nlohmann::ordered_json;
 
-std::string format_of(std::string_view name) {
-  const auto ends = [&](std::string_view with) { return name.size() > with.size() && name.substr(name.size() - with.size()) == with; };
-  return ends(".jsonl") || ends(".ndjson") ? "jsonl" : ends(".csv") || ends(".tsv") ? "csv" : ends(".eml") ? "eml" : "text";
-}
-
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 // Walks a line's values in their order; what is no text is written as it is.
@@ -79,10 +74,16 @@ bool is_nested_deeper(std::string_view line, int most) {
 }
 }  // namespace
 
-Result<std::vector<Piece>> read_jsonl(std::string_view bytes, const std::string& name) {
+std::string format_of(std::string_view format, std::string_view name) {
+  if (!format.empty()) return std::string(format);
+  const auto ends = [&](std::string_view with) { return name.size() > with.size() && name.substr(name.size() - with.size()) == with; };
+  return ends(".jsonl") || ends(".ndjson") ? "jsonl" : ends(".csv") || ends(".tsv") ? "csv" : ends(".eml") ? "eml" : "text";
+}
+
+Result<std::vector<Piece>> read_jsonl(std::string_view bytes, const std::string& name, std::size_t first_line) {
   std::vector<Piece> pieces;
   std::string before;
-  for (std::size_t number = 1; !bytes.empty(); ++number) {
+  for (std::size_t number = first_line; !bytes.empty(); ++number) {
     const std::size_t end = std::min(bytes.find('\n'), bytes.size());
     const std::string_view line = bytes.substr(0, end);
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
@@ -101,7 +102,7 @@ Result<std::vector<Piece>> read_jsonl(std::string_view bytes, const std::string&
 }
 
 Result<std::vector<Piece>> read_document(std::string_view format, const std::string& name, std::string bytes) {
-  const std::string kind = format.empty() ? format_of(name) : std::string(format);
+  const std::string kind = format_of(format, name);
   if (kind == "eml") return read_eml(bytes, name);
   if (!is_utf8(bytes)) return Error{ErrorCode::kBadSyntax, "not well-formed UTF-8", name};
   if (kind == "jsonl") return read_jsonl(bytes, name);

@@ -24,13 +24,15 @@ struct Piece {
   Writing writing = Writing::kPlain;
 };
 
+/// text, jsonl, csv or eml: `format`, or if it is empty what the end of `name` says.
+[[nodiscard]] std::string format_of(std::string_view format, std::string_view name);
 /// `format` is text, jsonl, csv or eml, or empty: then the end of `name` says it. The last piece may have no text.
 [[nodiscard]] Result<std::vector<Piece>> read_document(std::string_view format, const std::string& name, std::string bytes);
 /// A text of the piece as its file writes it.
 [[nodiscard]] std::string written(const Piece& piece, const std::string& text);
 
 [[nodiscard]] Result<std::vector<Piece>> read_csv(std::string_view bytes, const std::string& name);
-[[nodiscard]] Result<std::vector<Piece>> read_jsonl(std::string_view bytes, const std::string& name);
+[[nodiscard]] Result<std::vector<Piece>> read_jsonl(std::string_view bytes, const std::string& name, std::size_t first_line = 1);
 [[nodiscard]] Result<std::vector<Piece>> read_eml(std::string_view bytes, const std::string& name);
 
 }  // namespace tirai::cli

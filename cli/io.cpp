@@ -73,9 +73,12 @@ int fail(int code, std::string_view message) {
 }
 int fail(int code, const Error& error) { return fail(code, error.text()); }
 
-Progress::Progress(std::size_t all, const char* done) : all_(all), done_(done), shows_(isatty(STDERR_FILENO) == 1), next_(shows_ ? now_ms() + 500 : 0) {}
-Progress::~Progress() {
+Progress::Progress(std::size_t all, const char* done, bool between)
+    : all_(all), done_(done), shows_(isatty(STDERR_FILENO) == 1 && !(between && isatty(STDOUT_FILENO) == 1)), next_(shows_ ? now_ms() + 500 : 0) {}
+Progress::~Progress() { end(); }
+void Progress::end() {
   if (shown_) (void)write_all(STDERR_FILENO, "\r\x1b[K");
+  shown_ = shows_ = false;
 }
 void Progress::step() {
   ++at_;
@@ -85,7 +88,8 @@ void Progress::step() {
 }
 
 bool may_colour() {
-  static const bool may = isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+  static const char* const no_colour = std::getenv("NO_COLOR");
+  static const bool may = isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
   return may;
 }
 std::string coloured(std::string_view text, const char* code) {

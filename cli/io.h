@@ -10,7 +10,7 @@
 
 namespace tirai::cli {
 
-inline constexpr std::size_t kLargestInput = 64 * 1024 * 1024;
+inline constexpr std::size_t kLargestInput = 256 * 1024 * 1024;
 
 /// The whole of a file, or of standard input for "-". At most `most` bytes.
 [[nodiscard]] Result<std::string> read_all(const std::string& path, std::size_t most = kLargestInput);
@@ -31,11 +31,14 @@ int fail(int code, const Error& error);
 /// How far a long piece of work is, on standard error; silent for the first half second, and where standard error is no terminal.
 class Progress {
  public:
-  Progress(std::size_t all, const char* done);
+  /// `between`: results are written while it goes on; then it is silent where they go to the same terminal.
+  Progress(std::size_t all, const char* done, bool between = false);
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   ~Progress();
   void step();
+  /// Takes the line away, before anything else is written.
+  void end();
 
  private:
   std::size_t all_, at_ = 0;

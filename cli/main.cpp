@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "io.h"
 #include "manual.h"
+#include "tirai/facts.h"
 
 namespace tirai::cli {
 namespace {
@@ -46,7 +47,7 @@ void add_mask(CLI::App& app, Command& chosen) {
   command->add_option("--purpose", options->purpose, "what for: a purpose of the policy")->type_name("PURPOSE");
   command->add_option("--action", options->action, "view: what is painted before anybody acts; reveal and the others: what that act would show, its obligations kept")->check(CLI::IsMember({"view", "reveal", "copy", "compare", "export", "send"}))->type_name("ACTION")->capture_default_str();
   command->add_option("--format", options->format, kFormats)->check(CLI::IsMember({"text", "jsonl", "csv", "eml"}))->type_name("FORMAT");
-  command->add_option("file", options->file, "the file; none or -: standard input, at most 64 MiB")->type_name("FILE");
+  command->add_option("file", options->file, "the file; none or -: standard input, at most 256 MiB")->type_name("FILE");
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
@@ -206,18 +207,29 @@ void add_flatten(CLI::App& app, Command& chosen) {
 
 // Completion and manual are made from the flags above, so they cannot fall behind them.
 void add_manual(CLI::App& app, Command& chosen) {
-  CLI::App* completion = add(app, "completion", "Print completion for a shell", "  tirai completion bash > ~/.local/share/bash-completion/completions/tirai\n  tirai completion zsh > ~/.zfunc/_tirai\n");
+  CLI::App* completion = add(app, "completion", "Print completion for a shell", "  tirai completion bash > ~/.local/share/bash-completion/completions/tirai\n  tirai completion zsh > ~/.zfunc/_tirai      in a folder of $fpath\n  source <(tirai completion bash)             for this shell alone\n");
   auto shell = std::make_shared<std::string>();
   completion->add_option("shell", *shell, "bash or zsh")->required()->check(CLI::IsMember({"bash", "zsh"}))->type_name("SHELL");
   completion->callback([&app, shell, &chosen] { chosen = [&app, shell] { return write_out(completion_script(app, *shell)) ? kOk : kInternal; }; });
   CLI::App* manual = add(app, "man", "Print the manual page", "  tirai man > ~/.local/share/man/man1/tirai.1\n");
-  manual->callback([&app, &chosen] { chosen = [&app] { return write_out(manual_page(app)) ? kOk : kInternal; }; });
+  manual->callback([&app, &chosen] { chosen = [&app] { return write_out(manual_page(app, kExitCodes)) ? kOk : kInternal; }; });
 }
 
 std::string first_line_lower(std::string text) {
   text = text.substr(0, text.find('\n'));
   if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= 'A' && text[1] <= 'Z')) text[0] = static_cast<char>(text[0] + 32);
   return text;
+}
+
+// What is wrong with a command line, and whose help says more.
+std::string usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+  const auto chosen = app.get_subcommands();
+  if (!chosen.empty()) return first_line_lower(error.what()) + "; see tirai " + chosen.front()->get_name() + " --help";
+  const std::string_view first = argc > 1 ? argv[1] : "-";
+  if (first.empty() || first[0] == '-') return first_line_lower(error.what()) + "; see tirai --help";
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return "unknown command \"" + std::string(first.substr(0, 64)) + "\"" + hint_for(first, std::vector<std::string_view>(names.begin(), names.end())) + "; see tirai --help";
 }
 
 int start(int argc, char** argv) {
@@ -231,7 +243,7 @@ int start(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error) == 0 ? kOk : kInternal;
-    return fail(kUsage, first_line_lower(error.what()) + "; see tirai --help");
+    return fail(kUsage, usage_error(app, error, argc, argv));
   }
   return chosen();
 }

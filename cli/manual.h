@@ -8,6 +8,6 @@ namespace tirai::cli {
 
 [[nodiscard]] std::string completion_script(const CLI::App& app, const std::string& shell);
 /// man(7) source.
-[[nodiscard]] std::string manual_page(const CLI::App& app);
+[[nodiscard]] std::string manual_page(const CLI::App& app, const std::string& exit_codes);
 
 }  // namespace tirai::cli

@@ -1,4 +1,4 @@
-// tirai mask: what an agent would see of a file. The whole of it is read first: a value may be split over lines.
+// tirai mask: what an agent would see of a file. The whole of it is read first, for a value may be split over lines.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <tuple>
@@ -53,6 +53,36 @@ Result<bool> knows(const Policy& policy, Fact fact, const std::string& name, con
   for (std::size_t i = 0; i < domain_size(policy, fact); ++i) names.push_back(domain_name(policy, fact, i));
   return Error{ErrorCode::kUnknownName, "the policy has no " + std::string(to_string(fact)) + " \"" + name.substr(0, 64) + "\"" + hint_for(name, names), flag};
 }
+// The piece as its file holds it, what stands before it included.
+std::string drawn(const Engine& engine, const Piece& piece) { return piece.before + (piece.text.empty() ? piece.text : written(piece, masked(engine, piece))); }
+
+int mask_whole(const Engine& engine, const std::string& name, const std::string& format, const std::string& bytes) {
+  const auto pieces = read_document(format, name, bytes);
+  if (!pieces) return fail(kInputInvalid, pieces.error());
+  std::string out;
+  Progress progress(pieces.value().size(), "masked");
+  for (const Piece& piece : pieces.value()) out += drawn(engine, piece), progress.step();
+  return write_out(out) ? kOk : fail(kInternal, "cannot write to standard output");
+}
+
+// Lines stand for themselves: a MiB of them at a time is taken apart, masked and written.
+int mask_lines(const Engine& engine, const std::string& name, std::string_view rest) {
+  constexpr std::size_t kChunk = 1 << 20;
+  Progress progress(rest.size() / kChunk + 1, "MiB masked", true);
+  for (std::size_t line = 1; !rest.empty();) {
+    const std::string_view chunk = rest.substr(0, std::min(rest.find('\n', std::min(kChunk, rest.size()) - 1), rest.size() - 1) + 1);
+    if (!is_utf8(chunk)) return fail(kInputInvalid, Error{ErrorCode::kBadSyntax, "not well-formed UTF-8", name});
+    const auto pieces = read_jsonl(chunk, name, line);
+    if (!pieces) return fail(kInputInvalid, pieces.error());
+    std::string out;
+    for (const Piece& piece : pieces.value()) out += drawn(engine, piece);
+    if (!write_out(out)) return fail(kInternal, "cannot write to standard output");
+    line += static_cast<std::size_t>(std::count(chunk.begin(), chunk.end(), '\n'));
+    rest.remove_prefix(chunk.size());
+    progress.step();
+  }
+  return kOk;
+}
 }  // namespace
 
 int run(const MaskOptions& options) {
@@ -68,16 +98,10 @@ int run(const MaskOptions& options) {
   auto engine = Engine::create(policy.value(), options.policy.substr(options.policy.rfind('/') + 1));
   if (!engine) return fail(kInputInvalid, engine.error());
   if (const auto set = engine.value().set_facts(facts.value(), options.action); !set) return fail(kInputInvalid, set.error());
-  auto bytes = read_all(options.file);
+  const auto bytes = read_all(options.file);
   if (!bytes) return fail(kInputInvalid, bytes.error());
-  const auto pieces = read_document(options.format, name_of(options.file), std::move(bytes).value());
-  if (!pieces) return fail(kInputInvalid, pieces.error());
-  Progress progress(pieces.value().size(), "masked");
-  for (const Piece& piece : pieces.value()) {
-    if (!write_out(piece.before + (piece.text.empty() ? piece.text : written(piece, masked(engine.value(), piece))))) return fail(kInternal, "cannot write to standard output");
-    progress.step();
-  }
-  return kOk;
+  const std::string name = name_of(options.file), format = format_of(options.format, name);
+  return format == "jsonl" ? mask_lines(engine.value(), name, bytes.value()) : mask_whole(engine.value(), name, format, bytes.value());
 }
 
 }  // namespace tirai::cli

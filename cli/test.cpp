@@ -194,6 +194,7 @@ int run(const TestOptions& options) {
   auto all = suites(options);
   if (!all) return fail(kInputInvalid, all.error());
   std::uint64_t failed = 0, run_cases = 0;
+  Progress progress(all.value().size(), "policies tested");
   for (Suite& suite : all.value()) {
     const auto policy = read_policy(suite.policy);
     if (!policy) return fail(kInputInvalid, policy.error());
@@ -201,8 +202,10 @@ int run(const TestOptions& options) {
     if (!report) return fail(kInputInvalid, report.error());
     suite.report = Json::parse(report.value());
     failed += suite.report["failed"].get<std::uint64_t>();
-    run_cases += failed + suite.report["passed"].get<std::uint64_t>();
+    run_cases += suite.report["failed"].get<std::uint64_t>() + suite.report["passed"].get<std::uint64_t>();
+    progress.step();
   }
+  progress.end();
   if (run_cases == 0) return fail(kInputInvalid, "no test has this name: " + options.filter);
   if (!write_out(report_of(all.value(), options.format))) return fail(kInternal, "cannot write to standard output");
   if (failed > 0) return kTestsFailed;
