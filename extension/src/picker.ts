@@ -39,6 +39,15 @@ function following(at: Element | undefined, back: boolean): Element | undefined 
   return order.find(beyond) ?? order[0];
 }
 
+/** The key that ends the pointing goes up when nobody points any more: the page shall not hear of it either. */
+function swallowUp(key: string): void {
+  addEventListener('keyup', event => {
+    if (!event.isTrusted || event.key !== key) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, {capture: true, once: true, signal: stop.signal});
+}
+
 function pick(lang: Lang): Promise<Picked> {
   cancel();
   const over = new AbortController();
@@ -71,6 +80,7 @@ function pick(lang: Lang): Promise<Picked> {
     addEventListener('click', mine(event => { point(event.composedPath()[0] as Element); take(); }), options);
     addEventListener('keydown', mine(event => {
       const {key, shiftKey} = event as KeyboardEvent;
+      if (key === 'Escape' || key === 'Enter') swallowUp(key);
       if (key === 'Escape') cancel();
       else if (key === 'Enter') take();
       else if (key === 'Tab') point(following(at, shiftKey));

@@ -44,6 +44,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
     for (const text of textsIn(root)) {
       if (/\S/.test(text.data) || slots.get(text)) work.texts.add(text);  // what stands between tags is read with its neighbours
     }
+    if (isPlainLeaf(root)) return meetRoot(root);
     for (const element of matching(root, noticed)) meet(element, work);
     for (const host of matching(root, MAY_BE_HOST)) meetRoot(host);
   }
@@ -70,6 +71,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
       if (!text.isConnected) slots.release(text);
     }
     if (node.isConnected) return;
+    if (isPlainLeaf(node)) return slots.release(node);
     for (const element of matching(node, noticed)) {
       for (const attr of attributes.of(element)) slots.release(attr);
       if (isFormField(element)) slots.release(element);
@@ -146,6 +148,13 @@ function matching(root: Node, css: string): Iterable<Element> {
   if (root.nodeType === Node.TEXT_NODE || root.nodeType === Node.COMMENT_NODE) return [];
   const found = (root as ParentNode).firstElementChild ? (root as ParentNode).querySelectorAll(css) : [];
   return root.nodeType === Node.ELEMENT_NODE && (root as Element).matches(css) ? [root as Element, ...found] : found;
+}
+
+/** An element with nothing in it but text, and nothing on it: most of what lists and logs add. */
+function isPlainLeaf(node: Node): node is Element {
+  if (node.nodeType !== Node.ELEMENT_NODE) return false;
+  const element = node as Element;
+  return !element.firstElementChild && !element.hasAttributes() && !/^(input|textarea|i?frame)$/.test(element.localName);
 }
 
 function inEditor(element: Element): boolean {

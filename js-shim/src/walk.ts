@@ -147,7 +147,9 @@ function step(from: Node, sight: Sight, pass: Pass, way: 'on' | 'back'): Node | 
 export function textsIn(root: Node): Text[] {
   if (root.nodeType === Node.TEXT_NODE) return [root as Text];
   const texts: Text[] = [];
-  if (!root.firstChild) return texts;
+  const first = root.firstChild;
+  if (!first) return texts;
+  if (!first.nextSibling && first.nodeType === Node.TEXT_NODE) return [first as Text];
   const walker = (root.ownerDocument ?? root as Document).createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(node as Text);
   return texts;
