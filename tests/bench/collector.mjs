@@ -3,11 +3,12 @@
 // fdatasync each. Then what 10,000 idle connections cost a new one, and how fast `tirai verify` reads the log back. Prints one JSON object; about 45 s.
 //   node tests/bench/collector.mjs      (TIRAI_COLLECTOR_BIN, TIRAI_BENCH_SECONDS, TIRAI_BENCH_CONNECTIONS, TIRAI_BENCH_IDLE, TIRAI_BENCH_STORES)
 import {spawn, spawnSync} from 'node:child_process';
+import {generateKeyPairSync, randomBytes, sign, verify} from 'node:crypto';
 import {closeSync, fdatasyncSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync} from 'node:fs';
 import {connect} from 'node:net';
 import {join} from 'node:path';
 import {Server} from '../collector/postgres.mjs';
-import {enrolledDevice, exportLog, logKeyOf, serve, tiraiBin} from '../collector/support.mjs';
+import {enrolledDevice, exportLog, logKeyOf, post, serve, tiraiBin} from '../collector/support.mjs';
 
 const seconds = Number(process.env.TIRAI_BENCH_SECONDS ?? 3);
 const connections = Number(process.env.TIRAI_BENCH_CONNECTIONS ?? 32);
@@ -176,12 +177,35 @@ function verifySpeed(db) {
   return {batches: Number(counted[2]), cpu_s: round(cpu), batches_per_cpu_s: Math.round(counted[2] / cpu), events_per_cpu_s: Math.round(counted[1] / cpu)};
 }
 
+/** The same of what a client sends when it sends at once: three events a batch, so that a signature is most of the work. */
+async function verifySmall() {
+  const db = join(dir, 'small.db'), collector = await serve(undefined, db, ['--log-level', 'error']);
+  const devices = [];
+  for (let i = 0; i < 16; i++) devices.push(await enrolledDevice(collector, db));
+  await Promise.all(devices.map(async (device) => {
+    const chain = device.chain().addMany(600);
+    for (let at = 0; at < 600; at += 3) await post(collector, device, chain.batch(at, at + 3));
+  }));
+  await collector.end();
+  return {batch_events: 3, ...verifySpeed(db), ed25519_per_s: ed25519Rate()};
+}
+
+/** Signatures of 300 bytes that OpenSSL verifies in a second of this core, for scale. */
+function ed25519Rate() {
+  const {publicKey, privateKey} = generateKeyPairSync('ed25519'), message = randomBytes(300), signature = sign(null, message, privateKey);
+  const began = process.cpuUsage();
+  for (let i = 0; i < 2000; i++) if (!verify(null, message, publicKey, signature)) throw new Error('a good signature does not hold');
+  const {user, system} = process.cpuUsage(began);
+  return Math.round(2000 / ((user + system) / 1e6));
+}
+
 try {
   const report = {connections, batch_events: batchEvents};
   if (stores.includes('sqlite')) {
     const db = join(dir, 'log.db');
     Object.assign(report, await measure(db));
     report.verify = verifySpeed(db);
+    report.verify_small = await verifySmall();
   }
   if (stores.includes('postgres')) report.postgres = await measurePostgres();
   if (idleConnections > 0) report.idle = await idleCost();
