@@ -9,6 +9,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "answers.h"
 #include "check.h"
 #include "log.h"
 #include "log_answers.h"
@@ -20,10 +21,8 @@ namespace {
 namespace net = boost::asio;
 using nlohmann::json;
 
-constexpr unsigned kRetryAfter = 5;
 constexpr unsigned kLongestWait = 60;
 constexpr unsigned kMostWaiting = 256;  // half of the connections there are by default: the others stay free
-constexpr std::size_t kMostBuckets = 100'000;
 
 struct Entry {
   std::string_view path, method;
@@ -54,8 +53,6 @@ const Entry* find_route(std::string_view path) {
   return nullptr;
 }
 
-Answer answer_json(const json& value) { return Answer{.body = value.dump()}; }
-
 // A page's relative addresses need the slash.
 std::variant<Admission, Answer> admit_playground(std::string_view path) {
   if (path.size() < kPlayground.path.size()) return Answer{.status = 308, .location = std::string(kPlayground.path)};
@@ -75,83 +72,10 @@ unsigned read_wait(std::string_view query) {
 
 double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
-Answer unavailable(std::string_view code, std::string_view message) {
-  Answer answer = refuse(503, code, message, "storage");
-  answer.retry_after_s = kRetryAfter;
-  return answer;
-}
-
-Answer storage_failed(const Error& error) {
-  log_error(error);
-  return unavailable("storage", "the log cannot be written now; nothing of this request was kept, send it again later");
-}
-
-Answer overloaded() { return unavailable("overload", "too much is waiting to be written; send it again later"); }
-
-unsigned status_of(const Error& error) {
-  switch (error.code) {
-    case ErrorCode::kTooLarge:
-      return 413;
-    case ErrorCode::kUnknownName:
-      return 403;
-    case ErrorCode::kBadSignature:
-    case ErrorCode::kChainBroken:
-    case ErrorCode::kDigestMismatch:
-      return 422;
-    default:
-      return 400;
-  }
-}
-
 Answer too_many() {
   Answer answer = refuse(429, "rate", "the device asks too often; ask again later", "authorization");
   answer.retry_after_s = 1;
   return answer;
-}
-
-Answer refuse_batch(const Error& error) {
-  const std::string_view code = error.code == ErrorCode::kUnknownName ? "foreign_device" : to_string(error.code);
-  return refuse(status_of(error), code, error.message, error.at);
-}
-
-Answer conflict(std::string_view code, std::string_view message, const ChainHead& head) {
-  const json body = {{"error", {{"code", code}, {"message", message}, {"at", "event " + std::to_string(head.next_sequence)}}},
-                     {"chain_uid", head.chain_uid},
-                     {"next_sequence", head.next_sequence},
-                     {"head", head.head}};
-  return Answer{.status = 409, .body = body.dump(), .code = std::string(code)};
-}
-
-Answer stored(const AppendAnswer& appended, std::size_t count) {
-  const bool is_new = appended.verdict == Verdict::kStored;
-  count_events(is_new, count);
-  json body = {{"chain_uid", appended.head.chain_uid},
-               {"next_sequence", appended.head.next_sequence},
-               {"head", appended.head.head},
-               {"accepted", is_new ? count : 0},
-               {"duplicates", is_new ? 0 : count},
-               {"log_index", appended.log_index}};
-  if (appended.checkpoint) body["checkpoint"] = *appended.checkpoint;
-  return answer_json(body);
-}
-
-Answer appended_answer(const AppendAnswer& appended, std::size_t count) {
-  switch (appended.verdict) {
-    case Verdict::kStored:
-    case Verdict::kDuplicate:
-      return stored(appended, count);
-    case Verdict::kGap:
-      return conflict("gap", "events are missing before this batch; expected it to start at next_sequence", appended.head);
-    case Verdict::kFork:
-      return conflict("fork", "other events are stored at this place of the chain", appended.head);
-    case Verdict::kOverlap:
-      return conflict("overlap", "the first events are stored already; send those from next_sequence on as a batch", appended.head);
-    case Verdict::kForeignChain:
-      return refuse(403, "foreign_chain", "the chain is another device's", "header");
-    case Verdict::kFault:
-      break;
-  }
-  return refuse(500, "internal", "the batch does not fit what is stored; nothing of it was kept", "storage");
 }
 
 // Hands work to the writer and waits, without a thread, until its answer was posted back. Nothing: the queue is full.
@@ -174,11 +98,6 @@ std::int64_t now_ms() {
 }
 }  // namespace
 
-Answer refuse(unsigned status, std::string_view code, std::string_view message, std::string_view at) {
-  const json body = {{"error", {{"code", code}, {"message", message}, {"at", at}}}};
-  return Answer{.status = status, .body = body.dump(-1, ' ', false, json::error_handler_t::replace), .code = std::string(code)};
-}
-
 std::string_view known_path(std::string_view path) {
   const Entry* entry = find_route(path);
   return entry ? entry->path : "other";
@@ -186,17 +105,6 @@ std::string_view known_path(std::string_view path) {
 
 std::size_t most_body_bytes(Route route) {
   return route == Route::kEvents ? kMostBatchBytes : route == Route::kEnrolment ? kMostEnrolmentBytes : 0;
-}
-
-bool RateLimit::take(const std::string& device_id, double now_s) {
-  const std::lock_guard lock(mutex_);
-  if (buckets_.size() >= kMostBuckets) buckets_.clear();  // everybody starts again, nobody is locked out
-  Bucket& bucket = buckets_.try_emplace(device_id, Bucket{per_second_, now_s}).first->second;
-  bucket.left = std::min(per_second_, bucket.left + (now_s - bucket.at_s) * per_second_);
-  bucket.at_s = now_s;
-  if (bucket.left < 1) return false;
-  bucket.left -= 1;
-  return true;
 }
 
 Api::Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::string> policy, std::optional<Site> playground, double rate)

@@ -4,7 +4,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <atomic>
 #include <cstdint>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -12,6 +11,7 @@
 #include <variant>
 
 #include "policy_file.h"
+#include "rate_limit.h"
 #include "site.h"
 #include "store.h"
 #include "writer.h"
@@ -54,21 +54,6 @@ struct Admission {
 /// What a log line may say of a path: one of ours, or "other".
 [[nodiscard]] std::string_view known_path(std::string_view path);
 [[nodiscard]] std::size_t most_body_bytes(Route route);
-
-/// At most so many requests a second of one device, and as many at once: a device that was offline for days has few and large batches.
-class RateLimit {
- public:
-  explicit RateLimit(double per_second) : per_second_(per_second) {}
-  [[nodiscard]] bool take(const std::string& device_id, double now_s);
-
- private:
-  struct Bucket {
-    double left, at_s;
-  };
-  const double per_second_;
-  std::mutex mutex_;
-  std::map<std::string, Bucket> buckets_;
-};
 
 class Api {
  public:

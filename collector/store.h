@@ -132,7 +132,7 @@ class Store {
   /// The first key binds. False: another key is bound already.
   [[nodiscard]] virtual Result<bool> bind_key(const KeyBinding& binding) = 0;
   /// All of them in one transaction, answered in order. When it returns a value, what it calls stored is on the disk;
-  /// when it returns an error, nothing of them was kept.
+  /// when it returns an error, none is promised: a commit whose answer was lost may be there after all, and is a duplicate when it is sent again.
   [[nodiscard]] virtual Result<std::vector<AppendAnswer>> append(std::span<const SignedBatch* const> batches) = 0;
   /// The log's tree as of the last commit.
   [[nodiscard]] virtual Result<LogHead> log_head() = 0;
