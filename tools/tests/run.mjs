@@ -7,6 +7,7 @@ import {spawn} from 'node:child_process';
 import {mkdirSync, rmSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
+import {openPassed} from './passed.mjs';
 import {jobsFor, reports} from './suites.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -28,16 +29,22 @@ async function run(job) {
   return {...job.count(code), seconds: (Date.now() - begun) / 1000, text: Buffer.concat(said).toString()};
 }
 
-function show(job, {passed, failed, skipped, seconds, text}) {
-  const counts = [`${passed} passed`, ...(failed > 0 ? [`${failed} FAILED`] : []), ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(', ');
+function show(job, {passed, failed, skipped, seconds, text, cached}) {
+  const counts = [`${passed} passed`, ...(failed > 0 ? [`${failed} FAILED`] : []), ...(skipped > 0 ? [`${skipped} skipped`] : []), ...(cached ? ['(cached)'] : [])].join(', ');
   step(`${job.suite}: ${job.name}: ${counts}, ${seconds.toFixed(1)} s`);
   const shown = job.shown(text, failed === 0).trimEnd();
   if (shown !== '') console.log(shown);
 }
 
-/** Runs all, each as soon as there is room. Fuzzing has half of the cores while anything else waits: browsers have the others. */
-async function runAll(jobs) {
-  const waiting = [...jobs], active = new Map(), done = [];
+/** Runs all that did not pass before, each as soon as there is room. Fuzzing has half of the cores while anything else waits: browsers have the others. */
+async function runAll(jobs, passed) {
+  const waiting = [], active = new Map(), done = [];
+  for (const job of jobs) {
+    const result = job.suite === 'fuzz' ? undefined : passed.of(job);  // what is fuzzed is never the same again
+    if (result === undefined) { waiting.push(job); continue; }
+    show(job, result);
+    done.push({job, result});
+  }
   const busy = () => [...active.keys()].reduce((sum, job) => sum + job.cores, 0);
   const room = job => active.size === 0 || busy() + job.cores <= cores + 0.2;
   const held = job => job.suite === 'fuzz' && waiting.some(one => one.suite !== 'fuzz') && [...active.keys()].filter(one => one.suite === 'fuzz').length >= Math.max(1, cores >> 1);
@@ -45,7 +52,7 @@ async function runAll(jobs) {
     for (let next; (next = waiting.find(job => room(job) && !held(job))) !== undefined;) {
       const job = next;
       waiting.splice(waiting.indexOf(job), 1);
-      active.set(job, run(job).then(result => { active.delete(job); show(job, result); done.push({job, result}); }));
+      active.set(job, run(job).then(result => { active.delete(job); show(job, result); passed.keep(job, result); done.push({job, result}); }));
     }
     await Promise.race(active.values());
   }
@@ -67,12 +74,13 @@ async function runAgain(done) {
 
 mkdirSync(reports, {recursive: true});
 const begun = Date.now();
-const done = await runAll(jobsFor(process.argv.slice(2)));
+const done = await runAll(jobsFor(process.argv.slice(2)), openPassed(root));
 if (process.exitCode !== undefined) process.exit();
 const flaky = await runAgain(done);
 const sum = what => done.reduce((total, {result}) => total + result[what], 0);
 const took = Math.round((Date.now() - begun) / 1000);
-step(`${done.length} jobs in ${Math.floor(took / 60)} min ${took % 60} s; reports in build/reports`);
+const cached = done.filter(({result}) => result.cached).length;
+step(`${done.length} jobs${cached > 0 ? `, ${cached} of them cached (TIRAI_AGAIN=1 runs them all),` : ''} in ${Math.floor(took / 60)} min ${took % 60} s; reports in build/reports`);
 for (const {job, result} of done.filter(({result}) => result.failed > 0)) console.log(`FAIL ${job.suite}: ${job.name}: ${result.failed}`);
 if (flaky.length > 0) console.log(`passed only at the second try: ${flaky.join(', ')}`);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
