@@ -42,7 +42,7 @@ JsonRead read_sax(std::string_view json, JsonListener& listener) {
   rapidjson::MemoryStream stream(json.data() + mark, json.size() - mark);
   Handler handler{listener};
   rapidjson::Reader reader;
-  const rapidjson::ParseResult result = reader.Parse<rapidjson::kParseCommentsFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseFullPrecisionFlag>(stream, handler);
+  const rapidjson::ParseResult result = reader.Parse<rapidjson::kParseCommentsFlag | rapidjson::kParseValidateEncodingFlag>(stream, handler);
   using Ended = JsonRead::Ended;
   // To RapidJSON, U+0000 ends a text.
   if (!result.IsError()) return stream.Tell() + mark == json.size() ? JsonRead{} : JsonRead{Ended::kBadSyntax, stream.Tell() + mark};
