@@ -18,8 +18,8 @@ const usage = `usage: node extension/build.mjs [--host PATTERN]… [--settings F
   --wasm DIR       where tirai-core, its twin and tirai-ledger are; default build/wasm/bin`;
 
 const browsers = {
-  chrome: {core: 'tirai-core-twin.js', loader: 'src/core-loader.chromium.ts', ports: true, archive: 'tirai-chrome.zip'},
-  firefox: {core: 'tirai-core.js', loader: 'src/core-loader.firefox.ts', ports: false, archive: 'tirai-firefox.xpi'},
+  chrome: {core: 'tirai-core-twin.js', content: ['content.js'], loader: 'src/core-loader.chromium.ts', ports: true, archive: 'tirai-chrome.zip'},
+  firefox: {core: 'tirai-core.js', content: ['tirai-core.js', 'content.js'], loader: 'src/core-loader.firefox.ts', ports: false, archive: 'tirai-firefox.xpi'},
 };
 const pages = ['prompt', 'popup', 'options'];
 
@@ -37,7 +37,7 @@ async function bundle(browser, wasm, entries, format) {
   const {outputFiles} = await build({
     entryPoints: entries, bundle: true, write: false, outdir: '/', format, minify: true, target: ['chrome137', 'firefox140'], charset: 'utf8', legalComments: 'none',
     loader: {'.wasm': 'base64', '.css': 'text'}, plugins: [ours(browser, wasm)], absWorkingDir: root, logLevel: 'error',
-    define: {TIRAI_CORE_FILE: JSON.stringify(browser.core), TIRAI_PORTS: String(browser.ports), 'import.meta.url': '"tirai:///"'},
+    define: {TIRAI_CONTENT_FILES: JSON.stringify(browser.content), TIRAI_PORTS: String(browser.ports), 'import.meta.url': '"tirai:///"'},
   });
   return outputFiles.map(({path, contents}) => [path.slice(1), Buffer.from(contents)]);
 }
@@ -72,7 +72,7 @@ async function filesOf(name, {hosts, settings, wasm, version}) {
     ['tirai-ledger.wasm', readFileSync(join(wasm, 'tirai-ledger.wasm'))],
     ['cover.css', await coverCss()],
     ['settings.json', json(settings)],
-    ['manifest.json', json(manifestOf({browser: name, version, core: browser.core, hosts, helpdesks: (settings.helpdesks ?? []).map(({origin}) => origin)}))],
+    ['manifest.json', json(manifestOf({browser: name, version, content: browser.content, hosts, helpdesks: (settings.helpdesks ?? []).map(({origin}) => origin)}))],
   ]);
 }
 

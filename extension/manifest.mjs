@@ -6,10 +6,10 @@ const kChromiumKey = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxHbrB9aC8Ll/05
 export const kGeckoId = 'tirai@tirai.invalid';
 
 // A tenant build knows its helpdesks, so the browser itself runs the scripts there: no page is older than their registration.
-const curtain = (origins, core, pattern) => {
+const curtain = (origins, content, pattern) => {
   if (origins.length === 0) return {};
   const everywhere = {matches: [...new Set(origins.map(pattern))].sort(), run_at: 'document_start', all_frames: true, match_origin_as_fallback: true};
-  return {content_scripts: [{js: ['hook.js'], world: 'MAIN', ...everywhere}, {css: ['cover.css'], js: [core, 'content.js'], ...everywhere}]};
+  return {content_scripts: [{js: ['hook.js'], world: 'MAIN', ...everywhere}, {css: ['cover.css'], js: content, ...everywhere}]};
 };
 const withPort = (origin) => `${origin}/*`;
 const withoutPort = (origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`;  // Firefox patterns have no port
@@ -53,10 +53,10 @@ const browsers = {
 
 /**
  * `hosts`: patterns the package may run on without being asked; `helpdesks`: origins it is for from the start, each within `hosts`.
- * @param {{browser: 'chrome' | 'firefox', version: string, core: string, hosts: string[], helpdesks: string[]}} wanted
+ * @param {{browser: 'chrome' | 'firefox', version: string, content: string[], hosts: string[], helpdesks: string[]}} wanted
  */
-export function manifestOf({browser, version, core, hosts, helpdesks}) {
-  const scripts = curtain(hosts.length > 0 ? helpdesks : [], core, browser === 'chrome' ? withPort : withoutPort);
+export function manifestOf({browser, version, content, hosts, helpdesks}) {
+  const scripts = curtain(hosts.length > 0 ? helpdesks : [], content, browser === 'chrome' ? withPort : withoutPort);
   const manifest = {...shared({version, hosts}), ...browsers[browser]({hosts}), ...scripts};
   if (browser === 'firefox') delete manifest.storage;  // Firefox has no managed schema; the background checks what it reads
   return manifest;

@@ -47,7 +47,7 @@ class Hung {
   private readonly stop = new AbortController();
   private readonly curtain: Curtain;
   private readonly keys: {release(): void};
-  private readonly core = prepareCore().catch(() => undefined);
+  private core: Promise<(() => CoreModule) | undefined> | undefined = this.prepare();
   /** Throws where there is no core: the page is covered and says so. */
   private startCore: () => CoreModule = () => { throw new Error('no core'); };
   private page: PageStart | undefined;
@@ -73,6 +73,14 @@ class Hung {
     this.curtain.onChange(() => this.onChange());
   }
 
+  /** Tried again with the next page start where it fails: the background may not know this helpdesk yet. */
+  private prepare(): Promise<(() => CoreModule) | undefined> {
+    return prepareCore().catch(() => {
+      this.core = undefined;
+      return undefined;
+    });
+  }
+
   private async begin(): Promise<void> {
     const kept = (await chrome.storage.local.get(kPageKey))[kPageKey] as PageStart | undefined;
     if (kept !== undefined) return this.take(kept);
@@ -93,7 +101,7 @@ class Hung {
 
   private async take(page: PageStart): Promise<void> {
     this.page = page;
-    const [helpdesk, {memory = ''}, core] = await Promise.all([this.helpdeskOf(page), ask({type: 'memory.get'}).catch(() => ({memory: undefined})), this.core]);
+    const [helpdesk, {memory = ''}, core] = await Promise.all([this.helpdeskOf(page), ask({type: 'memory.get'}).catch(() => ({memory: undefined})), this.core ??= this.prepare()]);
     if (core !== undefined) this.startCore = core;
     if (this.page !== page || this.stop.signal.aborted) return;
     if (helpdesk === 'unknown') return this.cover('starting', '');

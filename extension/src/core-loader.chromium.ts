@@ -4,15 +4,19 @@ import createWasmCore from 'tirai:core-glue';
 import base64 from 'tirai:core-wasm';
 import type {CoreModule, CreateCore, ModuleOptions} from '../../wasm/engine.js';
 import {bytesOf} from '../../js-shim/src/bytes.js';
+import {ask} from './messages.js';
 
-declare const createModule: CreateCore;  // tirai-core-twin.js, listed before content.js
+declare const createModule: CreateCore;  // tirai-core-twin.js: the background runs it here once it is asked for
 
 const quiet = (): ModuleOptions => ({print: () => undefined, printErr: () => undefined});  // fresh: a module lives in the object it is given
 
 /** Compiled beside the page's parser, from the first moment; each call of what it answers starts a core of its own. */
 export async function prepareCore(): Promise<() => CoreModule> {
   const compiled = await WebAssembly.compile(bytesOf(base64)).catch(() => undefined);
-  if (compiled === undefined) return () => createModule(quiet());
+  if (compiled === undefined) {  // not listed in the manifest: a megabyte that every page would parse, and hardly any needs
+    await ask({type: 'core.twin'});
+    return () => createModule(quiet());
+  }
   return () => createWasmCore({instantiateWasm: (imports, receive) => receive(new WebAssembly.Instance(compiled, imports)), ...quiet()});
 }
 

@@ -34,6 +34,7 @@ export async function handle(background: Background, message: unknown, from: chr
 async function fromContent(station: Station, sender: Content, type: string, message: Message): Promise<Answers[keyof Answers] | undefined> {
   switch (type) {
     case 'hello': return {page: station.page(), origin: sender.origin} satisfies HelloAnswer;
+    case 'core.twin': return runTwin(sender);
     case 'facts.changed': return factsChanged(sender, readFacts(message['facts']));
     case 'memory.get': return memoryOf(sender.origin);
     case 'memory.keep': return keepMemory(sender.origin, message['memory']);
@@ -42,6 +43,13 @@ async function fromContent(station: Station, sender: Content, type: string, mess
     case 'prompt.cancel': return cancelPrompt(sender.tab_id, message);
     default: return undefined;
   }
+}
+
+/** Into the very document that asked. */
+async function runTwin({tab_id, frame_id, document_id}: Content): Promise<true> {
+  const frame = document_id === undefined ? {frameIds: [frame_id]} : {documentIds: [document_id]};
+  await chrome.scripting.executeScript({target: {tabId: tab_id, ...frame}, files: ['tirai-core-twin.js'], injectImmediately: true});
+  return true;
 }
 
 /** Another ticket, another owner: a prompt that was opened for the one before no longer stands. */

@@ -1,6 +1,6 @@
 // Every message of the extension: one union per receiver, told apart by `type`. Who may send what is checked before a word is read (senders.ts).
 //
-//   content ──hello, facts.changed, memory.get, memory.keep, prompt.open, prompt.key, prompt.cancel──▶ background ◀──prompt.load, prompt.submit, prompt.cancel── prompt page
+//   content ──hello, core.twin, facts.changed, memory.get, memory.keep, prompt.open, prompt.key, prompt.cancel──▶ background ◀──prompt.load, prompt.submit, prompt.cancel── prompt page
 //   content ◀──reveal.grant, prompt.frame, prompt.close, prompt.show, page.remask, page.status── background ◀──status, remask, settings.*── popup, options ──picker.*──▶ picker
 //
 // A changed policy needs no message: the background writes what pages start with to storage.local (key kPageKey), and every content script hears of it.
@@ -19,6 +19,8 @@ export const kPageKey = 'page';
 export interface Hello {type: 'hello'}
 export interface HelloAnswer {page: PageStart; origin: string}
 export interface FactsChanged {type: 'facts.changed'; facts: PageFacts; masked: number}
+/** WebAssembly is refused in this document: run the plain-JS twin of the core beside the content script. */
+export interface CoreTwin {type: 'core.twin'}
 /** What earlier pages of this helpdesk taught (memory.ts); asked before the curtain starts, kept whenever it changes. */
 export interface MemoryGet {type: 'memory.get'}
 export interface Memory {memory?: string}
@@ -134,7 +136,7 @@ export interface PickerEnd {type: 'picker.end'}
 
 // --- the unions --------------------------------------------------------------------------------------------------------
 
-export type FromContent = Hello | FactsChanged | MemoryGet | MemoryKeep | PromptOpen | PromptKey | PromptCancel;
+export type FromContent = Hello | CoreTwin | FactsChanged | MemoryGet | MemoryKeep | PromptOpen | PromptKey | PromptCancel;
 export type FromPrompt = PromptLoad | PromptSubmit | PromptCancel;
 export type FromOwnPages = StatusGet | Remask | PromptStart | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted;
 export type ToBackground = FromContent | FromPrompt | FromOwnPages;
@@ -144,6 +146,7 @@ export type ToContent = RevealGrant | PromptFrame | PromptClose | PromptShow | P
 /** What each message is answered with. */
 export interface Answers {
   'hello': HelloAnswer;
+  'core.twin': true;
   'facts.changed': true;
   'memory.get': Memory;
   'memory.keep': true;

@@ -2,7 +2,7 @@
 // tab is covered before this file runs again.
 import type {Helpdesk} from '../../client/src/types.js';
 
-declare const TIRAI_CORE_FILE: string;  // the core of this browser's package (build.mjs)
+declare const TIRAI_CONTENT_FILES: string[];  // what this browser's package runs on a page (build.mjs)
 declare const TIRAI_PORTS: boolean;     // whether this browser's match patterns may name a port
 
 /** Permissions are asked per host, as both browsers understand them. */
@@ -27,7 +27,7 @@ function scriptsFor(matches: string[]): Script[] {
   const everywhere = {matches, runAt: 'document_start', allFrames: true, matchOriginAsFallback: true, persistAcrossSessions: true} as const;
   return [
     {id: 'tirai-hook', js: ['hook.js'], world: 'MAIN', ...everywhere},
-    {id: 'tirai', css: ['cover.css'], js: [TIRAI_CORE_FILE, 'content.js'], ...everywhere},
+    {id: 'tirai', css: ['cover.css'], js: TIRAI_CONTENT_FILES, ...everywhere},
   ];
 }
 
@@ -68,7 +68,7 @@ async function maskOpenTabs(matches: string[]): Promise<void> {
     if (id === undefined) continue;
     const target = {tabId: id, allFrames: true};
     await chrome.scripting.insertCSS({target, files: ['cover.css']}).catch(() => undefined);
-    await chrome.scripting.executeScript({target, files: [TIRAI_CORE_FILE, 'content.js'], injectImmediately: true}).catch(() => undefined);
+    await chrome.scripting.executeScript({target, files: TIRAI_CONTENT_FILES, injectImmediately: true}).catch(() => undefined);
     await chrome.scripting.executeScript({target, files: ['hook.js'], world: 'MAIN', injectImmediately: true}).catch(() => undefined);
   }
 }
