@@ -4,7 +4,7 @@ declare module 'tirai:ledger' {
   export default createLedger;
 }
 declare module 'tirai:core-loader' {
-  /** The engine of this browser's package; synchronous, so that nothing is painted before it. */
+  /** Compiles the core of this browser's package beside the parser; what it answers starts one synchronously. The page is covered until then. */
   export function prepareCore(): Promise<() => import('../../wasm/engine.js').CoreModule>;
   /** The shadow root of an element, closed ones too; open ones still when the extension is gone. */
   export function shadowRootOf(element: Element): ShadowRoot | null;

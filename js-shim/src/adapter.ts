@@ -63,6 +63,16 @@ export function parseAdapter(text: string, name = 'adapter', isSelector: (css: s
   }
 }
 
+/** Whether this browser knows the selector. */
+export function knowsSelector(doc: Document, css: string): boolean {
+  try {
+    doc.createDocumentFragment().querySelector(css);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 type IsSelector = (css: string) => boolean;
 
 function readAdapter(json: Json, isSelector: IsSelector): Adapter {

@@ -6,7 +6,7 @@
 //
 // INVARIANT: a document is uncovered only while everything in it has been masked and every later mutation is.
 import type {Answer, CoreModule, PolicySummary} from '../../wasm/engine.js';
-import {parseAdapter} from './adapter.js';
+import {knowsSelector, parseAdapter} from './adapter.js';
 import {hangCover, READY_ATTRIBUTE} from './cover.js';
 import {openEngine} from './engine.js';
 import type {Engine} from './engine.js';
@@ -125,13 +125,4 @@ function guardCover(guard: MutationObserver, doc: Document): void {
   guard.observe(doc, {childList: true});
   if (doc.documentElement) guard.observe(doc.documentElement, {childList: true, attributes: true, attributeFilter: [READY_ATTRIBUTE]});
   if (doc.head) guard.observe(doc.head, {childList: true, subtree: true, characterData: true});
-}
-
-function knowsSelector(doc: Document, css: string): boolean {
-  try {
-    doc.createDocumentFragment().querySelector(css);
-    return true;
-  } catch {
-    return false;
-  }
 }

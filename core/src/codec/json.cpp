@@ -12,9 +12,7 @@ bool is_white(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; 
 // Builds the values as they are read, and walks the same text beside to know where each token began.
 class Builder final : public JsonListener {
  public:
-  explicit Builder(std::string_view text) : text_(text) {
-    if (text_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
-  }
+  explicit Builder(std::string_view text) : text_(text), at_(byte_order_mark_size(text)) {}
 
   bool on_null() override { return add(JsonValue::Kind::kNull) != nullptr; }
   bool on_bool(bool value) override { return add(JsonValue::Kind::kBool)->boolean = value, true; }
@@ -32,10 +30,9 @@ class Builder final : public JsonListener {
   bool on_array_end() override { return close(); }
   bool on_key(std::string_view name) override {
     const std::size_t offset = next_token();
-    const std::string key(name);
-    if (is_repeated(key)) return fail_repeated(key, offset);
+    if (is_repeated(name)) return fail_repeated(std::string(name), offset);
     JsonMember& member = open_.back()->members.emplace_back();
-    member.key = key;
+    member.key = name;
     member.offset = offset;
     return true;
   }
@@ -154,7 +151,7 @@ class Builder final : public JsonListener {
   static bool is_printable(char c) { return c > ' ' && c < 0x7F; }
 
   std::string_view text_;
-  std::size_t at_ = 0;
+  std::size_t at_;
   JsonValue root_;
   std::vector<JsonValue*> open_;
   Failure failure_;

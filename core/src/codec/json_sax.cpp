@@ -37,8 +37,7 @@ struct Handler {
 }  // namespace
 
 JsonRead read_sax(std::string_view json, JsonListener& listener) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  const std::size_t mark = json.substr(0, kByteOrderMark.size()) == kByteOrderMark ? kByteOrderMark.size() : 0;
+  const std::size_t mark = byte_order_mark_size(json);
   rapidjson::MemoryStream stream(json.data() + mark, json.size() - mark);
   Handler handler{listener};
   rapidjson::Reader reader;

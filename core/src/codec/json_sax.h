@@ -31,6 +31,9 @@ struct JsonRead {
   std::size_t offset = 0;  ///< of the byte that is wrong; the text's size where it ends too early
 };
 
+/// Bytes of the byte order mark that `json` begins with, or 0.
+[[nodiscard]] inline std::size_t byte_order_mark_size(std::string_view json) { return json.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0; }
+
 /// Reads one JSON text to its end. Strings are well-formed UTF-8. The listener bounds the nesting: each level is a few hundred bytes of stack.
 [[nodiscard]] JsonRead read_sax(std::string_view json, JsonListener& listener);
 

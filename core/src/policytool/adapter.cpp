@@ -1,10 +1,12 @@
 // An adapter before it is signed into a bundle. What it must look like is the schema's to say; here is what a schema cannot: classes are a policy's
 // names, and selectors have their brackets in pairs.
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <span>
 
 #include "codec/json.h"
+#include "decide/nearest.h"
 #include "policytool/schema.h"
 #include "tirai/policy_tool.h"
 
@@ -19,12 +21,7 @@ constexpr std::size_t kMostBytes = 256u << 10;
 constexpr std::array<std::string_view, 5> kSelectors = {"select", "table", "row", "value", "next"};
 constexpr std::array<std::string_view, 2> kClasses = {"class", "email_class"};
 
-bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
-  for (const std::string_view one : names) {
-    if (one == name) return true;
-  }
-  return false;
-}
+bool is_one_of(std::string_view name, std::span<const std::string_view> names) { return std::find(names.begin(), names.end(), name) != names.end(); }
 
 // What is open at the end of a selector, or closed without being open; '\0' if all is in pairs.
 char unpaired(std::string_view css) {
@@ -51,10 +48,10 @@ Fault selector_fault(const JsonValue& value, const std::string& at) {
 
 Fault class_fault(const JsonValue& value, const std::string& at, const Policy& policy) {
   if (policy.class_index(value.string)) return std::nullopt;
-  std::vector<std::string> known;
+  std::vector<std::string_view> known;
   for (const Class& one : policy.classes) known.push_back(one.id);
-  const auto meant = policytool::nearest(value.string, known);
-  return SchemaFault{ErrorCode::kUnknownName, at, value.offset, "the policy has no class \"" + value.string + "\"" + (meant ? "; did you mean \"" + *meant + "\"?" : "")};
+  const std::string_view meant = decision::nearest(value.string, known);
+  return SchemaFault{ErrorCode::kUnknownName, at, value.offset, "the policy has no class \"" + value.string + "\"" + (meant.empty() ? std::string() : "; did you mean \"" + std::string(meant) + "\"?")};
 }
 
 // The first wrong selector or class in what the schema has let pass. `key`: the member `value` stands in.

@@ -4,6 +4,8 @@
 #include <array>
 #include <regex>
 
+#include "decide/nearest.h"
+
 namespace tirai::policytool {
 namespace {
 using codec::JsonMember;
@@ -16,26 +18,6 @@ constexpr std::array<std::string_view, 24> kKeywords = {
     "properties", "required", "additionalProperties", "items", "minItems", "maxItems", "oneOf", "anyOf", "not", "if", "then"};
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
-
-std::string listed(const std::vector<std::string>& names) {
-  std::string out;
-  for (std::size_t i = 0; i < names.size(); ++i) out += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
-  return out;
-}
-
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0]++;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t swap = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({swap, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row[b.size()];
-}
 
 // Code points, as the pattern of a schema counts them. The text is well-formed: it comes from read_json().
 std::wstring code_points(std::string_view text) {
@@ -103,12 +85,12 @@ class Checker {
   }
 
   Fault constant(const JsonValue& schema, const JsonValue& value, const std::string& at) const {
-    std::vector<std::string> allowed;
+    std::vector<std::string_view> allowed;
     if (const JsonValue* one = schema.find("const")) allowed = {one->string};
     else if (const JsonValue* several = schema.find("enum")) for (const JsonValue& item : several->items) allowed.push_back(item.string);
     else return std::nullopt;
     if (value.is(Kind::kString) && std::find(allowed.begin(), allowed.end(), value.string) != allowed.end()) return std::nullopt;
-    return fault(value, at, "expected " + listed(allowed));
+    return fault(value, at, "expected " + decision::list_of(allowed));
   }
 
   Fault text(const JsonValue& schema, const JsonValue& value, const std::string& at) const {
@@ -153,10 +135,10 @@ class Checker {
   }
 
   static std::string unknown_key(const std::string& key, const JsonValue& properties) {
-    std::vector<std::string> known;
+    std::vector<std::string_view> known;
     for (const JsonMember& member : properties.members) known.push_back(member.key);
-    const auto meant = nearest(key, known);
-    return "unknown key " + quoted(key) + (meant ? "; did you mean " + quoted(*meant) + "?" : "; expected " + listed(known));
+    const std::string_view meant = decision::nearest(key, known);
+    return "unknown key " + quoted(key) + (meant.empty() ? "; expected " + decision::list_of(known) : "; did you mean " + quoted(meant) + "?");
   }
 
   static Fault required(const JsonValue& schema, const JsonValue& value, const std::string& at) {
@@ -230,15 +212,5 @@ class Checker {
 }  // namespace
 
 std::optional<SchemaFault> check_schema(const JsonValue& schema, const JsonValue& value) { return Checker(schema).check(schema, value, ""); }
-
-std::optional<std::string> nearest(std::string_view name, const std::vector<std::string>& known) {
-  std::optional<std::string> found;
-  std::size_t best = name.size() < 4 ? 2 : 3;  // at most one letter wrong in a short name, two in a longer one
-  for (const std::string& one : known) {
-    if (one.size() > name.size() + 2 || name.size() > one.size() + 2) continue;
-    if (const std::size_t far = distance(name, one); far < best) { best = far; found = one; }
-  }
-  return found;
-}
 
 }  // namespace tirai::policytool

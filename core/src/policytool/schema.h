@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "codec/json.h"
 
@@ -22,9 +21,6 @@ struct SchemaFault {
 /// checker must not seem to hold. Reads: type, const, enum, pattern, maxLength, properties, required, additionalProperties (false), items, minItems,
 /// maxItems, $ref (into $defs), oneOf, anyOf, not, if, then, else.
 [[nodiscard]] std::optional<SchemaFault> check_schema(const codec::JsonValue& schema, const codec::JsonValue& value);
-
-/// The name of `known` that `name` was most likely meant to be, or nothing if none is near.
-[[nodiscard]] std::optional<std::string> nearest(std::string_view name, const std::vector<std::string>& known);
 
 /// adapters/adapter.schema.json, built in.
 [[nodiscard]] std::string_view adapter_schema();

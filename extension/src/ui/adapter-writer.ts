@@ -1,6 +1,6 @@
 // Writes an adapter by pointing: the options page sends the picker into a helpdesk's tab, keeps the draft, and shows it there and here while it grows. The
 // file goes to the DPO, who signs it into the next bundle: nothing here changes what is in force.
-import {parseAdapter} from '../../../js-shim/src/adapter.js';
+import {knowsSelector, parseAdapter} from '../../../js-shim/src/adapter.js';
 import {el} from '../../../js-shim/src/prompt/dom.js';
 import type {Lang, Text} from '../../../js-shim/src/texts.js';
 import {say} from '../../../js-shim/src/texts.js';
@@ -66,7 +66,7 @@ function draftForm(origins: string[], lang: Lang): HTMLElement[] {
   async function refresh(): Promise<void> {
     const text = JSON.stringify({format: 'tirai.adapter/v1', helpdesk: name.value(), fields: fields.map(field => field.entry())}, null, 2);
     json.value = `${text}\n`;
-    const read = parseAdapter(text, '', css => { try { document.querySelector(css); return true; } catch { return false; } });
+    const read = parseAdapter(text, '', css => knowsSelector(document, css));
     said.textContent = read.ok ? '' : say(lang, t.wrong, {at: read.error.at.replace(/^:/, ''), message: read.error.message});
     const shown = await tell({type: 'picker.show', fields: fields.map(field => field.preview()), lang}) as Previewed | undefined;
     shown?.matches.forEach((matches, at) => fields[at]?.count(matches));
