@@ -170,6 +170,10 @@ Result<std::string> Engine::offered_purposes(std::string_view request_json) cons
       append_json_key(out, "time_to_live_s");
       out += std::to_string(*seconds);
     }
+    if (const auto least = offered.decision.obligations.justification_min) {
+      append_json_key(out, "justification_min");
+      out += std::to_string(*least);
+    }
     out += '}';
   }
   return out + "]";
@@ -190,6 +194,7 @@ std::string Engine::policy_summary() const {
   const Policy& policy = state_->policy;
   std::string out = "{";
   append_policy_identity(out, policy);
+  if (!policy.dpo.key.empty()) append_json_key(out, "dpo_key"), append_json_string(out, policy.dpo.key);
   append_json_key(out, "classes");
   out += '[';
   for (const Class& one : policy.classes) {

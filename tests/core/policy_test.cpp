@@ -68,6 +68,7 @@ TEST(Policy, ReadsEveryKeyOfTheFormat) {
   const Policy& policy = read.value();
   EXPECT_EQ(policy.controller.name, "PT Contoh");
   EXPECT_EQ(policy.dpo.contact, "b");
+  EXPECT_EQ(policy.dpo.key, "hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=");  // RFC 7748, 6.1: Alice's
   EXPECT_EQ(policy.mfa_valid_s, 600u);
   EXPECT_EQ(policy.training_valid_days, 180u);
   EXPECT_EQ(policy.purposes[2].consent_days, 365u);

@@ -214,6 +214,7 @@ struct Changed {
 };
 
 TEST(PolicyTool, WhateverShowsMoreIsLooserAndItsOppositeTighter) {
+  const std::string key = "hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=";
   const json pattern = {{"pattern", "EMP[0-9]{6}"}, {"class", "contact"}, {"context", {"staff"}}, {"confidence", 0.2}, {"confidence_with_context", 0.9}};
   json context = pattern, lower = pattern, other = pattern;
   context["context"] = {"staff", "pegawai"};
@@ -243,6 +244,7 @@ TEST(PolicyTool, WhateverShowsMoreIsLooserAndItsOppositeTighter) {
       {"/purposes/check/broader", "care", nullptr, {"looser /purposes/check/broader care > none"}, {"looser /purposes/check/broader none > care"}},
       {"/purposes/care/legal_basis", "a", "b", {"changed /purposes/care/legal_basis a > b"}, {"changed /purposes/care/legal_basis b > a"}},
       {"/dpo/contact", "a", "b", {"changed /dpo/contact a > b"}, {"changed /dpo/contact b > a"}},
+      {"/dpo/key", nullptr, key, {"changed /dpo/key none > " + key}, {"changed /dpo/key " + key + " > none"}},
       {partial, op("keep_last", 2), op("keep_ends", 2), {"looser " + place + " keep_last 2 > keep_ends 2"}, {"tighter " + place + " keep_ends 2 > keep_last 2"}},
       {partial, op("hide_length", 0), op("redact", 0), {"looser " + place + " hide_length > redact"}, {"tighter " + place + " redact > hide_length"}},
       {partial, op("keep_last", 4), op("pan", 6), {"looser " + place + " keep_last 4 > pan 6"}, {"tighter " + place + " pan 6 > keep_last 4"}},

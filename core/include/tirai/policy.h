@@ -34,6 +34,7 @@ struct Text {
 struct Contact {
   std::string name;
   std::string contact;
+  std::string key;  ///< of the officer: base64 of an X25519 public key that reasons are sealed to (seal.h); empty: none is taken
 };
 
 struct Role {

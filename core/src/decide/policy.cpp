@@ -11,7 +11,24 @@ using decision::Node;
 Contact read_contact(const Node& node) {
   static constexpr std::string_view kKeys[] = {"name", "contact"};
   if (!node.object(kKeys, kKeys)) return {};
-  return {node.text_at("name"), node.text_at("contact")};
+  return {node.text_at("name"), node.text_at("contact"), ""};
+}
+
+// 32 bytes in the one spelling of base64: 43 letters, the last with two bits to spare, and the padding.
+bool is_base64_of_32_bytes(std::string_view text) {
+  if (text.size() != 44 || text[43] != '=') return false;
+  for (const char c : text.substr(0, 43)) {
+    if (!(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '+' && c != '/') return false;
+  }
+  return std::string_view("AEIMQUYcgkosw048").find(text[42]) != std::string_view::npos;
+}
+
+Contact read_dpo(const Node& node) {
+  static constexpr std::string_view kKeys[] = {"name", "contact", "key"};
+  if (!node.object(kKeys, {kKeys, 2})) return {};
+  const std::string key = node.text_at("key");
+  if (!key.empty() && !is_base64_of_32_bytes(key)) node.at("key")->fail(ErrorCode::kBadValue, "not a public key; expected the 44 letters that tirai keygen --dpo prints");
+  return {node.text_at("name"), node.text_at("contact"), key};
 }
 
 void read_validity(const Node& node, Policy& policy) {
@@ -29,7 +46,7 @@ void read_head(const Node& root, Policy& policy) {
     if (!decision::is_name(policy.id)) id->fail(ErrorCode::kBadValue, "not a name; expected 1 to 64 of a-z, 0-9, \"_\" and \"-\", beginning with a letter");
   }
   if (const auto controller = root.at("controller")) policy.controller = read_contact(*controller);
-  if (const auto dpo = root.at("dpo")) policy.dpo = read_contact(*dpo);
+  if (const auto dpo = root.at("dpo")) policy.dpo = read_dpo(*dpo);
   if (const auto validity = root.at("validity")) read_validity(*validity, policy);
 }
 

@@ -157,6 +157,8 @@ Json settings_diff(const Policy& before, const Policy& after) {
     settings.changed(std::string(at) + "/name", was->name, is->name);
     settings.changed(std::string(at) + "/contact", was->contact, is->contact);
   }
+  const auto key_of = [](const Policy& policy) { return policy.dpo.key.empty() ? std::string("none") : policy.dpo.key; };
+  settings.changed("/dpo/key", key_of(before), key_of(after));
   texts_diff(before, after, settings);
   return settings.take();
 }
