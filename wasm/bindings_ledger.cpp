@@ -13,6 +13,7 @@
 #include "tirai/audit.h"
 #include "tirai/bundle.h"
 #include "tirai/policy_tool.h"
+#include "tirai/seal.h"
 
 namespace {
 
@@ -91,9 +92,9 @@ std::string append_event(const std::string& head_json, const std::string& descri
     if (!head) return tirai::answer_error(head.error());
     const auto chained = tirai::append_event(head.value(), description);
     if (!chained) return tirai::answer_error(chained.error());
-    const auto& [line, after] = chained.value();
+    const auto& [line, after, sealed] = chained.value();
     return tirai::answer_value(
-        Json{{"line", line}, {"head", {{"chain_uid", after.chain_uid}, {"next_sequence", after.next_sequence}, {"head", after.head}}}}.dump());
+        Json{{"line", line}, {"sealed", sealed}, {"head", {{"chain_uid", after.chain_uid}, {"next_sequence", after.next_sequence}, {"head", after.head}}}}.dump());
   });
 }
 
@@ -107,11 +108,34 @@ std::string batch_to_sign(const std::string& device_id, const std::string& lines
   });
 }
 
-std::string batch_body(const std::string& batch, const std::string& signature_base64, const std::string& lines_json) {
+tirai::Result<std::vector<tirai::SealedText>> sealed_from(const std::string& sealed_json) {
+  const auto wrong = [] { return bad_argument("sealed", "a JSON array of {sequence, text}"); };
+  const Json parsed = Json::parse(sealed_json, nullptr, false);
+  if (!parsed.is_array()) return wrong();
+  std::vector<tirai::SealedText> sealed;
+  for (const Json& one : parsed) {
+    const bool fits = one.is_object() && one.contains("sequence") && one["sequence"].is_number_unsigned() && one.contains("text") && one["text"].is_string();
+    if (!fits) return wrong();
+    sealed.push_back({one["sequence"], one["text"]});
+  }
+  return sealed;
+}
+
+std::string batch_body(const std::string& batch, const std::string& signature_base64, const std::string& lines_json, const std::string& sealed_json) {
   return guarded([&] {
     const auto lines = lines_from(lines_json);
     if (!lines) return tirai::answer_error(lines.error());
-    return tirai::answer_value(Json(tirai::batch_body({.statement = {}, .batch = batch}, signature_base64, lines.value())).dump());
+    const auto sealed = sealed_from(sealed_json);
+    if (!sealed) return tirai::answer_error(sealed.error());
+    return tirai::answer_value(Json(tirai::batch_body({.statement = {}, .batch = batch}, signature_base64, lines.value(), sealed.value())).dump());
+  });
+}
+
+std::string open_sealed(const std::string& sealed, const std::string& private_key, const std::string& belongs_to) {
+  return guarded([&] {
+    const auto text = tirai::open_sealed(sealed, private_key, belongs_to);
+    if (!text) return tirai::answer_error(text.error());
+    return tirai::answer_value(Json(text.value()).dump(-1, ' ', false, Json::error_handler_t::replace));
   });
 }
 
@@ -128,7 +152,7 @@ std::string verify_export(const std::string& ndjson) {
                           {"sequence", finding.sequence}});
     }
     return tirai::answer_value(
-        Json{{"events", report.events}, {"batches", report.batches}, {"chains", report.chains}, {"findings", findings}}.dump());
+        Json{{"events", report.events}, {"batches", report.batches}, {"chains", report.chains}, {"sealed", report.sealed}, {"erased", report.erased}, {"findings", findings}}.dump());
   });
 }
 
@@ -139,5 +163,6 @@ EMSCRIPTEN_BINDINGS(tirai_ledger) {
   emscripten::function("appendEvent", &append_event);
   emscripten::function("batchToSign", &batch_to_sign);
   emscripten::function("batchBody", &batch_body);
+  emscripten::function("openSealed", &open_sealed);
   emscripten::function("verifyExport", &verify_export);
 }

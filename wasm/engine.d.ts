@@ -20,12 +20,16 @@ export interface PaintStep {begin: number; end: number; type: string; class: str
 export interface FieldMask {level: Level; mask?: string}
 export interface PolicySummary {
   id: string; version: number; digest: string;
+  /** What reasons are sealed to; absent: the policy names no key of its officer, and no free text is taken. */
+  dpo_key?: string;
   classes: {id: string; text: Bilingual; specific: boolean}[];
   roles: {id: string; text: Bilingual}[];
   purposes: {id: string; text: Bilingual; broader?: string; needs_consent: boolean}[];
 }
 export interface OfferedPurpose {
   purpose: string; text: Bilingual; reason: Bilingual; dpv: string; legal_basis: string; level: Level; time_to_live_s?: number;
+  /** A free text of at least so many characters must say why. */
+  justification_min?: number;
 }
 /** What must be done for a permit to hold; who cannot do one of them must not show the value. See core/include/tirai/policy.h. */
 export interface Obligations {
@@ -66,9 +70,12 @@ export interface CoreModule {
 }
 
 export interface ChainHead {chain_uid: string; next_sequence: number; head: string}
+export interface SealedText {sequence: number; text: string}
 export interface OpenedBundle {version: number; not_before: number; expires: number; digest: string; policy: string; adapters: Record<string, string>}
 export interface VerifyReport {
   events: number; batches: number; chains: number;
+  /** Sealed texts that are there, and that events name and are not. */
+  sealed: number; erased: number;
   findings: {code: ErrorCode; message: string; at: string; line: number; chain_uid: string; sequence: number}[];
 }
 
@@ -77,10 +84,13 @@ export interface LedgerModule extends CoreModule {
   /** `verifier_keys`: one or several, by spaces; one must have signed. `in_force`: the policy file that holds now, or empty; what shows more than
    *  it needs the signatures of `looser_needs` different keys. */
   openBundle(bundle_json: string, verifier_keys: string, now_ms: number, highest_seen: number, in_force: string, looser_needs: number): AnswerJson<OpenedBundle>;
-  appendEvent(head_json: string, description_json: string): AnswerJson<{line: string; head: ChainHead}>;
+  appendEvent(head_json: string, description_json: string): AnswerJson<{line: string; sealed: string; head: ChainHead}>;
   /** `lines_json`: JSON array of event lines. `statement` is what the device key signs (ASCII). */
   batchToSign(device_id: string, lines_json: string): AnswerJson<{statement: string; batch: string}>;
-  batchBody(batch: string, signature_base64: string, lines_json: string): AnswerJson<string>;
+  /** `sealed_json`: JSON array of SealedText, of these lines' events, in their order. */
+  batchBody(batch: string, signature_base64: string, lines_json: string, sealed_json: string): AnswerJson<string>;
+  /** What appendEvent sealed; `belongs_to` is "<chain_uid>:<sequence>". The officer's private key never leaves the page that has it. */
+  openSealed(sealed: string, private_key: string, belongs_to: string): AnswerJson<string>;
   verifyExport(ndjson: string): AnswerJson<VerifyReport>;
 }
 

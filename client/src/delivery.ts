@@ -71,7 +71,8 @@ async function send(delivery: Delivery, batch: Batch): Promise<Sent> {
   const lines = JSON.stringify(batch.events.map((event) => event.line));
   const {statement, batch: header} = valueOf(() => ledger.batchToSign(device.device_id, lines));
   const signature = await sign(device, statement);
-  const body = valueOf(() => ledger.batchBody(header, signature, lines));
+  const sealed = batch.events.flatMap(({sequence, sealed: text}) => text === undefined ? [] : [{sequence, text}]);
+  const body = valueOf(() => ledger.batchBody(header, signature, lines, JSON.stringify(sealed)));
   const reply = await askCollector(fetch, {url: device.collector_url, token: device.token}, '/v1/events', {
     method: 'POST', headers: {'Content-Type': 'application/x-ndjson'}, body,
   });

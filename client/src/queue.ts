@@ -13,8 +13,9 @@ export interface Chain extends ChainHead {
   /** The collector will not take this chain as it is. Its events stay here; new ones go to a new chain. */
   blocked?: Problem;
 }
-export interface QueuedEvent {id: number; chain_uid: string; sequence: number; time_ms: number; line: string}
-export type EventDescription = Record<string, unknown> & {kind: 'session_start' | 'reveal' | 'refusal'};
+/** `sealed`: what travels beside the line, for the data protection officer alone. */
+export interface QueuedEvent {id: number; chain_uid: string; sequence: number; time_ms: number; line: string; sealed?: string}
+export type EventDescription = Record<string, unknown> & {kind: 'session_start' | 'reveal' | 'refusal' | 'compare' | 'verify' | 'contact' | 'copy' | 'outbound'};
 
 export interface Append {
   ledger: LedgerModule;
@@ -35,8 +36,8 @@ async function currentChain(tx: IDBTransaction): Promise<Chain | undefined> {
 
 async function put(tx: IDBTransaction, append: Append, chain: Chain, description: EventDescription): Promise<Chain> {
   const described = {event_id: append.uuid(), ...append.common, ...description, time: append.now_ms, device_id: append.device.device_id};
-  const {line, head} = valueOf(() => append.ledger.appendEvent(JSON.stringify({chain_uid: chain.chain_uid, next_sequence: chain.next_sequence, head: chain.head}), JSON.stringify(described)));
-  const event: Omit<QueuedEvent, 'id'> = {chain_uid: chain.chain_uid, sequence: chain.next_sequence, time_ms: append.now_ms, line};
+  const {line, sealed, head} = valueOf(() => append.ledger.appendEvent(JSON.stringify({chain_uid: chain.chain_uid, next_sequence: chain.next_sequence, head: chain.head}), JSON.stringify(described)));
+  const event: Omit<QueuedEvent, 'id'> = {chain_uid: chain.chain_uid, sequence: chain.next_sequence, time_ms: append.now_ms, line, ...(sealed === '' ? {} : {sealed})};
   await got(tx.objectStore('events').add(event));
   const after = {...chain, ...head};
   await got(tx.objectStore('chains').put(after));
@@ -100,7 +101,7 @@ export function nextBatch(database: Database, limit: {events: number; bytes: num
         if (found === undefined || found.blocked !== undefined) { blocked.add(event.chain_uid); return true; }
         chain = found;
       }
-      bytes += event.line.length * 3;  // the most that UTF-8 makes of it
+      bytes += event.line.length * 3 + (event.sealed?.length ?? 0) + 64;  // the most that UTF-8 makes of it
       const fits = event.chain_uid === chain.chain_uid && events.length < limit.events && (bytes <= limit.bytes || events.length === 0);
       if (fits) events.push(event);
       return fits;

@@ -22,7 +22,7 @@ export interface Ruling {
   ttl_ms: number;
   reason: Bilingual;
   /** Code of a refusal, for the event. */
-  why: 'no_permit' | 'purpose_needed' | 'purpose_not_offered' | 'not_plain' | '';
+  why: 'no_permit' | 'purpose_needed' | 'purpose_not_offered' | 'justification_needed' | 'not_plain' | '';
   request: AuthzenRequest;
   decision: DecisionResponse;
   purpose?: OfferedPurpose;
@@ -40,41 +40,61 @@ export function requestFor(subject: Subject, {item, facts, purpose}: RevealReque
   };
 }
 
-function purposesFor({engine}: PolicyInForce, request: AuthzenRequest): OfferedPurpose[] {
+/** A free text is kept only where it can be sealed. */
+const canAsk = ({summary}: PolicyInForce, {justification_min}: OfferedPurpose): boolean => justification_min === undefined || summary.dpo_key !== undefined;
+
+function purposesFor(policy: PolicyInForce, request: AuthzenRequest): OfferedPurpose[] {
   const {purpose: _, ...context} = request.context;
-  const offered = answerOf<OfferedPurpose[]>(() => engine.offeredPurposes(JSON.stringify({...request, context})));
-  return offered.ok ? offered.value.filter(showsWhole) : [];
+  const offered = answerOf<OfferedPurpose[]>(() => policy.engine.offeredPurposes(JSON.stringify({...request, context})));
+  return offered.ok ? offered.value.filter((purpose) => showsWhole(purpose) && canAsk(policy, purpose)) : [];
 }
 
 /** What the decision point says. Nothing: it could not say, so nothing is shown. */
-export function ruleOn(policy: PolicyInForce, request: AuthzenRequest): Ruling | undefined {
+export function ruleOn(policy: PolicyInForce, request: AuthzenRequest, reason = ''): Ruling | undefined {
   const decided = answerOf<DecisionResponse>(() => policy.engine.decide(JSON.stringify(request)));
   if (!decided.ok) return undefined;
   const decision = decided.value;
-  const {level, obligations, reason} = decision.context;
+  const {level, obligations} = decision.context;
   const purpose = purposesFor(policy, request).find(({purpose: id}) => id === request.context.purpose);
-  const why = refusalOf(decision, request, purpose);
+  const why = refusalOf(decision, request, purpose, policy.summary.dpo_key === undefined ? 0 : lengthOf(cleaned(reason)));
   const ttl_ms = Math.min(Math.max(obligations.time_to_live_s ?? kTimeToLiveS, 1), 3600) * 1000;
-  const said = level === 'plain' ? kNoWords : reason;
+  const said = level === 'plain' ? kNoWords : decision.context.reason;
   return {granted: why === '', ttl_ms, why, reason: said, request, decision, ...(purpose === undefined ? {} : {purpose})};
 }
 
-function refusalOf({decision, context}: DecisionResponse, request: AuthzenRequest, purpose: OfferedPurpose | undefined): Ruling['why'] {
+function refusalOf({decision, context}: DecisionResponse, request: AuthzenRequest, purpose: OfferedPurpose | undefined, justification: number): Ruling['why'] {
   const given = request.context.purpose !== undefined;
   if (context.obligations.ask_purpose === true && !given) return 'purpose_needed';
   if (!decision || !canKeep(context.obligations)) return 'no_permit';
   if (given && purpose === undefined) return 'purpose_not_offered';
-  return context.level === 'plain' ? '' : 'not_plain';
+  if (context.level !== 'plain') return 'not_plain';
+  return justification < (context.obligations.justification_min ?? 0) ? 'justification_needed' : '';
 }
 
 /** An obligation that this station has no means to keep makes the permit void. */
 function canKeep(obligations: DecisionResponse['context']['obligations']): boolean {
-  const known: readonly string[] = ['ask_purpose', 'time_to_live_s', 'write_ahead', 'copy_allowed', 'offline_reveals'];
+  const known: readonly string[] = ['ask_purpose', 'time_to_live_s', 'write_ahead', 'copy_allowed', 'offline_reveals', 'justification_min'];
   return Object.entries(obligations).every(([name, value]) => known.includes(name) || value === false);
 }
 
-/** Types and counts, who and why. INVARIANT: no value, and no text of the page but its ticket number. */
-export function describe({item, facts}: RevealRequest, ruling: Ruling, event_id: string): EventDescription {
+// --- what only the data protection officer reads ------------------------------------------------------------------------
+
+const kMostText = 1000;  // characters: with what UTF-8 and JSON make of them both texts fit into kMostSealedText (core/include/tirai/seal.h)
+/** One line, well-formed, without controls. */
+const cleaned = (text: string): string => text.replace(/\p{Surrogate}/gu, '').replace(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, kMostText).replace(/\p{Surrogate}/gu, '');
+const lengthOf = (text: string): number => [...text].length;
+
+/** The texts and the key they are sealed to, for appendEvent. Nothing: there is no key, or no text. */
+function sealOf({summary}: PolicyInForce, {reason = '', page_url = ''}: RevealRequest): {seal?: Record<string, unknown>} {
+  const text = Object.fromEntries(Object.entries({reason: cleaned(reason), ticket_url: cleaned(page_url)}).filter(([, value]) => value !== ''));
+  if (summary.dpo_key === undefined || Object.keys(text).length === 0) return {};
+  const random = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))));
+  return {seal: {key: summary.dpo_key, random, text}};
+}
+
+/** Types and counts, who and why. INVARIANT: no value, and no text of the page but its ticket number; what else is said is sealed. */
+export function describe(policy: PolicyInForce, asked: RevealRequest, ruling: Ruling, event_id: string): EventDescription {
+  const {item, facts} = asked;
   const {purpose} = ruling;
   return {
     kind: ruling.granted ? 'reveal' : 'refusal',
@@ -88,6 +108,7 @@ export function describe({item, facts}: RevealRequest, ruling: Ruling, event_id:
     level_before: item.level,
     ...(purpose === undefined ? {} : {purpose: {id: purpose.purpose, dpv: purpose.dpv, legal_basis: purpose.legal_basis}}),
     ...(ruling.granted ? {} : {why: ruling.why}),
+    ...sealOf(policy, asked),
   };
 }
 

@@ -192,10 +192,10 @@ class StationAtWork implements Station {
     const policy = this.inForce();
     if (policy === undefined) return refused('no_policy');
     if (!isEnrolled(this.device) || this.enrolmentProblem?.code === 'token_refused') return refused('not_enrolled');
-    const ruling = ruleOn(policy, requestFor(this.device.subject, request));
+    const ruling = ruleOn(policy, requestFor(this.device.subject, request), request.reason);
     if (ruling === undefined) return refused('failed');
     const event_id = this.parts.randomUUID();
-    if (!await this.log(describe(request, ruling, event_id))) return refused('cannot_log');
+    if (!await this.log(describe(policy, request, ruling, event_id))) return refused('cannot_log');
     if (!ruling.granted) return {granted: false, code: 'policy', reason: ruling.reason};
     return {granted: true, ttl_ms: ruling.ttl_ms, event_id};
   }

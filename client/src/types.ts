@@ -49,7 +49,8 @@ export type PageStart =
 /** A masked value with the purposes it may be revealed for. No purposes: it cannot be revealed; `reason` says why. */
 export interface OfferedItem extends MaskedItem {offered: OfferedPurpose[]; class_text: Bilingual; reason: Bilingual}
 
-export interface RevealRequest {item: MaskedItem; facts: PageFacts; purpose?: string}
+/** `reason` and `page_url` are sealed to the data protection officer before they are kept; without a key of hers in the policy they are dropped. */
+export interface RevealRequest {item: MaskedItem; facts: PageFacts; purpose?: string; reason?: string; page_url?: string}
 
 /** Why nothing was shown. Each has a text in both languages (js-shim/src/prompt/texts.ts). */
 export type RefusalCode =

@@ -11,7 +11,7 @@ const events = readFileSync(new URL('tests/vectors/ledger/events.jsonl', root), 
 const validate = new Ajv2020.default({strict: true, strictTypes: false, strictRequired: false}).compile(schema);
 
 test('every kind of event fits the schema', () => {
-  assert.deepEqual([...new Set(events.map((event) => event.tirai.kind))].sort(), ['refusal', 'reveal', 'session_start']);
+  assert.deepEqual([...new Set(events.map((event) => event.tirai.kind))].sort(), [...schema.properties.tirai.properties.kind.enum].sort());
   for (const event of events) assert.ok(validate(event), JSON.stringify(validate.errors));
 });
 

@@ -16,6 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!line) break;
     (void)tirai::verify::read_header(*line);
     (void)tirai::verify::read_device(*line);
+    (void)tirai::verify::read_sealed(*line);
+    (void)tirai::verify::read_policy_line(*line);
     const auto event = tirai::verify::read_event(*line);
     if (event.ok() && event.value().computed.size() != 64) std::abort();
   }

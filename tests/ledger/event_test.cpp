@@ -24,10 +24,11 @@ TEST(Event, IsWhatTheSecondWriterMakesOfTheSameDescription) {
     const auto event = append_event(head_from(row.at("head")), row.at("description").dump());
     ASSERT_TRUE(event.ok()) << event.error().text();
     EXPECT_EQ(event.value().line, row.at("line").get<std::string>());
+    EXPECT_EQ(event.value().sealed, row.at("sealed").get<std::string>());
     EXPECT_EQ(event.value().head.head, row.at("next").at("head").get<std::string>());
     EXPECT_EQ(event.value().head.next_sequence, row.at("next").at("next_sequence").get<std::uint64_t>());
   }
-  EXPECT_EQ(count, 4);
+  EXPECT_EQ(count, 10);
 }
 
 TEST(Event, IsTheSameHoweverTheDescriptionIsSpaced) {
@@ -79,6 +80,13 @@ TEST(Event, NeedsWhatItsKindNeeds) {
   EXPECT_EQ(error_of(replaced(reveal_description(1, "d"), R"(,"count":1)", "")), "missing_key description:/count");
   EXPECT_EQ(error_of(replaced(refusal_description(1, "d"), R"("why":"no_permit",)", "")), "missing_key description:/why");
   EXPECT_EQ(error_of(replaced(reveal_description(1, "d"), R"({"kind":"reveal")", R"({"why":"no_permit","kind":"reveal")")), "unknown_key description:");
+  const std::string compare = replaced(reveal_description(1, "d"), R"({"kind":"reveal")", R"({"kind":"compare","outcome":"match")");
+  EXPECT_EQ(error_of(compare), "no error");
+  EXPECT_EQ(error_of(replaced(compare, R"("outcome":"match",)", "")), "missing_key description:/outcome");
+  EXPECT_EQ(error_of(replaced(compare, "match", "Siti Rahayu")), "bad_value description:/outcome");
+  EXPECT_EQ(error_of(replaced(compare, R"("kind":"compare")", R"("kind":"compare","caller":"verified")")), "unknown_key description:");
+  EXPECT_EQ(error_of(replaced(compare, R"("kind":"compare")", R"("kind":"verify")")), "missing_key description:/caller");
+  EXPECT_EQ(error_of(replaced(compare, R"("kind":"compare")", R"("kind":"verify","caller":"maybe")")), "bad_value description:/caller");
   EXPECT_EQ(error_of("[]"), "bad_value description:");
   EXPECT_EQ(error_of("{"), "bad_syntax description:byte 1");
 }

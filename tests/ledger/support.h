@@ -11,6 +11,7 @@
 #include "crypto/base64.h"
 #include "crypto/ed25519.h"
 #include "tirai/audit.h"
+#include "tirai/seal.h"
 
 namespace tirai::test {
 
@@ -75,11 +76,11 @@ struct Device {
   [[nodiscard]] std::string line() const {
     return R"({"device":{"device_id":")" + id + R"(","public_key":")" + crypto::base64_encode(public_key()) + "\"}}\n";
   }
-  [[nodiscard]] std::string batch(const std::vector<std::string>& lines) const {
+  [[nodiscard]] std::string batch(const std::vector<std::string>& lines, const std::vector<SealedText>& sealed = {}) const {
     const auto to_sign = batch_to_sign(id, lines);
     EXPECT_TRUE(to_sign.ok()) << (to_sign.ok() ? "" : to_sign.error().text());
     if (!to_sign.ok()) return {};
-    return batch_body(to_sign.value(), crypto::base64_encode(crypto::ed25519_sign(seed, to_sign.value().statement).value_or("")), lines);
+    return batch_body(to_sign.value(), crypto::base64_encode(crypto::ed25519_sign(seed, to_sign.value().statement).value_or("")), lines, sealed);
   }
 };
 
@@ -88,9 +89,11 @@ struct Session {
   Device device;
   ChainHead head;
   std::vector<std::string> lines;
+  std::vector<SealedText> sealed;
   void append(const std::string& description) {
     auto event = append_event(head, description);
     ASSERT_TRUE(event.ok()) << event.error().text();
+    if (!event.value().sealed.empty()) sealed.push_back({head.next_sequence, event.value().sealed});
     head = event.value().head;
     lines.push_back(event.value().line);
   }
@@ -100,13 +103,21 @@ struct Session {
   }
 };
 
+/// The officer's keys of these tests.
+inline SealKeys dpo() { return seal_keys(std::string(32, 1)).value(); }
+/// A reveal with a reason for the officer's eyes.
+inline std::string sealed_description(unsigned event, const std::string& device, const std::string& reason) {
+  return replaced(reveal_description(event, device), R"("entity_type")", R"("seal":{"key":")" + dpo().public_key + R"(","random":")" +
+                  crypto::base64_encode(std::string(31, 'r') + static_cast<char>(event)) + R"(","text":{"reason":")" + reason + R"("}},"entity_type")");
+}
+
 inline const Device kDeviceOne{"device-1", std::string(32, 'a')};
 inline const Device kDeviceTwo{"device-2", std::string(32, 'b')};
 inline const std::string kExportLine = "{\"export\":{\"format\":\"tirai.export/v1\"}}\n";
 
 /// A start, then reveals and one refusal: `count` events.
 inline Session session(const Device& device, const std::string& chain_uid, unsigned count, const std::string& previous_head = "") {
-  Session out{device, {chain_uid, 0, ""}, {}};
+  Session out{device, {chain_uid, 0, ""}, {}, {}};
   out.append(start_description(0, device.id, previous_head));
   for (unsigned i = 1; i < count; ++i) out.append(i == 2 ? refusal_description(i, device.id) : reveal_description(i, device.id));
   return out;

@@ -59,9 +59,10 @@ Result<BatchToSign> batch_to_sign(std::string_view device_id, const std::vector<
   return BatchToSign{std::string(kStatementTag) + text, std::move(text)};
 }
 
-std::string batch_body(const BatchToSign& batch, std::string_view signature_base64, const std::vector<std::string>& lines) {
+std::string batch_body(const BatchToSign& batch, std::string_view signature_base64, const std::vector<std::string>& lines, const std::vector<SealedText>& sealed) {
   std::string body = "{\"batch\":" + batch.batch + ",\"signature\":" + audit::write_json(Json(signature_base64)) + "}\n";
   for (const std::string& line : lines) body += line + "\n";
+  for (const auto& [sequence, text] : sealed) body += audit::write_json(Json::Object{{"sealed", text}, {"sequence", static_cast<std::int64_t>(sequence)}}) + "\n";
   return body;
 }
 

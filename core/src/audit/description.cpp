@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "audit/fields.h"
+#include "crypto/base64.h"
 
 namespace tirai::audit {
 namespace {
@@ -35,12 +36,16 @@ void read_request(Fields request, Description& out) {
 
   Fields action = request.object("action");
   action.only({"name"});
-  (void)action.text("name", kId);
+  out.action = action.text("name", kId);
 
   read_resource(request.object("resource"), out);
 
   Fields context = request.object("context");
-  context.only({"relationship", "caller", "purpose", "consent", "retention", "restriction", "identity", "training", "risk"});
+  const std::initializer_list<std::string_view> facts = {"relationship", "caller", "purpose", "consent", "retention", "restriction", "identity", "training", "risk"};
+  context.only(facts);
+  for (const std::string_view fact : facts) {
+    if (context.has(fact)) out.facts.emplace_back(std::string(fact), context.text(fact, kId));
+  }
   out.relationship = context.has("relationship") ? context.text("relationship", kRelationship) : "none";
   const std::string purpose = context.optional_text("purpose", kId);
   if (!out.purpose_id.empty() && !purpose.empty() && purpose != out.purpose_id) {
@@ -49,7 +54,7 @@ void read_request(Fields request, Description& out) {
 }
 
 void read_obligations(Fields obligations, Description& out) {
-  obligations.only({"ask_purpose", "time_to_live_s", "write_ahead", "copy_allowed"});
+  obligations.only({"ask_purpose", "justification_min", "step_up", "approval", "time_to_live_s", "write_ahead", "offline_reveals", "watermark", "copy_allowed"});
   if (obligations.has("time_to_live_s")) out.time_to_live_s = obligations.integer("time_to_live_s", 1, 3600);
 }
 
@@ -83,6 +88,20 @@ void read_policy(Fields policy, Description& out) {
   out.policy_digest = policy.text("digest", kDigestName);
 }
 
+// The only free text there is, and it goes nowhere but into the seal.
+void read_seal(Fields seal, Description& out) {
+  seal.only({"key", "random", "text"});
+  out.seal_key = seal.text("key", kKey);
+  out.seal_random = crypto::base64_decode(seal.text("random", kKey)).value_or("");
+  Fields text = seal.object("text");
+  text.only({"reason", "subject", "ticket_url"});
+  Json::Object members;
+  for (const std::string_view key : {"reason", "subject", "ticket_url"}) {
+    if (text.has(key)) members.emplace_back(std::string(key), text.text(key, kFreeText));
+  }
+  out.seal_text = std::move(members);
+}
+
 // What every kind has.
 void read_common(Fields& fields, Description& out) {
   out.time = fields.integer("time", 0, kLargestInteger);
@@ -101,9 +120,11 @@ void read_session_start(Fields& fields, Description& out) {
   out.previous_head = fields.text("previous_head", kHeadOrNone);
 }
 
+const char* key_of_its_own(std::string_view kind) { return kind == "refusal" ? "why" : kind == "reveal" ? "kind" : "outcome"; }
+
 void read_disclosure(Fields& fields, Description& out) {
   fields.only({"kind", "time", "event_id", "device_id", "helpdesk", "ticket", "enforcement_level", "product_version", "policy", "request",
-               "decision", "entity_type", "count", "level_before", "purpose", out.kind == "refusal" ? "why" : "kind"});
+               "decision", "entity_type", "count", "level_before", "purpose", "seal", key_of_its_own(out.kind), out.kind == "verify" ? "caller" : "kind"});
   read_common(fields, out);
   out.helpdesk = fields.text("helpdesk", kId);
   if (fields.has("purpose")) read_purpose(fields.object("purpose"), out);
@@ -112,7 +133,10 @@ void read_disclosure(Fields& fields, Description& out) {
   out.entity_type = fields.text("entity_type", kEntityType);
   out.count = fields.integer("count", 1, kMostCount);
   out.level_before = fields.text("level_before", kLevel);
+  if (fields.has("seal")) read_seal(fields.object("seal"), out);
   if (out.kind == "refusal") out.why = fields.text("why", kWhy);
+  else if (out.kind != "reveal") out.outcome = fields.text("outcome", kWhy);
+  if (out.kind == "verify") out.caller = fields.text("caller", kCaller);
   if (out.kind == "reveal" && !out.permitted) fields.fail(ErrorCode::kBadValue, "a reveal needs a decision that permits it", "decision");
 }
 }  // namespace

@@ -23,7 +23,7 @@ struct Description {
   std::string policy_digest;
   std::string previous_head;  ///< session_start
 
-  // reveal and refusal
+  // every other kind
   std::string agent;
   std::string role;
   std::string class_id;
@@ -38,7 +38,16 @@ struct Description {
   std::string purpose_id;  ///< empty: no purpose was given
   std::string purpose_dpv;
   std::string purpose_legal_basis;
-  std::string why;  ///< refusal
+  std::string why;      ///< refusal
+  std::string outcome;  ///< compare, verify, contact, copy, outbound: a code
+  std::string caller;   ///< verify: what is known of the caller after it
+  std::string action;
+  Json::Object facts;  ///< of the request's context, as they were given
+
+  // for the data protection officer
+  std::string seal_key;     ///< base64; empty: nothing is sealed
+  std::string seal_random;  ///< 32 bytes
+  Json seal_text;
 };
 
 /// The keys are those of append_event()'s comment in tirai/audit.h. `at` of an error is "description:/purpose/id".

@@ -1,14 +1,18 @@
 // append_event(): a description becomes an OCSF 1.8.0 event, chained to the one before.
 //
-//   reveal, refusal   6001 Web Resources Activity, activity 2 Read, profiles host and security_control
-//   session_start     6002 Application Lifecycle, activity 3 Start, profile host
+//   reveal, refusal     6001 Web Resources Activity, activity 2 Read, profiles host and security_control
+//   compare, verify     6001, activity 5 Search: what the customer says was held against the value, which stayed covered
+//   copy                6001, activity 7 Export      contact, outbound   6001, activity 8 Share
+//   session_start       6002 Application Lifecycle, activity 3 Start, profile host
 //
 // OCSF has no field for purpose, legal basis or level: these stand in the `tirai` object. core/schema/event.schema.json says all of it.
 #include "audit/canonical_json.h"
 #include "audit/description.h"
 #include "audit/fields.h"
+#include "crypto/base64.h"
 #include "crypto/ledger_hash.h"
 #include "tirai/audit.h"
+#include "tirai/seal.h"
 
 namespace tirai {
 namespace {
@@ -37,11 +41,19 @@ void add_text(Json& object, std::string key, const std::string& text) {
   if (!text.empty()) object.add(std::move(key), text);
 }
 
+// What a decision was made from, and what it was: whoever has the policy can make it again.
+void add_decision(Json& tirai, const Description& d) {
+  tirai.add("action", d.action);
+  tirai.add("decision", Json::Object{{"level", d.level_decided}, {"permit", d.permitted}});
+  if (!d.facts.empty()) tirai.add("facts", d.facts);
+}
+
 void add_disclosure(Json& tirai, const Description& d) {
+  add_decision(tirai, d);
   tirai.add("count", d.count);
   tirai.add("entity_type", d.entity_type);
   tirai.add("level_before", d.level_before);
-  tirai.add("level_after", d.kind == "reveal" ? d.level_decided : d.level_before);
+  tirai.add("level_after", d.kind == "reveal" || d.kind == "copy" ? d.level_decided : d.level_before);
   tirai.add("relationship", d.relationship);
   tirai.add("role", d.role);
   tirai.add("rules", d.rules);
@@ -50,6 +62,8 @@ void add_disclosure(Json& tirai, const Description& d) {
     tirai.add("purpose", Json::Object{{"dpv", d.purpose_dpv}, {"id", d.purpose_id}, {"legal_basis", d.purpose_legal_basis}});
   }
   add_text(tirai, "why", d.why);
+  add_text(tirai, "outcome", d.outcome);
+  add_text(tirai, "caller", d.caller);
 }
 
 Json tirai_object(const Description& d, const ChainHead& before, std::int64_t sequence) {
@@ -62,6 +76,13 @@ Json tirai_object(const Description& d, const ChainHead& before, std::int64_t se
   return tirai;
 }
 
+int activity_of(std::string_view kind) {
+  constexpr int kRead = 2, kSearch = 5, kExport = 7, kShare = 8;
+  if (kind == "compare" || kind == "verify") return kSearch;
+  if (kind == "copy") return kExport;
+  return kind == "contact" || kind == "outbound" ? kShare : kRead;
+}
+
 void add_class(Json& event, const Description& d) {
   if (is_start(d)) {
     event.add("activity_id", 3);
@@ -72,16 +93,27 @@ void add_class(Json& event, const Description& d) {
     event.add("severity_id", kInformational);
     return;
   }
-  const bool revealed = d.kind == "reveal";
-  event.add("activity_id", 2);
+  const bool refused = d.kind == "refusal";
+  event.add("activity_id", activity_of(d.kind));
   event.add("category_uid", 6);
   event.add("class_uid", 6001);
-  event.add("type_uid", 600102);
-  event.add("action_id", revealed ? 1 : 2);       // Allowed, Denied
-  event.add("disposition_id", revealed ? 1 : 2);  // Allowed, Blocked
-  event.add("severity_id", revealed ? kInformational : kLow);
+  event.add("type_uid", 600100 + activity_of(d.kind));
+  event.add("action_id", refused ? 2 : 1);       // Denied, Allowed
+  event.add("disposition_id", refused ? 2 : 1);  // Blocked, Allowed
+  event.add("severity_id", refused ? kLow : kInformational);
   event.add("actor", Json::Object{{"user", Json::Object{{"uid", d.agent}}}});
   event.add("web_resources", Json::Array{Json::Object{{"type", d.class_id}}});
+}
+
+struct Sealed {
+  std::string text;
+  Json named;  ///< what the event says of it
+};
+Result<Sealed> seal_for(const ChainHead& before, const Description& d) {
+  auto sealed = seal(audit::write_json(d.seal_text), d.seal_key, before.chain_uid + ":" + std::to_string(before.next_sequence), d.seal_random);
+  if (!sealed) return Error{sealed.error().code, sealed.error().message, "description:/seal/" + sealed.error().at};
+  const std::string key = crypto::to_hex(crypto::ledger::sha256(crypto::base64_decode(d.seal_key).value_or(""))).substr(0, 16);
+  return Sealed{sealed.value(), Json::Object{{"digest", crypto::ledger::sha256_name(sealed.value())}, {"key", key}}};
 }
 
 // Everything but `tirai`.
@@ -117,12 +149,19 @@ Result<ChainedEvent> append_event(const ChainHead& before, std::string_view desc
 
   Json event = ocsf_event(d, sequence);
   Json tirai = tirai_object(d, before, sequence);
+  std::string sealed;
+  if (!d.seal_key.empty()) {
+    auto made = seal_for(before, d);
+    if (!made) return made.error();
+    sealed = std::move(made.value().text);
+    tirai.add("sealed", std::move(made.value().named));
+  }
   Json hashed = event;
   hashed.add("tirai", tirai);
   const std::string fingerprint = crypto::to_hex(crypto::ledger::sha256(std::string(kFingerprintTag) + audit::write_json(hashed)));
   tirai.add("fingerprint", fingerprint);
   event.add("tirai", std::move(tirai));
-  return ChainedEvent{audit::write_json(event), {before.chain_uid, before.next_sequence + 1, fingerprint}};
+  return ChainedEvent{audit::write_json(event), {before.chain_uid, before.next_sequence + 1, fingerprint}, std::move(sealed)};
 }
 
 }  // namespace tirai

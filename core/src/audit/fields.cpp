@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "crypto/base64.h"
 #include "tirai/detect.h"
 #include "tirai/policy.h"
+#include "tirai/seal.h"
 
 namespace tirai::audit {
 namespace {
@@ -36,11 +38,20 @@ bool is_uuid(std::string_view text) {
 bool is_why(std::string_view text) {
   return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
 }
+bool is_key(std::string_view text) {
+  const auto bytes = text.size() == 44 ? crypto::base64_decode(text) : std::nullopt;
+  return bytes && bytes->size() == 32;
+}
+bool is_free_text(std::string_view text) { return text.size() <= kMostSealedText; }
 bool is_level(std::string_view text) { return level_from(text).has_value(); }
 bool is_entity_type(std::string_view text) { return entity_type_from(text).has_value(); }
 bool is_relationship(std::string_view text) { return text == "assigned" || text == "team" || text == "none"; }
 bool is_enforcement_level(std::string_view text) { return text == "A1" || text == "A2" || text == "A3"; }
-bool is_kind(std::string_view text) { return text == "session_start" || text == "reveal" || text == "refusal"; }
+bool is_caller(std::string_view text) { return text == "unverified" || text == "verified" || text == "failed"; }
+bool is_kind(std::string_view text) {
+  constexpr std::string_view kKinds[] = {"session_start", "reveal", "refusal", "compare", "verify", "contact", "copy", "outbound"};
+  return std::ranges::find(kKinds, text) != std::end(kKinds);
+}
 }  // namespace
 
 const Shape kId{is_id, "1 to 128 letters, digits or . _ : - /"};
@@ -52,11 +63,14 @@ const Shape kVersion{is_version, "a version such as 0.1.0"};
 const Shape kDigestName{is_digest_name, "sha256: and 64 lower-case hex digits"};
 const Shape kHeadOrNone{is_head_or_none, "64 lower-case hex digits, or empty"};
 const Shape kWhy{is_why, "a code of 1 to 64 lower-case letters, digits or _"};
+const Shape kKey{is_key, "base64 of 32 bytes"};
+const Shape kFreeText{is_free_text, "at most 4096 bytes of text"};
 const Shape kLevel{is_level, "plain, partial, token, full or remove"};
 const Shape kEntityType{is_entity_type, "an entity type such as id_nik"};
 const Shape kRelationship{is_relationship, "assigned, team or none"};
 const Shape kEnforcementLevel{is_enforcement_level, "A1, A2 or A3"};
-const Shape kKind{is_kind, "session_start, reveal or refusal"};
+const Shape kCaller{is_caller, "unverified, verified or failed"};
+const Shape kKind{is_kind, "session_start, reveal, refusal, compare, verify, contact, copy or outbound"};
 
 Fields::Fields(const Json* object, std::string at, std::optional<Error>& error) : object_(object), at_(std::move(at)), error_(error) {
   if (object_ != nullptr && object_->object() == nullptr && !error_) error_ = Error{ErrorCode::kBadValue, "expected an object", at_};

@@ -1,5 +1,5 @@
 // Reads one object of a strict format: every key is named, every value has a shape, everything else is an error.
-// Shapes are short and of a safe alphabet: there is no place in an event where free text fits.
+// Shapes are short and of a safe alphabet: there is no place in an event where free text fits (kFreeText is sealed and stands in none).
 #pragma once
 
 #include <cstdint>
@@ -26,10 +26,13 @@ extern const Shape kVersion;     ///< 0.1.0
 extern const Shape kDigestName;  ///< sha256:<hex>
 extern const Shape kHeadOrNone;  ///< a fingerprint, or empty
 extern const Shape kWhy;         ///< a refusal's code: no_permit
+extern const Shape kKey;         ///< base64 of 32 bytes
+extern const Shape kFreeText;    ///< what is sealed
 extern const Shape kLevel;
 extern const Shape kEntityType;
 extern const Shape kRelationship;
 extern const Shape kEnforcementLevel;
+extern const Shape kCaller;      ///< what is known of who calls
 extern const Shape kKind;
 
 /// The first error is kept; reading goes on with empty values, and the caller asks error() once, at the end.

@@ -1,6 +1,7 @@
 #include "audit/verify_parts.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "audit/verify_json.h"
 #include "crypto/base64.h"
@@ -9,6 +10,7 @@
 
 namespace tirai::verify {
 namespace {
+constexpr std::size_t kLongestPolicyLine = std::size_t{16} << 20;
 bool is_hex_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 // Without a way out before the end, so that the compiler takes sixteen at a time: a log holds five such texts an event.
 bool is_lower_hex(std::string_view text) {
@@ -26,6 +28,8 @@ bool is_uuid(std::string_view text) {
   }
   return true;
 }
+bool is_digest(std::string_view text) { return text.starts_with("sha256:") && is_fingerprint(text.substr(7)); }
+bool is_base64(std::string_view text) { return crypto::base64_decode(text).has_value(); }
 bool is_device_id(std::string_view text) { return !text.empty() && text.size() <= 128; }
 
 // Takes texts out of a line; the first that is missing or misshapen is the error.
@@ -69,6 +73,10 @@ Result<EventLine> read_event(std::string_view line) {
                   .device_id = take.text({"device", "uid"}, is_device_id)};
   if (!take.error.empty()) return syntax(take.error);
   event.previous_head = json->text({"tirai", "previous_head"}).value_or("");
+  if (json->find({"tirai", "sealed"}) != nullptr) {
+    event.sealed_digest = take.text({"tirai", "sealed", "digest"}, is_digest);
+    if (!take.error.empty()) return syntax(take.error);
+  }
   const auto [before, behind] = json->without(*json->find({"tirai", "fingerprint"}));
   const std::string_view pieces[] = {"tirai-event-v1\n", before, behind};
   event.computed = crypto::to_hex(crypto::ledger::sha256(pieces));
@@ -95,6 +103,31 @@ Result<HeaderLine> read_header(std::string_view line) {
   header.statement = "tirai-batch-v1\n" + std::string(json->raw(*json->find({"batch"})));
   header.signature = *signature;
   return header;
+}
+
+Result<SealedLine> read_sealed(std::string_view line) {
+  std::string why;
+  const auto json = CanonicalText::read(line, why);
+  if (!json) return syntax(why);
+  Taker take(*json);
+  SealedLine sealed{.text = take.text({"sealed"}, is_base64), .sequence = take.count({"sequence"})};
+  if (!take.error.empty()) return syntax(take.error);
+  if (json->members({}) != 2) return syntax("a key that a sealed line does not have");
+  sealed.digest = crypto::ledger::sha256_name(sealed.text);
+  return sealed;
+}
+
+// A policy is longer than any event and holds every escape there is: nlohmann reads it, and what it would write again must be what was read.
+Result<PolicyLine> read_policy_line(std::string_view line) {
+  using nlohmann::json;
+  if (line.size() > kLongestPolicyLine) return Error{ErrorCode::kTooLarge, "longer than 16 MiB", ""};
+  const json read = json::parse(line, nullptr, false);
+  const bool shaped = read.is_object() && read.size() == 1 && read.contains("policy") && read["policy"].is_object() && read["policy"].size() == 2 &&
+                      read["policy"].contains("digest") && read["policy"]["digest"].is_string() && read["policy"].contains("text") && read["policy"]["text"].is_string();
+  if (!shaped || read.dump(-1, ' ', false, json::error_handler_t::replace) != line) return syntax("expected {\"policy\":{\"digest\",\"text\"}} in canonical JSON");
+  PolicyLine policy{read["policy"]["digest"].get<std::string>(), read["policy"]["text"].get<std::string>()};
+  if (crypto::ledger::sha256_name(policy.text) != policy.digest) return Error{ErrorCode::kDigestMismatch, "its text is not the one its digest names", ""};
+  return policy;
 }
 
 Result<DeviceLine> read_device(std::string_view line) {

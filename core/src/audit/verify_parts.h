@@ -20,6 +20,7 @@ struct EventLine {
   std::string_view event_id;
   std::string_view device_id;
   std::string_view previous_head;  ///< of a session_start
+  std::string_view sealed_digest;  ///< of what travels beside it; empty: nothing does
   [[nodiscard]] bool holds() const { return fingerprint == computed; }
 };
 /// Fails where the line is not canonical JSON or lacks what links it; a wrong fingerprint is not a failure here.
@@ -36,6 +37,20 @@ struct HeaderLine {
   std::string signature;  ///< 64 bytes
 };
 [[nodiscard]] Result<HeaderLine> read_header(std::string_view line);
+
+struct SealedLine {
+  std::string_view text;  ///< base64
+  std::uint64_t sequence = 0;
+  std::string digest;
+};
+[[nodiscard]] Result<SealedLine> read_sealed(std::string_view line);
+
+/// A policy that decided: {"policy":{"digest":"sha256:<hex>","text":"<file>"}}. Fails where the digest is not the text's.
+struct PolicyLine {
+  std::string digest;
+  std::string text;
+};
+[[nodiscard]] Result<PolicyLine> read_policy_line(std::string_view line);
 
 struct DeviceLine {
   std::string device_id;

@@ -1,7 +1,8 @@
 // A second writer of events, after the comments in core/include/tirai/audit.h and core/schema/event.schema.json alone:
 //   node tests/vectors/ledger/make-events.mjs > tests/vectors/ledger/events.jsonl
-// Each line: {"head", "description", "line", "next"}: appending the description to the head gives the line and the next head.
+// Each line: {"head", "description", "line", "next", "sealed"}: appending the description to the head gives the line, the next head and what is sealed.
 import {createHash} from 'node:crypto';
+import {dpoKeys, seal} from './hpke.mjs';
 
 /** RFC 8785: JavaScript's own string order is by UTF-16 code units, and JSON.stringify writes strings as the RFC wants them. */
 export function canonical(value) {
@@ -23,9 +24,10 @@ function ocsf(d, head) {
     time: d.time,
   };
   if (start) return {...common, activity_id: 3, class_uid: 6002, type_uid: 600203, severity_id: 1, app: product(d)};
-  const allowed = d.kind === 'reveal';
+  const allowed = d.kind !== 'refusal';
+  const activity_id = {compare: 5, verify: 5, copy: 7, contact: 8, outbound: 8}[d.kind] ?? 2;
   return {
-    ...common, activity_id: 2, class_uid: 6001, type_uid: 600102, severity_id: allowed ? 1 : 2, action_id: allowed ? 1 : 2, disposition_id: allowed ? 1 : 2,
+    ...common, activity_id, class_uid: 6001, type_uid: 600100 + activity_id, severity_id: allowed ? 1 : 2, action_id: allowed ? 1 : 2, disposition_id: allowed ? 1 : 2,
     actor: {user: {uid: d.request.subject.id}},
     web_resources: [{type: d.request.resource.properties?.class ?? d.request.resource.id}],
   };
@@ -34,22 +36,30 @@ function ocsf(d, head) {
 function tirai(d, head) {
   const {chain_uid, head: prev_event, next_sequence: sequence} = head;
   const object = {chain_uid, prev_event, sequence, kind: d.kind, enforcement_level: d.enforcement_level, policy_digest: d.policy.digest};
-  for (const key of ['helpdesk', 'ticket', 'why', 'purpose']) if (d[key] !== undefined) object[key] = d[key];
+  for (const key of ['helpdesk', 'ticket', 'why', 'purpose', 'outcome', 'caller']) if (d[key] !== undefined) object[key] = d[key];
   if (d.kind === 'session_start') return {...object, previous_head: d.previous_head};
   const {level, rules, obligations} = d.decision.context;
   const {count, entity_type, level_before} = d;
-  const allowed = d.kind === 'reveal';
+  const [allowed, shown] = [d.kind === 'reveal', d.kind === 'reveal' || d.kind === 'copy'];
+  const facts = d.request.context;
   return {
-    ...object, count, entity_type, level_before, rules, level_after: allowed ? level : level_before,
+    ...object, action: d.request.action.name, decision: {level, permit: d.decision.decision}, ...(Object.keys(facts).length === 0 ? {} : {facts}), count, entity_type, level_before, rules, level_after: shown ? level : level_before,
     relationship: d.request.context.relationship ?? 'none', role: d.request.subject.properties.role,
     ...(allowed && obligations.time_to_live_s !== undefined ? {time_to_live_s: obligations.time_to_live_s} : {}),
   };
 }
 
+function sealedOf(d, head) {
+  if (d.seal === undefined) return '';
+  return seal(canonical(d.seal.text), d.seal.key, `${head.chain_uid}:${head.next_sequence}`, Buffer.from(d.seal.random, 'base64'));
+}
+
 export function append(head, d) {
   const event = {...ocsf(d, head), tirai: tirai(d, head)};
+  const sealed = sealedOf(d, head);
+  if (sealed !== '') event.tirai.sealed = {digest: `sha256:${sha256(sealed)}`, key: sha256(Buffer.from(d.seal.key, 'base64')).slice(0, 16)};
   event.tirai.fingerprint = sha256(`tirai-event-v1\n${canonical(event)}`);
-  return {line: canonical(event), next: {chain_uid: head.chain_uid, next_sequence: head.next_sequence + 1, head: event.tirai.fingerprint}};
+  return {line: canonical(event), sealed, next: {chain_uid: head.chain_uid, next_sequence: head.next_sequence + 1, head: event.tirai.fingerprint}};
 }
 
 const policy = {id: 'support', version: 3, digest: `sha256:${'c'.repeat(64)}`};
@@ -73,14 +83,23 @@ export const descriptions = [
   {kind: 'reveal', time: 1760000003000, event_id: uuid(3), ...disclosure, ticket: 'INC-2026#7', entity_type: 'email_address', count: 3,
     request: {...request, subject: {type: 'agent', id: 'budi@example.org', properties: {role: 'supervisor'}}, resource: {type: 'field', id: 'requestor', properties: {class: 'contact.email'}}},
     decision: decision(true, 'partial', {copy_allowed: true}, [])},
+  {kind: 'reveal', time: 1760000004000, event_id: uuid(4), ...disclosure, purpose,
+    request: {...request, context: {relationship: 'team', caller: 'verified', purpose: 'identity_verification', consent: 'given'}},
+    decision: decision(true, 'plain', {ask_purpose: true, justification_min: 10, watermark: false, time_to_live_s: 30}, ['reveal-nik']),
+    seal: {key: dpoKeys(Buffer.alloc(32, 1)).public_key, random: Buffer.alloc(32, 'r').toString('base64'),
+      text: {reason: 'Pelanggan menelepon “soal tagihan”', ticket_url: 'https://desk.example/Ticket/Display.html?id=12', subject: 'siti@example.com'}}},
+  ...Object.entries({compare: 'match', verify: 'no_match', contact: 'telephone', copy: 'helpdesk_field', outbound: 'masked'}).map(([kind, outcome], index) => ({
+    kind, time: 1760000005000 + index, event_id: uuid(5 + index), ...disclosure, outcome, ...(kind === 'verify' ? {caller: 'failed'} : {}),
+    request: {...request, action: {name: kind === 'copy' ? 'copy' : kind === 'outbound' ? 'send' : 'compare'}}, decision: decision(true, 'plain', {}, ['reveal-nik']),
+  })),
 ];
 export const firstHead = {chain_uid: '0190a0f0-0000-7000-8000-00000000000a', next_sequence: 0, head: ''};
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   let head = firstHead;
   for (const description of descriptions) {
-    const {line, next} = append(head, description);
-    console.log(JSON.stringify({head, description, line, next}));
+    const {line, next, sealed} = append(head, description);
+    console.log(JSON.stringify({head, description, line, next, sealed}));
     head = next;
   }
 }

@@ -1,0 +1,35 @@
+// The audit: all that verify_export() (audit.h) checks, and every decision made again from what the log recorded and the policy that it names.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tirai/audit.h"
+
+namespace tirai {
+
+/// kMissing: the export, or what was given with it, cannot answer.
+enum class AuditVerdict : std::uint8_t { kHolds, kBroken, kMissing };
+[[nodiscard]] std::string_view to_string(AuditVerdict verdict);
+
+struct AuditReport {
+  VerifyReport verify;  ///< its findings are those of the audit, too
+  std::vector<Finding> notes;  ///< for a person to look at: nothing is broken by them; at most 100 are kept
+  std::array<AuditVerdict, kAuditCheckCount> checks{};  ///< by AuditCheck
+  std::uint64_t policies = 0;   ///< that decided, and are there
+  std::uint64_t decisions = 0;  ///< recorded
+  std::uint64_t replayed = 0;   ///< of them, made again with the same answer
+  [[nodiscard]] bool intact() const { return verify.findings.empty(); }
+};
+
+/// `policies`: files that decided, beside those the export carries; one that no event names is passed over.
+/// A decision is the same when level, permit, determining rules and, of a reveal, time to live are. A reveal must also have what the policy
+/// obliges to: the purpose, the reason's seal. A policy that is neither in the export nor given is a finding, at the first event it decided.
+/// Times are the clients' claims: one that goes back within a chain by more than a minute is a note.
+[[nodiscard]] AuditReport audit_export(std::string_view ndjson, const LogTrust& trust = {}, std::span<const std::string> policies = {});
+
+}  // namespace tirai
