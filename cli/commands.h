@@ -63,6 +63,17 @@ struct VerifyOptions {
 };
 int run(const VerifyOptions& options);
 
+struct AuditOptions {
+  std::string file;
+  std::string log_vkey;
+  std::vector<std::string> witnesses;
+  std::uint32_t quorum = 0;
+  std::vector<std::string> policies;
+  std::string format = "text";  ///< text, json, junit
+  std::string language = "en";
+};
+int run(const AuditOptions& options);
+
 struct CheckOptions {
   std::vector<std::string> files;
   std::string format = "human";  ///< human, json, sarif
@@ -124,8 +135,18 @@ struct KeygenOptions {
   std::string name;
   std::string out;
   bool witness = false;  ///< a key that cosigns
+  bool dpo = false;      ///< a key that reasons are sealed to
 };
 int run(const KeygenOptions& options);
+
+struct UnsealOptions {
+  std::string file;
+  std::string key;
+  std::string event;  ///< "<chain_uid>:<sequence>"; empty: all
+  std::string language = "en";
+  bool json = false;
+};
+int run(const UnsealOptions& options);
 
 struct WitnessOptions {
   std::string key;

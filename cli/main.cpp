@@ -84,13 +84,41 @@ void add_verify(CLI::App& app, Command& chosen) {
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
+void add_audit(CLI::App& app, Command& chosen) {
+  auto options = std::make_shared<AuditOptions>();
+  CLI::App* command = add(app, "audit", "Check an export offline, whole, and make every recorded decision again",
+                          "  tirai audit log.ndjson --log-vkey log.vkey --witness office.vkey\n  tirai audit log.ndjson --policy bundle-1.json --policy bundle-2.json --format junit > report.xml\n");
+  command->add_option("file", options->file, "an export; -: standard input")->required()->type_name("FILE");
+  command->add_option("--log-vkey", options->log_vkey, "the log's verifier key, or a file that holds it")->type_name("KEY");
+  command->add_option("--witness", options->witnesses, "a witness's verifier key, or a file that holds it; may be repeated")->allow_extra_args(false)->type_name("KEY");
+  command->add_option("--quorum", options->quorum, "how many of the witnesses must have cosigned; otherwise all")->check(CLI::Range(1, 64))->type_name("N");
+  command->add_option("--policy", options->policies, "a policy that decided, or the bundle it came in, where the export does not carry it; may be repeated")->allow_extra_args(false)->type_name("FILE");
+  command->add_option("--format", options->format, "text, json or junit")->check(CLI::IsMember({"text", "json", "junit"}))->type_name("FORMAT")->capture_default_str();
+  command->add_option("--lang", options->language, "id or en")->check(CLI::IsMember({"id", "en"}))->type_name("LANG")->capture_default_str();
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
 void add_keygen(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<KeygenOptions>();
   CLI::App* command = add(app, "keygen", "Make a key pair for signing bundles or a log, or for a witness (C2SP signed note, Ed25519)",
-                          "  tirai keygen --name tirai.example/policy --out dpo     writes dpo.key (secret) and dpo.vkey\n  tirai keygen --witness --name office.example/witness --out office\n");
-  command->add_option("--name", options->name, "the key's name: a host and a path, without a space or +")->required()->type_name("NAME");
+                          "  tirai keygen --name tirai.example/policy --out dpo     writes dpo.key (secret) and dpo.vkey\n  tirai keygen --witness --name office.example/witness --out office\n"
+                          "  tirai keygen --dpo --out reasons                       writes reasons.key (secret) and reasons.pub, for \"dpo\": {\"key\": …} in the policy\n");
+  command->add_option("--name", options->name, "the key's name: a host and a path, without a space or +")->type_name("NAME");
+  command->add_flag("--dpo", options->dpo, "a key that agents' reasons are sealed to (HPKE, X25519); has no name");
   command->add_flag("--witness", options->witness, "a key that cosigns a log's checkpoints, for tirai witness");
-  command->add_option("--out", options->out, "writes PREFIX.key and PREFIX.vkey; a key that is there stays")->required()->type_name("PREFIX");
+  command->add_option("--out", options->out, "writes PREFIX.key and PREFIX.vkey (--dpo: PREFIX.pub); a key that is there stays")->required()->type_name("PREFIX");
+  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+void add_unseal(CLI::App& app, Command& chosen) {
+  auto options = std::make_shared<UnsealOptions>();
+  CLI::App* command = add(app, "unseal", "Read the reasons that agents wrote, with the data protection officer's key",
+                          "  tirai unseal log.ndjson --key reasons.key\n  tirai unseal log.ndjson --key reasons.key --event 0190a0f0-0000-7000-8000-00000000000a:7 --json\n");
+  command->add_option("file", options->file, "an export; -: standard input")->required()->type_name("FILE");
+  command->add_option("--key", options->key, "the secret key of keygen --dpo")->required()->type_name("FILE");
+  command->add_option("--event", options->event, "this event alone")->type_name("CHAIN:SEQUENCE");
+  command->add_option("--lang", options->language, "id or en")->check(CLI::IsMember({"id", "en"}))->type_name("LANG")->capture_default_str();
+  command->add_flag("--json", options->json, "JSON lines, for programs");
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
@@ -238,7 +266,7 @@ int start(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(std::string("tirai COMMAND --help shows a command's flags and examples\n") + kExitCodes);
   Command chosen;
-  for (const auto adder : {add_check, add_adapter, add_test, add_query, add_diff, add_explain, add_notice, add_authzen, add_flatten, add_detect, add_mask, add_keygen, add_sign, add_verify, add_witness, add_manual}) adder(app, chosen);
+  for (const auto adder : {add_check, add_adapter, add_test, add_query, add_diff, add_explain, add_notice, add_authzen, add_flatten, add_detect, add_mask, add_keygen, add_sign, add_verify, add_audit, add_unseal, add_witness, add_manual}) adder(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -8,6 +8,7 @@
 #include "tirai/bundle.h"
 #include "tirai/log.h"
 #include "tirai/policy_tool.h"
+#include "tirai/seal.h"
 
 namespace tirai::cli {
 namespace {
@@ -100,11 +101,24 @@ Result<Keys> read_keys(const SignOptions& options) {
   }
   return keys;
 }
+
+int keygen_dpo(const KeygenOptions& options, const std::string& seed) {
+  if (!options.name.empty() || options.witness) return fail(kUsage, "keygen: --dpo goes with neither --name nor --witness");
+  const auto keys = seal_keys(seed);
+  if (!keys) return fail(kInternal, keys.error());
+  const auto secret = write_file(options.out + ".key", keys.value().private_key + "\n", 0600, false);
+  if (!secret) return fail(kInputInvalid, secret.error());
+  const auto open = write_file(options.out + ".pub", keys.value().public_key + "\n", 0644, true);
+  if (!open) return fail(kInputInvalid, open.error());
+  return write_out(keys.value().public_key + "\n") ? kOk : kInternal;
+}
 }  // namespace
 
 int run(const KeygenOptions& options) {
   const auto seed = random_bytes(32);
   if (!seed) return fail(kInternal, seed.error());
+  if (options.dpo) return keygen_dpo(options, seed.value());
+  if (options.name.empty()) return fail(kUsage, "keygen: expected --name NAME, or --dpo");
   const auto keys = options.witness ? of_a_witness(options.name, seed.value()) : note_keys(options.name, seed.value());
   if (!keys) return fail(kUsage, keys.error());
   // The secret first: if it is there already, neither file changes.

@@ -3,6 +3,7 @@
 
 #include "commands.h"
 #include "io.h"
+#include "log_trust.h"
 #include "tirai/audit.h"
 #include "tirai/bundle.h"
 #include "tirai/log.h"
@@ -46,40 +47,13 @@ std::string report_text(const VerifyReport& report, bool indonesian) {
 }
 
 std::string report_json(const VerifyReport& report) {
-  ordered_json out{{"intact", report.findings.empty()}, {"events", report.events}, {"batches", report.batches}, {"chains", report.chains}, {"findings", ordered_json::array()}};
+  ordered_json out{{"intact", report.findings.empty()}, {"events", report.events}, {"batches", report.batches}, {"chains", report.chains}, {"sealed", report.sealed}, {"erased", report.erased}, {"findings", ordered_json::array()}};
   if (report.log) out["log"] = {{"origin", report.log->origin}, {"size", report.log->size}, {"signed_by_log", report.log->signed_by_log}, {"witnesses", report.log->witnesses}};
   for (const Finding& finding : report.findings) {
     out["findings"].push_back({{"code", to_string(finding.error.code)}, {"message", finding.error.message}, {"at", finding.error.at},
                                {"line", finding.line}, {"chain_uid", finding.chain_uid}, {"sequence", finding.sequence}});
   }
   return out.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
-}
-
-// The key itself, or a file that holds it.
-Result<std::string> read_vkey(const std::string& text_or_path) {
-  const std::size_t plus = text_or_path.find('+');
-  if (plus != text_or_path.npos && text_or_path.find('+', plus + 1) == plus + 9) return text_or_path;
-  auto text = read_all(text_or_path, 4096);
-  if (!text) return text.error();
-  std::string key = std::move(text).value();
-  key.erase(key.find_last_not_of(" \r\n") + 1);
-  return key;
-}
-
-Result<LogTrust> read_trust(const VerifyOptions& options) {
-  LogTrust trust;
-  if (!options.log_vkey.empty()) {
-    const auto vkey = read_vkey(options.log_vkey);
-    if (!vkey) return vkey.error();
-    trust.log_vkey = vkey.value();
-  }
-  for (const std::string& given : options.witnesses) {
-    const auto vkey = read_vkey(given);
-    if (!vkey) return vkey.error();
-    trust.witness_vkeys.push_back(vkey.value());
-  }
-  trust.quorum = options.quorum == 0 ? trust.witness_vkeys.size() : options.quorum;
-  return trust;
 }
 
 // One line, out of a file that ends it with a newline or not.
@@ -100,7 +74,7 @@ std::string proof_text(const ProvenEntry& entry, const VerifyOptions& options) {
 }
 
 int verify_entry(const VerifyOptions& options) {
-  const auto trust = read_trust(options);
+  const auto trust = read_trust(options.log_vkey, options.witnesses, options.quorum);
   if (!trust) return fail(kInputInvalid, trust.error());
   const auto proof = read_all(options.proof, 1 << 17), entry = read_entry(options.file);
   if (!proof || !entry) return fail(kInputInvalid, proof ? entry.error() : proof.error());
@@ -111,7 +85,7 @@ int verify_entry(const VerifyOptions& options) {
 }
 
 int verify_log(const VerifyOptions& options) {
-  const auto trust = read_trust(options);
+  const auto trust = read_trust(options.log_vkey, options.witnesses, options.quorum);
   if (!trust) return fail(kInputInvalid, trust.error());
   const auto text = read_all(options.file, kLargestExport);
   if (!text) return fail(kInputInvalid, text.error());

@@ -43,7 +43,7 @@ test('a changed event is named, for people and for programs', () => {
   assert.equal(status, 4);
   const json = tirai(['verify', '-', '--json'], {input: text(lines)});
   assert.deepEqual(JSON.parse(json.stdout), {
-    intact: false, events: 4, batches: 2, chains: 1,
+    intact: false, events: 4, batches: 2, chains: 1, sealed: 0, erased: 0,
     findings: [{code: 'chain_broken', message: 'its bytes do not give its fingerprint', at: `event 1 of chain ${chain}`, line: 5, chain_uid: chain, sequence: 1}],
   });
   assert.equal(json.status, 4);
