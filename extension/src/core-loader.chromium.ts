@@ -20,9 +20,11 @@ export async function prepareCore(): Promise<() => CoreModule> {
   return () => createWasmCore({instantiateWasm: (imports, receive) => receive(new WebAssembly.Instance(compiled, imports)), ...quiet()});
 }
 
+let rootOf: typeof chrome.dom.openOrClosedShadowRoot | undefined;  // kept: it is asked of thousands of elements, and looking it up costs as much
+
 export function shadowRootOf(element: Element): ShadowRoot | null {
   try {
-    return chrome.dom.openOrClosedShadowRoot(element as HTMLElement);
+    return (rootOf ??= chrome.dom.openOrClosedShadowRoot)(element as HTMLElement);
   } catch {
     return element.shadowRoot;
   }

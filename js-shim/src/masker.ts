@@ -39,6 +39,10 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     ({begin: step.begin, end: step.end, mask: step.mask, item: items.of(step, value, page.placeOf(owner))});
 
   function askRun(run: Run, questions: Question[]): void {
+    if (run.seams.length === 0 && !run.declared) {  // nearly all
+      questions.push({text: run.text, answer: steps => paintRun(run, steps)});
+      return;
+    }
     const ways = waysToRead(run);
     const found: PaintStep[][] = [declaredSteps(engine, run.declared, run.text), ...ways.map(() => [])];
     let left = ways.flat().length;
@@ -48,7 +52,10 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     }})));
   }
 
+  function showRun(run: Run): void { for (const {node} of run.parts) slots.put(node, sight.rawText(node), []); }
+
   function paintRun(run: Run, steps: readonly PaintStep[]): void {
+    if (steps.length === 0 && !run.editable) return showRun(run);
     const values = steps.map(step => run.text.slice(step.begin, step.end));
     const first = run.parts[0]!.node;
     const hidden = run.editable ? editables.toCover(first, values) : undefined;
@@ -112,7 +119,7 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
         const run = readRun(text, sight, pass);
         for (const part of run?.parts ?? []) seen.add(part.node);
         if (run && (run.text.length >= 3 || run.declared) && /\S/.test(run.text)) askRun(run, questions);
-        else if (run) for (const part of run.parts) slots.put(part.node, sight.rawText(part.node), [], node => textSlot(node as Text));
+        else if (run) showRun(run);
       }
       for (const attr of work.attributes) if (attr.ownerElement && !isExempt(attr.ownerElement)) askWhole(attr, attr.ownerElement, attributes.rawText(attr), questions);
       for (const field of work.fields) {

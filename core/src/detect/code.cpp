@@ -38,13 +38,15 @@ char read_separator(std::string_view text, std::size_t& at) {
 bool word_follows(std::string_view text, std::size_t at) { return at < text.size() && text::is_word_character(text::character_at(text, at).code); }
 }  // namespace
 
-CodeRun read_code(std::string_view text, std::size_t begin) {
+CodeRun read_code(std::string_view text, std::size_t begin, std::span<const std::uint8_t> most) {
   CodeRun run;
+  std::size_t limit = CodeRun::kMost;
   char separator = 0;
   for (std::size_t at = begin; at < text.size();) {
     const char c = text[at];
     if (is_digit(c) || is_letter(c)) {
-      if (run.count == CodeRun::kMost) {
+      if (run.count == CodeRun::kKeyBits) limit = std::min<std::size_t>(limit, most[run.digits] + 1);
+      if (run.count >= limit) {
         run.closed = separator != 0;
         return run;
       }

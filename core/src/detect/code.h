@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "tirai/text.h"
@@ -21,6 +22,7 @@ struct Shape {
 /// The letters and digits from one place on, capitals, at most kMost.
 struct CodeRun {
   static constexpr std::size_t kMost = 40;
+  static constexpr std::size_t kKeyBits = 5;  ///< so many of the first characters tell which shapes are compared
   std::array<char, kMost> character;
   std::array<std::size_t, kMost> begin;  ///< in the text
   std::array<char, kMost> separator;     ///< what stands before character i: 0 nothing, or one of " -./:+" and "\n"; the first is 0
@@ -30,8 +32,9 @@ struct CodeRun {
   bool closed = true;  ///< no letter or digit follows the last character
 };
 
-/// Reads from `begin`, which is an ASCII letter or digit.
-[[nodiscard]] CodeRun read_code(std::string_view text, std::size_t begin);
+/// Reads from `begin`, which is an ASCII letter or digit. `most`: how many characters the longest shape has, by which of the first kKeyBits are digits; one more
+/// than those is read at most.
+[[nodiscard]] CodeRun read_code(std::string_view text, std::size_t begin, std::span<const std::uint8_t> most);
 
 /// A code of exactly `size` characters in one of the wanted shapes, which stands free in the text.
 struct Code {
@@ -53,9 +56,10 @@ class CompiledShape {
   /// The most characters of `run` that have this shape and end where a group ends.
   [[nodiscard]] std::optional<std::size_t> fits(const CodeRun& run) const;
   /// Whether a run may have this shape whose first kKeyBits characters are digits where `key` has a bit, and letters (or none) elsewhere.
-  static constexpr std::size_t kKeyBits = 5;
+  static constexpr std::size_t kKeyBits = CodeRun::kKeyBits;
   [[nodiscard]] bool may_begin(std::uint64_t key) const;
   [[nodiscard]] std::size_t shortest() const { return shortest_; }
+  [[nodiscard]] std::size_t longest() const { return longest_; }
   [[nodiscard]] std::size_t leading_letters() const { return leading_letters_; }  ///< before the first digit or X, when a separator may follow them; else 0
 
  private:

@@ -79,12 +79,11 @@ class PhraseTable {
   explicit PhraseTable(std::span<const Recognizer> recognizers);
   [[nodiscard]] const Phrase& operator[](std::size_t index) const { return phrases_[index]; }
 
-  /// Whether a phrase may begin with these letters, clitics and all. Four bytes at `letters` are readable.
-  [[nodiscard]] bool may_begin(const char* letters, std::size_t size) const {
-    const text::WordBytes word(letters, size);
-    if (words_.may_begin(word.hash())) return true;
+  /// Whether a phrase may begin with these letters, clitics and all. Four bytes at `letters` are readable; `word` and `hash` are of all letters.
+  [[nodiscard]] bool may_begin(const char* letters, const text::WordBytes& word, std::uint32_t hash) const {
+    if (words_.begins().may_hold(hash)) return true;
     const std::size_t clitic = word.clitic_size();
-    return clitic > 0 && words_.may_begin(text::WordBytes(letters, size - clitic).hash());
+    return clitic > 0 && words_.begins().may_hold(text::WordBytes(letters, word.size - clitic).hash());
   }
   /// Whether some phrase begins with a letter beyond ASCII.
   [[nodiscard]] bool other_scripts() const { return other_scripts_; }

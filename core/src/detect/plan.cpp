@@ -19,7 +19,9 @@ class Planner {
     for (const Shape& shape : codes.shapes) {
       const CompiledShape compiled(shape);
       for (std::size_t key = 0; key < plan_.shapes.size(); ++key) {
-        if (compiled.may_begin(key)) plan_.shapes[key].push_back({compiled, static_cast<std::uint8_t>(recognizer_)});
+        if (!compiled.may_begin(key)) continue;
+        plan_.shapes[key].push_back({compiled, static_cast<std::uint8_t>(recognizer_)});
+        plan_.longest_shape[key] = std::max(plan_.longest_shape[key], static_cast<std::uint8_t>(compiled.longest()));
       }
       if (shape.pattern.find('A') == std::string_view::npos) plan_.fewest_code_digits = std::min(plan_.fewest_code_digits, compiled.shortest());
       letters_behind(shape.pattern);

@@ -28,6 +28,7 @@ struct Plan {
   RecognizerSet at_capitals;
   RecognizerSet negatable;
   std::array<std::vector<ShapeOf>, 1u << CompiledShape::kKeyBits> shapes;  ///< Codes, by which of the first characters are digits
+  std::array<std::uint8_t, 1u << CompiledShape::kKeyBits> longest_shape{};  ///< of `shapes`, by the same key: characters
   std::uint32_t leading_letters = 0;         ///< bit n: some shape has n letters that a separator may follow
   std::array<std::uint32_t, CodeRun::kMost> letters_behind{};  ///< [n] bit m: some shape has m letters behind n digits and a separator
   std::size_t fewest_code_digits = CodeRun::kMost;  ///< of the shapes that have no letter at all, the shortest

@@ -106,7 +106,7 @@ struct Phrases {
   std::optional<Match> (*match)(const Said&) = nullptr;
   bool negatable = false;  ///< not asked where it was negated ("jangan bagikan OTP Anda", "OTP belum masuk"), unless a digit follows at once: for codes and passwords
 };
-/// Asked where a word begins with an ASCII capital. For names without anything that announces them: look up the word first, there are many.
+/// Asked where a word with an ASCII capital may begin a name (may_begin_name() in lexicon/names.h). For names without anything that announces them.
 struct AtCapitals {
   std::optional<Match> (*match)(const Place&) = nullptr;
 };

@@ -149,7 +149,7 @@ bool Scanner::leads_to_code(std::size_t at) const {
 void Scanner::ask_code(std::size_t begin, const RecognizerSet& wanted) {
   RecognizerSet left = wanted & plan_.codes;
   if (!left.any()) return;
-  const CodeRun run = read_code(text_, begin);
+  const CodeRun run = read_code(text_, begin, plan_.longest_shape);
   for (const Plan::ShapeOf& one : plan_.shapes[run.digits & (plan_.shapes.size() - 1)]) {
     if (!left[one.recognizer]) continue;
     const auto size = one.shape.fits(run);

@@ -11,6 +11,8 @@
 #include <wasm_simd128.h>
 #endif
 
+#include "detect/lexicon/lexicon.h"
+#include "detect/lexicon/names.h"
 #include "text/apart.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
@@ -23,27 +25,31 @@ constexpr std::size_t kReadable = 4;  // bytes behind a block of text that may b
 class Finder {
  public:
   Finder(std::string_view text, const PhraseTable& table, const Plan& plan, const KnownValues& known)
-      : text_(text), table_(table), plan_(plan), known_(known), knows_(!known.empty()), capitals_(plan.at_capitals.any()), leads_(table.other_scripts() || !known.empty()) {
+      : text_(text), table_(table), plan_(plan), known_(known), knows_(!known.empty()), capitals_(plan.at_capitals.any()), names_(name_sieve()), leads_(table.other_scripts() || !known.empty()) {
     found_.places.reserve(text.size() / 16 + 16);
     found_.heard.reserve(text.size() / 32 + 16);
   }
   TIRAI_APART("find_starts") Starts run();
 
  private:
-  // What may begin with the word of `size` letters at `letters`. Which words come is as random as language: as few branches as can be.
-  [[nodiscard]] std::uint8_t expected(const char* letters, std::size_t size) const {
-    const auto capital = static_cast<std::uint8_t>(capitals_ && (letters[0] & 0x20) == 0 ? Start::kCapital : 0);
+  // What may begin with the word of `size` letters at `letters`, which `behind` follows. Which words come is as random as language: as few branches as
+  // can be.
+  [[nodiscard]] std::uint8_t expected(const char* letters, std::size_t size, char behind) const {
+    const text::WordBytes word(letters, size);
+    const std::uint32_t hash = word.hash();
+    const auto capital = static_cast<std::uint8_t>(capitals_ && (letters[0] & 0x20) == 0 && may_begin_name(word, hash, behind, names_) ? Start::kCapital : 0);
     const auto prefix = static_cast<std::uint8_t>(plan_.may_begin_prefix(letters, size) ? Start::kPrefix : 0);
-    const auto phrase = static_cast<std::uint8_t>(table_.may_begin(letters, size) || (knows_ && known_.filter().has(letters_key(letters))) ? kPhrase : 0);
+    const auto phrase = static_cast<std::uint8_t>(table_.may_begin(letters, word, hash) || (knows_ && known_.filter().has(letters_key(letters))) ? kPhrase : 0);
     return capital | prefix | phrase;
   }
   // The same where fewer bytes may be readable behind the word.
   [[nodiscard]] std::uint8_t expected_at(std::size_t at) const {
     const std::size_t end = text::letters_end(text_, at);
-    if (text_.size() - at >= kReadable) return expected(text_.data() + at, end - at);
+    const char behind = end < text_.size() ? text_[end] : '\0';
+    if (text_.size() - at >= kReadable) return expected(text_.data() + at, end - at, behind);
     char last[kReadable] = {};
     std::memcpy(last, text_.data() + at, text_.size() - at);
-    return expected(last, end - at);
+    return expected(last, end - at, behind);
   }
   // A letter that no ASCII letter or digit precedes.
   void letter(std::size_t at, std::uint8_t what) {
@@ -80,6 +86,7 @@ class Finder {
   const KnownValues& known_;
   bool knows_;
   bool capitals_;
+  const WordSieve& names_;
   bool leads_;
   Starts found_;
 };
@@ -153,7 +160,7 @@ std::uint64_t Finder::expect(std::size_t base, const char* bytes, std::uint64_t 
   for (; words != 0; words &= words - 1) {
     const auto at = static_cast<std::uint32_t>(std::countr_zero(words));
     const auto size = static_cast<std::uint32_t>(std::countr_one(letters >> at));
-    what_[at] = at + size < 64 ? expected(bytes + at, size) : expected_at(base + at);
+    what_[at] = at + size < 64 ? expected(bytes + at, size, bytes[at + size]) : expected_at(base + at);
     wanted |= static_cast<std::uint64_t>(what_[at] != 0) << at;
   }
   return wanted;

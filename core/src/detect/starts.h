@@ -17,7 +17,7 @@ struct Start {
   static constexpr std::uint8_t kSign = 2;     ///< "@" or ":"
   static constexpr std::uint8_t kPrefix = 4;   ///< a word that may be some recognizer's prefix
   static constexpr std::uint8_t kKnown = 8;    ///< a word that a known value may begin with
-  static constexpr std::uint8_t kCapital = 16; ///< a word with an ASCII capital
+  static constexpr std::uint8_t kCapital = 16; ///< a word with an ASCII capital that a name may begin with
   std::size_t at = 0;
   std::uint8_t what = 0;
 };

@@ -5,16 +5,16 @@
 #include <cstring>
 #include <string_view>
 
+#include "text/ascii.h"
+
 namespace tirai::recognition {
 
 /// Of four bytes, the first of which is a letter.
 [[nodiscard]] inline std::uint32_t letters_key(const char* four) {
   std::uint32_t bytes = 0;
   std::memcpy(&bytes, four, 4);
-  const std::uint32_t folded = bytes | 0x20202020u;
-  // The high bit of each byte that is no letter. A carry only reaches bytes behind one that is none.
-  const std::uint32_t others = ~((folded + 0x1F1F1F1Fu) & ~(folded + 0x05050505u) & ~bytes) & 0x80808080u;
-  return folded & (((others & (0u - others)) >> 7) - 1);
+  const std::uint32_t others = text::no_letters(bytes);
+  return (bytes | 0x20202020u) & (((others & (0u - others)) >> 7) - 1);
 }
 
 /// Of the word that begins at `at`; 0 when it begins with a digit or sign.

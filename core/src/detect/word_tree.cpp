@@ -1,6 +1,7 @@
 #include "detect/word_tree.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "text/utf8.h"
 
@@ -46,7 +47,7 @@ bool WordTree::holds(std::string_view phrase) {
 }
 
 void WordTree::mark(std::string_view word) {
-  expect(text::word_hash(word));
+  begins_.add(text::word_hash(word));
   words_[add_word(word)].marked = true;
 }
 
@@ -54,7 +55,7 @@ std::uint16_t& WordTree::number_of(std::string_view phrase) {
   std::uint16_t node = kRoot;
   for (std::size_t begin = 0; begin < phrase.size();) {
     const std::size_t end = letters_end(phrase, begin);
-    if (node == kRoot) expect(text::word_hash(phrase.substr(begin, end - begin)));
+    if (node == kRoot) begins_.add(text::word_hash(phrase.substr(begin, end - begin)));
     node = add_child(node, add_word(phrase.substr(begin, end - begin)));
     nodes_[node].size = static_cast<std::uint16_t>(end);
     begin = end + 1;
@@ -112,15 +113,13 @@ void WordTree::Matches::add(Found found, std::size_t size) {
 // Takes the word text[at, end) after `node`: adds the phrases that end with it, answers where to go on, or kNone.
 std::uint16_t WordTree::step(std::uint16_t node, std::string_view text, std::size_t at, std::size_t end, Matches& matches) const {
   const std::string_view letters = text.substr(at, end - at);
-  if (const std::size_t clitic = clitic_size(letters); clitic > 0) {
-    const std::string_view stem = letters.substr(0, letters.size() - clitic);
-    const std::uint16_t word = find_word(stem, text::word_hash(stem));
-    if (const std::uint16_t found = word == kNone ? kNone : child(node, word); found != kNone) {
-      const Node& last = nodes_[found];
-      if (last.number != kNone && (clitic > 1 || last.size >= kShortestPlural)) matches.add({end, last.number}, last.size);
-    }
-  }
-  const std::uint16_t word = find_word(letters, text::word_hash(letters));
+  char few[4] = {};  // of a word that ends the text, so that four bytes are readable
+  const bool readable = text.size() - at >= sizeof few;
+  if (!readable) std::memcpy(few, letters.data(), letters.size());
+  const char* bytes = readable ? letters.data() : few;
+  const text::WordBytes whole(bytes, letters.size());
+  if (const std::size_t clitic = whole.clitic_size(); clitic > 0) step_stem(node, letters, clitic, end, matches);
+  const std::uint16_t word = find_word(letters, whole.hash());
   if (word == kNone) return kNone;
   if (node == kRoot) matches.marked_ = words_[word].marked;
   const std::uint16_t found = child(node, word);
@@ -130,16 +129,27 @@ std::uint16_t WordTree::step(std::uint16_t node, std::string_view text, std::siz
   return last.goes_on ? found : kNone;
 }
 
+// The same without the clitic at the word's end: it ends a phrase, and none goes on behind it.
+void WordTree::step_stem(std::uint16_t node, std::string_view letters, std::size_t clitic, std::size_t end, Matches& matches) const {
+  const std::string_view stem = letters.substr(0, letters.size() - clitic);
+  const std::uint32_t hash = text::word_hash(stem);
+  if (node == kRoot && !begins_.may_hold(hash)) return;
+  const std::uint16_t word = find_word(stem, hash);
+  const std::uint16_t found = word == kNone ? kNone : child(node, word);
+  if (found == kNone) return;
+  const Node& last = nodes_[found];
+  if (last.number != kNone && (clitic > 1 || last.size >= kShortestPlural)) matches.add({end, last.number}, last.size);
+}
+
 WordTree::Matches WordTree::at(std::string_view text, std::size_t at) const {
   Matches matches;
-  for (std::uint16_t node = kRoot; node != kNone;) {
+  for (std::uint16_t node = kRoot;;) {
     const std::size_t end = letters_end(text, at);
     node = step(node, text, at, end, matches);
-    const std::size_t next = next_word(text, end);
-    if (next == end) break;
-    at = next;
+    if (node == kNone) return matches;
+    at = next_word(text, end);
+    if (at == end) return matches;
   }
-  return matches;
 }
 
 }  // namespace tirai::recognition

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "detect/word_sieve.h"
 #include "text/apart.h"
 #include "text/ascii.h"
 
@@ -25,8 +26,8 @@ class WordTree {
 
   /// Marks a word that phrases begin with which are kept elsewhere: may_begin() says yes for it, and Matches::marked().
   void mark(std::string_view word);
-  /// Whether some phrase may begin with a word of this hash (text::word_hash); sometimes it says yes when none does.
-  [[nodiscard]] bool may_begin(std::uint32_t hash) const { return (begins_[hash >> 5 & (begins_.size() - 1)] >> (hash & 31) & 1) != 0; }
+  /// The words that phrases begin with.
+  [[nodiscard]] const WordSieve& begins() const { return begins_; }
 
   struct Found {
     std::size_t end;
@@ -68,26 +69,16 @@ class WordTree {
   [[nodiscard]] static std::size_t slot_of(const std::vector<std::uint16_t>& slots, Key key, Same same);
   [[nodiscard]] std::uint16_t find_word(std::string_view word, std::uint32_t hash) const;
   [[nodiscard]] std::uint16_t child(std::uint16_t node, std::uint16_t word) const;
-  void expect(std::uint32_t hash) { begins_[hash >> 5 & (begins_.size() - 1)] |= 1u << (hash & 31); }
   std::uint16_t add_word(std::string_view word);
   std::uint16_t add_child(std::uint16_t node, std::uint16_t word);
+  void step_stem(std::uint16_t node, std::string_view letters, std::size_t clitic, std::size_t end, Matches& matches) const;
   [[nodiscard]] std::uint16_t step(std::uint16_t node, std::string_view text, std::size_t at, std::size_t end, Matches& matches) const;
 
   std::vector<Word> words_;
   std::vector<std::uint16_t> word_slots_;  // by hash
   std::vector<Node> nodes_;                // the first is the root
   std::vector<std::uint16_t> node_slots_;  // by parent and word
-  std::array<std::uint32_t, 2048> begins_{};
+  WordSieve begins_;
 };
-
-/// How many letters at the end of `letters` are one of the clitics that Indonesian words and English plurals take ("nya", "ku", "mu", "s"), or 0.
-[[nodiscard]] inline std::size_t clitic_size(std::string_view letters) {
-  if (letters.size() < 2) return 0;
-  const char last = text::lower(letters.back());
-  const char before = text::lower(letters[letters.size() - 2]);
-  if (last == 's') return 1;
-  if (letters.size() > 2 && last == 'u') return before == 'k' || before == 'm' ? 2 : 0;
-  return letters.size() > 3 && last == 'a' && before == 'y' && text::lower(letters[letters.size() - 3]) == 'n' ? 3 : 0;
-}
 
 }  // namespace tirai::recognition

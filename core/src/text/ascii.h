@@ -22,7 +22,7 @@ namespace tirai::text {
   return true;
 }
 
-/// The same for words of ASCII letters alone, four at a time.
+/// The same, four bytes at a time, where `word` holds no control characters and no "@[\]^_": words of letters, hyphens and apostrophes.
 [[nodiscard]] inline bool same_letters(std::string_view word, std::string_view lower_case) {
   const std::size_t size = word.size();
   if (size != lower_case.size()) return false;
@@ -31,14 +31,25 @@ namespace tirai::text {
     std::uint32_t a = 0, b = 0;
     std::memcpy(&a, word.data() + at, 4);
     std::memcpy(&b, lower_case.data() + at, 4);
-    if ((a | 0x20202020u) != b) return false;
+    if ((a | (~a & 0x80808080u) >> 2) != b) return false;  // ASCII alone has two cases
     if (at + 4 == size) return true;
     at = at + 8 <= size ? at + 4 : size - 4;
   }
 }
 
+/// The high bit of each byte of `four` that is no letter, up to the lowest such byte; above it bits may be missing or too many.
+[[nodiscard]] inline std::uint32_t no_letters(std::uint32_t four) {
+  const std::uint32_t folded = four | 0x20202020u;
+  return ~((folded + 0x1F1F1F1Fu) & ~(folded + 0x05050505u) & ~four) & 0x80808080u;  // a carry only reaches bytes behind one that is none
+}
+
 /// Where the letters end that begin at `at`.
 [[nodiscard]] inline std::size_t letters_end(std::string_view text, std::size_t at) {
+  for (; at + 4 <= text.size(); at += 4) {
+    std::uint32_t four = 0;
+    std::memcpy(&four, text.data() + at, 4);
+    if (const std::uint32_t others = no_letters(four); others != 0) return at + static_cast<std::size_t>(std::countr_zero(others)) / 8;
+  }
   while (at < text.size() && is_letter(text[at])) ++at;
   return at;
 }

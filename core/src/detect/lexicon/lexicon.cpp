@@ -26,6 +26,7 @@ class Lexicon {
     }
   }
   std::uint8_t kinds(std::string_view word) const { return static_cast<std::uint8_t>(slots_[find(word)].kinds); }
+  const WordSieve& names() const { return names_; }
 
  private:
   static constexpr std::size_t kMostText = 1 << 16;
@@ -34,7 +35,7 @@ class Lexicon {
   };
   std::size_t find(std::string_view word) const {
     std::size_t at = text::word_hash(word) % kSlots;
-    while (slots_[at].size != 0 && !text::same_word(word, {text_.data() + slots_[at].offset, slots_[at].size})) at = (at + 1) % kSlots;
+    while (slots_[at].size != 0 && !text::same_letters(word, {text_.data() + slots_[at].offset, slots_[at].size})) at = (at + 1) % kSlots;
     return at;
   }
   void add(std::string_view word, WordKind kind) {
@@ -44,10 +45,17 @@ class Lexicon {
       text_ += word;
     }
     slot.kinds |= kind;
+    if ((kind & kBeginsName) != 0) names_.add(text::word_hash(word));
   }
   std::string text_;  // of all words
   std::array<Slot, kSlots> slots_{};
+  WordSieve names_;
 };
+const Lexicon& lexicon() {
+  static const Lexicon made;
+  return made;
+}
+
 constexpr std::string_view kLikePersons[] = {
     "harvey norman", "johnson controls", "wells fargo", "morgan stanley", "martha tilaar", "ralph lauren", "calvin klein", "tommy hilfiger", "louis vuitton", "jack daniels", "tim hortons", "philip morris", "ernst young",
     "baker hughes", "johnnie walker", "hugo boss", "charles keith", "charles schwab", "mercedes benz", "warner bros", "bobbi brown", "elizabeth arden", "ralph laurent", "john deere", "john lewis", "david jones", "edward jones",
@@ -56,9 +64,10 @@ constexpr std::string_view kLikePersons[] = {
 }  // namespace
 
 std::uint8_t word_kinds(std::string_view word) {
-  static const Lexicon kLexicon;
-  return word.empty() || word.size() > kLongest ? std::uint8_t{kUnknownWord} : kLexicon.kinds(word);
+  return word.empty() || word.size() > kLongest ? std::uint8_t{kUnknownWord} : lexicon().kinds(word);
 }
+
+const WordSieve& name_sieve() { return lexicon().names(); }
 
 bool is_company_like_a_person(std::string_view words) { return std::find(std::begin(kLikePersons), std::end(kLikePersons), words) != std::end(kLikePersons); }
 

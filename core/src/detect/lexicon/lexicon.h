@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "detect/word_sieve.h"
+
 namespace tirai::recognition {
 
 enum WordKind : std::uint8_t {
@@ -23,6 +25,12 @@ enum WordKind : std::uint8_t {
 
 /// The kinds of `word`, in any letter case of ASCII; kUnknownWord for what is in no list.
 [[nodiscard]] std::uint8_t word_kinds(std::string_view word);
+
+/// The kinds a name may begin with; a word in no list may begin one as well, by how it ends (names.h).
+constexpr std::uint8_t kBeginsName = kName | kMaybeName | kFamilyName | kTitle;
+
+/// The words of these kinds.
+[[nodiscard]] const WordSieve& name_sieve();
 
 /// One list.
 struct WordList {

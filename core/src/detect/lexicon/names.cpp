@@ -25,11 +25,8 @@ bool looks_like_a_word(std::string_view word) {
   return std::any_of(std::begin(kWordPrefixes), std::end(kWordPrefixes), begins) || std::any_of(std::begin(kWordSuffixes), std::end(kWordSuffixes), ends);
 }
 
-// How Indonesian names end, most of all Javanese ones, that are in no list: "Sumiyati", "Suyatno", "Kasmadi", "Fakhruddin".
-constexpr std::string_view kNameSuffixes[] = {"wati", "yati", "yanti", "yanto", "yono", "tono", "atno", "madi", "yadi", "nadi", "tini", "mini", "minah",
-                                              "iyem", "inem", "ningsih", "ningrum", "uddin", "udin", "syah", "iawan", "awan", "putra", "putri", "santi", "isno", "anto"};
 bool looks_like_a_name(const Word& word, std::string_view letters) {
-  if (!word.capital || word.kinds != kUnknownWord || word.letters < 6) return false;
+  if (!word.capital || word.kinds != kUnknownWord || word.letters < kShortestSuffixedName) return false;
   return std::any_of(std::begin(kNameSuffixes), std::end(kNameSuffixes), [&](std::string_view suffix) { return text::lower(letters.back()) == suffix.back() && ends_with(letters, suffix); });
 }
 

@@ -1,9 +1,12 @@
 // Reading a person's name from a place where one was announced, or where its own words say so.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
+#include "detect/word_sieve.h"
+#include "text/ascii.h"
 #include "tirai/text.h"
 
 namespace tirai::recognition {
@@ -29,6 +32,30 @@ struct NameFound {
 
 /// The name that begins at `at`, without the titles before it.
 [[nodiscard]] std::optional<NameFound> read_name(std::string_view text, std::size_t at, NameLead lead);
+
+/// How Indonesian names end, most of all Javanese ones, that are in no list: "Sumiyati", "Suyatno", "Kasmadi", "Fakhruddin".
+inline constexpr std::string_view kNameSuffixes[] = {"wati", "yati", "yanti", "yanto", "yono", "tono", "atno", "madi", "yadi", "nadi", "tini", "mini", "minah",
+                                                     "iyem", "inem", "ningsih", "ningrum", "uddin", "udin", "syah", "iawan", "awan", "putra", "putri", "santi", "isno", "anto"};
+constexpr std::size_t kShortestSuffixedName = 6;
+
+/// The last two letters of these.
+class NameEndings {
+ public:
+  constexpr NameEndings() {
+    for (const std::string_view suffix : kNameSuffixes) after_[suffix[suffix.size() - 2] & 31] |= 1u << (suffix.back() & 31);
+  }
+  [[nodiscard]] constexpr bool has(std::uint32_t first, std::uint32_t second) const { return (after_[first & 31] >> (second & 31) & 1) != 0; }
+
+ private:
+  std::uint32_t after_[32] = {};
+};
+inline constexpr NameEndings kNameEndings;
+
+/// Whether a name that nothing announces may begin with this capitalised word, by what tells it fast; `behind` is the byte behind its letters.
+[[nodiscard]] inline bool may_begin_name(const text::WordBytes& word, std::uint32_t hash, char behind, const WordSieve& names) {
+  if (word.size == 1 || names.may_hold(hash) || behind == '-' || behind == '\'' || (behind & 0x80) != 0) return true;
+  return word.size >= kShortestSuffixedName && kNameEndings.has(word.last >> 16, word.last >> 24);
+}
 
 /// Whether the word at `at` goes on with capitalised words before it ("Hari Raya", "CV Budi"): then no name begins there unannounced.
 [[nodiscard]] bool follows_capitals(std::string_view text, std::size_t at);
