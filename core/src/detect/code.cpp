@@ -32,7 +32,7 @@ char read_separator(std::string_view text, std::size_t& at) {
     }
     if (spaces > 8) return 0;
   }
-  return kind;
+  return kind == '-' && spaces > 0 ? ' ' : kind;  // "B 1234 XYZ- 22" ends before its hyphen
 }
 
 bool word_follows(std::string_view text, std::size_t at) { return at < text.size() && text::is_word_character(text::character_at(text, at).code); }

@@ -13,6 +13,7 @@ struct Separator {
   char kind = 0;
   std::size_t end = 0;
   bool fits = true;
+  bool spaced = false;
 };
 
 Separator read_separator(std::string_view text, std::size_t at) {
@@ -24,6 +25,7 @@ Separator read_separator(std::string_view text, std::size_t at) {
     if (text::is_ignorable(code)) continue;
     if (text::is_space(code)) {
       ++spaces;
+      found.spaced = true;
       if (found.kind == 0) found.kind = ' ';
     } else if (code == '\n' || code == '\r') {
       breaks += code == '\n' ? 1 : 0;
@@ -52,6 +54,7 @@ int digit_value(char32_t code) {
 DigitRun read_digits(std::string_view text, std::size_t begin) {
   DigitRun run;
   char separator = 0;
+  bool spaced = false;
   for (std::size_t at = begin; at < text.size();) {
     const Character next = text::character_at(text, at);
     const int value = digit_value(next.code);
@@ -62,9 +65,11 @@ DigitRun read_digits(std::string_view text, std::size_t begin) {
       }
       run.digit[run.count] = static_cast<char>('0' + value);
       run.separator[run.count] = separator;
+      run.spaced |= static_cast<std::uint32_t>(spaced) << run.count;
       run.begin[run.count] = at;
       run.end[run.count++] = at += next.size;
       separator = 0;
+      spaced = false;
       continue;
     }
     if (separator != 0) return run;  // a separator and then no digit: the number ended before it
@@ -79,6 +84,7 @@ DigitRun read_digits(std::string_view text, std::size_t begin) {
       if (digit_value(after) < 0 && text::is_word_character(after)) run.closed = false;
     }
     separator = found.kind;
+    spaced = found.spaced;
     at = found.end;
     if (found.kind == 0 && (at >= text.size() || digit_value(text::character_at(text, at).code) < 0)) return run;
   }

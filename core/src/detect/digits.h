@@ -18,15 +18,17 @@ struct DigitRun {
   std::array<std::size_t, kMost> end;
   /// What stands before digit i: 0 nothing, or one of " -./()" and "\n" for a line break; the first is 0.
   std::array<char, kMost> separator;
+  std::uint32_t spaced = 0;  ///< bit i: what stands before digit i has a space in it
   std::size_t count = 0;
   bool closed = true;  ///< nothing that would continue the number follows the last digit
 
   [[nodiscard]] std::string_view digits(std::size_t first, std::size_t n) const { return {digit.data() + first, n}; }
   [[nodiscard]] bool group_ends(std::size_t n) const { return n == count ? closed : separator[n] != 0; }
-  /// Whether a value may end after the first `n` digits: a group ends, and no hyphen or dot leads on to more digits.
+  /// Whether a value may end after the first `n` digits: a group ends, and no hyphen or dot without a space leads on to more digits
+  /// ("3273014507900003. 2 hari", "3273014507900003 - 22/11" end; "3273014507900003-22" does not).
   [[nodiscard]] bool may_end(std::size_t n) const {
     if (n == 0 || n > count) return false;
-    return n == count ? closed : separator[n] != 0 && separator[n] != '-' && separator[n] != '.';
+    return n == count ? closed : separator[n] != 0 && ((separator[n] != '-' && separator[n] != '.') || (spaced >> n & 1) != 0);
   }
   [[nodiscard]] ByteSpan span(std::size_t n) const { return {begin[0], end[n - 1]}; }
   /// The lengths of the groups of the first `n` digits, a decimal digit each ("4444"); "" if one is longer than nine, or a bracket or "/" stands between.
