@@ -74,7 +74,7 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
   }
 
   function askWhole(target: Attr | FormField, owner: Element, text: string, questions: Question[]): void {
-    const declared = target === owner ? page.declared(owner) : undefined;
+    const declared = target.nodeType === Node.ATTRIBUTE_NODE ? page.repeats(target as Attr) : page.declared(owner);
     const make = (made: Target) => made.nodeType === Node.ATTRIBUTE_NODE ? attributes.slot(made as Attr) : fieldSlot(made as FormField);
     questions.push({text: text.replaceAll('\0', '\uFFFD'), answer(steps) {
       const isServer = (step: PaintStep) => target.nodeType === Node.ATTRIBUTE_NODE && attributes.isServer(target as Attr, step);

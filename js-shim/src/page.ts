@@ -32,6 +32,8 @@ export interface PageReader {
   /** Whether `element` or something around it is exempt by now. */
   inExempt(element: Element): boolean;
   declared(element: Element): Declared | undefined;
+  /** The declared field whose value this attribute repeats: a tooltip says whole what the field shows cut. */
+  repeats(attr: Attr): Declared | undefined;
   picture(element: Element): Picture | undefined;
   placeOf(node: Node): Place;
 }
@@ -63,6 +65,14 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
   const factOf = (element: Element, attribute: string | undefined) => {
     const attr = attribute === undefined ? null : element.getAttributeNode(attribute);
     return attribute === undefined ? textOf(element) : attr ? raw.attribute(attr) : '';
+  };
+
+  /** A field's text; where it ends in an ellipsis, the tooltip in it that begins the same and goes on. */
+  const wholeOf = (element: Element) => {
+    const text = textOf(element);
+    if (!ELLIPSIS.test(text)) return text;
+    for (const one of [element, ...element.querySelectorAll('[title]')]) if (one.hasAttribute('title') && isWhole(factOf(one, 'title').trim(), text)) return factOf(one, 'title').trim();
+    return text;
   };
 
   function declareAll(roots: readonly (Document | ShadowRoot)[]): Map<Element, Declared> {
@@ -116,13 +126,21 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
       for (const [element, declaration] of declareAll(all)) {
         declared.set(element, declaration);
         if (before.get(element)?.field !== declaration.field) fresh.push(element, ...rootsIn(element));
-        if (declaration.field.known) teach(declaration.field, textOf(element), known);
+        if (declaration.field.known) teach(declaration.field, wholeOf(element), known);
       }
       return {facts: readFacts(all.filter(root => (root.ownerDocument ?? root) === doc), doc.location, adapter, factOf), known: [...known.values()], fresh, pictures};
     },
     exempt: element => exempt.has(element),
     inExempt: element => never !== '' && element.closest(never) !== null,
     declared: element => declared.get(element),
+    repeats(attr) {
+      if (attr.name === 'href') return undefined;
+      for (let at = attr.ownerElement; at; at = at.parentElement) {
+        const found = declared.get(at);
+        if (found) return isWhole(raw.attribute(attr).trim(), textOf(at)) ? found : undefined;
+      }
+      return undefined;
+    },
     picture: element => pictures.get(element),
     placeOf(node) {
       for (let at: Node | null = node; at; at = outwards(at)) {
@@ -138,6 +156,14 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
       return {key: doc, label: () => pageTexts.page[lang]};
     },
   };
+}
+
+const ELLIPSIS = /\s*(\[\.\.\.\]|\.\.\.|\u2026)$/;
+
+/** Whether `shown` is `whole`, or its beginning with an ellipsis. */
+function isWhole(whole: string, shown: string): boolean {
+  const begun = shown.replace(ELLIPSIS, '');
+  return whole !== '' && (whole === shown || (begun.length >= 3 && begun !== shown && whole.startsWith(begun)));
 }
 
 /** Towards the top document, out of shadow roots and frames. */
@@ -229,7 +255,8 @@ function firstOf(sources: readonly Source[], read: (source: Source) => string): 
 
 function readSource(roots: Roots, {pathname, search, hash}: Location, source: Source, factOf: FactOf): string {
   switch (source.from) {
-    case 'query': return pathname.includes(source.path) ? new URLSearchParams(search).get(source.query) ?? '' : '';
+    // HTML 4.01, B.2.2: a semicolon parts parameters as an ampersand does; Znuny writes its links so.
+    case 'query': return pathname.includes(source.path) ? new URLSearchParams(search.replaceAll(';', '&')).get(source.query) ?? '' : '';
     case 'path': return segmentAfter(pathname, source.after);
     case 'hash': return segmentAfter(hash, source.after);
     case 'element': {

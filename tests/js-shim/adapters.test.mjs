@@ -8,7 +8,7 @@ import {browsers, serve} from './harness.mjs';
 
 const root = new URL('../../', import.meta.url);
 const read = path => readFileSync(new URL(path, root), 'utf8');
-const NAMES = ['zendesk', 'freshdesk', 'intercom', 'salesforce-service-cloud', 'zammad', 'chatwoot', 'jira-service-management', 'generic'];
+const NAMES = ['zendesk', 'freshdesk', 'intercom', 'salesforce-service-cloud', 'zammad', 'chatwoot', 'jira-service-management', 'generic', 'znuny'];
 const only = process.env.TIRAI_ONLY;
 
 let desk;
@@ -20,7 +20,7 @@ function place(name, expected, {names = ['Sari Puspita'], teams = ['Penagihan']}
   const options = JSON.stringify({adapter_text: read(`adapters/${name}.json`), helpdesk_names: names, teams});
   const tag = `<script src="/tirai.js" data-options="${options.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></script>`;
   desk.generate(`${expected.path}source.html`, read(`tests/pages/adapter-${name}/source.html`).replace('<!--tirai-->', () => tag));
-  return `${desk.url}${expected.path}?csp=strict${expected.hash ?? ''}`;
+  return `${desk.url}${expected.path}?csp=strict${expected.query ?? ''}${expected.hash ?? ''}`;
 }
 
 /** Runs in the page: what stands at a selector, in the document or in an open shadow root. */
