@@ -5,29 +5,11 @@ import {after, before, describe, test} from 'node:test';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {collect, uncoveredForms} from './collect.mjs';
+import {findings, types} from './findings.mjs';
 import {readFrames, sampler, screencast} from './frames.mjs';
 import {find, finderSource, folderFor, hidden, missing, openDesk, screens, seeded, startFreshRt, uncovered} from './setup.mjs';
 import {shortPolicy, startTenant} from './stack.mjs';
 import {openTicket, steps} from './walk.mjs';
-
-// Element ids and what refers to them hold e-mail addresses in RT's forms (TxnSendMailTo-…). Nothing shows them, and a script that
-// looks for an element by id must find it.
-const NAMES = /\[(id|for|name|data-target|aria-controls|aria-labelledby|aria-describedby|aria-owns)\]$/;
-
-const types = (entries) => [...new Set(entries.map(({type}) => type))].join(', ');
-
-/** What a page tells that it must not, in words that hold no value. */
-function findings(step, got) {
-  const out = [];
-  for (const kind of ['text', 'attributes', 'title', 'shown', 'ax']) {
-    for (const {where, value} of got[kind]) {
-      if (kind === 'attributes' && NAMES.test(where)) continue;
-      const found = hidden(step.ticket, find(value));
-      if (found.length > 0) out.push(`${step.name}: ${kind}: ${where.replace(/\?.*$/, '?…')}: ${types(found)}`);
-    }
-  }
-  return out;
-}
 
 const readAll = async (frames) => (await readFrames(frames)).map((frame) => ({...frame, found: find(frame.text)}));
 
@@ -71,7 +53,7 @@ describe('the walk through Request Tracker', {skip: missing}, () => {
       cast.label({name: step.name, tickets: [step.ticket, step.via, steps[at - 1]?.ticket]});  // the page before stands until the next one paints
       await step.go(desk.page, rt.url);
       await uncovered(desk.page);
-      told.push(...findings(step, await collect(desk.page, desk.client)));
+      told.push(...findings(step, await collect(desk.page, desk.client), (found) => hidden(step.ticket, found)));
       for (const {field, entries} of await uncoveredForms(desk.page, finderSource, seeded)) {
         if (hidden(step.ticket, entries).length > 0) told.push(`${step.name}: uncovered field: ${field}: ${types(entries)}`);
       }

@@ -37,10 +37,10 @@ export async function makeKey(folder, name = 'dpo.test') {
   return {key: `${out}.key`, vkey: readFileSync(`${out}.vkey`, 'utf8').trim()};
 }
 
-export async function signBundle(folder, {key, policy, version, out = 'bundle.json'}) {
+export async function signBundle(folder, {key, policy, version, adapter = 'request-tracker', out = 'bundle.json'}) {
   const [policyFile, bundle] = [join(folder, 'policy.json'), join(folder, out)];
   writeFileSync(policyFile, policy);
-  await run(tirai, ['sign', '--key', key, '--policy', policyFile, '--adapter', 'adapters/request-tracker.json',
+  await run(tirai, ['sign', '--key', key, '--policy', policyFile, '--adapter', `adapters/${adapter}.json`,
     '--version', String(version), '--expires-in', '2', '--out', bundle]);
   return bundle;
 }
@@ -96,7 +96,7 @@ export async function query(db, sql) {
   return stdout.trim() === '' ? [] : JSON.parse(stdout);
 }
 
-/** An extension as an administrator hands it out: set up for this helpdesk. Answers the unpacked Chromium folder. */
+/** An extension as an administrator hands it out: set up for this helpdesk. Answers the unpacked Chromium folder; Firefox's is beside it. */
 export async function buildExtension(folder, settings) {
   mkdirSync(folder, {recursive: true});
   const file = join(folder, 'settings.json');
@@ -108,14 +108,14 @@ export async function buildExtension(folder, settings) {
 }
 
 /** Everything for one tenant: collector up, device enrolled for `agent`, extension built. */
-export async function startTenant({folder, rt, agent = 'sari', names = ['sari', 'Sari Puspita'], policy, version = 1, bundle}) {
+export async function startTenant({folder, rt, adapter = 'request-tracker', agent = 'sari', names = ['sari', 'Sari Puspita'], policy, version = 1, bundle}) {
   mkdirSync(folder, {recursive: true});
   const key = await makeKey(folder);
   const db = join(folder, 'collector.sqlite');
   const port = await freePort();
-  const served = bundle === null ? undefined : bundle ?? (await signBundle(folder, {key: key.key, policy, version}));
+  const served = bundle === null ? undefined : bundle ?? (await signBundle(folder, {key: key.key, policy, version, adapter}));
   const token = await enrol(db, {agent, names});
-  const settings = {collector_url: `http://127.0.0.1:${port}`, enrolment_token: token, policy_key: key.vkey, helpdesks: [{origin: new URL(rt.url).origin, adapter: 'request-tracker'}], lang: 'id'};
+  const settings = {collector_url: `http://127.0.0.1:${port}`, enrolment_token: token, policy_key: key.vkey, helpdesks: [{origin: new URL(rt.url).origin, adapter}], lang: 'id'};
   const extension = await buildExtension(folder, settings);
   const collector = {port, db, bundle: served, ...(await startCollector({db, bundle: served, port}))};  // last: who fails before leaves nothing running
   return {folder, key, db, collector, settings, extension};

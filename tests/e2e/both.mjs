@@ -1,0 +1,85 @@
+// Chromium and Firefox behind one face (puppeteer's), each with the extension or without, and all a page tells in either.
+import {execFileSync} from 'node:child_process';
+import {dirname, join} from 'node:path';
+import puppeteer from 'puppeteer-core';
+import {collect} from './collect.mjs';
+
+const which = (name) => execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim();
+
+/** Opens `name` and a page; `extension` is Chromium's unpacked folder. `settled()` waits until the network is quiet. */
+export async function openIn(name, {extension} = {}) {
+  const browser = name === 'chromium' ? await openChromium(extension) : await openFirefox(extension);
+  const page = await browser.newPage();
+  await page.setViewport({width: 1280, height: 1400});
+  const client = name === 'chromium' ? await page.createCDPSession() : undefined;
+  const quiet = () => page.waitForNetworkIdle({idleTime: 250, timeout: 20_000});
+  return {
+    name, browser, page,
+    settled: quiet,
+    go: async (url) => { await page.goto(url, {waitUntil: 'load', timeout: 60_000}); await quiet(); },
+    /** Presses what leads to another page. */
+    press: async (selector) => {
+      await Promise.all([page.waitForNavigation({timeout: 60_000}), page.$eval(selector, (element) => element.click())]);
+      await quiet();
+    },
+    /** Until the extension has its policy: `url` is a page of the helpdesk. */
+    async ready(url) {
+      for (const end = Date.now() + 60_000; Date.now() < end;) {
+        await page.goto(url);
+        if (await page.waitForSelector('html[data-tirai-on]', {timeout: 3_000}).catch(() => undefined)) return;
+      }
+      throw new Error('the extension got no policy within 60 s');
+    },
+    told: () => (client ? collect(page, client) : collectInPage(page)),
+    close: () => browser.close(),
+  };
+}
+
+function openChromium(extension) {
+  return puppeteer.launch({
+    browser: 'chrome', executablePath: which('chromium'), headless: true, enableExtensions: true, defaultViewport: null,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--lang=id-ID', '--force-renderer-accessibility=complete',
+      ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : [])],
+  });
+}
+
+async function openFirefox(extension) {
+  const browser = await puppeteer.launch({browser: 'firefox', executablePath: which('firefox-esr'), headless: true, extraPrefsFirefox: {'intl.accept_languages': 'id-ID, id'}});
+  if (extension) await browser.installExtension(join(dirname(extension), 'firefox'));
+  return browser;
+}
+
+/** As collect(), by a script of the page's own world: Firefox has no accessibility tree to give. */
+async function collectInPage(page) {
+  const out = await page.evaluate(() => {
+    const skipped = new Set(['script', 'style', 'noscript']);
+    const all = {text: [], attributes: [], form: [], shown: []};
+    const read = (root, frame, form) => {
+      for (const node of root.childNodes) {
+        if (node.nodeType === 3) { (form ? all.form : all.text).push({where: `${frame} ${root.localName ?? 'root'}`, value: node.data}); continue; }
+        if (node.nodeType !== 1 || skipped.has(node.localName)) continue;
+        const editable = node.hasAttribute('contenteditable') && node.getAttribute('contenteditable') !== 'false';
+        const field = /^(input|textarea)$/.test(node.localName);
+        const button = /^(submit|button|reset)$/.test(node.getAttribute('type') ?? '');
+        for (const {name, value} of node.attributes) {
+          (form || (node.localName === 'input' && name === 'value' && !button) ? all.form : all.attributes).push({where: `${frame} ${node.localName}[${name}]`, value});
+        }
+        read(node, frame, form || editable || field);
+        if (node.shadowRoot) read(node.shadowRoot, frame, form);
+        let inner;
+        try { inner = node.contentDocument; } catch { /* another origin's */ }
+        if (inner) document_(inner, form);
+      }
+    };
+    const document_ = (doc, form) => {
+      const editor = form || doc.designMode === 'on' || doc.body?.isContentEditable === true;
+      (editor ? all.form : all.shown).push({where: `innerText ${doc.URL}`, value: doc.body?.innerText ?? ''});
+      read(doc, doc === document ? 'top' : `frame ${doc.URL}`, editor);
+    };
+    document_(document, false);
+    return all;
+  });
+  out.text.push({where: 'whole page', value: out.text.map(({value}) => value).join('')});
+  out.title = [{where: 'title', value: await page.title()}];
+  return out;
+}
