@@ -46,7 +46,7 @@ std::string rules_of(element event) {
 
 // The columns beside the line. verify_batch judged the event; a name that is not there is an empty column.
 EventRow row_of(const VerifiedEvent& verified, simdjson::dom::parser& parser) {
-  EventRow row{.sequence = verified.sequence, .event_id = verified.event_id, .fingerprint = verified.fingerprint, .line = verified.line};
+  EventRow row{.sequence = verified.sequence, .event_id = verified.event_id, .fingerprint = verified.fingerprint, .line = verified.line, .sealed = verified.sealed};
   element event;
   // The body has SIMDJSON_PADDING bytes of capacity behind it (read_batch), so nothing is copied here.
   if (parser.parse(verified.line.data(), verified.line.size(), false).get(event) != simdjson::SUCCESS) return row;

@@ -4,6 +4,7 @@
 
 #include "log_rows_sqlite.h"
 #include "schema.h"
+#include "schema_beside.h"
 
 namespace tirai::collector {
 namespace {
@@ -54,10 +55,16 @@ Result<Done> add_log(Database& database) {
   if (const auto batches = log_batches(database, log.value()); !batches) return batches.error();
   return log.value().finish();
 }
+
+Result<Done> add_tables(Database& database, const char* sql) {
+  if (database.exec(sql) != SQLITE_OK) return database.last_error();
+  return Done{};
+}
 }  // namespace
 
 Result<Done> migrate(Database& database, std::int64_t from) {
   if (from == 1) return add_log(database);
+  if (from == 2) return add_tables(database, kSchemaBeside);
   return Error{ErrorCode::kInternal, "storage: no step from schema version " + std::to_string(from), "schema"};
 }
 

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <nlohmann/json.hpp>
 
 #include "tirai/digest.h"
 
@@ -30,6 +31,12 @@ bool read_all(int handle, std::string& bytes) {
   }
   return true;
 }
+
+// Whoever reads the bundle checks it; here its policy is only taken out, to be kept beside the log.
+std::string policy_in(const std::string& bundle) {
+  const nlohmann::json read = nlohmann::json::parse(bundle, nullptr, false);
+  return read.is_object() && read.contains("policy") && read["policy"].is_string() ? read["policy"].get<std::string>() : std::string();
+}
 }  // namespace
 
 Result<std::shared_ptr<const PolicyBytes>> PolicyFile::current() {
@@ -44,6 +51,8 @@ Result<std::shared_ptr<const PolicyBytes>> PolicyFile::current() {
   read->bytes.resize(static_cast<std::size_t>(found.st_size));
   if (!read_all(file.handle, read->bytes)) return unreadable(path_, "it became shorter while it was read");
   read->etag = '"' + sha256_hex(read->bytes) + '"';
+  read->policy = policy_in(read->bytes);
+  if (!read->policy.empty()) read->policy_digest = "sha256:" + sha256_hex(read->policy);
   bytes_ = std::move(read);
   stamp_ = stamp;
   return bytes_;

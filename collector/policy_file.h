@@ -12,7 +12,9 @@ namespace tirai::collector {
 
 struct PolicyBytes {
   std::string bytes;
-  std::string etag;  ///< strong, quoted: SHA-256 of the bytes
+  std::string etag;    ///< strong, quoted: SHA-256 of the bytes
+  std::string policy;  ///< the policy file in it; empty where this is no bundle
+  std::string policy_digest;  ///< by which events name it
 };
 
 class PolicyFile {

@@ -252,6 +252,16 @@ net::awaitable<Answer> Api::policy_in_time(unsigned wait_s, std::string if_none_
   co_return answer;
 }
 
+// Whatever decides is kept, so that its decisions can be made again: a policy that cannot be kept is not served.
+bool Api::kept(const PolicyBytes& found) {
+  const std::lock_guard lock(reader_mutex_);
+  if (found.policy.empty() || found.etag == kept_etag_) return true;
+  const auto done = reader_->keep_policy({found.policy_digest, found.policy, now_ms()});
+  if (done) kept_etag_ = found.etag;
+  else log_error(done.error());
+  return done.ok();
+}
+
 Answer Api::policy(std::string_view if_none_match) {
   if (!policy_) return refuse(404, "no_policy", "this collector serves no policy; expected serve --policy", "policy");
   const auto current = policy_->current();
@@ -260,6 +270,7 @@ Answer Api::policy(std::string_view if_none_match) {
     return unavailable("policy_unreadable", "the policy bundle cannot be read now");
   }
   const PolicyBytes& found = *current.value();
+  if (!kept(found)) return unavailable("storage", "the policy cannot be kept beside the log now");
   if (etag_matches(if_none_match, found.etag)) return Answer{.status = 304, .etag = found.etag};
   return Answer{.body = found.bytes, .etag = found.etag};
 }

@@ -74,6 +74,7 @@ class Api {
   [[nodiscard]] Answer log(const Admission& admission);
   [[nodiscard]] Answer readiness();
   [[nodiscard]] Result<std::string> metrics();
+  [[nodiscard]] bool kept(const PolicyBytes& found);
   [[nodiscard]] Answer policy(std::string_view if_none_match);
   [[nodiscard]] boost::asio::awaitable<Answer> policy_in_time(unsigned wait_s, std::string if_none_match);
   [[nodiscard]] Answer playground(std::string_view name, std::string_view if_none_match) const;
@@ -84,6 +85,7 @@ class Api {
   std::unique_ptr<Store> reader_;
   Writer& writer_;
   std::optional<PolicyFile> policy_;
+  std::string kept_etag_;  ///< of the bundle whose policy the store has; under reader_mutex_
   std::optional<Site> playground_;
   RateLimit rate_;
   std::atomic<bool> stopping_ = false;

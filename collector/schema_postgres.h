@@ -1,4 +1,4 @@
-// The tables of schema.h in PostgreSQL, version 1 there. What differs:
+// The tables of schema.h in PostgreSQL, as version 1 made them; later versions add to them (kPostgresSteps). What differs:
 //
 //   events      partitioned by the month in which the collector took them, so that a month that is over can be kept, moved or dropped as one.
 //               Its key must hold `received_at`; that an event is there once is chain_head's, in the same transaction.
@@ -6,9 +6,13 @@
 //   log_head    its one row is the lock: whoever appends holds it until the commit, so collectors that share the log take turns
 #pragma once
 
+#include <iterator>
+
+#include "schema_beside.h"
+
 namespace tirai::collector {
 
-inline constexpr int kPostgresVersion = 1;
+inline constexpr int kPostgresVersion = 2;
 inline constexpr const char* kPostgresSchema = R"sql(
 CREATE TABLE devices(
   device_id   text PRIMARY KEY,
@@ -87,5 +91,9 @@ ALTER TABLE probe ALTER bytes SET STORAGE EXTERNAL;
 CREATE TABLE tirai_schema(version bigint NOT NULL);
 INSERT INTO tirai_schema VALUES(1);
 )sql";
+
+// What a database of version N is given to be one of version N + 1, from 1 on. A new one goes all of the way.
+inline constexpr const char* kPostgresSteps[] = {kSchemaBeside};
+static_assert(std::size(kPostgresSteps) + 1 == kPostgresVersion);
 
 }  // namespace tirai::collector

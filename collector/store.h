@@ -66,7 +66,15 @@ struct EventRow {
   std::int64_t time = 0;
   std::string kind, entity_type, data_class, purpose, helpdesk, ticket, agent, rules;
   std::string fingerprint;
-  std::string_view line;  ///< into SignedBatch::body
+  std::string_view line;    ///< into SignedBatch::body
+  std::string_view sealed;  ///< what travels beside it; into the body, empty: nothing
+};
+
+/// A policy that was served: its file's text, by the digest that events name.
+struct PolicyRow {
+  std::string digest;
+  std::string text;
+  std::int64_t since = 0;
 };
 
 /// A batch whose canonical form, fingerprints, links and signature were verified. Moving it moves the views along:
@@ -134,6 +142,8 @@ class Store {
   /// All of them in one transaction, answered in order. When it returns a value, what it calls stored is on the disk;
   /// when it returns an error, none is promised: a commit whose answer was lost may be there after all, and is a duplicate when it is sent again.
   [[nodiscard]] virtual Result<std::vector<AppendAnswer>> append(std::span<const SignedBatch* const> batches) = 0;
+  /// Kept once, with the time it was first served.
+  [[nodiscard]] virtual Result<Done> keep_policy(const PolicyRow& policy) = 0;
   /// The log's tree as of the last commit.
   [[nodiscard]] virtual Result<LogHead> log_head() = 0;
   [[nodiscard]] virtual Result<std::vector<Cosigned>> cosigned() = 0;

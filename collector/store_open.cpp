@@ -8,6 +8,7 @@
 
 #include "migrate.h"
 #include "schema.h"
+#include "schema_beside.h"
 #include "store_sqlite.h"
 
 namespace tirai::collector {
@@ -42,7 +43,7 @@ Result<Done> check_exists(const std::string& path) {
 }
 
 Result<Done> create_schema(Database& database) {
-  const std::string sql = std::string("PRAGMA application_id=") + std::to_string(kApplicationId) + ";" + kSchema + kSchemaOfTheLog +
+  const std::string sql = std::string("PRAGMA application_id=") + std::to_string(kApplicationId) + ";" + kSchema + kSchemaOfTheLog + kSchemaBeside +
                           "PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";";
   if (database.exec(sql.c_str()) != SQLITE_OK) return database.last_error();
   return Done{};

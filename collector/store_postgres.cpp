@@ -96,7 +96,7 @@ Result<std::vector<AppendAnswer>> PostgresStore::append_group(std::span<const Si
     answers.push_back(std::move(answer).value());
   }
   if (group.placed.empty()) return answers;
-  for (const auto insert : {&PostgresStore::insert_batches, &PostgresStore::insert_events, &PostgresStore::set_chains}) {
+  for (const auto insert : {&PostgresStore::insert_batches, &PostgresStore::insert_events, &PostgresStore::insert_sealed, &PostgresStore::set_chains}) {
     if (const auto done = (this->*insert)(group); !done) return done.error();
   }
   for (const Placed& placed : group.placed) {

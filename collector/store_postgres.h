@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "export_lines.h"
 #include "log_table.h"
 #include "postgres.h"
 #include "store.h"
@@ -22,6 +23,7 @@ class PostgresStore final : public Store {
   Result<std::vector<Credential>> credentials() override;
   Result<bool> bind_key(const KeyBinding& binding) override;
   Result<std::vector<AppendAnswer>> append(std::span<const SignedBatch* const> batches) override;
+  Result<Done> keep_policy(const PolicyRow& policy) override;
   Result<LogHead> log_head() override { return log_.head(); }
   Result<std::vector<Cosigned>> cosigned() override;
   Result<Done> set_cosigned(const Cosigned& cosigned) override;
@@ -61,7 +63,10 @@ class PostgresStore final : public Store {
   [[nodiscard]] Result<AppendAnswer> judge_known(const SignedBatch& batch, const Group& group, AppendAnswer answer);
   [[nodiscard]] Result<Done> insert_batches(const Group& group);
   [[nodiscard]] Result<Done> insert_events(const Group& group);
+  [[nodiscard]] Result<Done> insert_sealed(const Group& group);
   [[nodiscard]] Result<Done> set_chains(const Group& group);
+  [[nodiscard]] Result<std::string> find_sealed(const std::string& chain_uid, std::int64_t sequence);
+  [[nodiscard]] Result<Done> export_policies(ExportLines& lines);
   [[nodiscard]] Result<Done> export_chain(const std::string& chain_uid, const Sink& sink);
   [[nodiscard]] Result<Done> export_whole(const Sink& sink);
 

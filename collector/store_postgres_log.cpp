@@ -98,11 +98,13 @@ Result<Done> PostgresStore::export_log(const std::optional<std::string>& chain_u
 }
 
 Result<Done> PostgresStore::export_chain(const std::string& chain_uid, const Sink& sink) {
-  ExportLines lines(sink);
+  ExportLines lines(sink, [this](const std::string& uid, std::int64_t sequence) { return find_sealed(uid, sequence); });
   const auto device = postgres_.run("SELECT d.device_id, d.public_key, c.next_sequence FROM chain_head c JOIN devices d ON d.device_id = c.device_id WHERE c.chain_uid = $1", Parameters().text(chain_uid));
   if (!device) return device.error();
   if (device.value().empty()) return Error{ErrorCode::kUnknownName, "no such chain in this log", "--chain"};
-  if (!lines.line(kExportLine) || !lines.line(device_line(device.value().text(0, 0), device.value().text(0, 1)))) return sink_closed();
+  if (!lines.line(kExportLine)) return lines.stopped();
+  if (const auto done = export_policies(lines); !done) return done.error();
+  if (!lines.line(device_line(device.value().text(0, 0), device.value().text(0, 1)))) return lines.stopped();
   for (std::int64_t from = 0; from < device.value().integer(0, 2);) {
     const auto rows = postgres_.run(
         "SELECT b.first_sequence, e.sequence, b.header, e.line FROM (SELECT * FROM batches WHERE chain_uid = $1 AND first_sequence >= $2 ORDER BY first_sequence LIMIT $3) b "
@@ -110,31 +112,32 @@ Result<Done> PostgresStore::export_chain(const std::string& chain_uid, const Sin
         Parameters().text(chain_uid).integer(from).integer(kBatchesAtOnce));
     if (!rows) return rows.error();
     for (int i = 0; i < rows.value().count(); ++i) {
-      if (rows.value().integer(i, 0) == rows.value().integer(i, 1) && !lines.line(rows.value().text(i, 2))) return sink_closed();
-      if (!lines.line(rows.value().text(i, 3))) return sink_closed();
+      if (rows.value().integer(i, 0) == rows.value().integer(i, 1) && !lines.line(rows.value().text(i, 2))) return lines.stopped();
+      if (!lines.line(rows.value().text(i, 3))) return lines.stopped();
     }
     if (rows.value().empty()) break;
     from = rows.value().integer(rows.value().count() - 1, 1) + 1;
   }
-  if (!lines.flush()) return sink_closed();
+  if (!lines.finish()) return lines.stopped();
   return Done{};
 }
 
 // Every entry in the log's order, so that the lines are the leaves of the tree, and last the checkpoint that names their root.
 Result<Done> PostgresStore::export_whole(const Sink& sink) {
-  ExportLines lines(sink);
+  ExportLines lines(sink, [this](const std::string& uid, std::int64_t sequence) { return find_sealed(uid, sequence); });
   const auto head = newest_checkpoint(*this);
   if (!head) return head.error();
-  if (!lines.line(kExportLine)) return sink_closed();
+  if (!lines.line(kExportLine)) return lines.stopped();
+  if (const auto done = export_policies(lines); !done) return done.error();
   for (std::uint64_t at = 0; at < head.value().head.size; at += kEntriesAtOnce) {
     const auto found = entries(at, std::min(at + kEntriesAtOnce, head.value().head.size));
     if (!found) return found.error();
     for (const std::string& line : found.value()) {
-      if (!lines.line(line)) return sink_closed();
+      if (!lines.line(line)) return lines.stopped();
     }
   }
-  if (!head.value().checkpoint.empty() && !lines.line(checkpoint_line(head.value().checkpoint))) return sink_closed();
-  if (!lines.flush()) return sink_closed();
+  if (!head.value().checkpoint.empty() && !lines.line(checkpoint_line(head.value().checkpoint))) return lines.stopped();
+  if (!lines.finish()) return lines.stopped();
   return Done{};
 }
 

@@ -22,6 +22,15 @@ std::string version_words(std::int64_t version) {
   return "storage: the database has schema version " + std::to_string(version) + "; this program knows version " + std::to_string(kPostgresVersion) +
          (version > kPostgresVersion ? "; expected a newer tirai-collector" : "");
 }
+
+// All steps of an older database, or none, and the version with them.
+Result<Done> bring_forward(Postgres& postgres, std::int64_t version) {
+  if (version == kPostgresVersion) return Done{};
+  for (; version < kPostgresVersion; ++version) {
+    if (const auto step = postgres.exec(kPostgresSteps[version - 1]); !step) return step.error();
+  }
+  return postgres.exec("UPDATE tirai_schema SET version = " + std::to_string(kPostgresVersion));
+}
 }  // namespace
 
 Result<Done> settle_postgres_schema(Postgres& postgres, OpenMode mode) {
@@ -31,10 +40,11 @@ Result<Done> settle_postgres_schema(Postgres& postgres, OpenMode mode) {
   const auto version = read_version(postgres);
   if (!version) return version.error();
   if (!version.value() && mode == OpenMode::kExisting) return Error{ErrorCode::kInternal, "storage: the database has no log; expected one that tirai-collector made", "--db"};
-  if (version.value() && *version.value() != kPostgresVersion) return Error{ErrorCode::kInternal, version_words(*version.value()), "--db"};
+  if (version.value() && (*version.value() > kPostgresVersion || *version.value() < 1)) return Error{ErrorCode::kInternal, version_words(*version.value()), "--db"};
   if (!version.value()) {
     if (const auto made = postgres.exec(kPostgresSchema); !made) return made.error();
   }
+  if (const auto forward = bring_forward(postgres, version.value().value_or(1)); !forward) return forward.error();
   return postgres.commit();
 }
 

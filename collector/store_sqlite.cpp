@@ -34,6 +34,8 @@ Result<Done> SqliteStore::prepare_statements() {
        "ON CONFLICT(chain_uid) DO UPDATE SET next_sequence = excluded.next_sequence, head = excluded.head"},
       {&find_line_, "SELECT line FROM events WHERE chain_uid = ?1 AND sequence = ?2"},
       {&add_batch_, "INSERT INTO batches(chain_uid, first_sequence, count, received_at, header, log_index) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},
+      {&add_sealed_, "INSERT INTO sealed(chain_uid, sequence, text) VALUES(?1, ?2, ?3)"},
+      {&find_sealed_, "SELECT text FROM sealed WHERE chain_uid = ?1 AND sequence = ?2"},
       {&find_batch_, "SELECT first_sequence, count, log_index FROM batches WHERE chain_uid = ?1 AND first_sequence <= ?2 ORDER BY first_sequence DESC LIMIT 1"},
       {&find_batch_at_, "SELECT log_index, chain_uid, first_sequence, count, header FROM batches WHERE log_index <= ?1 ORDER BY log_index DESC LIMIT 1"},
       {&find_events_, "SELECT line FROM events WHERE chain_uid = ?1 AND sequence >= ?2 AND sequence < ?3 ORDER BY sequence"},
@@ -181,6 +183,7 @@ int SqliteStore::insert_rows(const SignedBatch& batch) {
       add_event_.text_or_null(column++, *text);
     }
     code = add_event_.text(column, event.line).run();
+    if (code == SQLITE_DONE && !event.sealed.empty()) code = add_sealed_.text(1, batch.chain_uid).integer(2, static_cast<std::int64_t>(event.sequence)).text(3, event.sealed).run();
     if (code != SQLITE_DONE) return code;
   }
   return SQLITE_DONE;

@@ -1,6 +1,7 @@
 // The embedded store: one SQLite file, WAL, synchronous=FULL.
 #pragma once
 
+#include "export_lines.h"
 #include "log_rows_sqlite.h"
 #include "sqlite.h"
 #include "store.h"
@@ -19,6 +20,7 @@ class SqliteStore final : public Store {
   Result<std::vector<Credential>> credentials() override;
   Result<bool> bind_key(const KeyBinding& binding) override;
   Result<std::vector<AppendAnswer>> append(std::span<const SignedBatch* const> batches) override;
+  Result<Done> keep_policy(const PolicyRow& policy) override;
   Result<LogHead> log_head() override { return log_.head(); }
   Result<std::vector<Cosigned>> cosigned() override;
   Result<Done> set_cosigned(const Cosigned& cosigned) override;
@@ -41,6 +43,8 @@ class SqliteStore final : public Store {
   [[nodiscard]] Result<AppendAnswer> insert(const SignedBatch& batch);
   [[nodiscard]] int insert_rows(const SignedBatch& batch);
   [[nodiscard]] Result<std::uint64_t> log_index_of(const SignedBatch& batch);
+  [[nodiscard]] Result<std::string> find_sealed(const std::string& chain_uid, std::int64_t sequence);
+  [[nodiscard]] Result<Done> export_policies(ExportLines& lines);
   [[nodiscard]] Result<Done> export_chain(const std::string& chain_uid, const Sink& sink);
   [[nodiscard]] Result<Done> export_whole(const Sink& sink);
 
@@ -48,7 +52,7 @@ class SqliteStore final : public Store {
   Database& database_ = *database_ptr_;
   LogTable log_;
   Statement find_device_, find_token_, add_device_, find_key_, bind_key_;
-  Statement find_chain_, set_chain_, find_line_, add_batch_, add_event_, find_batch_, find_batch_at_, find_events_, find_log_line_;
+  Statement find_chain_, set_chain_, find_line_, add_batch_, add_event_, add_sealed_, find_sealed_, find_batch_, find_batch_at_, find_events_, find_log_line_;
   int wal_pages_ = 0;
 };
 

@@ -12,7 +12,7 @@ import {emptyDatabase, stopShared} from './postgres.mjs';
 import {ask, enrolledDevice, exportLog, fixture, folder, logKeyOf, post, run, serve, verify} from './support.mjs';
 
 after(stopShared);
-for (const suite of ['events', 'export', 'log', 'crash', 'clock']) await import(`./${suite}.test.mjs`);
+for (const suite of ['events', 'export', 'sealed', 'log', 'crash', 'clock']) await import(`./${suite}.test.mjs`);
 
 test('an address holds no password, and its mistakes are not repeated', async (t) => {
   const dir = folder(t), db = await emptyDatabase();
@@ -47,8 +47,21 @@ test('a server that is away, a database that is not ours or newer: a reason, and
   says(['enrol', '--db', foreign, '--agent', 'a', '--role', 'agent'], /relation "events" already exists \(SQLSTATE 42P07\)/);
   assert.equal(new Database(foreign).all("SELECT count(*)::int AS n FROM pg_class WHERE relnamespace = 'public'::regnamespace")[0].n, 1);
   run(['enrol', '--db', db, '--agent', 'a', '--role', 'agent']);
-  new Database(db).all('UPDATE tirai_schema SET version = 2');
-  says(['enrol', '--db', db, '--agent', 'a', '--role', 'agent'], /schema version 2; this program knows version 1; expected a newer tirai-collector/);
+  new Database(db).all('UPDATE tirai_schema SET version = 99');
+  says(['enrol', '--db', db, '--agent', 'a', '--role', 'agent'], /schema version 99; this program knows version \d+; expected a newer tirai-collector/);
+});
+
+test('a database of version 1 is brought forward, and what was in it stays', async (t) => {
+  const {collector, device, db, dir} = await fixture(t);
+  const chain = device.chain().addMany(4);
+  await post(collector, device, chain.batch(0, 2));
+  await collector.end();
+  new Database(db).all('DROP TABLE sealed, policies; UPDATE tirai_schema SET version = 1');
+  const again = await serve(t, db);
+  assert.equal((await post(again, device, chain.batch(2, 4))).status, 200);
+  const verified = verify(dir, exportLog(db));
+  assert.equal(verified.status, 0, verified.stdout + verified.stderr);
+  assert.match(verified.stdout, /4 events/);
 });
 
 test('events lie in the month in which they came', async (t) => {
