@@ -55,12 +55,15 @@ class CoreEngine {
   std::optional<tirai::Engine> engine_;
 };
 
+std::string compare(const std::string& type, const std::u16string& value, const std::u16string& said) { return std::string(tirai::Engine::compare(type, value, said)); }
+
 std::string version() { return TIRAI_VERSION; }
 
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(tirai_core) {
   emscripten::function("version", &version);
+  emscripten::function("compare", &compare);
   emscripten::class_<CoreEngine>("CoreEngine")
       .constructor<>()
       .function("load", &CoreEngine::load)

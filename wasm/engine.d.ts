@@ -13,6 +13,7 @@ export type Answer<T> = {ok: true; value: T} | {ok: false; error: {code: ErrorCo
 export type AnswerJson<T> = string & {readonly answer?: T};
 
 export type Level = 'plain' | 'partial' | 'token' | 'full' | 'remove';
+export type Match = 'matches' | 'differs' | 'too_short';
 export interface Bilingual {id: string; en: string}
 
 /** One value to mask in a scanned text. `begin` and `end` are UTF-16 code units of the text that was given. */
@@ -25,6 +26,10 @@ export interface PolicySummary {
   classes: {id: string; text: Bilingual; specific: boolean}[];
   roles: {id: string; text: Bilingual}[];
   purposes: {id: string; text: Bilingual; broader?: string; needs_consent: boolean}[];
+  /** How long a purpose, once given for a ticket, need not be given again. */
+  purpose_valid_s: number;
+  /** `id`: the class that is asked for. Absent: this policy verifies no callers. */
+  verification?: {questions: {id: string; text: Bilingual}[]; matches: number; failures: number; valid_s: number};
 }
 export interface OfferedPurpose {
   purpose: string; text: Bilingual; reason: Bilingual; dpv: string; legal_basis: string; level: Level; time_to_live_s?: number;
@@ -67,6 +72,8 @@ export interface CoreEngine {
 export interface CoreModule {
   CoreEngine: new () => CoreEngine;
   version(): string;
+  /** Whether `said` is `value` as a person would say it; see core/include/tirai/compare.h. `type` is an entity type's wire name. */
+  compare(type: string, value: string, said: string): Match;
 }
 
 export interface ChainHead {chain_uid: string; next_sequence: number; head: string}

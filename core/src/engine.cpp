@@ -4,6 +4,7 @@
 #include "decide/derive.h"
 #include "decide/facts.h"
 #include "decide/json_text.h"
+#include "tirai/compare.h"
 #include "tirai/decide.h"
 #include "tirai/detect.h"
 #include "tirai/mask.h"
@@ -18,6 +19,35 @@ using codec::JsonValue;
 constexpr std::size_t kMostKnownValues = 512;
 
 std::size_t index_of(Fact fact) { return static_cast<std::size_t>(fact); }
+
+void append_number(std::string& out, std::string_view key, std::uint32_t number) {
+  append_json_key(out, key);
+  out += std::to_string(number);
+}
+
+/// One more of a list, its brace left open.
+void append_named(std::string& out, const std::string& id, const Text& text) {
+  if (out.back() != '[') out += ',';
+  out += "{\"id\":";
+  append_json_string(out, id);
+  append_json_key(out, "text");
+  append_text(out, text);
+}
+
+void append_verification(std::string& out, const Policy& policy) {
+  const Verification& card = policy.verification;
+  append_json_key(out, "verification");
+  out += "{\"questions\":[";
+  for (const Question& question : card.questions) {
+    append_named(out, policy.classes[question.class_index].id, question.text);
+    out += '}';
+  }
+  out += ']';
+  append_number(out, "matches", card.matches);
+  append_number(out, "failures", card.failures);
+  append_number(out, "valid_s", card.valid_s);
+  out += '}';
+}
 }  // namespace
 
 struct Engine::State {
@@ -140,6 +170,10 @@ std::string Engine::mask_field(std::string_view class_id, std::u16string_view un
   return out + "}";
 }
 
+std::string_view Engine::compare(std::string_view entity_type, std::u16string_view value, std::u16string_view said) {
+  return to_string(tirai::compare(entity_type_from(entity_type).value_or(EntityType::kOther), to_utf8(value), to_utf8(said)));
+}
+
 Result<std::string> Engine::decide(std::string_view request_json) const {
   const Result<Request> request = parse_request(state_->policy, request_json);
   if (!request) return request.error();
@@ -198,39 +232,27 @@ std::string Engine::policy_summary() const {
   append_json_key(out, "classes");
   out += '[';
   for (const Class& one : policy.classes) {
-    if (out.back() != '[') out += ',';
-    out += "{\"id\":";
-    append_json_string(out, one.id);
-    append_json_key(out, "text");
-    append_text(out, one.text);
+    append_named(out, one.id, one.text);
     append_json_key(out, "specific");
     out += one.specific ? "true}" : "false}";
   }
   out += ']';
   append_json_key(out, "roles");
   out += '[';
-  for (const Role& role : policy.roles) {
-    if (out.back() != '[') out += ',';
-    out += "{\"id\":";
-    append_json_string(out, role.id);
-    append_json_key(out, "text");
-    append_text(out, role.text);
-    out += '}';
-  }
+  for (const Role& role : policy.roles) append_named(out, role.id, role.text), out += '}';
   out += ']';
   append_json_key(out, "purposes");
   out += '[';
   for (const Purpose& purpose : policy.purposes) {
-    if (out.back() != '[') out += ',';
-    out += "{\"id\":";
-    append_json_string(out, purpose.id);
-    append_json_key(out, "text");
-    append_text(out, purpose.text);
+    append_named(out, purpose.id, purpose.text);
     if (!purpose.broader.empty()) append_json_key(out, "broader"), append_json_string(out, purpose.broader);
     append_json_key(out, "needs_consent");
     out += purpose.needs_consent ? "true}" : "false}";
   }
-  return out + "]}";
+  out += ']';
+  append_number(out, "purpose_valid_s", policy.purpose_valid_s);
+  if (!policy.verification.questions.empty()) append_verification(out, policy);
+  return out + "}";
 }
 
 }  // namespace tirai

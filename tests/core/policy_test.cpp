@@ -71,6 +71,13 @@ TEST(Policy, ReadsEveryKeyOfTheFormat) {
   EXPECT_EQ(policy.dpo.key, "hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=");  // RFC 7748, 6.1: Alice's
   EXPECT_EQ(policy.mfa_valid_s, 600u);
   EXPECT_EQ(policy.training_valid_days, 180u);
+  EXPECT_EQ(policy.purpose_valid_s, 300u);
+  ASSERT_EQ(policy.verification.questions.size(), 1u);
+  EXPECT_EQ(policy.classes[policy.verification.questions[0].class_index].id, "contact.phone");
+  EXPECT_EQ(policy.verification.questions[0].text.en, "Last four digits?");
+  EXPECT_EQ(policy.verification.matches, 1u);
+  EXPECT_EQ(policy.verification.failures, 2u);
+  EXPECT_EQ(policy.verification.valid_s, 600u);
   EXPECT_EQ(policy.purposes[2].consent_days, 365u);
   EXPECT_EQ(policy.classes[0].retention_days, 30u);
   EXPECT_EQ(policy.classes[0].collected_for, (std::vector<std::string>{"care"}));

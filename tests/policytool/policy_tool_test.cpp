@@ -225,6 +225,13 @@ TEST(PolicyTool, WhateverShowsMoreIsLooserAndItsOppositeTighter) {
   of_role["role"] = {"lead"};
   step_up["then"] = "step_up";
   faster["within_s"] = 60;
+  const auto question = [](const char* about, const char* en) { return json{{"class", about}, {"text", {{"id", "Apa?"}, {"en", en}}}}; };
+  const json card = {{"questions", {question("contact.phone", "Last four?"), question("contact", "What?")}}};
+  json fewer = card, patient = card, easier = card, reworded = card;
+  fewer["matches"] = 1;
+  patient["failures"] = 5, patient["valid_s"] = 3600;
+  easier["questions"][0] = question("contact", "Last four?");
+  reworded["questions"][0] = question("contact.phone", "The end?");
   const auto op = [](const char* name, int count) { return count == 0 ? json{{"operator", name}} : json{{"operator", name}, {"count", count}}; };
   const char* const partial = "/classes/contact.phone/operators/partial";
   const std::string place = partial, packs = "/detectors/packs", patterns = "/detectors/patterns";
@@ -239,6 +246,11 @@ TEST(PolicyTool, WhateverShowsMoreIsLooserAndItsOppositeTighter) {
       {"/limits", {{"many", limit}}, {{"many", of_role}}, {"looser /limits/many 5 in 600 s, then deny > 5 in 600 s, then deny, role lead"}, {"tighter /limits/many 5 in 600 s, then deny, role lead > 5 in 600 s, then deny"}},
       {"/limits", {{"many", limit}}, {{"many", step_up}}, {"looser /limits/many 5 in 600 s, then deny > 5 in 600 s, then step_up"}, {"tighter /limits/many 5 in 600 s, then step_up > 5 in 600 s, then deny"}},
       {"/validity", {{"mfa_s", 900}}, {{"mfa_s", 1800}}, {"looser /validity/mfa_s 900 > 1800"}, {"tighter /validity/mfa_s 1800 > 900"}},
+      {"/verification", card, fewer, {"looser /verification/matches 2 > 1"}, {"tighter /verification/matches 1 > 2"}},
+      {"/verification", card, patient, {"looser /verification/failures 3 > 5", "looser /verification/valid_s 1800 > 3600"}, {"tighter /verification/failures 5 > 3", "tighter /verification/valid_s 3600 > 1800"}},
+      {"/verification", card, easier, {"looser /verification/questions contact.phone, contact > contact, contact"}, {"looser /verification/questions contact, contact > contact.phone, contact"}},
+      {"/verification", nullptr, card, {"looser /verification/questions none > contact.phone, contact"}, {"tighter /verification/questions contact.phone, contact > none"}},
+      {"/verification", card, reworded, {"changed /verification/questions/0/text/en Last four? > The end?"}, {"changed /verification/questions/0/text/en The end? > Last four?"}},
       {"/purposes/check/consent_days", 30, 90, {"looser /purposes/check/consent_days 30 > 90"}, {"tighter /purposes/check/consent_days 90 > 30"}},
       {"/purposes/check/consent_days", 90, nullptr, {"looser /purposes/check/consent_days 90 > none"}, {"tighter /purposes/check/consent_days none > 90"}},
       {"/purposes/check/broader", "care", nullptr, {"looser /purposes/check/broader care > none"}, {"looser /purposes/check/broader none > care"}},

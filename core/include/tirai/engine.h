@@ -33,6 +33,9 @@ class Engine {
   /// A field an adapter declares, masked whole: {"level":"full","mask":"••••"}; level `plain` has no "mask".
   [[nodiscard]] std::string mask_field(std::string_view class_id, std::u16string_view text) const;
 
+  /// "matches", "differs" or "too_short": whether `said` is `value` as a person would say it (see compare.h). Whether it may be asked, decide() says.
+  [[nodiscard]] static std::string_view compare(std::string_view entity_type, std::u16string_view value, std::u16string_view said);
+
   /// AuthZEN request → AuthZEN response (see decide.h).
   [[nodiscard]] Result<std::string> decide(std::string_view request_json) const;
 
@@ -44,7 +47,8 @@ class Engine {
   /// [{"purpose":"identity_verification","text":{"id","en"},"reason":{"id","en"},"dpv":…,"legal_basis":…,"level":"plain","time_to_live_s":30},…]
   [[nodiscard]] Result<std::string> offered_purposes(std::string_view request_json) const;
 
-  /// {"id","version","digest","classes":[{"id","text":{"id","en"},"specific":bool}],"roles":[…],"purposes":[…]}: what the UI needs to speak of it.
+  /// {"id","version","digest","classes":[{"id","text":{"id","en"},"specific":bool}],"roles":[…],"purposes":[…],"purpose_valid_s",
+  /// "verification"?:{"questions":[{"id","text"}],"matches","failures","valid_s"}}: what the UI needs to speak of it.
   [[nodiscard]] std::string policy_summary() const;
 
   Engine(Engine&&) noexcept;

@@ -110,6 +110,18 @@ struct Limit {
   bool deny = false;
 };
 
+/// The verify-the-caller card: what a caller is asked, each answered by comparing (compare.h).
+struct Question {
+  std::uint32_t class_index = 0;  ///< of the value that is asked for
+  Text text;
+};
+struct Verification {
+  std::vector<Question> questions;  ///< empty: callers are not verified
+  std::uint32_t matches = 2;        ///< so many right answers make the fact caller `verified`
+  std::uint32_t failures = 3;       ///< so many wrong ones make it `failed`
+  std::uint32_t valid_s = 1800;     ///< either holds so long, for the ticket
+};
+
 struct Decision {
   Level level = Level::kFull;
   bool permitted = false;  ///< some permit matched and no deny did
@@ -138,8 +150,10 @@ struct Policy {
   std::vector<Class> classes;
   std::vector<Rule> rules;
   std::vector<Limit> limits;
+  Verification verification;
   std::uint32_t mfa_valid_s = 900;         ///< how long a second factor is fresh
   std::uint32_t training_valid_days = 365;
+  std::uint32_t purpose_valid_s = 900;     ///< how long a purpose, once given for a ticket, need not be given again; 0: every time
   DecisionTable table;
   Thresholds thresholds;
   std::array<bool, kEntityTypeCount> detector_on{};

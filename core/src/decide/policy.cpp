@@ -32,10 +32,11 @@ Contact read_dpo(const Node& node) {
 }
 
 void read_validity(const Node& node, Policy& policy) {
-  static constexpr std::string_view kKeys[] = {"mfa_s", "training_days"};
+  static constexpr std::string_view kKeys[] = {"mfa_s", "training_days", "purpose_s"};
   if (!node.object(kKeys)) return;
   if (const auto seconds = node.at("mfa_s")) policy.mfa_valid_s = seconds->integer(30, 86'400);
   if (const auto days = node.at("training_days")) policy.training_valid_days = days->integer(1, 3'650);
+  if (const auto seconds = node.at("purpose_s")) policy.purpose_valid_s = seconds->integer(0, 86'400);
 }
 
 void read_head(const Node& root, Policy& policy) {
@@ -51,7 +52,7 @@ void read_head(const Node& root, Policy& policy) {
 }
 
 void read_policy(const Node& root, Policy& policy) {
-  static constexpr std::string_view kKeys[] = {"tirai_policy", "id", "version", "controller", "dpo", "roles", "purposes", "classes", "detectors", "rules", "limits", "validity", "$schema", "extends"};
+  static constexpr std::string_view kKeys[] = {"tirai_policy", "id", "version", "controller", "dpo", "roles", "purposes", "classes", "detectors", "rules", "limits", "verification", "validity", "$schema", "extends"};
   static constexpr std::string_view kNeeded[] = {"tirai_policy", "id", "version", "controller", "dpo", "roles", "purposes", "classes", "rules"};
   if (!root.object(kKeys, kNeeded)) return;
   read_head(root, policy);
@@ -81,6 +82,7 @@ Result<Policy> decision::read_policy_tree(const codec::JsonValue& tree, std::spa
   if (reading.error) return *reading.error;  // rules refer to the words above: they are read only when those hold
   read_rules(*root.at("rules"), policy);
   if (const auto limits = root.at("limits")) read_limits(*limits, policy);
+  if (const auto verification = root.at("verification")) read_verification(*verification, policy);
   if (reading.error) return *reading.error;
   add_implied_rules(policy);
   auto table = compile(policy);

@@ -14,6 +14,7 @@ void read_classes(const Node& node, Policy& policy);
 void read_detectors(const Node& node, Policy& policy);
 void read_rules(const Node& node, Policy& policy);
 void read_limits(const Node& node, Policy& policy);
+void read_verification(const Node& node, Policy& policy);
 
 /// A list of names of one fact's domain as a bit set, those below each name included.
 std::vector<std::uint64_t> read_names(const Node& node, const Policy& policy, Fact fact);

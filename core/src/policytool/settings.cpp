@@ -130,6 +130,20 @@ void limits(const Policy& before, const Policy& after, Settings& settings) {
     if (find(before, now.id) == nullptr) settings.add(-1, "/limits/" + now.id, "none", described(after, now));
   }
 }
+// Which answers prove a caller. Other questions may be easier ones: that counts as looser.
+void verification(const Policy& before, const Policy& after, Settings& settings) {
+  const auto asked = [](const Policy& policy) {
+    std::string names;
+    for (const Question& question : policy.verification.questions) names += (names.empty() ? "" : ", ") + policy.classes[question.class_index].id;
+    return names.empty() ? "none" : names;
+  };
+  const std::string was = asked(before), is = asked(after);
+  if (was != is) settings.add(is == "none" ? -1 : 1, "/verification/questions", was, is);
+  if (was == "none" || is == "none") return;
+  settings.number("/verification/matches", before.verification.matches, after.verification.matches, false);
+  settings.number("/verification/failures", before.verification.failures, after.verification.failures, true);
+  settings.number("/verification/valid_s", before.verification.valid_s, after.verification.valid_s, true);
+}
 }  // namespace
 
 void Settings::number(const std::string& at, double before, double after, bool more_is_looser) {
@@ -151,7 +165,9 @@ Json settings_diff(const Policy& before, const Policy& after) {
   purposes(before, after, settings);
   detectors_diff(before, after, settings);
   limits(before, after, settings);
+  verification(before, after, settings);
   settings.number("/validity/mfa_s", before.mfa_valid_s, after.mfa_valid_s, true);
+  settings.number("/validity/purpose_s", before.purpose_valid_s, after.purpose_valid_s, true);
   settings.number("/validity/training_days", before.training_valid_days, after.training_valid_days, true);
   for (const auto& [at, was, is] : {std::tuple("/controller", &before.controller, &after.controller), std::tuple("/dpo", &before.dpo, &after.dpo)}) {
     settings.changed(std::string(at) + "/name", was->name, is->name);

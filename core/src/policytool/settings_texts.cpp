@@ -40,6 +40,8 @@ void texts_diff(const Policy& before, const Policy& after, Settings& settings) {
     text(at + "/reason", was.reason, now.reason, settings);
     settings.changed(at + "/articles", listed(was.articles), listed(now.articles));
   });
+  const auto &asked = before.verification.questions, &asks = after.verification.questions;
+  for (std::size_t i = 0; i < std::min(asked.size(), asks.size()); ++i) text("/verification/questions/" + std::to_string(i) + "/text", asked[i].text, asks[i].text, settings);
 }
 
 }  // namespace tirai::tool
