@@ -10,6 +10,12 @@ namespace {
 constexpr int kDeepest = 32;
 constexpr char kHex[] = "0123456789abcdef";
 
+// Where the letters end that stand in a JSON string as they are: no control, neither quotation mark nor backslash.
+std::size_t plain_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x20 && text[at] != '"' && text[at] != '\\') ++at;
+  return at;
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
@@ -116,15 +122,13 @@ class Reader {
   std::optional<std::string> string() {
     std::string out;
     for (++at_; at_ < text_.size();) {
-      const char c = text_[at_];
-      if (c == '"') {
-        ++at_;
-        return out;
-      }
-      if (static_cast<unsigned char>(c) < 0x20) return fail("control character in a string");
-      ++at_;
-      if (c != '\\') out += c;
-      else if (!escape(out)) return std::nullopt;
+      const std::size_t end = plain_end(text_, at_);
+      out.append(text_, at_, end - at_);
+      at_ = end;
+      if (take('"')) return out;
+      if (at_ == text_.size()) break;
+      if (!take('\\')) return fail("control character in a string");
+      if (!escape(out)) return std::nullopt;
     }
     return fail("string without an end");
   }
@@ -173,30 +177,41 @@ class Reader {
 void write_string(std::string_view text, std::string& out) {
   static constexpr std::string_view kShort = "\b\t\n\f\r\"\\", kLetters = "btnfr\"\\";
   out += '"';
-  for (const char c : text) {
+  for (std::size_t at = 0;; ++at) {
+    const std::size_t end = plain_end(text, at);
+    out.append(text, at, end - at);
+    at = end;
+    if (at == text.size()) break;
+    const char c = text[at];
     if (const std::size_t which = kShort.find(c); which != std::string_view::npos) {
       out += '\\';
       out += kLetters[which];
-    } else if (static_cast<unsigned char>(c) < 0x20) {
+    } else {
       out += "\\u00";
       out += kHex[c >> 4];
       out += kHex[c & 15];
-    } else {
-      out += c;
     }
   }
   out += '"';
 }
 
+// RFC 8785, 3.2.3: keys sort by their UTF-16 code units, so U+1F600 (D83D DE00) stands before U+FB33. Where ASCII differs from ASCII, bytes say the same.
+bool stands_before(const std::string& a, const std::string& b) {
+  const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  if (x == a.end() || y == b.end()) return x == a.end() && y != b.end();
+  if (static_cast<unsigned char>(*x) < 0x80 && static_cast<unsigned char>(*y) < 0x80) return *x < *y;
+  return to_utf16(a) < to_utf16(b);
+}
+
 void write(const Json& json, std::string& out);
 
 void write_object(const Json::Object& members, std::string& out) {
-  // RFC 8785, 3.2.3: keys sort by their UTF-16 code units, so U+1F600 (D83D DE00) stands before U+FB33.
-  std::vector<std::pair<std::u16string, const Json::Member*>> sorted;
-  for (const Json::Member& member : members) sorted.emplace_back(to_utf16(member.first), &member);
-  std::ranges::sort(sorted);
+  std::vector<const Json::Member*> sorted;
+  sorted.reserve(members.size());
+  for (const Json::Member& member : members) sorted.push_back(&member);
+  std::sort(sorted.begin(), sorted.end(), [](const Json::Member* a, const Json::Member* b) { return stands_before(a->first, b->first); });
   char before = '{';
-  for (const auto& [key, member] : sorted) {
+  for (const Json::Member* member : sorted) {
     out += before;
     write_string(member->first, out);
     out += ':';

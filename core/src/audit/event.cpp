@@ -6,6 +6,8 @@
 //   session_start       6002 Application Lifecycle, activity 3 Start, profile host
 //
 // OCSF has no field for purpose, legal basis or level: these stand in the `tirai` object. core/schema/event.schema.json says all of it.
+#include <cstring>
+
 #include "audit/canonical_json.h"
 #include "audit/description.h"
 #include "audit/fields.h"
@@ -20,6 +22,7 @@ using audit::Description;
 using audit::Json;
 
 constexpr std::string_view kFingerprintTag = "tirai-event-v1\n";
+constexpr const char* kNoFingerprint = "0000000000000000000000000000000000000000000000000000000000000000";
 constexpr int kBrowser = 8;        // device.type_id
 constexpr int kInformational = 1;  // severity_id
 constexpr int kLow = 2;
@@ -127,6 +130,16 @@ Json ocsf_event(const Description& d, std::int64_t sequence) {
   return event;
 }
 
+// Written once, and hashed around the place of its own fingerprint. The key stands in the line once: a quotation mark in a text is written \".
+std::string write_fingerprint(std::string& line) {
+  constexpr std::string_view kMember = "\"fingerprint\":\"";
+  const std::size_t at = line.find(kMember), value = at + kMember.size(), behind = value + std::strlen(kNoFingerprint) + 2;  // the quotation mark and the comma before "kind"
+  const std::string_view pieces[] = {kFingerprintTag, std::string_view(line).substr(0, at), std::string_view(line).substr(behind)};
+  const std::string fingerprint = crypto::to_hex(crypto::ledger::sha256(pieces));
+  line.replace(value, fingerprint.size(), fingerprint);
+  return fingerprint;
+}
+
 std::optional<Error> check(const ChainHead& before) {
   const bool first = before.next_sequence == 0;
   if (!audit::kUuid.fits(before.chain_uid)) return Error{ErrorCode::kBadValue, "expected a lower-case UUID", "head:/chain_uid"};
@@ -156,12 +169,11 @@ Result<ChainedEvent> append_event(const ChainHead& before, std::string_view desc
     sealed = std::move(made.value().text);
     tirai.add("sealed", std::move(made.value().named));
   }
-  Json hashed = event;
-  hashed.add("tirai", tirai);
-  const std::string fingerprint = crypto::to_hex(crypto::ledger::sha256(std::string(kFingerprintTag) + audit::write_json(hashed)));
-  tirai.add("fingerprint", fingerprint);
+  tirai.add("fingerprint", kNoFingerprint);
   event.add("tirai", std::move(tirai));
-  return ChainedEvent{audit::write_json(event), {before.chain_uid, before.next_sequence + 1, fingerprint}, std::move(sealed)};
+  std::string line = audit::write_json(event);
+  const std::string fingerprint = write_fingerprint(line);
+  return ChainedEvent{std::move(line), {before.chain_uid, before.next_sequence + 1, fingerprint}, std::move(sealed)};
 }
 
 }  // namespace tirai
