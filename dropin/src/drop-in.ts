@@ -99,7 +99,7 @@ export class DropIn {
       const facts = curtain.facts();
       const items = await this.offers(this.itemsAround(current), facts);
       const model = {items, facts, ...(current === undefined ? {} : {current})};
-      const reveal = (item_id: string, purpose: string): Promise<PromptOutcome> => this.reveal(item_id, purpose);
+      const reveal = (item_id: string, purpose: string, reason: string): Promise<PromptOutcome> => this.reveal(item_id, purpose, reason);
       if (!stop.signal.aborted) await promptDialog(model, attachShadow, {lang: this.lang, signal: stop.signal, reveal});
     } finally {
       this.prompt = undefined;
@@ -119,11 +119,11 @@ export class DropIn {
     return items.slice(at, at + kMostItems);
   }
 
-  private async reveal(item_id: string, purpose: string): Promise<PromptOutcome> {
+  private async reveal(item_id: string, purpose: string, reason: string): Promise<PromptOutcome> {
     const {curtain} = this.parts;
     const item = curtain.items().find(({id}) => id === item_id);
     if (item === undefined || this.link === undefined) return kGone;
-    const answer = await this.link.reveal({item, facts: curtain.facts(), purpose});
+    const answer = await this.link.reveal({item, facts: curtain.facts(), purpose, page_url: location.href, ...(reason === '' ? {} : {reason})});
     if (!answer.granted) return answer;
     const shown = this.started !== undefined && curtain.reveal(item_id, answer.ttl_ms);
     return shown ? {granted: true} : kGone;

@@ -37,6 +37,8 @@ export function readItems(value: unknown): MaskedItem[] | undefined {
 }
 
 export const readToken = (value: unknown): string | undefined => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) ? value : undefined;
+/** What an agent wrote; it is sealed. */
+export const readReason = (value: unknown): string | undefined => isText(value, 1000) ? value : undefined;
 export const readId = (value: unknown): string | undefined => isId(value) ? value : undefined;
 export const readTab = (value: unknown): number | undefined => Number.isSafeInteger(value) ? value as number : undefined;
 export const typeOf = (value: unknown): string => isRecord(value) && typeof value['type'] === 'string' ? value['type'] : '';

@@ -2,7 +2,7 @@
 import type {Station} from '../../client/src/station.js';
 import {readSettings, readSetupCode} from '../../client/src/settings.js';
 import type {PageFacts} from '../../client/src/types.js';
-import {readFacts, readId, readItems, readTab, readToken, typeOf} from './check.js';
+import {readFacts, readId, readItems, readReason, readTab, readToken, typeOf} from './check.js';
 import type {AnswerTo, Answers, HelloAnswer, PageStatus, PromptLoaded, PromptOpened, PromptSubmitted, SettingsSaved, SettingsView, Status, ToContent} from './messages.js';
 import {keepMemory, memoryOf} from './memory.js';
 import {closeDialog, closePrompts, forgetPrompt, keepPrompt, promptOf, type Prompt} from './prompts.js';
@@ -64,11 +64,11 @@ async function openPrompt(station: Station, sender: Content, message: Message): 
   const [items, facts, current] = [readItems(message['items']), readFacts(message['facts']), readId(message['current'])];
   if (items === undefined || facts === undefined) return {ok: false, code: 'failed'};
   if (station.page().state !== 'ready') return {ok: false, code: 'no_policy'};
-  const {tab_id, frame_id, document_id} = sender;
+  const {tab_id, frame_id, document_id, page_url} = sender;
   const token = crypto.randomUUID();
   await keepPrompt({
     token, tab_id, frame_id, items, facts, opened_ms: Date.now(),
-    ...(document_id === undefined ? {} : {document_id}), ...(current === undefined ? {} : {current}),
+    ...(document_id === undefined ? {} : {document_id}), ...(page_url === undefined ? {} : {page_url}), ...(current === undefined ? {} : {current}),
   });
   return {ok: true, token, here: frame_id === 0 || !await showInTopFrame(tab_id, token)};
 }
@@ -111,7 +111,9 @@ async function submitPrompt(station: Station, tab_id: number, message: Message):
   const item = prompt?.items.find(({id}) => id === message['item_id']);
   if (prompt === undefined || item === undefined) return {granted: false, code: 'prompt_gone', reason: kNoWords};
   const purpose = readId(message['purpose']);
-  const answer = await station.reveal({item, facts: prompt.facts, ...(purpose === undefined ? {} : {purpose})});
+  const reason = readReason(message['reason']);
+  const {facts, page_url} = prompt;
+  const answer = await station.reveal({item, facts, ...(purpose === undefined ? {} : {purpose}), ...(reason === undefined ? {} : {reason}), ...(page_url === undefined ? {} : {page_url})});
   if (!answer.granted) return answer;
   await forgetPrompt(prompt.token);
   if (!await grant(prompt, item.id, answer.ttl_ms)) return {granted: false, code: 'value_gone', reason: kNoWords};  // the dialog stays and says so

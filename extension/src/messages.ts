@@ -47,7 +47,7 @@ export interface PromptModel {
 }
 export type PromptLoaded = {ok: true; model: PromptModel} | {ok: false; code: RefusalCode; reason: Bilingual};
 /** Granted: the value is on the page already and the dialog is being closed. Refused: stay, say why, let them choose again. */
-export interface PromptSubmit {type: 'prompt.submit'; token: string; item_id: string; purpose: string}
+export interface PromptSubmit {type: 'prompt.submit'; token: string; item_id: string; purpose: string; reason?: string}
 export type PromptSubmitted = RevealAnswer;
 /** Closes the dialog; focus goes back to the page. From the prompt page, or from the content script. */
 export interface PromptCancel {type: 'prompt.cancel'; token: string}

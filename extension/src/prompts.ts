@@ -11,6 +11,8 @@ export interface Prompt {
   items: MaskedItem[];
   facts: PageFacts;
   current?: string;
+  /** Of the tab; it is sealed. */
+  page_url?: string;
   opened_ms: number;
 }
 const kGoodForMs = 10 * 60_000;

@@ -3,7 +3,7 @@
 import type {Helpdesk} from '../../client/src/types.js';
 
 export type Sender =
-  | {kind: 'content'; tab_id: number; frame_id: number; document_id: string | undefined; origin: string}
+  | {kind: 'content'; tab_id: number; frame_id: number; document_id: string | undefined; origin: string; page_url: string | undefined}
   | {kind: 'prompt'; tab_id: number}
   | {kind: 'own'}
   | {kind: 'stranger'};
@@ -29,5 +29,5 @@ function contentScript(sender: chrome.runtime.MessageSender, helpdesks: Helpdesk
   const own = sender.origin ?? originOf(sender.url);
   const origin = own === 'null' ? originOf(tab.url) : own;
   if (!helpdesks.some((helpdesk) => helpdesk.origin === origin)) return {kind: 'stranger'};
-  return {kind: 'content', tab_id: tab.id, frame_id: frameId, document_id: sender.documentId, origin};
+  return {kind: 'content', tab_id: tab.id, frame_id: frameId, document_id: sender.documentId, origin, page_url: tab.url ?? sender.url};
 }

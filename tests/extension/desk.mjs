@@ -49,9 +49,9 @@ export async function until(what, holds, within_ms = 10_000) {
   }
 }
 
-async function sign(folder, {key, version = 1, seconds}) {
+async function sign(folder, {key, version = 1, seconds, edit = (text) => text}) {
   const policy = join(folder, 'policy.json');
-  writeFileSync(policy, shortPolicy(seconds));
+  writeFileSync(policy, edit(shortPolicy(seconds)));
   const signed = await cli('sign', '--key', key, '--policy', policy, '--adapter', join(root, 'adapters/demo.json'), '--version', String(version), '--expires-in', '2', '--out', join(folder, 'bundle.json'));
   if (signed.code !== 0) throw new Error(signed.stderr);
 }
@@ -72,11 +72,11 @@ async function openBrowser(extension) {
 const open = new Set();
 after(() => Promise.all([...open].map((desk) => desk.close())));  // of tests that failed
 
-/** Everything up. `baked: false` leaves the package without settings; `change` edits them; `seconds` is how long a reveal lasts. */
-export async function openDesk({baked = true, change = (settings) => settings, seconds = 2, bundle} = {}) {
+/** Everything up. `baked: false` leaves the package without settings; `change` edits them; `seconds` is how long a reveal lasts; `edit` changes the policy's text. */
+export async function openDesk({baked = true, change = (settings) => settings, seconds = 2, edit, bundle} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tirai-desk-'));
   const [desk, key, port, db] = [await serveDesk(), await makeKey(folder), await freePort(), join(folder, 'collector.sqlite')];
-  await sign(folder, {key: key.key, seconds});
+  await sign(folder, {key: key.key, seconds, edit});
   const served = join(folder, 'bundle.json');
   if (bundle !== undefined) writeFileSync(served, await bundle({folder, served}));
   const collector = await startCollector({db, port, bundle: served});
@@ -93,7 +93,7 @@ export async function openDesk({baked = true, change = (settings) => settings, s
     /** Another device of the same agent. */
     enrol: () => enrol(db, {agent: 'sari', names: ['sari']}),
     rebuild: (changed) => build({...settings, ...changed}),
-    publish: (what) => sign(folder, {key: key.key, seconds, ...what}),
+    publish: (what) => sign(folder, {key: key.key, seconds, edit, ...what}),
     async ticket(id = '12', owner = 'sari') {
       const page = await browser.context.newPage();
       await page.goto(`${desk.origin}/tickets/${id}?owner=${owner}`);

@@ -31,6 +31,32 @@ test('Enter alone reveals when a single purpose is offered', () => withPage('pro
   assert.deepEqual(await asked(page, 'prompt.submit'), [{type: 'prompt.submit', token: 'token-1', item_id: 'i3', purpose: 'identity_verification'}]);
 }));
 
+test('where the policy asks for a reason, the keyboard goes there, and Enter reveals once it is long enough', () => withPage('prompt-reason', {lang: 'en'}, async page => {
+  assert.equal(await page.locator('#tirai-reason').isVisible(), false);
+  await press(page, '1');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'tirai-reason');
+  await page.keyboard.type('the customer, 2 calls');
+  await press(page, 'Backspace', 'Backspace', 'Enter');
+  assert.deepEqual(await asked(page, 'prompt.submit'), []);
+  assert.equal(await page.locator('.status').textContent(), 'Write the reason first, at least 20 characters.');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'tirai-reason');
+  await page.keyboard.type('ls 3 2 1');
+  await press(page, 'Shift+Enter');
+  await page.keyboard.type('again');
+  await press(page, 'Enter');
+  assert.deepEqual(await asked(page, 'prompt.submit'), [{type: 'prompt.submit', token: 'token-1', item_id: 'i6', purpose: 'identity_verification', reason: 'the customer, 2 calls 3 2 1\nagain'}]);
+}));
+
+test('a purpose that asks for no reason has no field for one, and sends none', () => withPage('prompt-reason', {}, async page => {
+  await press(page, '1');
+  await page.keyboard.type('a reason that is long enough');
+  await page.locator('.purposes input').nth(1).check();
+  assert.equal(await page.locator('#tirai-reason').isVisible(), false);
+  await press(page, 'Enter');
+  const [sent] = await asked(page, 'prompt.submit');
+  assert.deepEqual([sent.purpose, sent.reason], ['dispute', undefined]);
+}));
+
 test('Enter without a purpose reveals nothing and says which keys to press', () => withPage('prompt-choosing', {lang: 'en'}, async page => {
   await press(page, 'Enter');
   assert.deepEqual(await asked(page, 'prompt.submit'), []);

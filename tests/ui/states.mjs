@@ -29,6 +29,9 @@ const email = {id: 'i4', class: 'contact.email', type: 'email_address', level: '
 export const hostileLabel = `</li><img src=x onerror="document.body.dataset.pwned=1">\u202e${'Nomor pelanggan yang sangat panjang sekali '.repeat(8)}`;
 const hostile = {...phone, id: 'i5', where: hostileLabel, mask: '•'.repeat(300)};
 
+/** Its first purpose asks for a reason in the agent's own words. */
+const asking = {...nik, id: 'i6', offered: nik.offered.map((purpose, index) => index === 0 ? {...purpose, justification_min: 20} : purpose)};
+
 const facts = {helpdesk: 'request-tracker', ticket: '12', status: 'open', queue: 'Tagihan', owner: 'sari', agent: 'sari', relationship: 'assigned'};
 const subject = {type: 'agent', id: 'sari', properties: {role: 'agent'}};
 const policy = {id: 'support', version: 3};
@@ -69,6 +72,8 @@ export const states = {
   'prompt-picked': {surface: 'prompt', answers: model([nik, card, phone, email], {current: 'i1'}), act: page => page.keyboard.press('2')},
   'prompt-one-purpose': {surface: 'prompt', answers: model([phone])},
   'prompt-purpose-needed': {surface: 'prompt', answers: model([nik]), act: page => page.keyboard.press('Enter')},
+  'prompt-reason': {surface: 'prompt', answers: model([asking]), act: page => page.keyboard.press('1')},
+  'prompt-reason-needed': {surface: 'prompt', answers: model([asking]), act: async page => { await page.keyboard.press('1'); await page.keyboard.type('telepon'); await page.keyboard.press('Enter'); }},
   'prompt-none-offered': {surface: 'prompt', answers: model([nik, card], {current: 'i2'})},
   'prompt-not-mine': {surface: 'prompt', answers: model([{...nik, offered: [], reason: bilingual('NIK hanya dibuka oleh agen yang menangani tiketnya.', 'A NIK is revealed only by the agent who handles the ticket.')}], {facts: {...facts, owner: 'budi', relationship: 'none'}})},
   'prompt-working': {surface: 'prompt', answers: model([nik, phone]), never: ['prompt.submit'], act: async page => { await page.keyboard.press('1'); await page.keyboard.press('Enter'); }},

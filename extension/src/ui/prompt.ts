@@ -11,8 +11,8 @@ import {browserLang, openPage} from './page.js';
 
 const token = location.hash.slice(1);
 
-async function reveal(item_id: string, purpose: string): Promise<PromptOutcome> {
-  return ask({type: 'prompt.submit', token, item_id, purpose});
+async function reveal(item_id: string, purpose: string, reason: string): Promise<PromptOutcome> {
+  return ask({type: 'prompt.submit', token, item_id, purpose, ...(reason === '' ? {} : {reason})});
 }
 
 /** The keyboard may come after the prompt is drawn, to the page and to nothing in it. */

@@ -4,6 +4,7 @@ import {say} from '../texts.js';
 import {el, onTrusted} from './dom.js';
 import type {PromptItem, PromptModel, PromptOutcome} from './model.js';
 import {purposeList, purposeRadios} from './purposes.js';
+import {reasonField} from './reason.js';
 import {promptTexts as t, refusalTexts, relationshipTexts} from './texts.js';
 import type {ValueList} from './values.js';
 import {valueList} from './values.js';
@@ -11,7 +12,7 @@ import {valueList} from './values.js';
 export interface ChooserOptions {
   lang: Lang;
   signal: AbortSignal;
-  reveal(item_id: string, purpose: string): Promise<PromptOutcome>;
+  reveal(item_id: string, purpose: string, reason: string): Promise<PromptOutcome>;
   finish(answer: 'revealed' | 'cancelled'): void;
 }
 
@@ -21,6 +22,7 @@ export class Chooser {
   private readonly lang: Lang;
   private readonly values: ValueList;
   private readonly purposes = el('div', {class: 'purposes'});
+  private readonly reason: ReturnType<typeof reasonField>;
   private readonly status = el('p', {class: 'status', role: 'status'});
   private readonly trouble = el('div', {class: 'notice bad', role: 'alert', hidden: true});
   private readonly goLabel: HTMLElement;
@@ -36,7 +38,8 @@ export class Chooser {
     this.go = el('button', {type: 'button', class: 'primary'}, this.goLabel, el('kbd', {}, 'Enter'));
     this.cancel = el('button', {type: 'button'}, say(lang, t.cancel), el('kbd', {}, 'Esc'));
     this.values = valueList(model, lang, signal, item => { this.clear(); this.offer(item); });
-    this.body.append(this.values.element, this.purposes);
+    this.reason = reasonField(lang);
+    this.body.append(this.values.element, this.purposes, this.reason.element);
     this.footer = el('footer', {}, this.trouble, el('p', {class: 'logged'}, say(lang, t.logged)), this.status,
       el('div', {class: 'buttons'}, this.hints(), this.cancel, this.go));
   }
@@ -49,7 +52,7 @@ export class Chooser {
     onTrusted(this.go, 'click', () => void this.submit(), signal);
     onTrusted(this.cancel, 'click', () => finish('cancelled'), signal);
     onTrusted(view, 'keydown', event => { if (this.key(event)) event.preventDefault(); }, signal);
-    this.purposes.addEventListener('change', () => this.clear(), {signal});
+    this.purposes.addEventListener('change', () => { this.clear(); this.askReason(); }, {signal});
   }
 
   private hints(): HTMLElement {
@@ -62,9 +65,12 @@ export class Chooser {
   private key(event: KeyboardEvent): boolean {
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return false;
     const digit = /^[1-9]$/.test(event.key) ? event.key : /^Digit([1-9])$/.exec(event.code)?.[1];  // AZERTY has its digits under Shift
+    const writing = event.target instanceof HTMLTextAreaElement;
     if (event.key === 'Escape') this.options.finish('cancelled');
     else if (event.key === 'Enter' && event.target === this.cancel) return false;
+    else if (event.key === 'Enter' && writing && event.shiftKey) return false;
     else if (event.key === 'Enter') { if (!event.repeat) void this.submit(); }
+    else if (writing) return false;
     else if (digit !== undefined) this.pick(Number(digit));
     else return !this.working && !isRadio(event.target) && this.values.key(event.key);
     return true;
@@ -74,6 +80,15 @@ export class Chooser {
     const some = item.offered.length > 0;
     this.purposes.replaceChildren(some ? purposeList(item, this.lang) : notOffered(item, this.model, this.lang));
     this.canReveal(some);
+    this.askReason();
+  }
+
+  private picked(): PromptItem['offered'][number] | undefined {
+    return this.values.selected().offered[purposeRadios(this.purposes).findIndex(radio => radio.checked)];
+  }
+
+  private askReason(): void {
+    this.reason.ask(this.picked()?.justification_min);
   }
 
   private pick(number: number): void {
@@ -83,6 +98,8 @@ export class Chooser {
     radio.checked = true;
     radio.scrollIntoView({block: 'nearest'});
     this.clear();
+    this.askReason();
+    if (picked.justification_min !== undefined) this.reason.focus();
     this.tell(say(this.lang, t.purpose_picked, {number, purpose: picked.text[this.lang]}), true);
   }
 
@@ -90,11 +107,12 @@ export class Chooser {
     const radios = purposeRadios(this.purposes);
     if (this.working || radios.length === 0) return;
     const item = this.values.selected();
-    const picked = item.offered[radios.findIndex(radio => radio.checked)];
+    const picked = this.picked();
     if (picked === undefined) return this.askPurpose(radios.length);
+    if (!this.reason.enough()) return this.missReason(picked.justification_min ?? 0);
     this.clear();
     this.setWorking(true);
-    const outcome = await this.options.reveal(item.id, picked.purpose).catch(() => FAILED);
+    const outcome = await this.options.reveal(item.id, picked.purpose, this.reason.text()).catch(() => FAILED);
     if (this.options.signal.aborted) return;
     this.setWorking(false);
     if (outcome.granted) this.options.finish('revealed');
@@ -106,6 +124,12 @@ export class Chooser {
     this.view?.classList.add('purpose-needed');
   }
 
+  private missReason(count: number): void {
+    this.tell(say(this.lang, t.reason_needed, {count}));
+    this.view?.classList.add('reason-needed');
+    this.reason.focus();
+  }
+
   private refuse({code, reason}: PromptOutcome & {granted: false}): void {
     const {title, action} = refusalTexts[code];
     const lines = [reason[this.lang], say(this.lang, action)].filter(line => line !== '');
@@ -113,6 +137,7 @@ export class Chooser {
     this.trouble.hidden = false;
     if (code === 'value_gone' || code === 'prompt_gone') {
       this.purposes.replaceChildren();
+      this.reason.ask(undefined);
       this.canReveal(false);
     } else this.goLabel.textContent = say(this.lang, t.retry);
   }
@@ -130,7 +155,7 @@ export class Chooser {
   }
 
   private clear(): void {
-    this.view?.classList.remove('purpose-needed');
+    this.view?.classList.remove('purpose-needed', 'reason-needed');
     this.trouble.hidden = true;
     this.goLabel.textContent = say(this.lang, t.reveal);
     this.tell('');

@@ -18,7 +18,7 @@ export interface PromptOptions {
   lang: Lang;
   signal: AbortSignal;
   /** Decides again, logs, then shows the value on the page. A rejection is a refusal. */
-  reveal(item_id: string, purpose: string): Promise<PromptOutcome>;
+  reveal(item_id: string, purpose: string, reason: string): Promise<PromptOutcome>;
 }
 
 /** Draws the prompt into `root` and takes the focus. Resolves when a value is revealed, or when the agent or `signal` gives up. */
