@@ -8,7 +8,7 @@ import {browsers, serve} from './harness.mjs';
 
 const root = new URL('../../', import.meta.url);
 const read = path => readFileSync(new URL(path, root), 'utf8');
-const NAMES = ['zendesk', 'freshdesk', 'intercom', 'salesforce-service-cloud', 'zammad', 'chatwoot', 'jira-service-management', 'generic', 'znuny'];
+const NAMES = ['zendesk', 'freshdesk', 'intercom', 'salesforce-service-cloud', 'zammad', 'chatwoot', 'jira-service-management', 'generic', 'znuny', 'sogo'];
 const only = process.env.TIRAI_ONLY;
 
 let desk;
