@@ -6,13 +6,14 @@ import {collect} from './collect.mjs';
 
 const which = (name) => execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim();
 
-/** Opens `name` and a page; `extension` is Chromium's unpacked folder. `settled()` waits until the network is quiet. */
-export async function openIn(name, {extension} = {}) {
-  const browser = name === 'chromium' ? await openChromium(extension) : await openFirefox(extension);
+/** Opens `name` and a page; `extension` is Chromium's unpacked folder. Chromium asks for English pages, Firefox for those of `language`: a walk sees
+ *  both. `settled()` waits until the network is quiet. */
+export async function openIn(name, {extension, language = 'id-ID, id'} = {}) {
+  const browser = name === 'chromium' ? await openChromium(extension) : await openFirefox(extension, language);
   const page = await browser.newPage();
   await page.setViewport({width: 1280, height: 1400});
   const client = name === 'chromium' ? await page.createCDPSession() : undefined;
-  const quiet = () => page.waitForNetworkIdle({idleTime: 250, timeout: 20_000});
+  const quiet = () => page.waitForNetworkIdle({idleTime: 250, timeout: 8_000}).catch(() => {});  // one that asks on and on is never quiet
   return {
     name, browser, page,
     settled: quiet,
@@ -38,13 +39,13 @@ export async function openIn(name, {extension} = {}) {
 function openChromium(extension) {
   return puppeteer.launch({
     browser: 'chrome', executablePath: which('chromium'), headless: true, enableExtensions: true, defaultViewport: null,
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--lang=id-ID', '--force-renderer-accessibility=complete',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-renderer-accessibility=complete',
       ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : [])],
   });
 }
 
-async function openFirefox(extension) {
-  const browser = await puppeteer.launch({browser: 'firefox', executablePath: which('firefox-esr'), headless: true, extraPrefsFirefox: {'intl.accept_languages': 'id-ID, id'}});
+async function openFirefox(extension, language) {
+  const browser = await puppeteer.launch({browser: 'firefox', executablePath: which('firefox-esr'), headless: true, extraPrefsFirefox: {'intl.accept_languages': language}});
   if (extension) await browser.installExtension(join(dirname(extension), 'firefox'));
   return browser;
 }
