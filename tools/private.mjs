@@ -34,6 +34,7 @@ export function serve(command, args, {logFile, ...options}) {
   const signal = (name) => { try { process.kill(-child.pid, name); } catch { /* gone */ } };
   const killNow = () => signal('SIGKILL');
   process.once('exit', killNow);
+  for (const name of ['SIGINT', 'SIGTERM']) if (process.listenerCount(name) === 0) process.once(name, () => process.exit(1));  // so that 'exit' comes
   child.unref();
   return {
     /** Asks `url` until its status is one of `good`. */

@@ -114,7 +114,7 @@ export async function startZnuny({dir = join(root, 'build/znuny/demo'), port = 0
   if (missing) throw new Error(missing);
   const from = await template(log);
   const at = resolve(dir);
-  rmSync(at, {recursive: true, force: true});
+  rmSync(at, {recursive: true, force: true, maxRetries: 5});
   mkdirSync(at, {recursive: true});
   copyFolder(join(from, 'home'), join(at, 'home'));
   copyFolder(join(from, 'pg'), join(at, 'pg'));
