@@ -11,9 +11,11 @@ if(NOT TIRAI_TOOLCHAIN)
 endif()
 file(GLOB TIRAI_BOTAN_SOURCE ${TIRAI_TOOLCHAIN}/src/botan3-*+dfsg)
 
-# Makes an amalgamation of the named Botan modules and a static library from it.
+# Makes an amalgamation of the named Botan modules and a static library from it. A build folder from before another list makes it again.
 function(tirai_add_botan target modules)
-  set(dir ${CMAKE_BINARY_DIR}/${target})
+  string(MD5 list ${modules})
+  string(SUBSTRING ${list} 0 8 list)
+  set(dir ${CMAKE_BINARY_DIR}/${target}-${list})
   if(EMSCRIPTEN)
     set(compiler --cc=emcc --cc-bin=${CMAKE_CXX_COMPILER} --os=emscripten --cpu=wasm)
   else()
@@ -35,7 +37,11 @@ function(tirai_add_botan target modules)
   endif()
 endfunction()
 
-tirai_add_botan(botan sha2_32,sha2_64,hmac,hkdf,aes,gcm,ed25519,x25519,base64,hex)
+set(TIRAI_BOTAN_MODULES sha2_32,sha2_64,hmac,hkdf,aes,gcm,ed25519,x25519,base64,hex)
+if(NOT EMSCRIPTEN AND NOT TIRAI_FUZZ)
+  string(APPEND TIRAI_BOTAN_MODULES ",argon2,argon2fmt,sha1")  # who may see the dashboard: tirai_sign_in
+endif()
+tirai_add_botan(botan ${TIRAI_BOTAN_MODULES})
 
 function(tirai_add_headers target folder)
   add_library(${target} INTERFACE)
