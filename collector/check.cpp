@@ -80,6 +80,36 @@ std::string_view bearer_token(std::string_view authorization) {
   return token.size() <= kMostTokenBytes && std::ranges::all_of(token, is_token_letter) ? token : std::string_view();
 }
 
+std::string_view cookie_value(std::string_view header, std::string_view name) {
+  std::string_view found;
+  while (!header.empty()) {
+    const std::size_t end = std::min(header.find(';'), header.size());
+    const std::string_view pair = trimmed(header.substr(0, end));
+    header.remove_prefix(std::min(end + 1, header.size()));
+    const std::size_t equals = pair.find('=');
+    if (equals == pair.npos || pair.substr(0, equals) != name) continue;
+    if (!found.empty()) return {};
+    found = pair.substr(equals + 1);
+  }
+  return found.size() <= kMostTokenBytes && std::ranges::all_of(found, is_token_letter) ? found : std::string_view();
+}
+
+Result<LoginRequest> read_login(std::string_view body) {
+  if (body.size() > kMostLoginBytes) return Error{ErrorCode::kTooLarge, "expected at most 4096 bytes", "body"};
+  const json value = json::parse(body, nullptr, false);
+  if (!value.is_object()) return Error{ErrorCode::kBadSyntax, "not a JSON object; expected {\"name\",\"password\",\"code\"}", "body"};
+  LoginRequest login;
+  const struct { const char* key; std::size_t most; std::string* text; } parts[] = {{"name", 64, &login.name}, {"password", 256, &login.password}, {"code", 6, &login.code}};
+  for (const auto& [key, most, text] : parts) {
+    const auto found = value.find(key);
+    if (found == value.end()) return Error{ErrorCode::kMissingKey, "missing", std::string("body:/") + key};
+    if (!found->is_string() || found->get_ref<const std::string&>().size() > most) return Error{ErrorCode::kBadValue, "expected a text of at most " + std::to_string(most) + " bytes", std::string("body:/") + key};
+    *text = found->get<std::string>();
+  }
+  if (value.size() != std::size(parts)) return Error{ErrorCode::kUnknownKey, "unknown key beside name, password and code", "body"};
+  return login;
+}
+
 bool etag_matches(std::string_view if_none_match, std::string_view etag) {
   // Our tags hold no comma, so splitting at commas cannot cut one in two.
   while (!if_none_match.empty()) {

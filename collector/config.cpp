@@ -9,7 +9,7 @@ namespace tirai::collector {
 namespace {
 using nlohmann::ordered_json;
 
-enum class Kind { kText, kNumber, kTexts };
+enum class Kind { kText, kNumber, kTexts, kFlag };
 struct Key {
   const char* name;
   Kind kind;
@@ -22,6 +22,8 @@ constexpr Key kKeys[] = {
     {"listen", Kind::kText},
     {"policy", Kind::kText},
     {"playground", Kind::kText},
+    {"dashboard", Kind::kText},
+    {"index-every-ms", Kind::kNumber, 10, 3600000},
     {"log-key", Kind::kText, 0, 0, true},
     {"log-level", Kind::kText},
     {"witness", Kind::kTexts, 0, 0, true},
@@ -31,6 +33,11 @@ constexpr Key kKeys[] = {
     {"max-connections", Kind::kNumber, 1, 65536},
     {"queue", Kind::kNumber, 1, 65536},
     {"rate", Kind::kNumber, 1, 1000000},
+    {"tls-cert", Kind::kText},
+    {"tls-key", Kind::kText, 0, 0, true},
+    {"behind-proxy", Kind::kFlag},
+    {"session-idle-s", Kind::kNumber, 1, 86400},
+    {"session-longest-s", Kind::kNumber, 1, 604800},
 };
 
 const Key* find_key(std::string_view name) {
@@ -43,6 +50,7 @@ const Key* find_key(std::string_view name) {
 std::string expected_of(const Key& key) {
   if (key.kind == Kind::kText) return "expected a text that is not empty";
   if (key.kind == Kind::kTexts) return "expected a list of texts";
+  if (key.kind == Kind::kFlag) return "expected true or false";
   return "expected a number from " + std::to_string(key.least) + " to " + std::to_string(key.most);
 }
 
@@ -51,6 +59,7 @@ bool is_text(const ordered_json& value) { return value.is_string() && !value.get
 // Empty: not what the key is.
 std::vector<std::string> read_value(const Key& key, const ordered_json& value) {
   std::vector<std::string> texts;
+  if (key.kind == Kind::kFlag && value.is_boolean()) texts.push_back(value.dump());
   if (key.kind == Kind::kText && is_text(value)) texts.push_back(value.get<std::string>());
   if (key.kind == Kind::kNumber && value.is_number_integer() && value >= key.least && value <= key.most) texts.push_back(value.dump());
   if (key.kind == Kind::kTexts && value.is_array()) {
@@ -119,7 +128,8 @@ Options options_of(const std::vector<std::string>& arguments) {
   for (std::size_t i = 1; i < arguments.size(); ++i) {
     const std::string flag = flag_of(arguments[i]);
     if (!flag.starts_with("--") || find_key(flag.substr(2)) == nullptr) continue;
-    if (flag != arguments[i]) options[flag].push_back(arguments[i].substr(flag.size() + 1));
+    if (find_key(flag.substr(2))->kind == Kind::kFlag && flag == arguments[i]) options[flag].push_back("true");
+    else if (flag != arguments[i]) options[flag].push_back(arguments[i].substr(flag.size() + 1));
     else if (i + 1 < arguments.size()) options[flag].push_back(arguments[++i]);
   }
   return options;
@@ -133,6 +143,7 @@ std::string print_config(const Options& options) {
     ordered_json value;
     if (key.kind == Kind::kTexts) value = std::vector<std::string>(found->second.size(), "<set>");
     else if (key.secret) value = "<set>";
+    else if (key.kind == Kind::kFlag) value = found->second.front() == "true";
     else if (key.kind == Kind::kNumber) value = std::stoll(found->second.front());
     else value = found->second.front();
     config[key.name] = std::move(value);

@@ -5,10 +5,12 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/ssl.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
+#include <tuple>
 
 #include "log.h"
 #include "metrics.h"
@@ -22,6 +24,8 @@ using boost::system::error_code;
 using net::ip::tcp;
 
 constexpr auto kAwait = net::as_tuple(net::use_awaitable);
+// Never `co_await (tls ? a : b)`: GCC 12 destroys the one that was chosen twice.
+using Outcome = std::tuple<error_code, std::size_t>;
 constexpr std::string_view kJson = "application/json";
 constexpr std::uint32_t kMostHeadBytes = 8192;
 constexpr std::size_t kReadAhead = 65536;  // Beast reads as much as the buffer has room: a small one means many reads
@@ -33,21 +37,33 @@ std::string_view view(beast::string_view text) { return {text.data(), text.size(
 std::string_view path_of(std::string_view target) { return target.substr(0, target.find('?')); }
 std::string_view query_of(std::string_view target) { return target.substr(std::min(target.find('?'), target.size() - 1) + 1); }
 
+constexpr const char* kPagePolicy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+constexpr const char* kDashboardPolicy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 void set_common_fields(http::fields& fields, const Answer& answer) {
-  fields.set(http::field::access_control_allow_origin, "*");
-  fields.set(http::field::access_control_expose_headers, "ETag, Retry-After");
+  if (!answer.same_origin) {
+    fields.set(http::field::access_control_allow_origin, "*");
+    fields.set(http::field::access_control_expose_headers, "ETag, Retry-After");
+  }
+  if (!answer.set_cookie.empty()) fields.set(http::field::set_cookie, answer.set_cookie);
   fields.set("X-Content-Type-Options", "nosniff");
   fields.set(http::field::cache_control, !answer.cache.empty() ? answer.cache : answer.etag.empty() ? "no-store" : "private, no-cache");
   if (!answer.etag.empty()) fields.set(http::field::etag, answer.etag);
   if (answer.retry_after_s) fields.set(http::field::retry_after, std::to_string(answer.retry_after_s));
-  if (answer.status == 401) fields.set(http::field::www_authenticate, "Bearer");
+  if (answer.status == 401 && !answer.same_origin) fields.set(http::field::www_authenticate, "Bearer");
   if (!answer.location.empty()) fields.set(http::field::location, answer.location);
-  if (answer.type != kJson) {  // a page of ours: it loads itself alone, talks to nobody, and lies in no frame
-    fields.set("Content-Security-Policy", "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+  if (answer.type != kJson) {  // a page of ours: it loads itself alone, talks to nobody (the dashboard: to us), and lies in no frame
+    fields.set("Content-Security-Policy", answer.same_origin ? kDashboardPolicy : kPagePolicy);
     fields.set("Referrer-Policy", "no-referrer");
   }
+  if (answer.same_origin) {
+    fields.set("Cross-Origin-Opener-Policy", "same-origin");
+    fields.set("Cross-Origin-Resource-Policy", "same-origin");
+  }
   if (!answer.allow.empty()) fields.set(http::field::allow, answer.allow);
-  if (answer.status == 204) {  // a preflight's
+  if (answer.status == 204 && !answer.same_origin) {  // a preflight's
     fields.set(http::field::access_control_allow_methods, answer.allow);
     fields.set(http::field::access_control_allow_headers, "Authorization, Content-Type, If-None-Match");
     fields.set(http::field::access_control_max_age, "600");
@@ -81,6 +97,12 @@ net::awaitable<void> drain(beast::tcp_stream& stream) {
   }
 }
 
+// RFC 8446, 6.1: an end that was meant, so that nobody takes a cut for one.
+net::awaitable<void> say_goodbye(net::ssl::stream<beast::tcp_stream&>& tls, beast::tcp_stream& stream) {
+  stream.expires_after(kDrainTime);
+  co_await tls.async_shutdown(kAwait);
+}
+
 Answer refuse_head(const error_code& error) {
   if (error == http::error::header_limit || error == http::error::buffer_overflow) {
     return refuse(431, "header_too_large", "expected a request head of at most 8192 bytes", "header");
@@ -108,8 +130,23 @@ struct HttpServer::Exchange {
   bool unread = false;  ///< bytes of the request were not read: the connection ends after the answer
 };
 
-HttpServer::HttpServer(net::io_context& context, Api& api, HttpLimits limits)
-    : context_(context), acceptor_(net::make_strand(context)), api_(api), limits_(limits) {}
+namespace {
+std::string address_of(const tcp::socket& socket) {
+  error_code error;
+  const auto peer = socket.remote_endpoint(error);
+  return error ? std::string() : peer.address().to_string();
+}
+}  // namespace
+
+// The order of the members: the address is asked for after the socket was moved into the stream.
+HttpServer::Connection::Connection(tcp::socket socket, Tls* from) : stream(std::move(socket)), address(address_of(stream.socket())) {
+  if (from == nullptr) return;
+  context = from->context();
+  tls.emplace(stream, *context);
+}
+
+HttpServer::HttpServer(net::io_context& context, Api& api, HttpLimits limits, Tls* tls)
+    : context_(context), acceptor_(net::make_strand(context)), api_(api), limits_(limits), tls_(tls) {}
 
 Result<std::uint16_t> HttpServer::listen(const std::string& host, std::uint16_t port) {
   error_code error;
@@ -143,7 +180,7 @@ net::awaitable<void> HttpServer::accept() {
 void HttpServer::start(tcp::socket socket) {
   error_code ignored;
   socket.set_option(tcp::no_delay(true), ignored);
-  auto connection = std::make_shared<Connection>(std::move(socket));
+  auto connection = std::make_shared<Connection>(std::move(socket), tls_);
   {
     const std::lock_guard lock(mutex_);
     if (!stopping_ && open_.size() < limits_.connections) {
@@ -152,6 +189,7 @@ void HttpServer::start(tcp::socket socket) {
       return;
     }
   }
+  if (connection->tls) return;  // a handshake for one answer is what an overloaded server has no time for
   constexpr std::string_view kFull = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
   connection->stream.socket().non_blocking(true, ignored);
   connection->stream.socket().write_some(net::buffer(kFull), ignored);
@@ -162,15 +200,25 @@ net::awaitable<void> HttpServer::serve(Shared connection) {
   try {
     Exchange exchange;
     exchange.buffer.reserve(kReadAhead);
-    while (!stopping() && co_await serve_one(*connection, exchange)) {
+    const bool open = co_await shake_hands(*connection);
+    while (open && !stopping() && co_await serve_one(*connection, exchange)) {
     }
     if (exchange.unread) co_await drain(connection->stream);
+    else if (open && connection->tls) co_await say_goodbye(*connection->tls, connection->stream);
   } catch (const std::exception&) {
     log_error({ErrorCode::kInternal, "a connection ended by an exception", "http"});
   }
   error_code ignored;
   connection->stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
   finished(connection);
+}
+
+// A peer that says nothing, or too slowly, is let go of as one that sends no head.
+net::awaitable<bool> HttpServer::shake_hands(Connection& connection) {
+  if (!connection.tls) co_return true;
+  connection.stream.expires_after(limits_.timeout);
+  const auto [error] = co_await connection.tls->async_handshake(net::ssl::stream_base::server, kAwait);
+  co_return !error;
 }
 
 void HttpServer::finished(const Shared& connection) {
@@ -192,7 +240,10 @@ net::awaitable<bool> HttpServer::serve_one(Connection& connection, Exchange& exc
   exchange.keep_alive = false;
   connection.idle = true;
   connection.stream.expires_after(limits_.timeout);
-  const auto [error, got] = co_await http::async_read_header(connection.stream, exchange.buffer, *exchange.parser, kAwait);
+  Outcome read;
+  if (connection.tls) read = co_await http::async_read_header(*connection.tls, exchange.buffer, *exchange.parser, kAwait);
+  else read = co_await http::async_read_header(connection.stream, exchange.buffer, *exchange.parser, kAwait);
+  const error_code error = std::get<0>(read);
   connection.idle = false;
   exchange.began = std::chrono::steady_clock::now();
   if (error && is_silent(error)) {
@@ -213,7 +264,8 @@ net::awaitable<std::optional<Answer>> HttpServer::ask(Connection& connection, Ex
   auto& parser = *exchange.parser;
   const auto& head = parser.get();
   const Question question{view(head.method_string()), path_of(view(head.target())), query_of(view(head.target())), view(head[http::field::authorization]),
-                          view(head[http::field::if_none_match])};
+                          view(head[http::field::if_none_match]), view(head[http::field::cookie]), view(head["X-CSRF-Token"]), view(head[http::field::content_type]),
+                          view(head["Sec-Fetch-Site"]), view(head["X-Forwarded-For"]), connection.address};
   std::variant<Admission, Answer> admitted = api_.admit(question);
   Admission* admission = std::get_if<Admission>(&admitted);
   const std::size_t most = admission ? most_body_bytes(admission->route) : 0;
@@ -228,9 +280,13 @@ net::awaitable<std::optional<Answer>> HttpServer::ask(Connection& connection, Ex
   connection.stream.expires_after(limits_.timeout);
   if (view(head[http::field::expect]) == "100-continue") {
     constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-    co_await net::async_write(connection.stream, net::buffer(kContinue), kAwait);
+    if (connection.tls) co_await net::async_write(*connection.tls, net::buffer(kContinue), kAwait);
+    else co_await net::async_write(connection.stream, net::buffer(kContinue), kAwait);
   }
-  const auto [error, got] = co_await http::async_read(connection.stream, exchange.buffer, parser, kAwait);
+  Outcome read;
+  if (connection.tls) read = co_await http::async_read(*connection.tls, exchange.buffer, parser, kAwait);
+  else read = co_await http::async_read(connection.stream, exchange.buffer, parser, kAwait);
+  const error_code error = std::get<0>(read);
   if (error == http::error::body_limit) co_return refuse_size(most);
   if (error && is_silent(error)) co_return std::nullopt;
   if (error) co_return refuse(400, "bad_request", "the body is not framed as HTTP/1.1 says", "body");
@@ -257,8 +313,11 @@ net::awaitable<bool> HttpServer::reply(Connection& connection, Exchange& exchang
   http::response<http::string_body> response = to_response(answer, keep_alive);
   if (head.method() == http::verb::head) response.body().clear();  // its Content-Length stays, as a HEAD's does
   connection.stream.expires_after(limits_.timeout);
-  const auto [error, sent] = co_await http::async_write(connection.stream, response, kAwait);
-  co_return !error && keep_alive;
+  if (connection.tls) response.set(http::field::strict_transport_security, "max-age=31536000");
+  Outcome sent;
+  if (connection.tls) sent = co_await http::async_write(*connection.tls, response, kAwait);
+  else sent = co_await http::async_write(connection.stream, response, kAwait);
+  co_return !std::get<0>(sent) && keep_alive;
 }
 
 void HttpServer::stop(std::function<void()> empty) {

@@ -1,12 +1,13 @@
 // HTTP/1.1 by Boost.Beast: connections, their limits and their end. What a request means is routes.h.
 //
-//   accept ─▶ head (8 KiB, in time) ─▶ admitted? ─▶ body (bounded by route, in time) ─▶ answer (from the disk) ─▶ write (in time) ─┐
+//   accept ─▶ TLS, if it is on (in time) ─▶ head (8 KiB, in time) ─▶ admitted? ─▶ body (bounded by route, in time) ─▶ answer (from the disk) ─▶ write (in time) ─┐
 //                    ▲                     └─ no: answer, drain a little, close                                                 │
 //                    └──────────────────────────────────── keep-alive ────────────────────────────────────────────────────┘
 #pragma once
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <chrono>
 #include <functional>
@@ -15,6 +16,7 @@
 #include <set>
 
 #include "routes.h"
+#include "tls.h"
 
 namespace tirai::collector {
 
@@ -25,7 +27,8 @@ struct HttpLimits {
 
 class HttpServer {
  public:
-  HttpServer(boost::asio::io_context& context, Api& api, HttpLimits limits);
+  /// Without `tls` it speaks plain HTTP.
+  HttpServer(boost::asio::io_context& context, Api& api, HttpLimits limits, Tls* tls);
 
   /// Binds, listens and accepts from now on; the port it got.
   [[nodiscard]] Result<std::uint16_t> listen(const std::string& host, std::uint16_t port);
@@ -35,8 +38,11 @@ class HttpServer {
 
  private:
   struct Connection {
-    explicit Connection(boost::asio::ip::tcp::socket socket) : stream(std::move(socket)) {}
+    Connection(boost::asio::ip::tcp::socket socket, Tls* from);
     boost::beast::tcp_stream stream;
+    Tls::Context context;  ///< lives as long as what it was made for
+    std::optional<boost::asio::ssl::stream<boost::beast::tcp_stream&>> tls;
+    const std::string address;  ///< whose; never logged
     bool idle = true;  ///< waiting for a head; touched on the stream's strand only
   };
   using Shared = std::shared_ptr<Connection>;
@@ -46,6 +52,7 @@ class HttpServer {
   void start(boost::asio::ip::tcp::socket socket);
   void finished(const Shared& connection);
   boost::asio::awaitable<void> serve(Shared connection);
+  boost::asio::awaitable<bool> shake_hands(Connection& connection);
   boost::asio::awaitable<bool> serve_one(Connection& connection, Exchange& exchange);
   boost::asio::awaitable<std::optional<Answer>> ask(Connection& connection, Exchange& exchange);
   boost::asio::awaitable<bool> reply(Connection& connection, Exchange& exchange, Answer answer);
@@ -55,6 +62,7 @@ class HttpServer {
   boost::asio::ip::tcp::acceptor acceptor_;
   Api& api_;
   const HttpLimits limits_;
+  Tls* const tls_;
   std::mutex mutex_;
   std::set<Shared> open_;
   bool stopping_ = false;

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include "account_command.h"
 #include "backup.h"
 #include "config.h"
 #include "enrol.h"
@@ -112,11 +113,13 @@ constexpr const char* kStore = "SQLite file, or postgresql://[user@][host][/data
 constexpr const char* kStoreMade = "SQLite file, or postgresql://[user@][host][/database][?...] without a password (PGPASSFILE, PGPASSWORD); made when it is not there";
 
 struct CommandLine {
-  std::string db, listen = "127.0.0.1:8400", policy, playground, level = "info", chain, log_key, scope, name, id, file, config;
+  std::string db, listen = "127.0.0.1:8400", tls_cert, tls_key, policy, playground, dashboard, level = "info", chain, log_key, scope, name, id, file, config;
   bool print_config = false;
   unsigned timeout_ms = 15000, witness_every_ms = 1000;
+  unsigned session_idle_s = 900, session_longest_s = 28800, index_every_ms = 1000;
   ServeOptions serving;
   EnrolOptions enrolling;
+  AccountCommand account;
 };
 
 void add_serve(CLI::App& app, CommandLine& line) {
@@ -130,9 +133,18 @@ void add_serve(CLI::App& app, CommandLine& line) {
   serve->add_option("--log-key", line.log_key, "signs the log's checkpoints (tirai keygen); without it DB-log.key, made when it is not there");
   serve->add_option("--witness", line.serving.witnesses, "http://HOST:PORT[/PREFIX],VKEY of a tirai witness; may be repeated")->allow_extra_args(false);
   serve->add_option("--playground", line.playground, "folder of the policy playground, served under /playground/");
+  serve->add_option("--dashboard", line.dashboard, "folder of the dashboard, served under /dashboard/");
   serve->add_option("--log-level", line.level, "what goes to stderr")->check(CLI::IsMember({"info", "error"}))->capture_default_str();
   serve->add_option("--config", line.config, "JSON file of these options, named as they are without dashes; what stands here goes before it");
   serve->add_flag("--print-config", line.print_config, "print what is set, keys and witnesses as <set>, and end");
+  CLI::Option* cert = serve->add_option("--tls-cert", line.tls_cert, "certificate and its chain, PEM; serves https; read again on SIGHUP");
+  CLI::Option* key = serve->add_option("--tls-key", line.tls_key, "its key, PEM, mode 0600 or 0640");
+  cert->needs(key);
+  key->needs(cert);
+  serve->add_flag("--behind-proxy", line.serving.desk.behind_proxy, "a proxy with TLS stands before it: the last X-Forwarded-For is who asks");
+  number("--session-idle-s", line.session_idle_s, "a session of the dashboard ends after so many seconds without a request", 1, 86400);
+  number("--session-longest-s", line.session_longest_s, "and after so many in any case", 1, 604800);
+  number("--index-every-ms", line.index_every_ms, "how often what came is made searchable", 10, 3600000);
   number("--rate", line.serving.rate, "requests a second of one device; one more is answered 429", 1, 1000000);
   number("--threads", line.serving.threads, "threads that read and verify", 1, 64);
   number("--timeout-ms", line.timeout_ms, "longest wait for a head, a body, or a reader of an answer", 100, 600000);
@@ -168,6 +180,31 @@ void add_access(CLI::App& app, CommandLine& line) {
   credentials->add_option("--db", line.db, kStore)->required();
 }
 
+void add_account(CLI::App& app, CommandLine& line) {
+  CLI::App* account = app.add_subcommand("account", "who may see the dashboard");
+  account->require_subcommand(1);
+  const auto verb = [&](const char* name, const char* what, bool of_one) {
+    CLI::App* sub = account->add_subcommand(name, what);
+    sub->add_option("--db", line.db, kStore)->required();
+    if (of_one) sub->add_option("name", line.account.name, "the account's name")->required();
+    return sub;
+  };
+  CLI::App* add = verb("add", "make an account; prints the address for its authenticator once", true);
+  add->add_option("--role", line.account.role, "dpo, supervisor, manager or auditor")->required();
+  add->add_option("--team", line.account.teams, "a team of a supervisor; may be repeated");
+  verb("list", "name, role, teams, created, disabled; tabs between", false);
+  verb("disable", "end an account and its sessions, from its next request on", true);
+  CLI::App* reset = verb("reset", "a new password and a new authenticator; an account that was disabled holds again", true);
+  for (CLI::App* sub : {add, reset}) sub->add_option("--password-file", line.account.password_file, "its first line; without it TIRAI_PASSWORD, or asked for on the terminal");
+}
+
+int run_account(const CLI::App& app, AccountCommand command, const std::string& db) {
+  command.db = db;
+  command.verb = app.get_subcommand("account")->get_subcommands().front()->get_name();
+  const auto text = run_account_command(command, now_ms());
+  return text ? print(text.value()) : fail(text.error());
+}
+
 void add_care(CLI::App& app, CommandLine& line) {
   CLI::App* backup = app.add_subcommand("backup", "copy the store to a new file, one moment of it, while others write; checked after");
   backup->add_option("--db", line.db, kStore)->required();
@@ -191,6 +228,7 @@ int run_check_config(const std::string& file) { return parse_and_run({"serve", "
 
 int run(const CLI::App& app, CommandLine& line) {
   if (app.got_subcommand("backup") || app.got_subcommand("restore")) return run_care(app, line);
+  if (app.got_subcommand("account")) return run_account(app, line.account, line.db);
   if (app.got_subcommand("check-config")) return run_check_config(line.file);
   if (app.got_subcommand("token")) return run_token(line.db, line.scope, line.name);
   if (app.got_subcommand("revoke")) return run_revoke(line.db, line.id);
@@ -202,7 +240,10 @@ int run(const CLI::App& app, CommandLine& line) {
   if (!line.policy.empty()) line.serving.policy = line.policy;
   if (!line.log_key.empty()) line.serving.log_key = line.log_key;
   if (!line.playground.empty()) line.serving.playground = line.playground;
+  if (!line.dashboard.empty()) line.serving.dashboard = line.dashboard;
+  line.serving.index_every = std::chrono::milliseconds(line.index_every_ms);
   line.serving.witness_every = std::chrono::milliseconds(line.witness_every_ms);
+  line.serving.desk.sessions = {.idle_ms = line.session_idle_s * std::int64_t{1000}, .longest_ms = line.session_longest_s * std::int64_t{1000}};
   line.serving.http.timeout = std::chrono::milliseconds(line.timeout_ms);
   return run_serve(line.serving, line.listen);
 }
@@ -214,7 +255,7 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check) {
   app.require_subcommand(1);
   app.set_version_flag("--version", TIRAI_VERSION);
   CommandLine line;
-  for (const auto add : {add_serve, add_enrol, add_export, add_access, add_care}) add(app, line);
+  for (const auto add : {add_serve, add_enrol, add_export, add_access, add_account, add_care}) add(app, line);
   try {
     app.parse(std::vector<std::string>(whole.value().rbegin(), whole.value().rend()));
   } catch (const CLI::ParseError& error) {
@@ -224,9 +265,12 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check) {
     fail(address.error());
     return 2;
   }
+  if (!line.tls_cert.empty()) line.serving.tls = TlsFiles{line.tls_cert, line.tls_key};
   if (line.print_config) return print(print_config(options_of(whole.value())));
   if (!only_check) return run(app, line);
-  return split_listen(line.listen, line.serving) ? print("ok\n") : fail({ErrorCode::kBadValue, "expected HOST:PORT, such as 127.0.0.1:8400", "listen"});
+  if (!split_listen(line.listen, line.serving)) return fail({ErrorCode::kBadValue, "expected HOST:PORT, such as 127.0.0.1:8400", "listen"});
+  if (const auto safe = check_listen(line.serving); !safe) return fail(safe.error());
+  return print("ok\n");
 }
 }  // namespace
 

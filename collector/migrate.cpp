@@ -5,6 +5,7 @@
 #include "log_rows_sqlite.h"
 #include "schema.h"
 #include "schema_beside.h"
+#include "schema_office.h"
 
 namespace tirai::collector {
 namespace {
@@ -65,6 +66,7 @@ Result<Done> add_tables(Database& database, const char* sql) {
 Result<Done> migrate(Database& database, std::int64_t from) {
   if (from == 1) return add_log(database);
   if (from == 2) return add_tables(database, kSchemaBeside);
+  if (from == 3) return add_tables(database, kSchemaOfOffice);
   return Error{ErrorCode::kInternal, "storage: no step from schema version " + std::to_string(from), "schema"};
 }
 

@@ -22,6 +22,8 @@ class Rows {
   explicit Rows(PGresult* result) : result_(result) {}
   [[nodiscard]] int count() const { return PQntuples(result_.get()); }
   [[nodiscard]] bool empty() const { return count() == 0; }
+  [[nodiscard]] int columns() const { return PQnfields(result_.get()); }
+  [[nodiscard]] bool is_integer(int column) const { return PQftype(result_.get(), column) == 20; }  ///< int8
   [[nodiscard]] std::string_view text(int row, int column) const;  ///< also of bytea; empty for NULL
   [[nodiscard]] std::int64_t integer(int row, int column) const;   ///< 0 for NULL
   [[nodiscard]] std::int64_t changed() const;                      ///< rows an INSERT or UPDATE touched

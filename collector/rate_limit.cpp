@@ -7,11 +7,11 @@ namespace {
 constexpr std::size_t kMostBuckets = 100'000;
 }
 
-bool RateLimit::take(const std::string& device_id, double now_s) {
+bool RateLimit::take(const std::string& name, double now_s) {
   const std::lock_guard lock(mutex_);
   if (buckets_.size() >= kMostBuckets) buckets_.clear();  // everybody starts again, nobody is locked out
-  Bucket& bucket = buckets_.try_emplace(device_id, Bucket{per_second_, now_s}).first->second;
-  bucket.left = std::min(per_second_, bucket.left + (now_s - bucket.at_s) * per_second_);
+  Bucket& bucket = buckets_.try_emplace(name, Bucket{at_once_, now_s}).first->second;
+  bucket.left = std::min(at_once_, bucket.left + (now_s - bucket.at_s) * per_second_);
   bucket.at_s = now_s;
   if (bucket.left < 1) return false;
   bucket.left -= 1;

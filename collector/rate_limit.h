@@ -1,4 +1,4 @@
-// How often a device may ask.
+// How often a device may ask, or a name be tried.
 #pragma once
 
 #include <map>
@@ -7,17 +7,17 @@
 
 namespace tirai::collector {
 
-/// At most so many requests a second of one device, and as many at once: a device that was offline for days has few and large batches.
+/// At most so many requests a second of one device or name, and so many at once.
 class RateLimit {
  public:
-  explicit RateLimit(double per_second) : per_second_(per_second) {}
-  [[nodiscard]] bool take(const std::string& device_id, double now_s);
+  RateLimit(double per_second, double at_once) : per_second_(per_second), at_once_(at_once) {}
+  [[nodiscard]] bool take(const std::string& name, double now_s);
 
  private:
   struct Bucket {
     double left, at_s;
   };
-  const double per_second_;
+  const double per_second_, at_once_;
   std::mutex mutex_;
   std::map<std::string, Bucket> buckets_;
 };

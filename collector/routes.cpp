@@ -1,8 +1,5 @@
 #include "routes.h"
 
-#include <boost/asio/associated_executor.hpp>
-#include <boost/asio/async_result.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -11,10 +8,12 @@
 
 #include "answers.h"
 #include "check.h"
+#include "desk.h"
 #include "log.h"
 #include "log_answers.h"
 #include "metrics.h"
 #include "tirai/digest.h"
+#include "written.h"
 
 namespace tirai::collector {
 namespace {
@@ -36,16 +35,22 @@ constexpr Entry kRoutes[] = {
     {"/v1/policy", "GET", Route::kPolicy},
     {"/v1/events", "POST", Route::kEvents},
     {"/v1/checkpoint", "GET", Route::kCheckpoint},
+    {"/v1/login", "POST", Route::kLogin},
+    {"/v1/logout", "POST", Route::kLogout},
+    {"/v1/session", "GET", Route::kSession},
 };
 
 // What lies below these is read by the route itself: a file of the playground, a tile, a proof.
-constexpr Entry kPlayground = {"/playground/", "GET", Route::kPlayground};
-constexpr Entry kBelow[] = {kPlayground, {"/v1/tile/", "GET", Route::kTile}, {"/v1/proof/", "GET", Route::kProof}};
+constexpr Entry kBelow[] = {{"/playground/", "GET", Route::kPlayground}, {"/dashboard/", "GET", Route::kDashboard}, {"/v1/tile/", "GET", Route::kTile},
+                            {"/v1/proof/", "GET", Route::kProof},        {"/v1/desk/", "GET", Route::kDesk}};
+
+bool is_site(Route route) { return route == Route::kPlayground || route == Route::kDashboard; }
+bool is_desk(Route route) { return route == Route::kLogin || route == Route::kLogout || route == Route::kSession || route == Route::kDesk; }
 
 const Entry* find_route(std::string_view path) {
-  if (path == "/playground") return &kBelow[0];
   for (const Entry& entry : kBelow) {
-    if (path.starts_with(entry.path)) return &entry;
+    const bool bare = is_site(entry.route) && path.size() + 1 == entry.path.size() && entry.path.starts_with(path);
+    if (bare || path.starts_with(entry.path)) return &entry;
   }
   for (const Entry& entry : kRoutes) {
     if (entry.path == path) return &entry;
@@ -54,9 +59,9 @@ const Entry* find_route(std::string_view path) {
 }
 
 // A page's relative addresses need the slash.
-std::variant<Admission, Answer> admit_playground(std::string_view path) {
-  if (path.size() < kPlayground.path.size()) return Answer{.status = 308, .location = std::string(kPlayground.path)};
-  return Admission{.route = Route::kPlayground, .name = std::string(path.substr(kPlayground.path.size()))};
+std::variant<Admission, Answer> admit_page(const Entry& entry, std::string_view path) {
+  if (path.size() < entry.path.size()) return Answer{.status = 308, .location = std::string(entry.path)};
+  return Admission{.route = entry.route, .name = std::string(path.substr(entry.path.size()))};
 }
 
 // "wait=30", alone or beside other parameters; anything else is no wait.
@@ -78,21 +83,6 @@ Answer too_many() {
   return answer;
 }
 
-// Hands work to the writer and waits, without a thread, until its answer was posted back. Nothing: the queue is full.
-template <typename T, typename Work>
-net::awaitable<std::optional<Result<T>>> written(Writer& writer, Work work) {
-  const auto initiate = [&writer](auto handler, Work& moved) {
-    const auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-    const auto executor = net::get_associated_executor(*shared);
-    const auto resume = [shared, executor](std::optional<Result<T>> result) {
-      net::post(executor, [shared, result = std::move(result)]() mutable { (*shared)(std::move(result)); });
-    };
-    if (!writer.submit(std::move(moved), [resume](Result<T> result) { resume(std::move(result)); })) resume(std::nullopt);
-  };
-  co_return co_await net::async_initiate<const net::use_awaitable_t<>, void(std::optional<Result<T>>)>(initiate, net::use_awaitable,
-                                                                                                       std::ref(work));
-}
-
 std::int64_t now_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
@@ -104,18 +94,28 @@ std::string_view known_path(std::string_view path) {
 }
 
 std::size_t most_body_bytes(Route route) {
-  return route == Route::kEvents ? kMostBatchBytes : route == Route::kEnrolment ? kMostEnrolmentBytes : 0;
+  switch (route) {
+    case Route::kEvents:
+      return kMostBatchBytes;
+    case Route::kEnrolment:
+      return kMostEnrolmentBytes;
+    case Route::kLogin:
+      return kMostLoginBytes;
+    default:
+      return 0;
+  }
 }
 
-Api::Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::string> policy, std::optional<Site> playground, double rate)
-    : reader_(std::move(reader)), writer_(writer), playground_(std::move(playground)), rate_(rate) {
+// As many at once as in a second: a device that was offline for days has few and large batches.
+Api::Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, std::optional<std::string> policy, Sites sites, double rate)
+    : reader_(std::move(reader)), writer_(writer), desk_(desk), sites_(std::move(sites)), rate_(rate, rate) {
   if (policy) policy_.emplace(std::move(*policy));
 }
 
 std::variant<Admission, Answer> Api::admit(const Question& question) {
   const Entry* entry = find_route(question.path);
-  if (!entry) return refuse(404, "not_found", "expected /healthz, /readyz, /metrics, /playground/, /v1/enrolment, /v1/policy, /v1/events, /v1/checkpoint, /v1/tile/ or /v1/proof/", "path");
-  if (question.method == "OPTIONS") return Answer{.status = 204, .allow = std::string(entry->method) + ", OPTIONS"};
+  if (!entry) return refuse(404, "not_found", "expected /healthz, /readyz, /metrics, /playground/, /dashboard/, /v1/enrolment, /v1/policy, /v1/events, /v1/checkpoint, /v1/tile/, /v1/proof/, /v1/login, /v1/logout, /v1/session or /v1/desk/", "path");
+  if (question.method == "OPTIONS") return Answer{.status = 204, .allow = std::string(entry->method) + ", OPTIONS", .same_origin = is_desk(entry->route)};
   if (question.method != entry->method) {
     Answer answer = refuse(405, "method_not_allowed", "expected " + std::string(entry->method), "method");
     answer.allow = std::string(entry->method) + ", OPTIONS";
@@ -127,7 +127,13 @@ std::variant<Admission, Answer> Api::admit(const Question& question) {
     case Route::kCheckpoint:
       return Admission{.route = entry->route};
     case Route::kPlayground:
-      return admit_playground(question.path);
+    case Route::kDashboard:
+      return admit_page(*entry, question.path);
+    case Route::kLogin:
+    case Route::kLogout:
+    case Route::kSession:
+    case Route::kDesk:
+      return desk_.admit(entry->route, question);
     case Route::kMetrics:
     case Route::kTile:
     case Route::kProof:
@@ -187,12 +193,19 @@ net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view 
       answer = co_await policy_in_time(admission.wait_s, std::string(if_none_match));
       break;
     case Route::kPlayground:
-      answer = playground(admission.name, if_none_match);
+    case Route::kDashboard:
+      answer = page(admission.route, admission.name, if_none_match);
       break;
     case Route::kCheckpoint:
     case Route::kTile:
     case Route::kProof:
       answer = log(admission);
+      break;
+    case Route::kLogin:
+    case Route::kLogout:
+    case Route::kSession:
+    case Route::kDesk:
+      answer = co_await desk_.answer(admission, std::move(body));
       break;
     case Route::kEnrolment:
       answer = co_await enrol(admission.device, std::move(body));
@@ -283,12 +296,14 @@ Answer Api::log(const Admission& admission) {
   return answer ? std::move(answer).value() : storage_failed(answer.error());
 }
 
-Answer Api::playground(std::string_view name, std::string_view if_none_match) const {
-  if (!playground_) return refuse(404, "no_playground", "this collector serves no playground; expected serve --playground", "path");
-  const SiteFile* file = playground_->find(name);
-  if (file == nullptr) return refuse(404, "not_found", "the playground has no such file", "path");
-  if (etag_matches(if_none_match, file->etag)) return Answer{.status = 304, .etag = file->etag};
-  return Answer{.body = file->bytes, .etag = file->etag, .type = file->type};
+Answer Api::page(Route route, std::string_view name, std::string_view if_none_match) const {
+  const bool dashboard = route == Route::kDashboard;
+  const std::optional<Site>& site = dashboard ? sites_.dashboard : sites_.playground;
+  if (!site) return dashboard ? refuse(404, "no_dashboard", "this collector serves no dashboard; expected serve --dashboard", "path") : refuse(404, "no_playground", "this collector serves no playground; expected serve --playground", "path");
+  const SiteFile* file = site->find(name);
+  if (file == nullptr) return refuse(404, "not_found", dashboard ? "the dashboard has no such file" : "the playground has no such file", "path");
+  if (etag_matches(if_none_match, file->etag)) return Answer{.status = 304, .etag = file->etag, .same_origin = dashboard};
+  return Answer{.body = file->bytes, .etag = file->etag, .type = file->type, .same_origin = dashboard};
 }
 
 net::awaitable<Answer> Api::enrol(const Device& device, std::string body) {

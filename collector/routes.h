@@ -10,6 +10,7 @@
 #include <string_view>
 #include <variant>
 
+#include "accounts.h"
 #include "policy_file.h"
 #include "rate_limit.h"
 #include "site.h"
@@ -18,7 +19,7 @@
 
 namespace tirai::collector {
 
-enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground, kCheckpoint, kTile, kProof, kReady, kMetrics };
+enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground, kCheckpoint, kTile, kProof, kReady, kMetrics, kLogin, kLogout, kSession, kDesk, kDashboard };
 
 /// Of the head: what routing needs. Views into the request.
 struct Question {
@@ -27,6 +28,7 @@ struct Question {
   std::string_view query;  ///< behind the "?"
   std::string_view authorization;
   std::string_view if_none_match;
+  std::string_view cookie = {}, csrf = {}, content_type = {}, fetch_site = {}, forwarded_for = {}, address = {};  ///< what the dashboard's door asks for
 };
 
 struct Answer {
@@ -40,6 +42,8 @@ struct Answer {
   unsigned retry_after_s = 0;
   std::string device_id;  ///< for the log line
   std::string code;       ///< for the log line: the error's code
+  std::string set_cookie;
+  bool same_origin = false;  ///< for our own pages alone: no other site may read it
 };
 
 struct Admission {
@@ -47,6 +51,8 @@ struct Admission {
   Device device;     ///< empty for what needs no device
   unsigned wait_s = 0;  ///< of a policy: how long to wait for another one
   std::string name;  ///< what follows the route's path: of a playground's file, a tile, a proof
+  std::string query;  ///< of what the dashboard asks
+  std::optional<Visitor> visitor;  ///< of what asks for a session
 };
 
 /// {"error":{"code","message","at"}}
@@ -55,10 +61,16 @@ struct Admission {
 [[nodiscard]] std::string_view known_path(std::string_view path);
 [[nodiscard]] std::size_t most_body_bytes(Route route);
 
+class Desk;
+
+struct Sites {
+  std::optional<Site> playground, dashboard;
+};
+
 class Api {
  public:
-  /// `policy` and `playground` are nullopt when none is served.
-  Api(std::unique_ptr<Store> reader, Writer& writer, std::optional<std::string> policy, std::optional<Site> playground, double rate);
+  /// `policy` and the sites are nullopt when none is served.
+  Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, std::optional<std::string> policy, Sites sites, double rate);
   /// Not ready from now on; whoever waits for another policy is answered.
   void stop() { stopping_ = true; }
 
@@ -77,16 +89,17 @@ class Api {
   [[nodiscard]] bool kept(const PolicyBytes& found);
   [[nodiscard]] Answer policy(std::string_view if_none_match);
   [[nodiscard]] boost::asio::awaitable<Answer> policy_in_time(unsigned wait_s, std::string if_none_match);
-  [[nodiscard]] Answer playground(std::string_view name, std::string_view if_none_match) const;
+  [[nodiscard]] Answer page(Route route, std::string_view name, std::string_view if_none_match) const;
   [[nodiscard]] boost::asio::awaitable<Answer> enrol(const Device& device, std::string body);
   [[nodiscard]] boost::asio::awaitable<Answer> take_events(const Device& device, std::string body);
 
   std::mutex reader_mutex_;
   std::unique_ptr<Store> reader_;
   Writer& writer_;
+  Desk& desk_;
   std::optional<PolicyFile> policy_;
   std::string kept_etag_;  ///< of the bundle whose policy the store has; under reader_mutex_
-  std::optional<Site> playground_;
+  Sites sites_;
   RateLimit rate_;
   std::atomic<bool> stopping_ = false;
   std::atomic<unsigned> waiting_ = 0;  ///< for another policy

@@ -9,10 +9,11 @@
 #include <iterator>
 
 #include "schema_beside.h"
+#include "schema_office.h"
 
 namespace tirai::collector {
 
-inline constexpr int kPostgresVersion = 2;
+inline constexpr int kPostgresVersion = 3;
 inline constexpr const char* kPostgresSchema = R"sql(
 CREATE TABLE devices(
   device_id   text PRIMARY KEY,
@@ -93,7 +94,7 @@ INSERT INTO tirai_schema VALUES(1);
 )sql";
 
 // What a database of version N is given to be one of version N + 1, from 1 on. A new one goes all of the way.
-inline constexpr const char* kPostgresSteps[] = {kSchemaBeside};
+inline constexpr const char* kPostgresSteps[] = {kSchemaBeside, kSchemaOfOffice};
 static_assert(std::size(kPostgresSteps) + 1 == kPostgresVersion);
 
 }  // namespace tirai::collector

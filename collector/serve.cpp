@@ -7,6 +7,7 @@
 #include <thread>
 #include <vector>
 
+#include "indexer.h"
 #include "log_key.h"
 #include "witness_feed.h"
 
@@ -17,9 +18,9 @@ namespace net = boost::asio;
 // A client that is sending its body when the end comes has this long; what is not acknowledged by then it sends again.
 constexpr auto kGrace = std::chrono::seconds(10);
 
-std::string url_of(const std::string& host, std::uint16_t port) {
+std::string url_of(const std::string& host, std::uint16_t port, bool tls) {
   const bool v6 = host.find(':') != std::string::npos;
-  return "http://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+  return (tls ? "https://" : "http://") + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }
 
 void run_threads(net::io_context& context, unsigned count) {
@@ -29,8 +30,14 @@ void run_threads(net::io_context& context, unsigned count) {
   for (std::thread& thread : threads) thread.join();
 }
 
+struct Writing {
+  std::unique_ptr<Store> store;
+  DeviceKey own_device;  ///< what the collector logs of itself is signed by
+  std::string own_head;  ///< the end of its last chain
+};
+
 // The store that signs: the log's key is at hand and the log is its own before anything is appended.
-Result<std::unique_ptr<Store>> open_writing(const ServeOptions& options) {
+Result<Writing> open_writing(const ServeOptions& options) {
   if (is_postgres(options.db) && !options.log_key) return Error{ErrorCode::kMissingKey, "expected with PostgreSQL: the collectors of one log sign with one key (tirai keygen)", "--log-key"};
   // The store first: its folder is judged by the store's own words.
   if (auto made = open_store(options.db, OpenMode::kCreate); !made) return made.error();
@@ -40,7 +47,10 @@ Result<std::unique_ptr<Store>> open_writing(const ServeOptions& options) {
   if (!store) return store.error();
   if (const auto writable = store.value()->probe(); !writable) return writable.error();
   if (const auto taken = take_over_log(*store.value(), key.value()); !taken) return taken.error();
-  return store;
+  DeviceKey own = device_key_of(key.value().signing_key, "collector");
+  auto head = last_head_of(*store.value(), own.device_id);
+  if (!head) return head.error();
+  return Writing{std::move(store).value(), std::move(own), std::move(head).value()};
 }
 
 Result<std::vector<WitnessPeer>> read_peers(const std::vector<std::string>& texts) {
@@ -61,32 +71,56 @@ Result<Done> check_policy(const std::optional<std::string>& path) {
 }
 }  // namespace
 
+Result<Done> check_listen(const ServeOptions& options) {
+  boost::system::error_code error;
+  const auto address = net::ip::make_address(options.host == "localhost" ? "127.0.0.1" : options.host, error);
+  if (options.tls || options.desk.behind_proxy || error || address.is_loopback()) return Done{};
+  return Error{ErrorCode::kBadValue, "tokens and passwords would cross the network in the clear; expected --tls-cert and --tls-key, --behind-proxy, or a loopback address", "--listen"};
+}
+
 Result<Done> serve(const ServeOptions& options) {
+  if (const auto safe = check_listen(options); !safe) return safe.error();
+  std::unique_ptr<Tls> tls;
+  if (options.tls) {
+    auto opened = Tls::open(*options.tls);
+    if (!opened) return opened.error();
+    tls = std::move(opened).value();
+  }
   if (const auto readable = check_policy(options.policy); !readable) return readable.error();
-  std::optional<Site> playground;
-  if (options.playground) {
-    Result<Site> site = Site::read(*options.playground);
+  Sites sites;
+  for (const auto& [folder, place] : {std::pair{&options.playground, &sites.playground}, {&options.dashboard, &sites.dashboard}}) {
+    if (!*folder) continue;
+    Result<Site> site = Site::read(**folder);
     if (!site) return site.error();
-    playground.emplace(std::move(site).value());
+    place->emplace(std::move(site).value());
   }
   auto peers = read_peers(options.witnesses);
   if (!peers) return peers.error();
-  Result<std::unique_ptr<Store>> writing = open_writing(options);
+  Result<Writing> writing = open_writing(options);
   if (!writing) return writing.error();
   Result<std::unique_ptr<Store>> reading = open_store(options.db, OpenMode::kExisting);
   if (!reading) return reading.error();
+  Result<std::unique_ptr<Store>> asking = open_store(options.db, OpenMode::kExisting);
+  if (!asking) return asking.error();
+  Result<std::unique_ptr<Store>> looking = open_store(options.db, OpenMode::kExisting);
+  if (!looking) return looking.error();
+  Result<std::unique_ptr<Store>> indexing = open_store(options.db, OpenMode::kExisting);
+  if (!indexing) return indexing.error();
 
   // The context goes before the writer: an answer that comes late is posted into it.
   net::io_context context(static_cast<int>(options.threads));
-  Writer writer(std::move(writing).value(), {.queued_jobs = options.queued_batches});
-  Api api(std::move(reading).value(), writer, options.policy, std::move(playground), options.rate);
+  Writer writer(std::move(writing.value().store), {.queued_jobs = options.queued_batches});
+  OwnLog own_log(writer, std::move(writing.value().own_device), std::move(writing.value().own_head));
+  Desk desk(std::move(asking).value(), std::move(looking).value(), writer, own_log, options.desk);
+  Api api(std::move(reading).value(), writer, desk, options.policy, std::move(sites), options.rate);
+  Indexer indexer(std::move(indexing).value(), options.index_every);
   std::optional<WitnessFeed> feed;
   if (!peers.value().empty()) {
     auto feeding = open_store(options.db, OpenMode::kExisting);
     if (!feeding) return feeding.error();
     feed.emplace(std::move(feeding).value(), std::move(peers).value(), options.witness_every);
   }
-  HttpServer server(context, api, options.http);
+  HttpServer server(context, api, options.http, tls.get());
   const auto port = server.listen(options.host, options.port);
   if (!port) return port.error();
 
@@ -102,7 +136,16 @@ Result<Done> serve(const ServeOptions& options) {
       if (!cancelled) context.stop();
     });
   });
-  std::printf("listening on %s\n", url_of(options.host, port.value()).c_str());
+  net::signal_set hangup(context, SIGHUP);
+  const std::function<void(const boost::system::error_code&, int)> reload = [&](const boost::system::error_code& error, int) {
+    if (error) return;
+    if (tls) {
+      if (const auto loaded = tls->reload(); !loaded) log_error(loaded.error());
+    }
+    hangup.async_wait(reload);
+  };
+  hangup.async_wait(reload);
+  std::printf("listening on %s\n", url_of(options.host, port.value(), tls != nullptr).c_str());
   std::fflush(stdout);
   run_threads(context, options.threads);
   writer.stop();

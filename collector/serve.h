@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "desk.h"
 #include "http.h"
 #include "log.h"
 
@@ -16,16 +17,21 @@ struct ServeOptions {
   std::uint16_t port = 8400;
   std::optional<std::string> policy;
   std::optional<std::string> log_key;     ///< nothing: the one beside `db`, made when it is not there
-  std::optional<std::string> playground;  ///< folder
+  std::optional<std::string> playground, dashboard;  ///< folders
+  std::chrono::milliseconds index_every{1000};       ///< how often what came is made searchable
   std::vector<std::string> witnesses;     ///< as read_witness_peer() reads them
   std::chrono::milliseconds witness_every{1000};
+  DeskOptions desk;
   unsigned rate = 1000;  ///< requests a second of one device
   unsigned threads = 2;
   std::size_t queued_batches = 512;
   HttpLimits http;
+  std::optional<TlsFiles> tls;
 };
 
-/// Serves until SIGINT or SIGTERM. Prints "listening on http://HOST:PORT" on stdout when it does.
+/// What an address other than this machine's own asks for: TLS, or a proxy that has it.
+[[nodiscard]] Result<Done> check_listen(const ServeOptions& options);
+/// Serves until SIGINT or SIGTERM; SIGHUP reads the certificate again. Prints "listening on http://HOST:PORT" (or https) on stdout when it does.
 [[nodiscard]] Result<Done> serve(const ServeOptions& options);
 
 }  // namespace tirai::collector

@@ -15,6 +15,7 @@ std::string type_of(const fs::path& path) {
   const std::string extension = path.extension().string();
   if (extension == ".html") return "text/html; charset=utf-8";
   if (extension == ".js") return "text/javascript; charset=utf-8";
+  if (extension == ".wasm") return "application/wasm";
   return extension == ".css" ? "text/css; charset=utf-8" : "";
 }
 

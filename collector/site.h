@@ -1,4 +1,4 @@
-// Files served as they are: the playground. Read once at the start, so that no request ever names a file of the disk.
+// Files served as they are: the playground, the dashboard. Read once at the start, so that no request ever names a file of the disk.
 #pragma once
 
 #include <map>
@@ -17,7 +17,7 @@ struct SiteFile {
 
 class Site {
  public:
-  /// Every .html, .js and .css in `folder` itself, at most 16 MiB each; fails without an index.html.
+  /// Every .html, .js, .css and .wasm in `folder` itself, at most 16 MiB each; fails without an index.html.
   [[nodiscard]] static Result<Site> read(const std::string& folder);
 
   /// `name` is what follows the site's path: "" is index.html. Null: there is none.

@@ -23,12 +23,16 @@ class Statement {
   Statement& text_or_null(int index, std::string_view value);  ///< empty is NULL
   Statement& blob(int index, std::string_view value);
   Statement& integer(int index, std::int64_t value);
+  /// The index of a named parameter; 0: there is none.
+  [[nodiscard]] int parameter(const std::string& name) const { return sqlite3_bind_parameter_index(statement_.get(), name.c_str()); }
   /// SQLITE_ROW, SQLITE_DONE or an error.
   [[nodiscard]] int step() { return sqlite3_step(statement_.get()); }
   /// Runs to its end and is ready again: SQLITE_DONE or an error.
   [[nodiscard]] int run();
   void reset();
 
+  [[nodiscard]] int columns() const { return sqlite3_column_count(statement_.get()); }
+  [[nodiscard]] bool is_integer(int index) const { return sqlite3_column_type(statement_.get(), index) == SQLITE_INTEGER; }
   [[nodiscard]] std::string_view column_text(int index) const;
   [[nodiscard]] std::int64_t column_integer(int index) const { return sqlite3_column_int64(statement_.get(), index); }
 

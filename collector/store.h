@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "sql.h"
 #include "tirai/audit.h"
 #include "tirai/log.h"
 #include "tirai/result.h"
@@ -159,6 +160,12 @@ class Store {
   /// The log in the export format (audit.h), from one snapshot: whole, in the log's order and with its checkpoint; or one chain, without.
   /// An unknown chain is kUnknownName.
   [[nodiscard]] virtual Result<Done> export_log(const std::optional<std::string>& chain_uid, const Sink& sink) = 0;
+  /// Of the tables that are not the log (sql.h).
+  [[nodiscard]] virtual Result<SqlRows> read(const SqlStatement& sql) = 0;
+  /// All of them in one transaction, on the disk when it returns; how many rows each one touched.
+  [[nodiscard]] virtual Result<std::vector<std::int64_t>> write(std::span<const SqlStatement> all) = 0;
+  /// SQL for the text of object.key in a column of JSON; NULL where there is none.
+  [[nodiscard]] virtual std::string json_text(std::string_view column, std::string_view object, std::string_view key) const = 0;
   /// Can the store be written? Commits 64 KiB, about a batch, in the place of the last probe.
   [[nodiscard]] virtual Result<Done> probe() = 0;
   /// Housekeeping after a commit was answered.

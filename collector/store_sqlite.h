@@ -29,6 +29,9 @@ class SqliteStore final : public Store {
   Result<std::vector<std::string>> entries(std::uint64_t begin, std::uint64_t end) override;
   Result<std::optional<std::uint64_t>> find_entry(std::string_view chain_uid, std::uint64_t sequence) override;
   Result<Done> export_log(const std::optional<std::string>& chain_uid, const Sink& sink) override;
+  Result<SqlRows> read(const SqlStatement& sql) override;
+  Result<std::vector<std::int64_t>> write(std::span<const SqlStatement> all) override;
+  std::string json_text(std::string_view column, std::string_view object, std::string_view key) const override;
   Result<Done> probe() override;
   void tidy() override;
 

@@ -25,6 +25,12 @@ bool Writer::submit(KeyBinding binding, BindDone done) {
   return push(std::move(job));
 }
 
+bool Writer::submit(Work work) {
+  Job job;
+  job.work = std::move(work);
+  return push(std::move(job));
+}
+
 bool Writer::push(Job job) {
   const std::lock_guard lock(mutex_);
   if (stopping_ || queue_.size() >= limits_.queued_jobs || queued_bytes_ + job.batch.body.size() > limits_.queued_bytes) return false;
@@ -95,12 +101,13 @@ void Writer::run() {
 
 void Writer::write(std::vector<Job>& group) {
   for (Job& job : group) {
+    if (job.work) job.work(*store_);
     if (!job.bind_done) continue;
     const auto bound = store_->bind_key(job.binding);
     note(bound ? std::string() : bound.error().message);
     job.bind_done(bound);
   }
-  std::erase_if(group, [](const Job& job) { return static_cast<bool>(job.bind_done); });
+  std::erase_if(group, [](const Job& job) { return job.work || job.bind_done; });
   if (!group.empty()) append(group);
 }
 

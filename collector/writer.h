@@ -28,6 +28,7 @@ struct WriterLimits {
 class Writer {
  public:
   using AppendDone = std::function<void(Result<AppendAnswer>)>;
+  using Work = std::function<void(Store&)>;  ///< answers by itself
   using BindDone = std::function<void(Result<bool>)>;
 
   Writer(std::unique_ptr<Store> store, WriterLimits limits);
@@ -38,6 +39,8 @@ class Writer {
   /// False: the queue is full, or the writer stops; `done` will not be called. Else `done` is called once, on the writer's thread.
   [[nodiscard]] bool submit(SignedBatch batch, AppendDone done);
   [[nodiscard]] bool submit(KeyBinding binding, BindDone done);
+  /// Done before the batches that queue behind it.
+  [[nodiscard]] bool submit(Work work);
 
   /// Why the last write failed; empty while all is well. Probes the store by itself until it can be written again.
   [[nodiscard]] std::string failing() const;
@@ -51,6 +54,7 @@ class Writer {
     AppendDone append_done;
     KeyBinding binding;
     BindDone bind_done;  ///< set: the job is a binding
+    Work work;           ///< set: the job is this
   };
 
   [[nodiscard]] bool push(Job job);

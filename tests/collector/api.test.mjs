@@ -5,6 +5,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
+import {addAccount, totp, stepNow} from './office.mjs';
 import {enrolledDevice, enrolToken, folder, run, serve} from './support.mjs';
 
 const spec = JSON.parse(readFileSync(new URL('../../collector/openapi.json', import.meta.url)));
@@ -37,7 +38,7 @@ const small = (list) => list[Math.floor((state = (Math.imul(state, 1664525) + 10
 test('the server answers what its OpenAPI file says, asked rightly and wrongly', {timeout: 120_000}, async (t) => {
   const dir = folder(t), db = join(dir, 'log.db'), policy = join(dir, 'policy.json');
   writeFileSync(policy, '{"bundle": 1}');
-  const collector = await serve(t, db, ['--policy', policy, '--log-level', 'error', '--rate', '100000']);
+  const collector = await serve(t, db, ['--policy', policy, '--log-level', 'error', '--rate', '100000', '--index-every-ms', '20']);
   const device = await enrolledDevice(collector, db), unbound = enrolToken(db);
   const chain = device.chain().addMany(8);
   const [audit, metrics] = ['audit', 'metrics'].map((scope) => run(['token', '--db', db, '--scope', scope, '--name', 'a']).stdout.trim());
@@ -84,6 +85,28 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
     const [path, fill] = asked[i % asked.length];
     await ask(path, 'get', fill(), {token: small(tokens)});
   }
+
+  const dewi = addAccount(db, 'dewi'), json = {'Content-Type': 'application/json'};
+  const entry = (change) => JSON.stringify({name: dewi.name, password: dewi.password, code: dewi.code(), ...change});
+  const entered = await fetch(`${collector.url}/v1/login`, {method: 'POST', body: entry({}), headers: json});
+  const session = {Cookie: entered.headers.get('set-cookie').split(';')[0], 'X-CSRF-Token': (await entered.json()).csrf};
+  for (const [body, headers] of [[entry({code: totp(dewi.secret, stepNow() + 1)}), json], [entry({}), json], ['{', json], ['x'.repeat(5000), json], ['{}', {'Content-Type': 'text/plain'}], ['{}', {...json, 'Sec-Fetch-Site': 'cross-site'}]]) await ask('/v1/login', 'post', {}, {body, headers});
+  for (const headers of [{}, {...session, 'Sec-Fetch-Site': 'cross-site'}, session]) await ask('/v1/session', 'get', {}, {headers});
+  const mega = addAccount(db, 'mega', 'manager');
+  const manager = {Cookie: (await fetch(`${collector.url}/v1/login`, {method: 'POST', body: JSON.stringify({name: 'mega', password: mega.password, code: mega.code()}), headers: json})).headers.get('set-cookie').split(';')[0]};
+  for (let i = 0, size = 0, searchable = -1; searchable < size && i < 200; i++) {
+    const {log_size, indexed} = JSON.parse((await ask('/v1/desk/overview', 'get', {}, {headers: session})).body);
+    [size, searchable] = [size || log_size, indexed];
+    if (searchable < size) await new Promise((next) => setTimeout(next, 50));
+  }
+  const desk = ['/v1/desk/counts', '/v1/desk/overview', '/v1/desk/events', '/v1/desk/export.csv', '/v1/desk/export.ndjson', '/v1/desk/event/{chain_uid}/{sequence}'];
+  for (const path of desk) {
+    for (const headers of [session, {}, {...session, 'Sec-Fetch-Site': 'cross-site'}]) await ask(path, 'get', {chain_uid: uid, sequence: '4'}, {headers});
+    if (!/overview|event\//.test(path)) await ask(path, 'get', {query: '?by=nobody'}, {headers: session});
+  }
+  await ask(desk.at(-1), 'get', {chain_uid: uid, sequence: '999'}, {headers: session});
+  for (const path of ['/v1/desk/events', '/v1/desk/export.csv']) await ask(path, 'get', {}, {headers: manager});
+  for (const headers of [{}, {Cookie: session.Cookie}, session]) await ask('/v1/logout', 'post', {}, {headers});
 
   // 503s and 429 need a server in trouble or in a hurry; every other answer of the file was given.
   const never = Object.entries(spec.paths).flatMap(([path, methods]) => Object.entries(methods).flatMap(([method, {responses}]) => Object.keys(responses).map((status) => `${method} ${path} ${status}`)))

@@ -4,6 +4,7 @@
 
 #include "check.h"
 #include "encode.h"
+#include "filter.h"
 #include "log_paths.h"
 
 namespace {
@@ -34,6 +35,23 @@ void check_enrolment(std::string_view text) {
   require(key ? key.value().size() == 32 : !key.error().message.empty());
 }
 
+void check_cookie(std::string_view text) {
+  const std::string_view value = cookie_value(text, "__Host-tirai");
+  require(value.size() <= 128 && value.find_first_of(" ;=\r\n") == std::string_view::npos);
+  require(value.empty() || cookie_value(std::string("__Host-tirai=").append(value), "__Host-tirai") == value);
+}
+
+void check_login(std::string_view text) {
+  const auto login = read_login(text);
+  require(login ? login.value().name.size() <= 64 && login.value().password.size() <= 256 && login.value().code.size() <= 6 : !login.error().message.empty());
+}
+
+void check_filter(std::string_view text) {
+  const auto filter = read_filter(text);
+  if (!filter) return require(filter.error().at.starts_with("query:/"));
+  require(filter.value().limit >= 1 && filter.value().limit <= 200 && filter.value().agent.size() <= 256 && filter.value().agent.find('\0') == std::string::npos);
+}
+
 void check_tile(std::string_view text) {
   const auto tile = read_tile_path(text);
   require(!tile || (tile->width >= 1 && tile->width <= 256 && tile->index >> 48 == 0 && tile->level.value_or(0) <= 5));
@@ -56,6 +74,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   switch (data[0]) {
     case 'a':
       check_bearer(text);
+      break;
+    case 'f':
+      check_filter(text);
+      break;
+    case 'c':
+      check_cookie(text);
+      break;
+    case 'l':
+      check_login(text);
       break;
     case 'e':
       (void)etag_matches(text, "\"tag\"");

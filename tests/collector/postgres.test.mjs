@@ -56,7 +56,7 @@ test('a database of version 1 is brought forward, and what was in it stays', asy
   const chain = device.chain().addMany(4);
   await post(collector, device, chain.batch(0, 2));
   await collector.end();
-  new Database(db).all('DROP TABLE sealed, policies; UPDATE tirai_schema SET version = 1');
+  new Database(db).all('DROP TABLE sealed, policies, sessions, accounts, event_index, event_counts, policy_versions, device_teams, index_cursor; UPDATE tirai_schema SET version = 1');
   const again = await serve(t, db);
   assert.equal((await post(again, device, chain.batch(2, 4))).status, 200);
   const verified = verify(dir, exportLog(db));

@@ -156,7 +156,7 @@ export async function serve(t, db, args = [], {wrap = []} = {}) {
     new Promise((resolve) => createInterface({input: child.stdout}).once('line', resolve)),
     collector.exited.then(({code}) => `exited with ${code}`),
   ]);
-  collector.url = /^listening on (http:\/\/127\.0\.0\.1:\d+)$/.exec(first)?.[1] ?? '';
+  collector.url = /^listening on (https?:\/\/127\.0\.0\.1:\d+)$/.exec(first)?.[1] ?? '';
   if (!collector.url) throw new Error(`the collector did not start: ${first}; ${collector.stderr}`);
   collector.port = Number(new URL(collector.url).port);
   collector.end = (signal = 'SIGTERM') => {

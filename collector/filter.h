@@ -1,0 +1,24 @@
+// What the dashboard asks for, read from a query string. A fuzz target.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "tirai/result.h"
+
+namespace tirai::collector {
+
+/// Of a query string: times in milliseconds, names as they are in the log. An empty name is not asked for.
+struct Filter {
+  std::int64_t from = 0, to = 0;
+  std::string kind, data_class, purpose, team, agent, ticket;
+  std::string by = "class";  ///< class, purpose, team or kind
+  std::string step = "day";  ///< hour or day
+  std::int64_t before = 0;   ///< a place in the log: the next page
+  std::int64_t limit = 50;
+};
+/// "from=…&to=…&…", percent-encoded, each key once. The error names the key.
+[[nodiscard]] Result<Filter> read_filter(std::string_view query);
+
+}  // namespace tirai::collector

@@ -1,0 +1,72 @@
+// People at the dashboard's door, for tests: accounts by the command line, codes by a second implementation of RFC 6238.
+import {createHmac} from 'node:crypto';
+import {ask, Chain, Device, run} from './support.mjs';
+
+export const password = 'a long enough secret';
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+export function fromBase32(text) {
+  const bits = [...text].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  return Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+}
+export function totp(secret, step) {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  const mac = createHmac('sha1', secret).update(counter).digest();
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+export const stepNow = () => Math.floor(Date.now() / 30_000);
+
+/** An account; `code(ahead)` is of now, or so many steps later. */
+export function addAccount(db, name, role = 'dpo', teams = []) {
+  const done = run(['account', 'add', '--db', db, '--role', role, ...teams.flatMap((team) => ['--team', team]), name], {env: {...process.env, TIRAI_PASSWORD: password}});
+  if (done.status !== 0) throw new Error(`account add failed: ${done.stderr}`);
+  const secret = fromBase32(new URL(done.stdout.trim()).searchParams.get('secret'));
+  return {name, secret, password, address: done.stdout.trim(), code: (ahead = 0) => totp(secret, stepNow() + ahead)};
+}
+
+export const login = (collector, who, change = {}, headers = {}) =>
+  ask(collector, '/v1/login', {method: 'POST', body: JSON.stringify({name: who.name, password: who.password, code: who.code?.(), ...change}), headers: {'Content-Type': 'application/json', ...headers}});
+
+/** A session: what its requests carry. */
+export async function signIn(collector, who, change) {
+  const answer = await login(collector, who, change);
+  if (answer.status !== 200) throw new Error(`login failed: ${answer.text}`);
+  const cookie = answer.headers.get('set-cookie').split(';')[0];
+  return {cookie, csrf: answer.json.csrf, get: (path, headers = {}) => ask(collector, path, {headers: {Cookie: cookie, ...headers}}),
+    post: (path, body = '', headers = {}) => ask(collector, path, {method: 'POST', body, headers: {Cookie: cookie, 'X-CSRF-Token': answer.json.csrf, ...headers}})};
+}
+
+/** A device of an agent in a team, and its chain, whose reveals are what `change` makes of them. */
+export async function deviceOf(collector, db, agent, team) {
+  const token = run(['enrol', '--db', db, '--agent', agent, '--role', 'agent', '--team', team]).stdout.trim();
+  const device = new Device('');
+  device.device_id = (await ask(collector, '/v1/enrolment', {token, body: JSON.stringify({public_key: device.public_key})})).json.device_id;
+  return Object.assign(device, {token});
+}
+export function chainOf(device, agent, reveals) {
+  const chain = device.chain();
+  chain.reveal = (sequence) => {
+    const event = Chain.prototype.reveal.call(chain, sequence), {time, class: type, purpose, ticket, kind} = reveals[sequence - 1];
+    event.actor.user.uid = agent;
+    if (time !== undefined) event.time = time;
+    if (type) event.web_resources[0].type = type;
+    if (purpose) event.tirai.purpose.id = purpose;
+    if (ticket) event.tirai.ticket = ticket;
+    if (kind) event.tirai.kind = kind;
+    return event;
+  };
+  chain.start = () => ({...Chain.prototype.start.call(chain), time: 1_600_000_000_000});
+  return chain.addMany(reveals.length + 1);
+}
+
+/** Until all that is in the log now can be searched. Each question is an event itself: the newest ones are always still to come. */
+export async function indexed(session) {
+  const {json: {log_size}} = await session.get('/v1/desk/overview');
+  for (let i = 0; i < 200; i++) {
+    const {json} = await session.get('/v1/desk/overview');
+    if (json.indexed >= log_size) return json;
+    await new Promise((next) => setTimeout(next, 100));
+  }
+  throw new Error('the index does not catch up');
+}

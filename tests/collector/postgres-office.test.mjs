@@ -1,0 +1,7 @@
+// The dashboard's suites on a real PostgreSQL; a file of its own, so that it runs beside postgres.test.mjs.
+import './on-postgres.mjs';
+import {after} from 'node:test';
+import {stopShared} from './postgres.mjs';
+
+after(stopShared);
+for (const suite of ['accounts', 'desk']) await import(`./${suite}.test.mjs`);
