@@ -1,6 +1,6 @@
 // Reads every #include and import and draws STYLE's picture again: who knows whom.
 //
-//   core ← wasm ← js-shim ← client ← extension, dropin        js-shim ← playground        core ← cli        core ← collector
+//   core ← wasm ← js-shim ← client ← extension, dropin        js-shim ← playground, dashboard        core ← cli        core ← collector
 //
 // And each library is met in one folder only.
 import assert from 'node:assert/strict';
@@ -19,7 +19,7 @@ const cppFiles = tracked.filter(path => /^(core|wasm|cli|collector)\/.*\.(cpp|h)
 const includes = cppFiles.flatMap(from =>
   [...read(from).matchAll(/^\s*#\s*include\s+(["<])([^">]+)[">]/gm)].map(([, quote, what]) => ({from, quote, what})));
 
-const tsFiles = tracked.filter(path => /^(js-shim|client|dropin|extension|playground)\/.*\.ts$/.test(path));
+const tsFiles = tracked.filter(path => /^(js-shim|client|dropin|extension|playground|dashboard)\/.*\.ts$/.test(path));
 const imports = tsFiles.flatMap(from =>
   [...read(from).matchAll(/(?:import|export)\s[^;]*?from\s+'([^']+)'|import\s+'([^']+)'|import\('([^']+)'\)/g)]
     .map(([, a, b, c]) => ({from, what: a ?? b ?? c})));
@@ -80,6 +80,7 @@ const mayImport = {
   'dropin': ['dropin', 'client', 'js-shim', 'wasm'],
   'extension': ['extension', 'client', 'js-shim', 'wasm'],
   'playground': ['playground', 'js-shim', 'wasm', 'demo'],
+  'dashboard': ['dashboard', 'js-shim', 'npm:uplot', 'npm:uplot/dist/uPlot.min.css'],
 };
 test('each TypeScript part imports only the parts below it', () => {
   const target = ({from, what}) => what.startsWith('.') ? part(normalize(join(dirname(from), what))) : `npm:${what}`;

@@ -82,13 +82,13 @@ const typesJob = {
 };
 
 const jobsOf = {
-  native: () => ['core_native', 'ledger_native', 'policy_tool_native'].map(name => gtestJob('native', 'native', name)),
+  native: () => ['core_native', 'ledger_native', 'policy_tool_native', 'sign_in_native'].map(name => gtestJob('native', 'native', name)),
   wasm: () => [...['core_wasm', 'core_twin', 'ledger_wasm'].map(name => gtestJob('wasm', 'wasm', name)), ...testFiles(['tests/wasm']).map(file => nodeJob('wasm', file, 1))],
   fuzz: fuzzJobs,
   node: () => [typesJob, ...testFiles(['tests/boundaries', 'tests/cli', 'tests/npm', 'tests/bench', 'tests/tools']).map(file => nodeJob('node', file, 1))],
   collector: () => testFiles(['tests/collector', 'tests/client']).map(file => nodeJob('collector', file, 1)),
   pages: () => testFiles(['tests/dropin', 'tests/js-shim']).map(file => nodeJob('pages', file, kBusy.browser)),
-  extension: () => testFiles(['tests/extension', 'tests/ui', 'tests/playground']).map(file => nodeJob('extension', file, kBusy.browser)),
+  extension: () => testFiles(['tests/extension', 'tests/ui', 'tests/playground', 'tests/dashboard']).map(file => nodeJob('extension', file, kBusy.browser)),
   e2e: () => testFiles(['tests/e2e']).map(file => nodeJob('e2e', file, kBusy.waiting)),
   docs: () => testFiles(['tests/docs']).map(file => nodeJob('docs', file, 1)),
 };

@@ -1,0 +1,40 @@
+// What the collector answers (collector/openapi.json). A session that is over is told once, to whoever listens.
+
+export interface Session {name: string; role: 'dpo' | 'supervisor' | 'manager' | 'auditor'; teams: string[]; csrf: string; idle_s: number; ends: number}
+export interface Series {key: string; points: [number, number][]}
+export interface Counts {step_ms: number; series: Series[]; total: number}
+export interface EventRow {
+  place: number; time: number; kind: string; class: string; purpose: string; entity_type: string; helpdesk: string; ticket: string; agent: string; team: string; chain_uid: string; sequence: number;
+}
+export interface Page {events: EventRow[]; next: number}
+export interface Detail {line: string; log_index: number; proof: string}
+export interface Overview {policies: {policy: string; version: string; first: number; last: number; events: number}[]; indexed: number; log_size: number}
+export type Answer<T> = {ok: true; value: T} | {ok: false; code: string; message: string};
+export type Asked = Record<string, string | number | undefined>;
+
+async function ask<T>(path: string, init: RequestInit, read: (reply: Response) => Promise<T>): Promise<Answer<T>> {
+  try {
+    const reply = await fetch(`/v1/${path}`, {credentials: 'same-origin', cache: 'no-store', ...init});
+    if (reply.ok) return {ok: true, value: await read(reply)};
+    const {error} = await reply.json() as {error: {code: string; message: string}};
+    return {ok: false, code: error.code, message: error.message};
+  } catch {
+    return {ok: false, code: 'unreachable', message: ''};
+  }
+}
+
+const json = <T>(reply: Response): Promise<T> => reply.json() as Promise<T>;
+function queryOf(asked: Asked): string {
+  const given = Object.entries(asked).flatMap(([key, value]) => value === undefined || value === '' ? [] : [[key, String(value)]]);
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+}
+
+export const session = (): Promise<Answer<Session>> => ask('session', {}, json<Session>);
+export const login = (name: string, password: string, code: string): Promise<Answer<Session>> =>
+  ask('login', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({name, password, code})}, json<Session>);
+export const logout = (csrf: string): Promise<Answer<unknown>> => ask('logout', {method: 'POST', headers: {'X-CSRF-Token': csrf}}, json);
+export const counts = (asked: Asked): Promise<Answer<Counts>> => ask(`desk/counts${queryOf(asked)}`, {}, json<Counts>);
+export const search = (asked: Asked): Promise<Answer<Page>> => ask(`desk/events${queryOf(asked)}`, {}, json<Page>);
+export const overview = (): Promise<Answer<Overview>> => ask('desk/overview', {}, json<Overview>);
+export const detail = (chain: string, sequence: number): Promise<Answer<Detail>> => ask(`desk/event/${encodeURIComponent(chain)}/${sequence}`, {}, json<Detail>);
+export const exported = (format: 'csv' | 'ndjson', asked: Asked): Promise<Answer<Blob>> => ask(`desk/export.${format}${queryOf(asked)}`, {}, reply => reply.blob());

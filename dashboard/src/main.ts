@@ -1,0 +1,104 @@
+// The officer's dashboard: who looked at whose data, when and why. Served by the collector, asks nobody else.
+//
+//   session? ─no─▶ login ─▶ session ─▶ period ─▶ numbers, charts, policies · search ─▶ event ─▶ proof
+//                    ▲                                     │ 401
+//                    └─────────────────────────────────────┘
+import plotStyle from 'uplot/dist/uPlot.min.css' with {type: 'text'};
+import {curtain, el} from '../../js-shim/src/prompt/dom.js';
+import common from '../../js-shim/src/prompt/tirai.css' with {type: 'text'};
+import {langOf, say} from '../../js-shim/src/texts.js';
+import type {Lang} from '../../js-shim/src/texts.js';
+import {logout, session} from './api.js';
+import type {Answer, Session} from './api.js';
+import css from './dashboard.css' with {type: 'text'};
+import {loginPane} from './login.js';
+import {overviewPanes} from './overview-pane.js';
+import type {Period} from './overview-pane.js';
+import {DAY_MS, input, isoDay, labelled, startOf} from './parts.js';
+import {searchPane} from './search-pane.js';
+import {t} from './texts.js';
+
+interface State {lang: Lang; period: Period; session: Session | undefined; ended: boolean}
+let resize: () => void = () => undefined;
+
+/** So many days, today the last of them. */
+function lastDays(days: number): Period {
+  const to = startOf(isoDay(Date.now())) + DAY_MS;
+  return {from: to - days * DAY_MS, to};
+}
+
+function roleText({lang, session}: State): string {
+  if (session === undefined) return '';
+  switch (session.role) {
+    case 'dpo': return say(lang, t.role_dpo);
+    case 'supervisor': return say(lang, t.role_supervisor, {teams: session.teams.join(', ')});
+    case 'manager': return say(lang, t.role_manager);
+    case 'auditor': return say(lang, t.role_auditor);
+    default: return session.role satisfies never;
+  }
+}
+
+function top(state: State): HTMLElement {
+  const {lang, session} = state;
+  const language = el('select', {id: 'language'}, el('option', {value: 'id', selected: lang === 'id', lang: 'id'}, 'Bahasa Indonesia'), el('option', {value: 'en', selected: lang === 'en', lang: 'en'}, 'English'));
+  language.addEventListener('change', () => {
+    draw({...state, lang: language.value === 'id' ? 'id' : 'en'});
+    document.getElementById('language')?.focus();
+  });
+  const out = el('button', {type: 'button'}, say(lang, t.sign_out));
+  out.addEventListener('click', async () => {
+    if (session !== undefined) await logout(session.csrf);
+    draw({...state, session: undefined, ended: false});
+  });
+  return el('header', {class: 'top'}, curtain(), el('div', {}, el('h1', {}, say(lang, t.heading)), el('p', {class: 'quiet'}, session === undefined ? say(lang, t.promise) : say(lang, t.signed_in, {name: session.name, role: roleText(state)}))),
+    el('div', {class: 'row'}, el('label', {for: 'language'}, say(lang, t.language)), language, session !== undefined && out));
+}
+
+function periodPane(state: State): HTMLElement {
+  const {lang, period} = state;
+  const from = input('from', {type: 'date', required: true, value: isoDay(period.from)}), to = input('to', {type: 'date', required: true, value: isoDay(period.to - 1)});
+  const form = el('form', {class: 'row period', 'aria-label': say(lang, t.period)}, labelled('from', say(lang, t.from), from), labelled('to', say(lang, t.to), to),
+    el('button', {type: 'submit'}, say(lang, t.apply)), ...[7, 30, 90].map(days => {
+      const button = el('button', {type: 'button'}, say(lang, t.last_days, {days}));
+      button.addEventListener('click', () => draw({...state, period: lastDays(days)}));
+      return button;
+    }), el('span', {class: 'quiet'}, say(lang, t.zone)));
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    const chosen = {from: startOf(from.value), to: startOf(to.value) + DAY_MS};
+    if (chosen.from < chosen.to) draw({...state, period: chosen});
+    else to.setCustomValidity(say(lang, t.period)), to.reportValidity(), to.setCustomValidity('');
+  });
+  return form;
+}
+
+function draw(state: State): void {
+  const {lang, period} = state;
+  document.documentElement.lang = lang;
+  document.title = say(lang, t.title);
+  for (const dialog of document.querySelectorAll('dialog')) dialog.remove();
+  resize = () => undefined;
+  if (state.session === undefined) {
+    document.body.replaceChildren(top(state), el('main', {}, loginPane(lang, state.ended, entered => draw({...state, session: entered, ended: false}))));
+    return;
+  }
+  const lost = (answer: Answer<unknown> & {ok: false}): void => { if (answer.code === 'no_session') draw({...state, session: undefined, ended: true}); };
+  const numbers = overviewPanes(lang, period, lost);
+  document.body.replaceChildren(top(state), el('main', {}, el('div', {class: 'wide'}, periodPane(state)), ...numbers.elements, state.session.role !== 'manager' && searchPane(lang, period, lost)));
+  resize = numbers.resize;
+  void numbers.draw();
+}
+
+async function main(): Promise<void> {
+  document.adoptedStyleSheets = [plotStyle, common, css].map(text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet; });
+  document.body.className = 'tirai dashboard';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const later = (): void => { clearTimeout(timer); timer = setTimeout(() => resize(), 150); };
+  window.addEventListener('resize', later);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', later);
+  const lang = langOf(undefined, navigator.language);
+  const known = await session();
+  draw({lang, period: lastDays(30), session: known.ok ? known.value : undefined, ended: false});
+}
+
+void main();

@@ -1,0 +1,88 @@
+// How much was revealed, by whom and for what, and under which policies.
+import {el} from '../../js-shim/src/prompt/dom.js';
+import {say} from '../../js-shim/src/texts.js';
+import type {Lang} from '../../js-shim/src/texts.js';
+import {counts, overview} from './api.js';
+import type {Answer, Counts} from './api.js';
+import {chart} from './chart.js';
+import type {Drawing} from './chart.js';
+import {choice, DAY_MS, date, kindText, labelled, number, pane, reasonOf, shortDate, table} from './parts.js';
+import {t} from './texts.js';
+
+export interface Period {from: number; to: number}
+const HOUR_MS = 3_600_000;
+
+const tile = (text: string, value: string, more = ''): HTMLElement => el('div', {class: 'tile'}, el('dt', {}, text), el('dd', {}, value, more !== '' && el('span', {class: 'quiet'}, more)));
+const daysOf = ({from, to}: Period): number[] => Array.from({length: Math.ceil((to - from) / DAY_MS)}, (_, i) => from + i * DAY_MS);
+
+function byDay(lang: Lang, period: Period, what: string, found: Counts): Drawing {
+  return {what, series: found.series, slots: daysOf(period), slotName: say(lang, t.day), label: slot => date(lang, slot), shortLabel: slot => shortDate(lang, slot)};
+}
+
+/** The hours of all days on top of each other: 08 is from eight to nine in Jakarta. */
+function byHour(lang: Lang, found: Counts): Drawing {
+  const hourOf = (time: number): number => (Math.floor(time / HOUR_MS) + 7) % 24;
+  const points = found.series.flatMap(({points}) => points.map(([time, count]): [number, number] => [hourOf(time), count]));
+  const label = (slot: number): string => String(slot).padStart(2, '0');
+  return {what: say(lang, t.by_hour), series: [{key: say(lang, t.requests), points}], slots: Array.from({length: 24}, (_, i) => i), slotName: say(lang, t.hour), label, shortLabel: label};
+}
+
+export function overviewPanes(lang: Lang, period: Period, lost: (answer: Answer<unknown> & {ok: false}) => void): {elements: HTMLElement[]; draw: () => Promise<void>; resize: () => void} {
+  const tiles = el('dl', {class: 'tiles', 'aria-live': 'polite'});
+  const by = choice('by', [['class', say(lang, t.by_class)], ['purpose', say(lang, t.by_purpose)], ['team', say(lang, t.by_team)]], 'class');
+  const what = choice('what', [['reveal', say(lang, t.reveals)], ['refusal', say(lang, t.refusals)]], 'reveal');
+  const over = el('div', {'aria-busy': 'true'}, say(lang, t.wait)), hours = el('div', {'aria-busy': 'true'}, say(lang, t.wait)), versions = el('div', {'aria-busy': 'true'}, say(lang, t.wait));
+  const drawn = new Map<HTMLElement, () => void>();
+
+  function put(place: HTMLElement, made: {element: HTMLElement; resize: () => void}): void {
+    place.setAttribute('aria-busy', 'false');
+    place.replaceChildren(made.element);
+    made.resize();
+    drawn.set(place, made.resize);
+  }
+  function show<T>(place: HTMLElement, answer: Answer<T>, made: (value: T) => {element: HTMLElement; resize: () => void}): void {
+    if (answer.ok) return put(place, made(answer.value));
+    put(place, {element: el('p', {class: 'notice bad', role: 'alert'}, reasonOf(lang, answer)), resize: () => undefined});
+    lost(answer);
+  }
+
+  const within = {from: period.from, to: period.to};
+  async function drawOver(): Promise<void> {
+    const answer = await counts({...within, kind: what.value, by: by.value, step: 'day'});
+    show(over, answer, found => chart(lang, byDay(lang, period, `${kindText(lang, what.value)}, ${by.selectedOptions[0]?.text ?? ''}`, found)));
+  }
+  for (const control of [by, what]) control.addEventListener('change', () => void drawOver());
+
+  async function drawHours(): Promise<void> {
+    const hourly = {from: Math.max(period.from, period.to - 92 * DAY_MS), to: period.to, by: 'kind', step: 'hour'};
+    const answer = await counts(hourly);
+    const asked = (found: Counts): Counts => ({...found, series: found.series.filter(({key}) => key === 'reveal' || key === 'refusal')});
+    show(hours, answer, found => chart(lang, byHour(lang, asked(found))));
+    if (answer.ok) drawTiles(asked(answer.value));
+  }
+  function drawTiles(found: Counts): void {
+    const of = (key: string): number => found.series.find(one => one.key === key)?.points.reduce((all, [, count]) => all + count, 0) ?? 0;
+    const busy = new Set(found.series.flatMap(({points}) => points.map(([time]) => time))).size;
+    tiles.replaceChildren(tile(say(lang, t.reveals), number(lang, of('reveal'))), tile(say(lang, t.refusals), number(lang, of('refusal'))),
+      tile(say(lang, t.per_hour), busy === 0 ? '0' : number(lang, Math.round((of('reveal') + of('refusal')) / busy * 10) / 10)), ...tiles.querySelectorAll('.searchable'));
+  }
+
+  async function drawVersions(): Promise<void> {
+    const answer = await overview();
+    show(versions, answer, ({policies}) => ({element: policies.length === 0 ? el('p', {class: 'quiet'}, say(lang, t.nothing)) : table(say(lang, t.policies), [t.policy, t.version, t.first, t.last, t.events].map(text => text[lang]),
+      policies.map(one => [one.policy, one.version, date(lang, one.first), date(lang, one.last), number(lang, one.events)]), new Set([1, 4])), resize: () => undefined}));
+    if (!answer.ok) return;
+    const {indexed, log_size} = answer.value;
+    const searchable = tile(say(lang, t.indexed), number(lang, indexed), indexed < log_size ? say(lang, t.behind, {count: number(lang, log_size - indexed)}) : '');
+    searchable.classList.add('searchable');
+    tiles.querySelectorAll('.searchable').forEach(old => old.remove());
+    tiles.append(searchable);
+  }
+
+  return {
+    elements: [el('div', {class: 'wide'}, tiles), pane('over', say(lang, t.over_time), el('div', {class: 'row'}, labelled('what', say(lang, t.what), what), labelled('by', say(lang, t.by), by)), over),
+      el('div', {class: 'column'}, pane('hours', say(lang, t.by_hour), hours), pane('versions', say(lang, t.policies), versions))],
+    async draw() { await Promise.all([drawOver(), drawHours(), drawVersions()]); },
+    resize() { for (const again of drawn.values()) again(); },
+  };
+}

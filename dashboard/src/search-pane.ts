@@ -1,0 +1,97 @@
+// One event among millions: by ticket, agent, class, purpose, and what can be shown of it.
+import {el} from '../../js-shim/src/prompt/dom.js';
+import {say} from '../../js-shim/src/texts.js';
+import type {Lang} from '../../js-shim/src/texts.js';
+import {detail, exported, search} from './api.js';
+import type {Answer, Asked, EventRow} from './api.js';
+import type {Period} from './overview-pane.js';
+import {choice, input, isoDay, kindText, labelled, moment, number, pane, reasonOf, save} from './parts.js';
+import {t} from './texts.js';
+
+const KINDS = ['reveal', 'refusal', 'compare', 'verify', 'contact', 'copy', 'outbound', 'session_start', 'login', 'login_refused', 'logout', 'look'] as const;
+const FIELDS = ['ticket', 'agent', 'class', 'purpose', 'team'] as const;
+type Lost = (answer: Answer<unknown> & {ok: false}) => void;
+
+function describe(lang: Lang, row: EventRow): [string, string][] {
+  return [[t.time[lang], moment(lang, row.time)], [t.kind[lang], kindText(lang, row.kind)], [t.agent[lang], row.agent], [t.team[lang], row.team], [t.ticket[lang], row.ticket], [t.class[lang], row.class], [t.purpose[lang], row.purpose]]
+    .filter((pair): pair is [string, string] => pair[1] !== '');
+}
+
+async function openEvent(lang: Lang, row: EventRow, lost: Lost): Promise<void> {
+  const answer = await detail(row.chain_uid, row.sequence);
+  if (!answer.ok) return lost(answer);
+  const {line, log_index, proof} = answer.value;
+  const close = el('button', {type: 'button'}, say(lang, t.close));
+  const keep = el('button', {type: 'button', class: 'primary'}, say(lang, t.save_event));
+  const shown = el('pre', {tabindex: 0}, JSON.stringify(JSON.parse(line), null, 2));
+  const dialog = el('dialog', {class: 'tirai event', 'aria-labelledby': 'event-title'}, el('h2', {id: 'event-title'}, say(lang, t.event)),
+    el('dl', {}, ...[...describe(lang, row), [t.place[lang], number(lang, log_index)] as const].map(([text, value]) => el('div', {}, el('dt', {}, text), el('dd', {}, value)))),
+    el('details', {}, el('summary', {}, say(lang, t.as_signed)), shown),
+    el('details', {}, el('summary', {}, say(lang, t.proof)), el('pre', {tabindex: 0}, proof === '' ? say(lang, t.no_proof) : proof)),
+    el('div', {class: 'buttons'}, keep, close));
+  close.addEventListener('click', () => dialog.close());
+  keep.addEventListener('click', () => {
+    save(`event-${log_index}.json`, new Blob([line]));
+    if (proof !== '') save(`event-${log_index}.tlog-proof`, new Blob([proof]));
+  });
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+export function searchPane(lang: Lang, period: Period, lost: Lost): HTMLElement {
+  const kind = choice('kind', [['', say(lang, t.all_kinds)], ...KINDS.map(one => [one, kindText(lang, one)] as const)], '');
+  const fields = FIELDS.map(name => input(name, {autocomplete: 'off', maxlength: 256, spellcheck: 'false'}));
+  const said = el('p', {class: 'quiet', role: 'status'}), rows = el('tbody');
+  const more = el('button', {type: 'button', hidden: true}, say(lang, t.more));
+  const heads = [t.time, t.kind, t.agent, t.ticket, t.class, t.purpose];
+  const results = el('div', {class: 'scroll listing', tabindex: 0, role: 'group', 'aria-label': say(lang, t.search), hidden: true},
+    el('table', {class: 'results'}, el('caption', {class: 'heard'}, say(lang, t.search)), el('thead', {}, el('tr', {}, ...heads.map(head => el('th', {scope: 'col'}, head[lang])))), rows));
+  let asked: Asked = {}, next = 0;
+
+  const read = (): Asked => ({from: period.from, to: period.to, kind: kind.value, ...Object.fromEntries(fields.map(field => [field.id, field.value.trim()]))});
+  function rowOf(row: EventRow): HTMLElement {
+    const time = moment(lang, row.time);
+    const open = el('button', {type: 'button', class: 'time', 'aria-label': say(lang, t.open_event, {time})}, time);
+    open.addEventListener('click', () => void openEvent(lang, row, fail).then(() => undefined));
+    const cells: (string | Node)[] = [open, kindText(lang, row.kind), row.agent, row.ticket, row.class, row.purpose];
+    return el('tr', {}, ...cells.map((cell, i) => el('td', {'data-head': heads[i]![lang]}, cell)));
+  }
+  function fail(answer: Answer<unknown> & {ok: false}): void {
+    said.textContent = reasonOf(lang, answer);
+    lost(answer);
+  }
+  async function page(): Promise<void> {
+    const answer = await search({...asked, before: next === 0 ? undefined : next, limit: 50});
+    if (!answer.ok) return fail(answer);
+    rows.append(...answer.value.events.map(rowOf));
+    next = answer.value.next;
+    more.hidden = next === 0;
+    results.hidden = rows.childElementCount === 0;
+    said.textContent = rows.childElementCount === 0 ? say(lang, t.found_none) : say(lang, t.found, {count: number(lang, rows.childElementCount)});
+  }
+  async function keep(format: 'csv' | 'ndjson'): Promise<void> {
+    const answer = await exported(format, read());
+    if (!answer.ok) return fail(answer);
+    const name = `tirai-${isoDay(period.from)}-${isoDay(period.to - 1)}.${format}`;
+    save(name, answer.value);
+    said.textContent = say(lang, t.exported, {name});
+  }
+
+  const csv = el('button', {type: 'button'}, say(lang, t.export_csv)), ndjson = el('button', {type: 'button'}, say(lang, t.export_ndjson));
+  csv.addEventListener('click', () => void keep('csv'));
+  ndjson.addEventListener('click', () => void keep('ndjson'));
+  more.addEventListener('click', () => void page());
+  const form = el('form', {role: 'search'}, el('div', {class: 'row'}, ...fields.map(field => labelled(field.id, t[field.id as typeof FIELDS[number]][lang], field)), labelled('kind', say(lang, t.kind), kind)),
+    el('div', {class: 'buttons'}, el('button', {type: 'submit', class: 'primary'}, say(lang, t.find)), csv, ndjson));
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    asked = read();
+    next = 0;
+    rows.replaceChildren();
+    void page();
+  });
+  const made = pane('search', say(lang, t.search), form, said, results, more);
+  made.classList.add('wide');
+  return made;
+}

@@ -1,0 +1,171 @@
+// What an officer, a supervisor and a manager do on the dashboard, in Chromium and Firefox, against a second count of the same events.
+import assert from 'node:assert/strict';
+import {mkdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import test, {after, before} from 'node:test';
+import {Database} from '../collector/database.mjs';
+import {enter, openBrowser, openPage, openStage, root, settled, stepNow, totp} from './stage.mjs';
+
+let stage;
+const browsers = {};
+before(async () => {
+  stage = await openStage();
+  for (const name of ['chromium', 'firefox']) browsers[name] = await openBrowser(name);
+});
+after(async () => {
+  for (const browser of Object.values(browsers)) await browser.close();
+  await stage?.close();
+});
+
+const text = (page, selector) => page.$eval(selector, element => element.innerText);
+const count = what => stage.made.filter(what).length;
+const tile = (page, name) => page.$$eval('.tile', (tiles, name) => tiles.find(one => one.querySelector('dt').textContent === name)?.querySelector('dd').firstChild.textContent, name);
+/** Sums of the columns of the chart's table, by their heads. */
+const sums = (page, id) => page.$eval(`section[aria-labelledby=${id}-title]`, pane => {
+  const heads = [...pane.querySelectorAll('thead th')].map(one => one.textContent);
+  const rows = [...pane.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => Number(cell.textContent.replace(/[.,]/g, ''))));
+  return Object.fromEntries(heads.slice(1).map((head, i) => [head, rows.reduce((all, row) => all + row[i + 1], 0)]));
+});
+
+for (const [name, account] of [['chromium', 'dewi'], ['firefox', 'citra']]) {
+  test(`${name}: by keyboard alone an officer signs in and reads who saw what`, {timeout: 120_000}, async () => {
+    const page = await openPage(browsers[name], stage), who = stage.accounts[account];
+    await enter(page, who, '000000');
+    await page.waitForSelector('.door .notice.bad');
+    assert.match(await text(page, '.door [role=alert]'), /does not match/);
+    await page.keyboard.type(who.code());
+    await page.keyboard.press('Enter');
+    await settled(page);
+    assert.equal(await tile(page, 'Reveals'), String(count(one => one.kind === 'reveal')));
+    assert.equal(await tile(page, 'Refusals'), String(count(one => one.kind === 'refusal')));
+    const byClass = await sums(page, 'over');
+    for (const type of ['identity.nik', 'contact.phone', 'contact.email', 'payment.card']) assert.equal(byClass[type], count(one => one.kind === 'reveal' && one.class === type), type);
+    await page.select('#by', 'team');
+    await page.waitForFunction(() => document.querySelector('section[aria-labelledby=over-title] thead')?.innerText.includes('care') || document.querySelector('section[aria-labelledby=over-title] thead')?.textContent.includes('care'));
+    assert.deepEqual(await sums(page, 'over'), {care: count(one => one.kind === 'reveal' && one.team === 'care'), billing: count(one => one.kind === 'reveal' && one.team === 'billing'), Sum: count(one => one.kind === 'reveal')});
+    const hours = await sums(page, 'hours');
+    assert.equal(hours.Requests, stage.made.length);
+    assert.match(await text(page, 'section[aria-labelledby=versions-title] tbody'), /support\s+1/);
+    assert.deepEqual([page.complaints, page.strangers], [[], []]);
+    await page.close();
+  });
+}
+
+test('who saw one customer’s NIK, and why: found in a few keys, with its proof, and logged', {timeout: 120_000}, async () => {
+  const page = await openPage(browsers.chromium, stage);
+  if (await page.$('.door')) await enter(page, stage.accounts.dewi, totp(stage.accounts.dewi.secret, stepNow() + 1));
+  await settled(page);
+  await page.focus('#ticket');
+  await page.keyboard.type('103');
+  await page.focus('#class');
+  await page.keyboard.type('identity.nik');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.results tbody tr');
+  const expected = stage.made.filter(one => one.ticket === '103' && one.class === 'identity.nik');
+  const rows = await page.$$eval('.results tbody tr', all => all.map(row => [...row.children].slice(2).map(cell => cell.textContent)));
+  assert.equal(rows.length, expected.length);
+  assert.deepEqual(new Set(rows.map(row => row[1])), new Set(['103']));
+  assert.deepEqual(rows.map(row => row[3]).sort(), expected.map(one => one.purpose).sort());
+  await page.focus('.results button.time');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('dialog[open]');
+  assert.equal(await page.evaluate(() => document.querySelector('dialog').contains(document.activeElement)), true);
+  const [signed, proof] = await page.$$eval('dialog pre', all => all.map(one => one.textContent));
+  assert.equal(JSON.parse(signed).web_resources[0].type, 'identity.nik');
+  assert.match(proof, /^c2sp\.org\/tlog-proof@v1\n/);
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.querySelector('dialog') === null);
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'time', 'the focus is where it was');
+  const looks = new Database(stage.db).all("SELECT line FROM events WHERE kind = 'look'").map(({line}) => JSON.parse(line)).filter(({actor}) => actor.user.uid === 'dewi');
+  assert.ok(looks.some(({tirai}) => tirai.filter.ticket === '103' && tirai.filter.class === 'identity.nik'));
+  assert.ok(looks.some(({web_resources}) => web_resources[0].type === 'dashboard.event'));
+  await page.close();
+});
+
+test('a supervisor sees their team, a manager no single event', {timeout: 120_000}, async () => {
+  for (const [who, check] of [
+    ['budi', async page => {
+      assert.deepEqual(Object.keys(await sums(page, 'over')).length > 1, true);
+      assert.equal(await tile(page, 'Reveals'), String(count(one => one.kind === 'reveal' && one.team === 'billing')));
+      await page.focus('#agent');
+      await page.keyboard.type('agent.sari');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => /No event matches/.test(document.body.innerText));
+    }],
+    ['mega', async page => {
+      assert.equal(await tile(page, 'Reveals'), String(count(one => one.kind === 'reveal')));
+      assert.equal(await page.$('form[role=search]'), null);
+    }],
+  ]) {
+    const context = await browsers.chromium.createBrowserContext();
+    const page = await openPage(context, stage);
+    await enter(page, stage.accounts[who]);
+    await settled(page);
+    await check(page);
+    await page.evaluate(() => [...document.querySelectorAll('button')].find(one => one.textContent === 'Sign out').click());
+    await page.waitForSelector('.door');
+    await page.reload();
+    await page.waitForSelector('.door');
+    await context.close();
+  }
+});
+
+test('a session that ends says so, and asks again', {timeout: 60_000}, async () => {
+  const context = await browsers.chromium.createBrowserContext();
+  const page = await openPage(context, stage);
+  await enter(page, stage.accounts.ayu);
+  await settled(page);
+  new Database(stage.db).all("DELETE FROM sessions WHERE account_id = (SELECT account_id FROM accounts WHERE name = 'ayu')");
+  await page.focus('#ticket');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.door');
+  assert.match(await text(page, '.door'), /Your session ended/);
+  await context.close();
+});
+
+const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+test('axe-core finds nothing, and nothing runs out at the side: both languages, light and dark, desk and telephone', {timeout: 240_000}, async () => {
+  mkdirSync(join(root, 'build/screens'), {recursive: true});
+  const context = await browsers.chromium.createBrowserContext();
+  const first = await openPage(context, stage);
+  await enter(first, stage.accounts.eka);
+  await settled(first);
+  await first.close();
+  for (const [width, height] of [[1280, 900], [360, 740]]) {
+    for (const scheme of ['light', 'dark']) {
+      const page = await openPage(context, stage, {width, height, scheme});
+      await settled(page);
+      for (const lang of ['id', 'en']) {
+        await page.select('#language', lang);
+        await settled(page);
+        assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
+        await page.evaluate(() => document.querySelector('form[role=search]').requestSubmit());
+        await page.waitForSelector('.results tbody tr');
+        await page.evaluate(`${axe}; 0`);
+        const {violations} = await page.evaluate(() => window.axe.run());
+        assert.deepEqual(violations.map(({id, nodes}) => [id, nodes.slice(0, 3).map(({target}) => target.join(' '))]), [], `${lang} ${scheme} ${width}`);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${lang} ${width}: nothing wider than the screen`);
+        await page.screenshot({path: join(root, `build/screens/dashboard-${lang}-${scheme}-${width}.png`), fullPage: true});
+        await page.click('.results button.time');
+        await page.waitForSelector('dialog[open]');
+        const opened = await page.evaluate(() => window.axe.run());
+        assert.deepEqual(opened.violations.map(({id}) => id), [], `${lang} ${scheme} ${width}: an event`);
+        if (width === 360 || scheme === 'light') await page.screenshot({path: join(root, `build/screens/dashboard-event-${lang}-${scheme}-${width}.png`)});
+        await page.keyboard.press('Escape');
+      }
+      await page.close();
+    }
+  }
+  await context.close();
+});
+
+test('every text is there in both languages', () => {
+  const source = readFileSync(join(root, 'dashboard/src/texts.ts'), 'utf8');
+  const entries = [...source.matchAll(/^ {2}(\w+): \{id: '((?:[^'\\]|\\.)*)', en: '((?:[^'\\]|\\.)*)'\},$/gm)];
+  assert.ok(entries.length > 60, `${entries.length} texts`);
+  const places = part => [...part.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+  for (const [, name, id, en] of entries) {
+    assert.ok(id.length > 0 && en.length > 0, name);
+    assert.deepEqual(places(id), places(en), name);
+  }
+});

@@ -1,0 +1,95 @@
+// The built dashboard, served by a real collector over TLS, in real Chromium and Firefox; with events of three months that are the same in every run.
+import {execFileSync, spawnSync} from 'node:child_process';
+import {chmodSync, mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import puppeteer from 'puppeteer-core';
+import {addAccount, chainOf, deviceOf, fromBase32, stepNow, totp} from '../collector/office.mjs';
+import {post, serve} from '../collector/support.mjs';
+
+export const root = join(import.meta.dirname, '../..');
+export {stepNow, totp, fromBase32};
+const where = name => execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim();
+const HOUR = 3_600_000, DAY = 24 * HOUR;
+
+// The constants of Numerical Recipes.
+function dice(seed) {
+  let state = seed;
+  return list => list[Math.floor((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 * list.length)];
+}
+
+/** So many reveals and refusals of one agent over the last 28 days, in office hours of Jakarta, oldest first. */
+export function reveals(count, seed, today) {
+  const pick = dice(seed);
+  const hours = [8, 9, 9, 10, 10, 10, 11, 13, 14, 14, 15, 16, 17];
+  return Array.from({length: count}, () => ({
+    time: today - pick(Array.from({length: 28}, (_, i) => i)) * DAY + pick(hours) * HOUR + pick([60_000, 120_000, 900_000]) , class: pick(['identity.nik', 'contact.phone', 'contact.phone', 'contact.email', 'payment.card']),
+    purpose: pick(['verify_identity', 'call_back', 'call_back', 'refund']), ticket: String(pick([101, 102, 103, 104, 105, 106, 107])), kind: pick(['reveal', 'reveal', 'reveal', 'reveal', 'refusal']),
+  })).sort((a, b) => a.time - b.time);
+}
+export const jakartaMidnight = () => Math.floor((Date.now() + 7 * HOUR) / DAY) * DAY - 7 * HOUR - DAY;
+
+export async function openStage() {
+  const dir = mkdtempSync(join(tmpdir(), 'tirai-dashboard-')), out = join(dir, 'dashboard');
+  execFileSync(process.execPath, [join(root, 'dashboard/build.mjs'), '--out', out]);
+  const [cert, key, db] = ['cert.pem', 'key.pem', 'log.db'].map(name => join(dir, name));
+  spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=tirai', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert]);
+  chmodSync(key, 0o600);
+  // What devices send goes over loopback; the browsers come over TLS. One store, two collectors.
+  const intake = await serve(null, db, ['--log-level', 'error', '--index-every-ms', '3600000']);
+  const today = jakartaMidnight();
+  const made = [];
+  for (const [agent, team, count, seed] of [['agent.sari', 'care', 240, 1], ['agent.rudi', 'billing', 120, 2], ['agent.tono', 'care', 60, 3]]) {
+    const list = reveals(count, seed, today), device = await deviceOf(intake, db, agent, team);
+    const answer = await post(intake, device, chainOf(device, agent, list).batch());
+    if (answer.status !== 200) throw new Error(answer.text);
+    made.push(...list.map(one => ({...one, agent, team})));
+  }
+  await intake.end();
+  const collector = await serve(null, db, ['--log-level', 'error', '--tls-cert', cert, '--tls-key', key, '--dashboard', out, '--index-every-ms', '20']);
+  const accounts = {dewi: addAccount(db, 'dewi'), budi: addAccount(db, 'budi', 'supervisor', ['billing']), mega: addAccount(db, 'mega', 'manager'), ayu: addAccount(db, 'ayu', 'auditor'), citra: addAccount(db, 'citra'), eka: addAccount(db, 'eka')};
+  return {
+    dir, db, collector, accounts, made, today,
+    async close() {
+      await collector.end();
+      rmSync(dir, {recursive: true, force: true});
+    },
+  };
+}
+
+export async function openBrowser(name, lang = 'en') {
+  const browser = await puppeteer.launch(name === 'firefox'
+    ? {browser: 'firefox', executablePath: where('firefox-esr'), headless: true, acceptInsecureCerts: true, extraPrefsFirefox: {'intl.accept_languages': lang}}
+    : {browser: 'chrome', executablePath: where('chromium'), headless: true, acceptInsecureCerts: true, args: ['--no-sandbox', '--disable-dev-shm-usage', `--accept-lang=${lang}`]});
+  return browser;
+}
+
+/** A page at the door, and what it complained of. */
+export async function openPage(browser, stage, {width = 1280, height = 900, scheme = 'light'} = {}) {
+  const page = await browser.newPage();
+  const complaints = [], strangers = [];
+  page.on('console', message => { if (['error', 'warn'].includes(message.type()) && !/401/.test(message.text())) complaints.push(message.text()); });
+  page.on('pageerror', error => complaints.push(String(error)));
+  page.on('request', request => { if (!request.url().startsWith(stage.collector.url) && !/^(data|blob):/.test(request.url())) strangers.push(request.url()); });
+  await page.setViewport({width, height});
+  await page.emulateMediaFeatures?.([{name: 'prefers-color-scheme', value: scheme}]).catch(() => undefined);
+  await page.goto(`${stage.collector.url}/dashboard/`);
+  await page.waitForSelector('.door, .tiles');
+  return Object.assign(page, {complaints, strangers});
+}
+
+/** By keyboard alone, as a person types. */
+export async function enter(page, who, code) {
+  await page.waitForSelector('.door');
+  await page.focus('#name');
+  await page.keyboard.type(who.name);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(who.password);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(code ?? who.code());
+  await page.keyboard.press('Enter');
+}
+export async function settled(page) {
+  await page.waitForSelector('.tiles .tile', {timeout: 20_000});
+  await page.waitForFunction(() => document.querySelectorAll('[aria-busy=true]').length === 0, {timeout: 20_000});
+}
