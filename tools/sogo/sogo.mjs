@@ -6,8 +6,9 @@
 // The seeded instance is made once and kept under build/sogo as a template, named by the hash of all that went into it; a start copies it.
 import {execFileSync} from 'node:child_process';
 import {createHash, randomUUID} from 'node:crypto';
-import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer, request} from 'node:http';
+import {createServer as createTcp} from 'node:net';
 import {dirname, extname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
@@ -73,8 +74,8 @@ service anvil {
 function settings({dir, ports}) {
   const database = (table) => `postgresql://tirai@127.0.0.1:${ports.postgres}/sogo/${table}`;
   return {
-    WOPort: `127.0.0.1:${ports.sogo}`, WOWorkersCount: '3', WONoDetach: 'YES', WOLogFile: '-', WOPidFile: `${dir}/run/sogod.pid`, WOSendMail: `${dir}/send`,
-    SOGoMemcachedHost: `127.0.0.1:${ports.cache}`, SOGoIMAPServer: `imap://127.0.0.1:${ports.imap}`, SOGoMailingMechanism: 'sendmail', SOGoMailSpoolPath: `${dir}/run`,
+    WOPort: `127.0.0.1:${ports.sogo}`, WOWorkersCount: '3', WONoDetach: 'YES', WOLogFile: '-', WOPidFile: `${dir}/run/sogod.pid`,
+    SOGoMemcachedHost: `127.0.0.1:${ports.cache}`, SOGoIMAPServer: `imap://127.0.0.1:${ports.imap}`, SOGoMailingMechanism: 'smtp', SOGoSMTPServer: `smtp://127.0.0.1:${ports.smtp}`, SOGoMailSpoolPath: `${dir}/run`,
     SOGoLoginModule: 'Mail', SOGoTimeZone: 'Asia/Jakarta', SOGoLanguage: 'English', SOGoMailDomain: 'helpdesk.test', SOGoMaximumPingInterval: '3600', SOGoMailMessageCheck: 'manually',
     SOGoSieveScriptsEnabled: 'NO', SOGoVacationEnabled: 'NO', SOGoEnableEMailAlarms: 'NO', SOGoPasswordChangeEnabled: 'NO', SxVMemLimit: '0',
     SOGoProfileURL: database('sogo_user_profile'), OCSFolderInfoURL: database('sogo_folder_info'), OCSSessionsFolderURL: database('sogo_sessions_folder'),
@@ -111,12 +112,42 @@ function startFront({port, behind}) {
   }));
 }
 
+/** Takes mail by SMTP (RFC 5321) and keeps each in a file: nothing leaves the machine. */
+function startOutbox({port, folder}) {
+  let count = 0;
+  const server = createTcp((socket) => {
+    let data, rest = '';
+    const say = (line) => socket.write(`${line}\r\n`);
+    const hear = (line) => {
+      if (data === undefined) {
+        if (/^DATA/i.test(line)) { data = []; return say('354 go on'); }
+        if (/^QUIT/i.test(line)) { say('221 bye'); return socket.end(); }
+        return say('250 ok');
+      }
+      if (line !== '.') return void data.push(line.replace(/^\./, ''));
+      writeFileSync(join(folder, `${String(++count).padStart(3, '0')}.eml`), data.join('\r\n'), 'latin1');
+      data = undefined;
+      say('250 kept');
+    };
+    socket.setEncoding('latin1');
+    socket.on('error', () => {});
+    socket.on('data', (piece) => {
+      const lines = (rest + piece).split('\r\n');
+      rest = lines.pop();
+      lines.forEach(hear);
+    });
+    say('220 helpdesk.test');
+  });
+  return new Promise((done) => server.listen(port, '127.0.0.1', () => {
+    server.unref();
+    done({stop: () => server.close()});
+  }));
+}
+
 async function startAll(dir, log) {
   const ports = {};
-  for (const name of ['postgres', 'imap', 'cache', 'sogo', 'front']) ports[name] = await freePort();
+  for (const name of ['postgres', 'imap', 'smtp', 'cache', 'sogo', 'front']) ports[name] = await freePort();
   for (const name of ['run', 'mail', 'outbox', 'home']) mkdirSync(join(dir, name), {recursive: true});
-  writeFileSync(join(dir, 'send'), `#!/bin/sh\nexec cat > "${dir}/outbox/$$.eml"\n`);
-  chmodSync(join(dir, 'send'), 0o755);
   writeFileSync(join(dir, 'dovecot.conf'), dovecot({dir, port: ports.imap}));
   toSogo(...['run', 'mail', 'outbox', 'home'].map((name) => join(dir, name)));
   const started = [];
@@ -124,6 +155,7 @@ async function startAll(dir, log) {
   try {
     const postgres = await startPostgres({dir: join(dir, 'pg'), port: ports.postgres});
     started.push(postgres);
+    started.push(await startOutbox({port: ports.smtp, folder: join(dir, 'outbox')}));
     started.push(serve('memcached', ['-u', user, '-l', '127.0.0.1', '-p', String(ports.cache), '-m', '32'], {logFile: join(dir, 'memcached.log')}));
     started.push(serve('dovecot', ['-F', '-c', join(dir, 'dovecot.conf')], {logFile: join(dir, 'dovecot-start.log')}));
     if (postgres.psql('postgres', '-c', "SELECT count(*) FROM pg_database WHERE datname = 'sogo'").trim() === '0') makeDatabase(postgres);
