@@ -1,6 +1,5 @@
 // The verify-the-caller card of a policy.
 #include "decide/facts.h"
-#include "decide/nearest.h"
 #include "decide/policy_reader.h"
 
 namespace tirai::decision {
@@ -15,11 +14,8 @@ Question read_question(const Node& node, const Policy& policy) {
   const auto about = node.at("class");
   if (!about) return made;
   const std::string name = about->text();
-  const auto found = policy.class_index(name);
-  std::vector<std::string_view> names;
-  for (const Class& one : policy.classes) names.push_back(one.id);
-  if (!found) about->fail(ErrorCode::kUnknownName, "unknown class \"" + name.substr(0, 64) + "\"" + hint(name, names));
-  made.class_index = static_cast<std::uint32_t>(found.value_or(0));
+  made.class_index = domain_index(policy, Fact::kClass, name);
+  if (made.class_index == kMissing) about->fail(ErrorCode::kUnknownName, "unknown class \"" + name.substr(0, 64) + "\"; expected one of this policy's");
   return made;
 }
 }  // namespace
