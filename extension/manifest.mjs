@@ -1,8 +1,12 @@
 // Both manifests, from one source. The general package may run nowhere until a person, or an administrator, grants a helpdesk's host;
 // a tenant build names its hosts, so that a force-installed roll-out needs no click.
 
+import {createHash} from 'node:crypto';
+
 // The id of an unpacked Chromium build follows from this public key (its private half was never kept: the stores sign with their own).
 const kChromiumKey = 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxHbrB9aC8Ll/057iOqri+llX5G+NjH3A1hbTJrv7GPLf8libu8OmlIqJ0s/DTZJa7Ies0Y1f/KmSc3IslUIhqlY79RT/mwHCNPSdh7JzEouULuXQkfE0T8peenO0j5hJrjD3ACrvrrX7KH0/L237OiL5QSIONVRNN82ieShBZ0uFuK4v5fypUmXVzWddPP7quV50CvOcCN4do+yGI+lssMq0aoZst3U1NRmnLBGF8ZK5NNAJKgGG5TuZsPZgR270MTz72jjML5RRKlpiWPh/zOxmB0lhFwR9n6JmwJG6381Hfqkln8G2IZjJ13GfX32KkmP4fkb5hfRcivKJPvPPoQIDAQAB';
+/** What Chromium makes of it: half of its SHA-256, in letters a to p. */
+export const kChromiumId = [...createHash('sha256').update(Buffer.from(kChromiumKey, 'base64')).digest('hex').slice(0, 32)].map((digit) => 'abcdefghijklmnop'[parseInt(digit, 16)]).join('');
 export const kGeckoId = 'tirai@tirai.invalid';
 
 // A tenant build knows its helpdesks, so the browser itself runs the scripts there: no page is older than their registration.
@@ -25,7 +29,8 @@ const shared = ({version, hosts}) => ({
   options_ui: {page: 'options.html', open_in_tab: true},
   // storage: settings, policy · scripting: covers configured helpdesks · alarms: delivers what waits
   // unlimitedStorage: events not yet delivered must not be evicted when the disk runs low (IndexedDB is best-effort without it)
-  permissions: ['storage', 'scripting', 'alarms', 'unlimitedStorage'],
+  // idle: revealed values are covered when the screen is locked or nobody is there
+  permissions: ['storage', 'scripting', 'alarms', 'unlimitedStorage', 'idle'],
   optional_host_permissions: ['https://*/*', 'http://*/*'],
   ...(hosts.length > 0 ? {host_permissions: hosts} : {}),
   storage: {managed_schema: 'schema.json'},

@@ -4,7 +4,7 @@ import createLedger from 'tirai:ledger';
 import {createStation, type Station} from '../../client/src/station.js';
 import type {Helpdesk, PageStart, Settings} from '../../client/src/types.js';
 import {handle, type Background} from './handlers.js';
-import {kPageKey} from './messages.js';
+import {kPageKey, type ToContent} from './messages.js';
 import {maskFixedTabs, register} from './registration.js';
 import {kStore, loadSettings} from './settings-store.js';
 
@@ -82,6 +82,11 @@ async function wake(): Promise<void> {
   await station.deliver();
 }
 
+async function coverAll(): Promise<void> {
+  const tabs = await chrome.tabs.query({});
+  await Promise.all(tabs.map(({id}) => id === undefined ? undefined : chrome.tabs.sendMessage(id, {type: 'page.remask'} satisfies ToContent).catch(() => undefined)));
+}
+
 chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
   handle(background, message, sender).then(respond, (error: unknown) => {
     console.error('tirai:', error instanceof Error ? error.message : 'failed');
@@ -94,6 +99,8 @@ chrome.runtime.onStartup.addListener(() => undefined);    // being started is en
 chrome.runtime.onInstalled.addListener(() => void maskFixedTabs());
 // With a listener an update waits for the browser's next start, so that pages are not left with the scripts of a version that is gone.
 chrome.runtime.onUpdateAvailable.addListener(() => undefined);
+// Nobody sits in front of a screen that is locked, or where nothing was touched for a minute.
+chrome.idle.onStateChanged.addListener((state) => { if (state !== 'active') void coverAll(); });
 chrome.permissions.onAdded.addListener(() => void reload());
 chrome.permissions.onRemoved.addListener(() => void reload());
 chrome.storage.onChanged.addListener((_, area) => { if (area === 'managed') void reload(); });

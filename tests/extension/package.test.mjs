@@ -24,7 +24,7 @@ const manifest = (kind, browser) => JSON.parse(readFileSync(join(folder, kind, b
 for (const browser of ['chrome', 'firefox']) {
   test(`${browser}: the general package may run nowhere by itself`, () => {
     const {permissions, host_permissions, content_scripts, optional_host_permissions, externally_connectable} = manifest('general', browser);
-    assert.deepEqual([...permissions].sort(), ['alarms', 'scripting', 'storage', 'unlimitedStorage']);
+    assert.deepEqual([...permissions].sort(), ['alarms', 'idle', 'scripting', 'storage', 'unlimitedStorage']);
     assert.equal(host_permissions, undefined);
     assert.equal(content_scripts, undefined);
     assert.equal(externally_connectable, undefined);
