@@ -1,8 +1,10 @@
 // One reveal, decided: the AuthZEN request, the ruling of the decision point, and the event that describes them.
 // What the page says (class, relationship, ticket) are hints of an adapter; who asks is the enrolment's word, never the page's.
 import {answerOf} from './answers.js';
+import {comparisonOf, ruleOnComparing} from './compare.js';
 import type {PolicyInForce} from './policy.js';
 import type {EventDescription} from './queue.js';
+import type {Caller} from './situation.js';
 import type {DecisionResponse, OfferedPurpose} from '../../wasm/engine.js';
 import type {Bilingual, MaskedItem, OfferedItem, PageFacts, RevealRequest, Subject} from './types.js';
 
@@ -12,14 +14,15 @@ const kTimeToLiveS = 30;  // when the policy names none: a reveal always ends
 
 export interface AuthzenRequest {
   subject: {type: 'agent'; id: string; properties: {role: string}};
-  action: {name: 'reveal'};
+  action: {name: 'reveal' | 'compare'};
   resource: {type: 'class'; id: string};
-  context: {relationship: PageFacts['relationship']; purpose?: string};
+  context: {relationship: PageFacts['relationship']; caller?: Caller; risk?: string; purpose?: string};
 }
 
 export interface Ruling {
   granted: boolean;
   ttl_ms: number;
+  watermark: boolean;
   reason: Bilingual;
   /** Code of a refusal, for the event. */
   why: 'no_permit' | 'purpose_needed' | 'purpose_not_offered' | 'justification_needed' | 'not_plain' | '';
@@ -31,12 +34,12 @@ export interface Ruling {
 /** A value can be shown only whole: purposes that lead to less are not on offer. */
 const showsWhole = (purpose: OfferedPurpose): boolean => purpose.level === 'plain';
 
-export function requestFor(subject: Subject, {item, facts, purpose}: RevealRequest): AuthzenRequest {
+export function requestFor(subject: Subject, {item, facts, purpose}: RevealRequest, caller: Caller = 'unverified'): AuthzenRequest {
   return {
     subject: {type: 'agent', id: subject.id, properties: {role: subject.properties.role}},
     action: {name: 'reveal'},
     resource: {type: 'class', id: item.class},
-    context: {relationship: facts.relationship, ...(purpose === undefined ? {} : {purpose})},
+    context: {relationship: facts.relationship, ...(caller === 'unverified' ? {} : {caller}), ...(purpose === undefined ? {} : {purpose})},
   };
 }
 
@@ -59,7 +62,7 @@ export function ruleOn(policy: PolicyInForce, request: AuthzenRequest, reason = 
   const why = refusalOf(decision, request, purpose, policy.summary.dpo_key === undefined ? 0 : lengthOf(cleaned(reason)));
   const ttl_ms = Math.min(Math.max(obligations.time_to_live_s ?? kTimeToLiveS, 1), 3600) * 1000;
   const said = level === 'plain' ? kNoWords : decision.context.reason;
-  return {granted: why === '', ttl_ms, why, reason: said, request, decision, ...(purpose === undefined ? {} : {purpose})};
+  return {granted: why === '', ttl_ms, watermark: obligations.watermark === true, why, reason: said, request, decision, ...(purpose === undefined ? {} : {purpose})};
 }
 
 function refusalOf({decision, context}: DecisionResponse, request: AuthzenRequest, purpose: OfferedPurpose | undefined, justification: number): Ruling['why'] {
@@ -73,7 +76,7 @@ function refusalOf({decision, context}: DecisionResponse, request: AuthzenReques
 
 /** An obligation that this station has no means to keep makes the permit void. */
 function canKeep(obligations: DecisionResponse['context']['obligations']): boolean {
-  const known: readonly string[] = ['ask_purpose', 'time_to_live_s', 'write_ahead', 'copy_allowed', 'offline_reveals', 'justification_min'];
+  const known: readonly string[] = ['ask_purpose', 'time_to_live_s', 'write_ahead', 'copy_allowed', 'offline_reveals', 'justification_min', 'watermark'];
   return Object.entries(obligations).every(([name, value]) => known.includes(name) || value === false);
 }
 
@@ -113,14 +116,15 @@ export function describe(policy: PolicyInForce, asked: RevealRequest, ruling: Ru
 }
 
 /** A ticket number as the event format has it; anything longer or freer is text, and stays out of the log. */
-function isTicket(ticket: string | undefined): ticket is string {
+export function isTicket(ticket: string | undefined): ticket is string {
   return ticket !== undefined && /^[A-Za-z0-9#._-]{1,64}$/.test(ticket);
 }
 
-export function offersFor(policy: PolicyInForce, subject: Subject, item: MaskedItem, facts: PageFacts): OfferedItem {
-  const request = requestFor(subject, {item, facts});
+export function offersFor(policy: PolicyInForce, subject: Subject, item: MaskedItem, facts: PageFacts, caller: Caller): OfferedItem {
+  const request = requestFor(subject, {item, facts}, caller);
   const offered = purposesFor(policy, request);
   const decided = answerOf<DecisionResponse>(() => policy.engine.decide(JSON.stringify(request)));
   const class_text = policy.summary.classes.find(({id}) => id === item.class)?.text ?? {id: item.class, en: item.class};
-  return {...item, offered, class_text, reason: decided.ok ? decided.value.context.reason : kNoWords};
+  const comparing = ruleOnComparing(policy, comparisonOf(subject, {item, facts}, caller));
+  return {...item, offered, class_text, can_compare: comparing?.permitted === true, reason: decided.ok ? decided.value.context.reason : kNoWords};
 }

@@ -7,11 +7,14 @@ import {deliver, deliveryState} from './delivery.js';
 import {deviceOf, enrol, isEnrolled, type Device, type EnrolledDevice} from './device.js';
 import {coverReasonOf, fetchPolicy, keptPolicy, type PolicyInForce, type PolicySource} from './policy.js';
 import {appendEvent, queueState, revealsOn, startSession, unblockAll, type Append, type EventDescription} from './queue.js';
-import {describe, kNoWords, offersFor, requestFor, ruleOn} from './reveals.js';
+import {cardOf, compareWith, verifyWith, type Asked, type CompareDesk} from './comparing.js';
+import type {CompareAnswer, CompareRequest, VerifyAnswer} from './compare.js';
+import {describe, kNoWords, offersFor, requestFor, ruleOn, type AuthzenRequest} from './reveals.js';
+import {callerOf, keepDisclosure, keepPurpose, purposesGiven, recentDisclosures, withRisk} from './situation.js';
 import {isComplete} from './settings.js';
-import type {LedgerModule} from '../../wasm/engine.js';
-import type {OfferedItem, PageStart, Problem, RefusalCode, RevealAnswer, RevealRequest, Settings, StationStatus} from './types.js';
-import type {MaskedItem, PageFacts} from '../../js-shim/src/types.js';
+import type {LedgerModule, Match} from '../../wasm/engine.js';
+import type {CallerCard, OfferedItem, PageStart, Problem, RefusalCode, RevealAnswer, RevealRequest, Settings, StationStatus} from './types.js';
+import type {MaskedItem, PageFacts, Subject} from '../../js-shim/src/types.js';
 
 export interface StationParts {
   ledger: LedgerModule;
@@ -34,8 +37,16 @@ export interface Station {
   refresh(): Promise<void>;
   deliver(at_once?: boolean): Promise<void>;
   /** The items, each with what it may be revealed for. */
-  offers(items: MaskedItem[], facts: PageFacts): OfferedItem[];
+  offers(items: MaskedItem[], facts: PageFacts): Promise<OfferedItem[]>;
   reveal(request: RevealRequest): Promise<RevealAnswer>;
+  /** The purpose that was given for this ticket a while ago, if the item may be revealed for it: it is not asked again. */
+  purposeGiven(item: MaskedItem, facts: PageFacts): Promise<string | undefined>;
+  /** `compare` is called once the policy permits it; its answer is told once the event is on disk. */
+  compare(request: CompareRequest, compare: () => Promise<Match | undefined>): Promise<CompareAnswer>;
+  /** The same for a question of the card: the answer counts for the fact `caller` of this ticket. */
+  verify(request: CompareRequest, compare: () => Promise<Match | undefined>): Promise<VerifyAnswer>;
+  /** Nothing: the policy verifies no callers, or there is no ticket. `classes`: those a question can be compared with. */
+  card(facts: PageFacts, classes: readonly string[]): Promise<CallerCard | undefined>;
   status(): Promise<StationStatus>;
 }
 
@@ -181,23 +192,81 @@ class StationAtWork implements Station {
 
   // --- reveals ----------------------------------------------------------------------------------------------------------
 
-  offers(items: MaskedItem[], facts: PageFacts): OfferedItem[] {
+  async offers(items: MaskedItem[], facts: PageFacts): Promise<OfferedItem[]> {
     const policy = this.inForce();
-    if (policy === undefined || !isEnrolled(this.device)) return items.map((item) => ({...item, offered: [], class_text: {id: item.class, en: item.class}, reason: kNoWords}));
+    if (policy === undefined || !isEnrolled(this.device)) return items.map((item) => ({...item, offered: [], class_text: {id: item.class, en: item.class}, reason: kNoWords, can_compare: false}));
     const {subject} = this.device;
-    return items.map((item) => offersFor(policy, subject, item, facts));
+    const {state} = await callerOf(this.database, policy, facts, this.parts.now());
+    return items.map((item) => offersFor(policy, subject, item, facts, state));
+  }
+
+  async purposeGiven(item: MaskedItem, facts: PageFacts): Promise<string | undefined> {
+    const policy = this.inForce();
+    if (policy === undefined) return undefined;
+    const given = await purposesGiven(this.database, policy, facts, this.parts.now());
+    const [offer] = given.length === 0 ? [] : await this.offers([item], facts);
+    return given.find((purpose) => offer?.offered.some((one) => one.purpose === purpose && one.justification_min === undefined));
   }
 
   async reveal(request: RevealRequest): Promise<RevealAnswer> {
-    const policy = this.inForce();
-    if (policy === undefined) return refused('no_policy');
-    if (!isEnrolled(this.device) || this.enrolmentProblem?.code === 'token_refused') return refused('not_enrolled');
-    const ruling = ruleOn(policy, requestFor(this.device.subject, request), request.reason);
+    const asked = await this.asked(request, (subject, caller) => requestFor(subject, request, caller));
+    if ('code' in asked) return refused(asked.code);
+    const {policy, subject} = asked;
+    const ruling = ruleOn(policy, asked.request, request.reason);
     if (ruling === undefined) return refused('failed');
     const event_id = this.parts.randomUUID();
     if (!await this.log(describe(policy, request, ruling, event_id))) return refused('cannot_log');
     if (!ruling.granted) return {granted: false, code: 'policy', reason: ruling.reason};
-    return {granted: true, ttl_ms: ruling.ttl_ms, event_id};
+    if (!await this.remember(request, policy)) return refused('cannot_log');
+    return {granted: true, ttl_ms: ruling.ttl_ms, event_id, ...(ruling.watermark ? {watermark: `${subject.id} · ${new Date(this.parts.now()).toISOString().slice(0, 16).replace('T', ' ')}Z`} : {})};
+  }
+
+  /** What every decision needs: policy, device, who the caller is, and the limits' risk. */
+  private async asked({item: _, facts}: CompareRequest, make: (subject: Subject, caller: CallerCard['state']) => AuthzenRequest): Promise<{code: RefusalCode} | Asked> {
+    const policy = this.inForce();
+    if (policy === undefined) return {code: 'no_policy'};
+    if (!isEnrolled(this.device) || this.enrolmentProblem?.code === 'token_refused') return {code: 'not_enrolled'};
+    const {subject} = this.device;
+    const now = this.parts.now();
+    const {state} = await callerOf(this.database, policy, facts, now);
+    const request = withRisk(policy, make(subject, state), await recentDisclosures(this.database, now), now);
+    return request === undefined ? {code: 'failed'} : {policy, subject, request};
+  }
+
+  /** Counted before it is shown: a limit that cannot be kept opens nothing. */
+  private async remember({item, facts, purpose}: RevealRequest, policy: PolicyInForce): Promise<boolean> {
+    const now = this.parts.now();
+    try {
+      await keepDisclosure(this.database, item.class, now);
+      if (purpose !== undefined && policy.summary.purpose_valid_s > 0) await keepPurpose(this.database, facts, purpose, now);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  // --- comparing --------------------------------------------------------------------------------------------------------
+
+  compare(request: CompareRequest, compare: () => Promise<Match | undefined>): Promise<CompareAnswer> {
+    return compareWith(this.desk(), request, compare);
+  }
+
+  verify(request: CompareRequest, compare: () => Promise<Match | undefined>): Promise<VerifyAnswer> {
+    return verifyWith(this.desk(), request, compare);
+  }
+
+  async card(facts: PageFacts, classes: readonly string[]): Promise<CallerCard | undefined> {
+    const policy = this.inForce();
+    return policy === undefined ? undefined : cardOf(this.database, policy, facts, classes, this.parts.now());
+  }
+
+  private desk(): CompareDesk {
+    return {
+      database: this.database, now: this.parts.now,
+      asked: (request, make) => this.asked(request, make),
+      remember: (request, policy) => this.remember(request, policy),
+      log: (description) => this.log(description),
+    };
   }
 
   /** INVARIANT: true only when the event is on disk. */

@@ -1,6 +1,7 @@
 // What the station answers: the shapes shared by its two homes (the extension's background, the drop-in's worker)
 // and by whoever draws a page with them.
 import type {Bilingual, ErrorCode, Level, OfferedPurpose} from '../../wasm/engine.js';
+import type {Caller} from './situation.js';
 import type {CoverReason, MaskedItem, PageFacts, Subject} from '../../js-shim/src/types.js';
 
 export type Lang = 'id' | 'en';
@@ -47,7 +48,17 @@ export type PageStart =
   | {state: 'covered'; reason: CoverReason; detail: string; helpdesks: Helpdesk[]; lang: Lang};
 
 /** A masked value with the purposes it may be revealed for. No purposes: it cannot be revealed; `reason` says why. */
-export interface OfferedItem extends MaskedItem {offered: OfferedPurpose[]; class_text: Bilingual; reason: Bilingual}
+/** `can_compare`: what a customer says may be compared with it. */
+export interface OfferedItem extends MaskedItem {offered: OfferedPurpose[]; class_text: Bilingual; reason: Bilingual; can_compare: boolean}
+
+/** The verify-the-caller card for a ticket: what may be asked here, and how it stands. */
+export interface CallerCard {
+  state: Caller;
+  questions: {class: string; text: Bilingual; right: boolean}[];
+  matches: number;
+  /** Wrong answers that are left. */
+  left: number;
+}
 
 /** `reason` and `page_url` are sealed to the data protection officer before they are kept; without a key of hers in the policy they are dropped. */
 export interface RevealRequest {item: MaskedItem; facts: PageFacts; purpose?: string; reason?: string; page_url?: string}
@@ -64,7 +75,8 @@ export type RefusalCode =
 
 /** `reason` is the policy's own; empty where it has none. */
 export type RevealAnswer =
-  | {granted: true; ttl_ms: number; event_id: string}
+  /** `watermark`: drawn over the value, who looks and when. */
+  | {granted: true; ttl_ms: number; event_id: string; watermark?: string}
   | {granted: false; code: RefusalCode; reason: Bilingual};
 
 /** How the station does. Counts and times; never a value. */
@@ -83,4 +95,4 @@ export interface StationStatus {
   reveals_today: number;
 }
 
-export type {Bilingual, CoverReason, Level, MaskedItem, OfferedPurpose, PageFacts, Subject};
+export type {Bilingual, Caller, CoverReason, Level, MaskedItem, OfferedPurpose, PageFacts, Subject};

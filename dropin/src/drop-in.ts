@@ -1,10 +1,11 @@
 // What hangs between the curtain and the worker: takes the policy to the curtain, asks for a purpose, and shows a value only when the
 // worker says that its event is on disk.
 import type {Lang, OfferedItem, PageFacts, PageStart} from '../../client/src/types.js';
-import {onAltR} from '../../js-shim/src/keys.js';
-import type {PromptOutcome} from '../../js-shim/src/prompt/model.js';
+import {hangHandles, type Handles} from '../../js-shim/src/handles.js';
+import {onAltR, type Asked} from '../../js-shim/src/keys.js';
+import type {CompareOutcome, PromptOutcome, VerifyOutcome} from '../../js-shim/src/prompt/model.js';
 import {refusalTexts} from '../../js-shim/src/prompt/texts.js';
-import type {CoverReason, Curtain} from '../../js-shim/src/types.js';
+import type {CoverReason, Curtain, MaskedItem} from '../../js-shim/src/types.js';
 import {showBadge} from './badge.js';
 import {linkTo, type Link} from './link.js';
 import {promptDialog} from './prompt-dialog.js';
@@ -13,6 +14,8 @@ import {promptDialog} from './prompt-dialog.js';
 const kMostItems = 500;
 const kLongestTimerMs = 2 ** 31 - 1;
 const kGone: PromptOutcome = {granted: false, code: 'value_gone', reason: {id: '', en: ''}};
+
+const classesOf = (items: MaskedItem[]): string[] => [...new Set(items.filter(({declared}) => declared === true).map(item => item.class))];
 
 export interface DropInParts {
   curtain: Curtain;
@@ -29,6 +32,7 @@ export interface DropInParts {
 export class DropIn {
   private readonly link: Link | undefined;
   private readonly keys: {release(): void};
+  private readonly handles: Handles;
   private lang: Lang;
   /** In force on this page; undefined while it is covered. */
   private started: string | undefined;
@@ -38,7 +42,10 @@ export class DropIn {
 
   constructor(private readonly parts: DropInParts) {
     this.lang = parts.lang;
-    this.keys = onAltR(window, new AbortController().signal, () => void this.openPrompt());
+    const {curtain, attachShadow} = parts;
+    const signal = new AbortController().signal;
+    this.keys = onAltR(window, signal, asked => void this.openPrompt(asked));
+    this.handles = hangHandles(window, {curtain, lang: () => this.lang, rootOf: host => attachShadow.call(host, {mode: 'closed'}), signal, open: () => void this.openPrompt('reveal')});
     this.link = this.openLink();
   }
 
@@ -85,22 +92,28 @@ export class DropIn {
   private showBadge(): void {
     if (this.badge) return;
     this.badge = true;
-    showBadge(this.lang, this.parts.attachShadow, () => void this.openPrompt());
+    showBadge(this.lang, this.parts.attachShadow, () => void this.openPrompt('prompt'));
   }
 
   // --- asking for a reveal ----------------------------------------------------------------------------------------------
 
-  private async openPrompt(): Promise<void> {
+  private async openPrompt(asked: Asked): Promise<void> {
     const {curtain, attachShadow} = this.parts;
     if (this.prompt !== undefined || this.started === undefined || this.link === undefined) return;
     const stop = this.prompt = new AbortController();
     try {
-      const current = curtain.current()?.id;
+      const item = curtain.current();
       const facts = curtain.facts();
-      const items = await this.offers(this.itemsAround(current), facts);
-      const model = {items, facts, ...(current === undefined ? {} : {current})};
-      const reveal = (item_id: string, purpose: string, reason: string): Promise<PromptOutcome> => this.reveal(item_id, purpose, reason);
-      if (!stop.signal.aborted) await promptDialog(model, attachShadow, {lang: this.lang, signal: stop.signal, reveal});
+      const together = asked === 'all';
+      if (asked === 'reveal' && item !== undefined && await this.revealAgain(item, facts)) return;
+      const around = this.itemsAround(item?.id);
+      const meant = together && item !== undefined ? around.filter(({where}) => where === item.where) : around;
+      const [items, card] = await Promise.all([this.offers(meant, facts), this.link.card(facts, classesOf(meant)).catch(() => undefined)]);
+      const model = {items, facts, ...(item === undefined ? {} : {current: item.id}), ...(card === undefined ? {} : {card}), ...(together && meant.length > 1 ? {together} : {}), ...(asked === 'compare' ? {compare: true} : {})};
+      const reveal = (item_id: string, purpose: string, reason: string): Promise<PromptOutcome> => this.reveal(item_id, purpose, reason, together ? items : []);
+      const compare = (item_id: string, said: string): Promise<CompareOutcome> => this.compare(meant.filter(({id}) => id === item_id), facts, said, false);
+      const verify = (data_class: string, said: string): Promise<VerifyOutcome> => this.verify(meant, facts, data_class, said);
+      if (!stop.signal.aborted) await promptDialog(model, attachShadow, {lang: this.lang, signal: stop.signal, reveal, compare, verify});
     } finally {
       this.prompt = undefined;
       this.keys.release();
@@ -110,7 +123,7 @@ export class DropIn {
   /** When nobody answers, nothing can be revealed, and the prompt says so. */
   private async offers(items: ReturnType<Curtain['items']>, facts: PageFacts): Promise<OfferedItem[]> {
     const asked = this.link?.offers(items, facts) ?? Promise.reject(new Error('no worker'));
-    return asked.catch(() => items.map(item => ({...item, offered: [], class_text: {id: item.class, en: item.class}, reason: refusalTexts.failed.title})));
+    return asked.catch(() => items.map(item => ({...item, offered: [], class_text: {id: item.class, en: item.class}, reason: refusalTexts.failed.title, can_compare: false})));
   }
 
   private itemsAround(current: string | undefined): ReturnType<Curtain['items']> {
@@ -119,13 +132,39 @@ export class DropIn {
     return items.slice(at, at + kMostItems);
   }
 
-  private async reveal(item_id: string, purpose: string, reason: string): Promise<PromptOutcome> {
+  /** The purpose given for this ticket holds for a while: then Alt+R alone reveals, decided and logged like any other. */
+  private async revealAgain(item: MaskedItem, facts: PageFacts): Promise<boolean> {
+    if ((item.revealed_until ?? 0) > Date.now()) return false;
+    const purpose = await this.link?.purposeGiven(item, facts).catch(() => undefined);
+    return purpose !== undefined && (await this.reveal(item.id, purpose, '', [])).granted;
+  }
+
+  private async compare([item, ...more]: MaskedItem[], facts: PageFacts, said: string, card: boolean): Promise<CompareOutcome> {
+    if (item === undefined || this.link === undefined) return {ok: false, code: 'value_gone', reason: {id: '', en: ''}};
+    return this.link.compare(item, facts, card, () => {
+      const matches = [item, ...more].map(({id}) => this.parts.curtain.compare(id, said));
+      return (['matches', 'differs', 'too_short'] as const).find(one => matches.includes(one));  // a record may hold two phone numbers
+    });
+  }
+
+  /** A caller may have written the message they are asked about: only the helpdesk's own record proves anything. */
+  private async verify(items: MaskedItem[], facts: PageFacts, data_class: string, said: string): Promise<VerifyOutcome> {
+    const answer = await this.compare(items.filter(item => item.declared === true && item.class === data_class), facts, said, true);
+    if (!answer.ok || this.link === undefined) return answer as VerifyOutcome;
+    const card = await this.link.card(facts, classesOf(items)).catch(() => undefined);
+    return {...answer, ...(card === undefined ? {} : {card}), ...(card === undefined || card.state === 'unverified' ? {} : {items: await this.offers(items, facts)})};
+  }
+
+  /** `others`: what else is meant; each has an event of its own, and what the purpose does not open stays covered. */
+  private async reveal(item_id: string, purpose: string, reason: string, others: OfferedItem[]): Promise<PromptOutcome> {
+    for (const {id, offered} of others) if (id !== item_id && offered.some(one => one.purpose === purpose)) await this.reveal(id, purpose, reason, []);
     const {curtain} = this.parts;
     const item = curtain.items().find(({id}) => id === item_id);
     if (item === undefined || this.link === undefined) return kGone;
     const answer = await this.link.reveal({item, facts: curtain.facts(), purpose, page_url: location.href, ...(reason === '' ? {} : {reason})});
     if (!answer.granted) return answer;
     const shown = this.started !== undefined && curtain.reveal(item_id, answer.ttl_ms);
+    if (shown && answer.watermark !== undefined) this.handles.watermark(item_id, answer.watermark);
     return shown ? {granted: true} : kGone;
   }
 }

@@ -1,5 +1,7 @@
 // The page's end of the line to its worker. No answer in time is a refusal: nothing is shown that was not logged.
-import type {MaskedItem, OfferedItem, PageFacts, PageStart, RevealAnswer, RevealRequest} from '../../client/src/types.js';
+import type {CompareAnswer} from '../../client/src/compare.js';
+import type {Match} from '../../wasm/engine.js';
+import type {CallerCard, MaskedItem, OfferedItem, PageFacts, PageStart, RevealAnswer, RevealRequest} from '../../client/src/types.js';
 import type {Answered, FromWorker, ToWorker} from './messages.js';
 
 const kStartsWithinMs = 20_000;
@@ -8,6 +10,10 @@ const kAnswersWithinMs = 5_000;
 export interface Link {
   offers(items: MaskedItem[], facts: PageFacts): Promise<OfferedItem[]>;
   reveal(request: RevealRequest): Promise<RevealAnswer>;
+  /** `compare` runs here, if the policy permits it. */
+  compare(item: MaskedItem, facts: PageFacts, card: boolean, compare: () => Match | undefined): Promise<CompareAnswer>;
+  card(facts: PageFacts, classes: string[]): Promise<CallerCard | undefined>;
+  purposeGiven(item: MaskedItem, facts: PageFacts): Promise<string | undefined>;
 }
 
 export interface LinkListeners {
@@ -18,6 +24,7 @@ export interface LinkListeners {
 
 export function linkTo(workerUrl: URL, config: URL, {onPage, onFault}: LinkListeners): Link {
   const waiting = new Map<number, (value: Answered['value']) => void>();
+  const comparing = new Map<number, () => Match | undefined>();
   let count = 0;
   const silent = setTimeout(() => onFault(`tirai-worker.js: no answer within ${kStartsWithinMs / 1000} s`), kStartsWithinMs);
   const worker = openWorker(workerUrl);
@@ -30,6 +37,7 @@ export function linkTo(workerUrl: URL, config: URL, {onPage, onFault}: LinkListe
   function receive({data}: MessageEvent<FromWorker>): void {
     switch (data.type) {
       case 'page': clearTimeout(silent); return onPage(data.page);
+      case 'compare.now': return post({type: 'compared', id: data.id, match: comparing.get(data.id)?.()});
       case 'answer': return waiting.get(data.id)?.(data.value);
       default: data satisfies never;
     }
@@ -50,6 +58,15 @@ export function linkTo(workerUrl: URL, config: URL, {onPage, onFault}: LinkListe
   return {
     offers: async (items, facts) => await ask(id => ({type: 'offers', id, items, facts})) as OfferedItem[],
     reveal: async request => await ask(id => ({type: 'reveal', id, request})) as RevealAnswer,
+    compare: async (item, facts, card, compare) => {
+      let mine = 0;
+      return await ask(id => {
+        comparing.set(mine = id, compare);
+        return {type: 'compare', id, item, facts, card};
+      }).finally(() => comparing.delete(mine)) as CompareAnswer;
+    },
+    card: async (facts, classes) => await ask(id => ({type: 'card', id, facts, classes})) as CallerCard | undefined,
+    purposeGiven: async (item, facts) => await ask(id => ({type: 'purpose', id, item, facts})) as string | undefined,
   };
 }
 

@@ -1,6 +1,8 @@
 // What the page and its worker say to each other. The page asks, with a number; the worker answers with the same number, and
 // tells by itself whenever what a page starts with has changed. No value crosses: items carry masks.
-import type {MaskedItem, OfferedItem, PageFacts, PageStart, RevealAnswer, RevealRequest} from '../../client/src/types.js';
+import type {CompareAnswer} from '../../client/src/compare.js';
+import type {CallerCard, MaskedItem, OfferedItem, PageFacts, PageStart, RevealAnswer, RevealRequest} from '../../client/src/types.js';
+import type {Match} from '../../wasm/engine.js';
 
 /** `config` is an absolute URL. Comes once, first. */
 export interface Start {type: 'start'; config: string}
@@ -8,8 +10,16 @@ export interface Start {type: 'start'; config: string}
 export interface Offers {type: 'offers'; id: number; items: MaskedItem[]; facts: PageFacts}
 /** Granted: the event is on disk. */
 export interface Reveal {type: 'reveal'; id: number; request: RevealRequest}
-export type ToWorker = Start | Offers | Reveal;
+/** May this be compared? `Compared` follows if the worker asks for it, by `Compare`'s id. `card`: a question of the verify-the-caller card. */
+export interface Compare {type: 'compare'; id: number; item: MaskedItem; facts: PageFacts; card: boolean}
+export interface Compared {type: 'compared'; id: number; match: Match | undefined}
+export interface Card {type: 'card'; id: number; facts: PageFacts; classes: string[]}
+/** The purpose that was given for the ticket, if it still holds for the item. */
+export interface PurposeGiven {type: 'purpose'; id: number; item: MaskedItem; facts: PageFacts}
+export type ToWorker = Start | Offers | Reveal | Compare | Compared | Card | PurposeGiven;
 
 export interface PageChanged {type: 'page'; page: PageStart}
-export interface Answered {type: 'answer'; id: number; value: OfferedItem[] | RevealAnswer}
-export type FromWorker = PageChanged | Answered;
+/** The policy permits the comparison: the page compares, and says what came of it. */
+export interface CompareNow {type: 'compare.now'; id: number}
+export interface Answered {type: 'answer'; id: number; value: OfferedItem[] | RevealAnswer | CompareAnswer | CallerCard | string | undefined}
+export type FromWorker = PageChanged | CompareNow | Answered;

@@ -5,7 +5,9 @@ import {problemOf, StationError} from '../../client/src/answers.js';
 import {coverReasonOf} from '../../client/src/policy.js';
 import {createStation, type Station} from '../../client/src/station.js';
 import {fetchConfig} from './config.js';
-import type {FromWorker, ToWorker} from './messages.js';
+import type {CompareAnswer} from '../../client/src/compare.js';
+import type {Match} from '../../wasm/engine.js';
+import type {Compare, FromWorker, ToWorker} from './messages.js';
 
 const kTickMs = 15_000;
 const kRefreshTicks = 20;
@@ -53,10 +55,28 @@ function fail(error: unknown): void {
 async function answer(message: Exclude<ToWorker, {type: 'start'}>): Promise<void> {
   const made = await station?.catch(() => undefined);
   switch (message.type) {
-    case 'offers': return tell({type: 'answer', id: message.id, value: made?.offers(message.items, message.facts) ?? []});
+    case 'offers': return tell({type: 'answer', id: message.id, value: await made?.offers(message.items, message.facts) ?? []});
+    case 'compare': return tell({type: 'answer', id: message.id, value: await compare(made, message)});
+    case 'card': return tell({type: 'answer', id: message.id, value: await made?.card(message.facts, message.classes)});
+    case 'purpose': return tell({type: 'answer', id: message.id, value: await made?.purposeGiven(message.item, message.facts)});
+    case 'compared': return comparing.get(message.id)?.(message.match);
     case 'reveal': return tell({type: 'answer', id: message.id, value: await made?.reveal(message.request) ?? {granted: false, code: 'no_policy', reason: {id: '', en: ''}}});
     default: message satisfies never;
   }
+}
+
+/** Comparisons the page was asked to make. The value stays there. */
+const comparing = new Map<number, (match: Match | undefined) => void>();
+
+async function compare(made: Station | undefined, {id, item, facts, card}: Compare): Promise<CompareAnswer> {
+  if (made === undefined) return {ok: false, code: 'no_policy', reason: {id: '', en: ''}};
+  const there = (): Promise<Match | undefined> => new Promise(resolve => {
+    comparing.set(id, resolve);
+    tell({type: 'compare.now', id});
+  });
+  const answer = await (card ? made.verify({item, facts}, there) : made.compare({item, facts}, there));
+  comparing.delete(id);
+  return answer;
 }
 
 self.onmessage = ({data}: MessageEvent<ToWorker>): void => {

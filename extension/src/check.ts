@@ -1,4 +1,5 @@
 // Messages of content scripts, read as what they are: text that a page had its hands near. Bounds, alphabets, no surprises.
+import type {Asked} from '../../js-shim/src/keys.js';
 import type {Level, MaskedItem, PageFacts} from '../../client/src/types.js';
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -27,7 +28,8 @@ function readItem(value: unknown): MaskedItem | undefined {
     && kLevels.includes(level) && isText(mask, 4096) && isText(where, 256);
   if (!fits) return undefined;
   const until = typeof revealed_until === 'number' ? {revealed_until} : {};
-  return {id, class: data_class, type, level: level as Level, mask, where, ...until};
+  const declared = value['declared'] === true ? {declared: true as const} : {};
+  return {id, class: data_class, type, level: level as Level, mask, where, ...declared, ...until};
 }
 
 export function readItems(value: unknown): MaskedItem[] | undefined {
@@ -39,6 +41,10 @@ export function readItems(value: unknown): MaskedItem[] | undefined {
 export const readToken = (value: unknown): string | undefined => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) ? value : undefined;
 /** What an agent wrote; it is sealed. */
 export const readReason = (value: unknown): string | undefined => isText(value, 1000) ? value : undefined;
+/** What a customer says, on its way to the page: kept nowhere. */
+export const readSaid = (value: unknown): string | undefined => isText(value, 1000) ? value : undefined;
+const kAsked: readonly unknown[] = ['reveal', 'prompt', 'compare', 'all'] satisfies Asked[];
+export const readAsked = (value: unknown): Asked => kAsked.includes(value) ? value as Asked : 'prompt';
 export const readId = (value: unknown): string | undefined => isId(value) ? value : undefined;
 export const readTab = (value: unknown): number | undefined => Number.isSafeInteger(value) ? value as number : undefined;
 export const typeOf = (value: unknown): string => isRecord(value) && typeof value['type'] === 'string' ? value['type'] : '';

@@ -5,13 +5,15 @@
 //        └─ no record, or a sandboxed frame: hello ─┘
 import {prepareCore, shadowRootOf} from 'tirai:core-loader';
 import {DOWN_ATTRIBUTE, hangCurtain, joinParentCurtain, READY_ATTRIBUTE} from '../../js-shim/src/main.js';
-import {onAltR} from '../../js-shim/src/keys.js';
+import {hangHandles, type Handles} from '../../js-shim/src/handles.js';
+import {onAltR, type Asked} from '../../js-shim/src/keys.js';
 import {refusalTexts} from '../../js-shim/src/prompt/texts.js';
+import {ownRoot} from '../../js-shim/src/shadow.js';
 import {coverTexts} from '../../js-shim/src/texts.js';
 import type {Curtain} from '../../js-shim/src/types.js';
 import type {CoreModule} from '../../wasm/engine.js';
 import type {CoverReason, Helpdesk, PageStart, RefusalCode} from '../../client/src/types.js';
-import {ask, kPageKey, type Answers, type PageStatus, type ToContent, type ToPicker} from './messages.js';
+import {ask, kPageKey, type Answers, type CompareAsk, type Compared, type PageStatus, type RevealGrant, type RevealShown, type ToContent, type ToPicker} from './messages.js';
 import {openDialog, type PromptDialog} from './prompt-dialog.js';
 import {toast} from './toast.js';
 
@@ -47,6 +49,7 @@ class Hung {
   private readonly stop = new AbortController();
   private readonly curtain: Curtain;
   private readonly keys: {release(): void};
+  private readonly handles: Handles;
   private core: Promise<(() => CoreModule) | undefined> | undefined = this.prepare();
   /** Throws where there is no core: the page is covered and says so. */
   private startCore: () => CoreModule = () => { throw new Error('no core'); };
@@ -69,7 +72,8 @@ class Hung {
     });
     // Out of the back-forward cache: no event and no timer came through while it lay there.
     addEventListener('pageshow', ({persisted}) => { if (persisted) void this.resume(); }, {capture: true, signal: this.stop.signal});
-    this.keys = onAltR(window, this.stop.signal, () => void this.openPrompt(), () => this.dialog?.takeFocus() === true);
+    this.keys = onAltR(window, this.stop.signal, (asked) => void this.openPrompt(asked), () => this.dialog?.takeFocus() === true);
+    this.handles = hangHandles(window, {curtain: this.curtain, lang: () => this.lang(), rootOf: ownRoot, signal: this.stop.signal, open: () => void this.openPrompt('reveal')});
     this.curtain.onChange(() => this.onChange());
   }
 
@@ -155,14 +159,19 @@ class Hung {
 
   // --- asking for a reveal ----------------------------------------------------------------------------------------------
 
-  private async openPrompt(): Promise<void> {
+  private async openPrompt(asked: Asked): Promise<void> {
     if (this.dialog !== undefined || this.covered !== undefined) return;
     if (!isConnected()) return toast(this.lang(), coverTexts.extension_updated);
-    const current = this.curtain.current()?.id;
+    const item = this.curtain.current();
+    const current = item?.id;
+    const around = this.itemsAround(current);
+    const items = asked === 'all' && item !== undefined ? around.filter(({where}) => where === item.where) : around;
     try {
-      const opened = await ask({type: 'prompt.open', items: this.itemsAround(current), facts: this.curtain.facts(), ...(current === undefined ? {} : {current})});
+      const opened = await ask({
+        type: 'prompt.open', items, facts: this.curtain.facts(), asked, ...(current === undefined ? {} : {current}),
+      });
       if (!opened.ok) return this.say(opened.code);
-      if (opened.here) this.showDialog(opened.token);
+      if (!opened.shown && opened.here) this.showDialog(opened.token);
     } catch {
       if (isConnected()) this.say('failed'); else toast(this.lang(), coverTexts.extension_updated);
     }
@@ -215,14 +224,28 @@ class Hung {
 
   private answer(message: ToContent): Answers[ToContent['type']] | undefined {
     switch (message.type) {
-      case 'reveal.grant': return {shown: this.curtain.reveal(message.item_id, message.ttl_ms)};
+      case 'reveal.grant': return this.reveal(message);
+      case 'compare.ask': return this.compare(message);
       case 'prompt.frame': this.showDialog(message.token); return true;
       case 'prompt.close': return this.promptClosed(message.token);
-      case 'prompt.show': void this.openPrompt(); return true;
+      case 'prompt.show': void this.openPrompt(message.asked); return true;
       case 'page.remask': this.curtain.remask(message.item_id); return true;
       case 'page.status': return this.status();
       default: return message satisfies never;
     }
+  }
+
+  private reveal({item_id, ttl_ms, watermark}: RevealGrant): RevealShown {
+    const shown = this.curtain.reveal(item_id, ttl_ms);
+    if (shown && watermark !== undefined) this.handles.watermark(item_id, watermark);
+    return {shown};
+  }
+
+  /** One right value is enough: a record may hold two phone numbers. */
+  private compare({item_ids, said}: CompareAsk): Compared {
+    const matches = item_ids.map((id) => this.curtain.compare(id, said)).filter((match) => match !== undefined);
+    const match = (['matches', 'differs', 'too_short'] as const).find((one) => matches.includes(one));
+    return match === undefined ? {} : {match};
   }
 
   private promptClosed(token: string): true {
@@ -262,7 +285,7 @@ class Hung {
 
 /** A frame that its parent's curtain can reach belongs to that curtain; here is only the key. */
 function joined(): void {
-  onAltR(window, new AbortController().signal, () => { void ask({type: 'prompt.key'}).catch(() => undefined); });
+  onAltR(window, new AbortController().signal, (asked) => { void ask({type: 'prompt.key', asked}).catch(() => undefined); });
 }
 
 if (globalThis.tiraiHung === undefined) {

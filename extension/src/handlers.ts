@@ -1,9 +1,10 @@
 // One function per message. The sender is checked first; a message its sender may not send is not answered.
 import type {Station} from '../../client/src/station.js';
 import {readSettings, readSetupCode} from '../../client/src/settings.js';
-import type {PageFacts} from '../../client/src/types.js';
-import {readFacts, readId, readItems, readReason, readTab, readToken, typeOf} from './check.js';
-import type {AnswerTo, Answers, HelloAnswer, PageStatus, PromptLoaded, PromptOpened, PromptSubmitted, SettingsSaved, SettingsView, Status, ToContent} from './messages.js';
+import type {MaskedItem, PageFacts} from '../../client/src/types.js';
+import type {Match} from '../../wasm/engine.js';
+import {readAsked, readFacts, readId, readItems, readReason, readSaid, readTab, readToken, typeOf} from './check.js';
+import type {AnswerTo, Answers, HelloAnswer, PageStatus, PromptCompared, PromptLoaded, PromptOpened, PromptSubmitted, PromptVerified, SettingsSaved, SettingsView, Status, ToContent} from './messages.js';
 import {keepMemory, memoryOf} from './memory.js';
 import {closeDialog, closePrompts, forgetPrompt, keepPrompt, promptOf, type Prompt} from './prompts.js';
 import {senderOf, type Sender} from './senders.js';
@@ -39,7 +40,7 @@ async function fromContent(station: Station, sender: Content, type: string, mess
     case 'memory.get': return memoryOf(sender.origin);
     case 'memory.keep': return keepMemory(sender.origin, message['memory']);
     case 'prompt.open': return openPrompt(station, sender, message);
-    case 'prompt.key': return tell(sender.tab_id, {type: 'prompt.show'}, {frameId: 0});
+    case 'prompt.key': return tell(sender.tab_id, {type: 'prompt.show', asked: readAsked(message['asked'])}, {frameId: 0});
     case 'prompt.cancel': return cancelPrompt(sender.tab_id, message);
     default: return undefined;
   }
@@ -66,11 +67,24 @@ async function openPrompt(station: Station, sender: Content, message: Message): 
   if (station.page().state !== 'ready') return {ok: false, code: 'no_policy'};
   const {tab_id, frame_id, document_id, page_url} = sender;
   const token = crypto.randomUUID();
-  await keepPrompt({
+  const asked = readAsked(message['asked']);
+  const prompt: Prompt = {
     token, tab_id, frame_id, items, facts, opened_ms: Date.now(),
-    ...(document_id === undefined ? {} : {document_id}), ...(page_url === undefined ? {} : {page_url}), ...(current === undefined ? {} : {current}),
-  });
-  return {ok: true, token, here: frame_id === 0 || !await showInTopFrame(tab_id, token)};
+    ...(document_id === undefined ? {} : {document_id}), ...(page_url === undefined ? {} : {page_url}), ...(current === undefined ? {} : {current}), ...(asked === 'all' && items.length > 1 ? {together: true} : {}), ...(asked === 'compare' ? {compare: true} : {}),
+  };
+  if (asked === 'reveal' && await revealAgain(station, prompt)) return {ok: true, shown: true};
+  await keepPrompt(prompt);
+  return {ok: true, shown: false, token, here: frame_id === 0 || !await showInTopFrame(tab_id, token)};
+}
+
+/** The purpose given for this ticket holds for a while: then Alt+R alone reveals, decided and logged like any other. */
+async function revealAgain(station: Station, prompt: Prompt): Promise<boolean> {
+  const item = prompt.items.find(({id}) => id === prompt.current);
+  if (item === undefined || (item.revealed_until ?? 0) > Date.now()) return false;
+  const purpose = await station.purposeGiven(item, prompt.facts);
+  if (purpose === undefined) return false;
+  const answer = await station.reveal({item, facts: prompt.facts, purpose, ...(prompt.page_url === undefined ? {} : {page_url: prompt.page_url})});
+  return answer.granted && grant(prompt, item.id, answer);
 }
 
 async function showInTopFrame(tab_id: number, token: string): Promise<boolean> {
@@ -84,6 +98,8 @@ async function fromPrompt(station: Station, tab_id: number, type: string, messag
   switch (type) {
     case 'prompt.load': return loadPrompt(station, tab_id, message);
     case 'prompt.submit': return submitPrompt(station, tab_id, message);
+    case 'prompt.compare': return comparePrompt(station, tab_id, message);
+    case 'prompt.verify': return verifyPrompt(station, tab_id, message);
     case 'prompt.cancel': return cancelPrompt(tab_id, message);
     default: return undefined;
   }
@@ -100,8 +116,9 @@ async function loadPrompt(station: Station, tab_id: number, message: Message): P
   const page = station.page();
   const {policy} = await station.status();
   if (page.state !== 'ready' || policy === undefined) return {ok: false, code: 'no_policy', reason: kNoWords};
-  const {items, facts, current} = prompt;
-  const model = {items: station.offers(items, facts), facts, subject: page.subject, lang: page.lang, policy: {id: policy.id, version: policy.version}};
+  const {items, facts, current, together, compare} = prompt;
+  const card = await station.card(facts, classesOf(prompt));
+  const model = {items: await station.offers(items, facts), facts, ...(card === undefined ? {} : {card}), ...(together === undefined ? {} : {together}), ...(compare === undefined ? {} : {compare}), subject: page.subject, lang: page.lang, policy: {id: policy.id, version: policy.version}};
   return {ok: true, model: current === undefined ? model : {...model, current}};
 }
 
@@ -116,14 +133,62 @@ async function submitPrompt(station: Station, tab_id: number, message: Message):
   const answer = await station.reveal({item, facts, ...(purpose === undefined ? {} : {purpose}), ...(reason === undefined ? {} : {reason}), ...(page_url === undefined ? {} : {page_url})});
   if (!answer.granted) return answer;
   await forgetPrompt(prompt.token);
-  if (!await grant(prompt, item.id, answer.ttl_ms)) return {granted: false, code: 'value_gone', reason: kNoWords};  // the dialog stays and says so
+  if (prompt.together && purpose !== undefined) await revealOthers(station, prompt, item.id, purpose, reason);
+  if (!await grant(prompt, item.id, answer)) return {granted: false, code: 'value_gone', reason: kNoWords};  // the dialog stays and says so
   await closeDialog(prompt);
   return answer;
 }
 
-async function grant({tab_id, frame_id, document_id}: Prompt, item_id: string, ttl_ms: number): Promise<boolean> {
+/** The rest of a message, one event each. What the purpose does not open stays covered. */
+async function revealOthers(station: Station, prompt: Prompt, first: string, purpose: string, reason: string | undefined): Promise<void> {
+  const offered = (await station.offers(prompt.items, prompt.facts)).filter((item) => item.id !== first && item.offered.some((one) => one.purpose === purpose));
+  for (const {id} of offered) {
+    const item = prompt.items.find((one) => one.id === id);
+    const {facts, page_url} = prompt;
+    const answer = item && await station.reveal({item, facts, purpose, ...(reason === undefined ? {} : {reason}), ...(page_url === undefined ? {} : {page_url})});
+    if (answer?.granted) await grant(prompt, id, answer);
+  }
+}
+
+// --- what a customer says -----------------------------------------------------------------------------------------------
+
+/** A caller may have written the message they are asked about: only the helpdesk's own record proves anything. */
+const recordOf = (prompt: Prompt, data_class: string): MaskedItem[] => prompt.items.filter((item) => item.declared === true && item.class === data_class);
+const classesOf = (prompt: Prompt): string[] => [...new Set(prompt.items.filter(({declared}) => declared === true).map((item) => item.class))];
+
+async function comparePrompt(station: Station, tab_id: number, message: Message): Promise<PromptCompared> {
+  const prompt = await tokenOf(tab_id, message);
+  const item = prompt?.items.find(({id}) => id === message['item_id']);
+  const said = readSaid(message['said']);
+  if (prompt === undefined || item === undefined || said === undefined) return {ok: false, code: 'prompt_gone', reason: kNoWords};
+  return station.compare({item, facts: prompt.facts}, () => compareThere(prompt, [item], said));
+}
+
+async function verifyPrompt(station: Station, tab_id: number, message: Message): Promise<PromptVerified> {
+  const prompt = await tokenOf(tab_id, message);
+  const items = prompt === undefined ? [] : recordOf(prompt, String(message['class']));
+  const said = readSaid(message['said']);
+  if (prompt === undefined || items[0] === undefined || said === undefined) return {ok: false, code: 'prompt_gone', reason: kNoWords};
+  const answer = await station.verify({item: items[0], facts: prompt.facts}, () => compareThere(prompt, items, said));
+  if (!answer.ok) return answer;
+  const card = await station.card(prompt.facts, classesOf(prompt));
+  const changed = answer.caller === undefined || answer.caller === 'unverified' ? {} : {items: await station.offers(prompt.items, prompt.facts)};
+  return {ok: true, match: answer.match, ...(card === undefined ? {} : {card}), ...changed};
+}
+
+/** In the very document that asked: the value stays there. */
+async function compareThere({tab_id, frame_id, document_id}: Prompt, items: MaskedItem[], said: string): Promise<Match | undefined> {
   const target = document_id === undefined ? {frameId: frame_id} : {documentId: document_id};
-  const message = {type: 'reveal.grant', item_id, ttl_ms} satisfies ToContent;
+  const message = {type: 'compare.ask', item_ids: items.map(({id}) => id), said} satisfies ToContent;
+  const answer = await chrome.tabs.sendMessage<ToContent, AnswerTo<typeof message> | undefined>(tab_id, message, target).catch(() => undefined);
+  return answer?.match;
+}
+
+// --- showing what was granted -------------------------------------------------------------------------------------------
+
+async function grant({tab_id, frame_id, document_id}: Prompt, item_id: string, {ttl_ms, watermark}: {ttl_ms: number; watermark?: string}): Promise<boolean> {
+  const target = document_id === undefined ? {frameId: frame_id} : {documentId: document_id};
+  const message = {type: 'reveal.grant', item_id, ttl_ms, ...(watermark === undefined ? {} : {watermark})} satisfies ToContent;
   const answer = await chrome.tabs.sendMessage<ToContent, AnswerTo<typeof message> | undefined>(tab_id, message, target).catch(() => undefined);
   return answer?.shown === true;
 }
@@ -141,7 +206,7 @@ async function fromOwnPage(background: Background, station: Station, type: strin
   switch (type) {
     case 'status': return statusOf(station, tab_id);
     case 'remask': return tell(tab_id, {type: 'page.remask', ...itemOf(message)}, {});
-    case 'prompt.start': return tell(tab_id, {type: 'prompt.show'}, {frameId: 0});
+    case 'prompt.start': return tell(tab_id, {type: 'prompt.show', asked: 'prompt'}, {frameId: 0});
     case 'refresh': return refresh(station);
     case 'settings.get': return viewOf(await loadSettings());
     case 'settings.set': return set(background, message['settings']);

@@ -1,13 +1,14 @@
 // Every message of the extension: one union per receiver, told apart by `type`. Who may send what is checked before a word is read (senders.ts).
 //
-//   content ──hello, core.twin, facts.changed, memory.get, memory.keep, prompt.open, prompt.key, prompt.cancel──▶ background ◀──prompt.load, prompt.submit, prompt.cancel── prompt page
-//   content ◀──reveal.grant, prompt.frame, prompt.close, prompt.show, page.remask, page.status── background ◀──status, remask, settings.*── popup, options ──picker.*──▶ picker
+//   content ──hello, core.twin, facts.changed, memory.get, memory.keep, prompt.open, prompt.key, prompt.cancel──▶ background ◀──prompt.load, prompt.submit, prompt.compare, prompt.verify, prompt.cancel── prompt page
+//   content ◀──reveal.grant, compare.ask, prompt.frame, prompt.close, prompt.show, page.remask, page.status── background ◀──status, remask, settings.*── popup, options ──picker.*──▶ picker
 //
 // A changed policy needs no message: the background writes what pages start with to storage.local (key kPageKey), and every content script hears of it.
 import type {
-  CoverReason, Helpdesk, Lang, MaskedItem, OfferedItem, PageFacts, PageStart, RefusalCode, RevealAnswer, Settings, StationStatus, Subject,
+  CallerCard, CoverReason, Helpdesk, Lang, MaskedItem, OfferedItem, PageFacts, PageStart, RefusalCode, RevealAnswer, Settings, StationStatus, Subject,
 } from '../../client/src/types.js';
-import type {Bilingual, PolicySummary} from '../../wasm/engine.js';
+import type {Asked} from '../../js-shim/src/keys.js';
+import type {Bilingual, Match, PolicySummary} from '../../wasm/engine.js';
 
 // --- content script → background ---------------------------------------------------------------------------------------
 
@@ -26,11 +27,13 @@ export interface MemoryGet {type: 'memory.get'}
 export interface Memory {memory?: string}
 export interface MemoryKeep {type: 'memory.keep'; memory: string}
 /** Asks for a prompt about these items. `current` is the one under the selection, the focus or the pointer. */
-export interface PromptOpen {type: 'prompt.open'; items: MaskedItem[]; facts: PageFacts; current?: string}
+/** Without `asked` the prompt is asked for in any case; `reveal`: not where its purpose was given before; `all`: all of the items are meant. */
+export interface PromptOpen {type: 'prompt.open'; items: MaskedItem[]; facts: PageFacts; current?: string; asked?: Asked}
 /** Alt+R in a frame that belongs to the curtain of the top frame: that one is told to open its prompt. */
-export interface PromptKey {type: 'prompt.key'}
+export interface PromptKey {type: 'prompt.key'; asked: Asked}
 /** `here`: whether the asking frame shows the dialog itself; else the tab's top frame was told to (a frame may be too small for it). */
-export type PromptOpened = {ok: true; token: string; here: boolean} | {ok: false; code: RefusalCode};
+/** `shown`: its purpose was given for this ticket a while ago, so it is revealed already, and nothing is asked. */
+export type PromptOpened = {ok: true; shown: true} | {ok: true; shown: false; token: string; here: boolean} | {ok: false; code: RefusalCode};
 
 // --- prompt page → background ------------------------------------------------------------------------------------------
 // The prompt page is prompt.html#<token>, in a frame of the very tab the token was made for.
@@ -44,11 +47,22 @@ export interface PromptModel {
   subject: Subject;
   lang: Lang;
   policy: Pick<PolicySummary, 'id' | 'version'>;
+  card?: CallerCard;
+  together?: true;
+  /** What the customer says is typed first. */
+  compare?: true;
 }
 export type PromptLoaded = {ok: true; model: PromptModel} | {ok: false; code: RefusalCode; reason: Bilingual};
 /** Granted: the value is on the page already and the dialog is being closed. Refused: stay, say why, let them choose again. */
+/** Of a prompt that means all of its items: whichever the purpose opens are revealed, each with an event of its own. */
 export interface PromptSubmit {type: 'prompt.submit'; token: string; item_id: string; purpose: string; reason?: string}
 export type PromptSubmitted = RevealAnswer;
+/** What the customer says, against one item; or, for a question of the card, against the record's values of a class. It is kept nowhere. */
+export interface PromptCompare {type: 'prompt.compare'; token: string; item_id: string; said: string}
+export interface PromptVerify {type: 'prompt.verify'; token: string; class: string; said: string}
+export type PromptCompared = {ok: true; match: Match} | {ok: false; code: RefusalCode; reason: Bilingual};
+/** `items`: as they are offered to the caller that is known now. */
+export type PromptVerified = {ok: true; match: Match; card?: CallerCard; items?: OfferedItem[]} | {ok: false; code: RefusalCode; reason: Bilingual};
 /** Closes the dialog; focus goes back to the page. From the prompt page, or from the content script. */
 export interface PromptCancel {type: 'prompt.cancel'; token: string}
 
@@ -113,12 +127,15 @@ export interface SettingsPermitted {type: 'settings.permitted'}
 // --- background → content script ---------------------------------------------------------------------------------------
 
 /** Sent only once the event is on disk. Answer: whether the value was still there to show. */
-export interface RevealGrant {type: 'reveal.grant'; item_id: string; ttl_ms: number}
+export interface RevealGrant {type: 'reveal.grant'; item_id: string; ttl_ms: number; watermark?: string}
 export interface RevealShown {shown: boolean}
+/** Whether what a customer says is one of these values. */
+export interface CompareAsk {type: 'compare.ask'; item_ids: string[]; said: string}
+export interface Compared {match?: Match}
 /** To a tab's top frame: show the dialog for a prompt that one of its frames asked for. */
 export interface PromptFrame {type: 'prompt.frame'; token: string}
 export interface PromptClose {type: 'prompt.close'; token: string}
-export interface PromptShow {type: 'prompt.show'}
+export interface PromptShow {type: 'prompt.show'; asked: Asked}
 export interface PageRemask {type: 'page.remask'; item_id?: string}
 export interface PageStatusGet {type: 'page.status'}
 
@@ -137,11 +154,11 @@ export interface PickerEnd {type: 'picker.end'}
 // --- the unions --------------------------------------------------------------------------------------------------------
 
 export type FromContent = Hello | CoreTwin | FactsChanged | MemoryGet | MemoryKeep | PromptOpen | PromptKey | PromptCancel;
-export type FromPrompt = PromptLoad | PromptSubmit | PromptCancel;
+export type FromPrompt = PromptLoad | PromptSubmit | PromptCompare | PromptVerify | PromptCancel;
 export type FromOwnPages = StatusGet | Remask | PromptStart | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted;
 export type ToBackground = FromContent | FromPrompt | FromOwnPages;
 export type ToPicker = PickerPick | PickerShow | PickerEnd;
-export type ToContent = RevealGrant | PromptFrame | PromptClose | PromptShow | PageRemask | PageStatusGet;
+export type ToContent = RevealGrant | CompareAsk | PromptFrame | PromptClose | PromptShow | PageRemask | PageStatusGet;
 
 /** What each message is answered with. */
 export interface Answers {
@@ -154,6 +171,8 @@ export interface Answers {
   'prompt.key': true;
   'prompt.load': PromptLoaded;
   'prompt.submit': PromptSubmitted;
+  'prompt.compare': PromptCompared;
+  'prompt.verify': PromptVerified;
   'prompt.cancel': true;
   'status': Status;
   'remask': true;
@@ -164,6 +183,7 @@ export interface Answers {
   'settings.import': SettingsSaved;
   'settings.permitted': SettingsView;
   'reveal.grant': RevealShown;
+  'compare.ask': Compared;
   'prompt.frame': true;
   'prompt.close': true;
   'prompt.show': true;

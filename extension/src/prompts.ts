@@ -13,6 +13,9 @@ export interface Prompt {
   current?: string;
   /** Of the tab; it is sealed. */
   page_url?: string;
+  /** All of its items are meant. */
+  together?: true;
+  compare?: true;
   opened_ms: number;
 }
 const kGoodForMs = 10 * 60_000;

@@ -78,7 +78,7 @@ export function createPointing(items: Items, slots: Slots): Pointing {
 }
 
 /** Where each piece of a slot is painted now. */
-function painted(slot: Slot): {begin: number; end: number; item: Item}[] {
+export function painted(slot: Slot): {begin: number; end: number; item: Item}[] {
   let shift = 0;
   return slot.pieces.map(({begin, end, mask, item}) => {
     const length = slot.painted === slot.raw || item.revealedUntil !== undefined ? end - begin : mask.length;

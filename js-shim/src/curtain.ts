@@ -5,7 +5,7 @@
 //               └──────── cover(reason), a fault of the engine or of ours ◄──────────────┘
 //
 // INVARIANT: a document is uncovered only while everything in it has been masked and every later mutation is.
-import type {Answer, CoreModule, PolicySummary} from '../../wasm/engine.js';
+import type {Answer, Bilingual, CoreModule, PolicySummary} from '../../wasm/engine.js';
 import {knowsSelector, parseAdapter} from './adapter.js';
 import {hangCover, READY_ATTRIBUTE} from './cover.js';
 import {openEngine} from './engine.js';
@@ -44,6 +44,8 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
   let page: OpenPage | undefined;
   let memory = createMemory(undefined);
   let stop = new AbortController();
+  const revealed = new Set<() => void>();
+  let classes: ReadonlyMap<string, Bilingual> = new Map();
   let facts: PageFacts = {helpdesk: '', relationship: 'none'};
 
   // Until the page is open this holds the cover: the root element may be replaced, and the title shows in the tab.
@@ -85,6 +87,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     }
     const policy = engine.load(start.policy, start.policy_name);
     if (!policy.ok) return refuse(policy.error.code === 'internal' ? 'engine_failed' : 'policy_unreadable', policy);
+    classes = new Map(policy.value.classes.map(({id, text}) => [id, text]));
     if (start.memory !== undefined) memory = createMemory(start.memory);
     page = openPage({
       doc, engine, cover, slots, items, lang: start.lang ?? lang, memory, adapter: adapter.value, start, signal: stop.signal, rootOf: hooks.openOrClosedShadowRoot,
@@ -110,8 +113,19 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     facts: () => ({...facts}),
     items: () => page?.items() ?? [],
     current: () => page?.current(),
-    reveal: (id, ttl) => page?.reveal(id, ttl) ?? false,
+    reveal(id, ttl) {
+      const shown = page?.reveal(id, ttl) ?? false;
+      if (shown) for (const listener of revealed) listener();
+      return shown;
+    },
     remask: id => page?.remask(id),
+    compare: (id, said) => page?.compare(id, said),
+    places: id => page?.places(id) ?? [],
+    classText: id => classes.get(id),
+    onReveal(listener) {
+      revealed.add(listener);
+      signal.addEventListener('abort', () => revealed.delete(listener));
+    },
     memory: () => memory.toJson(),
     onChange(listener) {
       listeners.add(listener);

@@ -1,6 +1,6 @@
 // The core as the page engine sees it: values in, values out, and never a throw. A core that traps has lost its memory, so
 // after the first fault every answer is the same fault, and the page is covered.
-import type {Answer, CoreEngine, CoreModule, FieldMask, PaintStep, PolicySummary} from '../../wasm/engine.js';
+import type {Answer, CoreEngine, CoreModule, FieldMask, Match, PaintStep, PolicySummary} from '../../wasm/engine.js';
 
 export interface KnownValue {class: string; value: string}
 
@@ -16,6 +16,7 @@ export interface Engine {
   learn(values: readonly KnownValue[]): Answer<true>;
   scan(text: string): Answer<PaintStep[]>;
   maskField(classId: string, text: string): Answer<FieldMask>;
+  compare(type: string, value: string, said: string): Match | undefined;
   close(): void;
 }
 
@@ -49,6 +50,9 @@ export function openEngine(core: CoreModule): Engine {
     learn: values => ask(e => e.learn(JSON.stringify(values))),
     scan: text => ask(e => e.scan(text)),
     maskField: (classId, text) => ask(e => e.maskField(classId, text)),
+    compare(type, value, said) {
+      try { return fault ? undefined : core.compare(type, value, said); } catch { return undefined; }
+    },
     close() {
       try { engine?.delete(); } catch { /* a dead core has nothing left to free */ }
       engine = undefined;

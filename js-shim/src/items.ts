@@ -5,7 +5,7 @@ import type {Slot} from './slots.js';
 import type {MaskedItem} from './types.js';
 
 /** Where a value stands: an adapter's field or message, or the page itself. */
-export interface Place {readonly key: object; label(): string}
+export interface Place {readonly key: object; readonly declared?: true; label(): string}
 
 export interface Item {
   readonly id: string;
@@ -79,7 +79,7 @@ function forgetGone(byId: Map<string, Item>): void {
 }
 
 function masked(item: Item): MaskedItem {
-  const shown: MaskedItem = {id: item.id, class: item.class, type: item.type, level: item.level, mask: item.mask, where: item.place.label()};
+  const shown: MaskedItem = {id: item.id, class: item.class, type: item.type, level: item.level, mask: item.mask, where: item.place.label(), ...(item.place.declared ? {declared: true} : {})};
   return item.revealedUntil === undefined ? shown : {...shown, revealed_until: item.revealedUntil};
 }
 

@@ -1,7 +1,7 @@
 // A page under a policy: keeps everything in it masked, from the first pass to the last mutation. Made by curtain.ts, once per start().
 //
 //   mutations ─► gather ─► (adapter reads: facts, known values) ─► mask ─► our own writes dropped, what they set off masked too
-import type {Answer} from '../../wasm/engine.js';
+import type {Answer, Match} from '../../wasm/engine.js';
 import type {Adapter} from './adapter.js';
 import {createAttributes, keepLinksWorking} from './attributes.js';
 import {createContents} from './contents.js';
@@ -19,6 +19,7 @@ import type {Work} from './masker.js';
 import type {Memory} from './memory.js';
 import {answerTexts} from './notify.js';
 import {createPictures} from './pictures.js';
+import {placesOf} from './places.js';
 import {createPageReader, relationshipOf} from './page.js';
 import {createReveals} from './reveal.js';
 import type {RootOf} from './shadow.js';
@@ -44,6 +45,8 @@ export interface OpenPage {
   current(): MaskedItem | undefined;
   reveal(id: string, ttlMs: number): boolean;
   remask(id?: string): void;
+  compare(id: string, said: string): Match | undefined;
+  places(id: string): DOMRect[];
 }
 
 /** A page that answers every mask with a new raw value is not one we can keep masked. */
@@ -187,5 +190,10 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
     },
     reveal: reveals.reveal,
     remask: reveals.remask,
+    compare: (id, said) => {
+      const item = items.get(id);
+      return item && engine.compare(item.type, item.value, said);
+    },
+    places: id => placesOf(items.get(id)),
   };
 }

@@ -77,7 +77,7 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
 
   function declareAll(roots: readonly (Document | ShadowRoot)[]): Map<Element, Declared> {
     const all = new Map<Element, Declared>();
-    const declare = (element: Element, field: DeclaredField) => { if (!all.has(element)) all.set(element, {field, place: placeFor(element, field.label)}); };
+    const declare = (element: Element, field: DeclaredField) => { if (!all.has(element)) all.set(element, {field, place: {...placeFor(element, field.label), declared: true}}); };
     for (const root of roots) {
       const labels = new Map<string, Labels>();
       for (const css of adapter.never) root.querySelectorAll(css).forEach(element => exempt.add(element));

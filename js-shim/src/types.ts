@@ -1,5 +1,5 @@
 // What the curtain and whoever hangs it (the extension's content script, the drop-in) say to each other.
-import type {Answer, Level, PolicySummary} from '../../wasm/engine.js';
+import type {Answer, Bilingual, Level, Match, PolicySummary} from '../../wasm/engine.js';
 
 /** What the adapter reads from the page about the ticket in view. Names are as the page writes them: hints, not proof. */
 export interface PageFacts {
@@ -27,6 +27,8 @@ export interface MaskedItem {
   level: Level;
   mask: string;
   where: string;
+  /** It stands in a field of the helpdesk's own record, not in what somebody wrote. */
+  declared?: true;
   revealed_until?: number;
 }
 
@@ -62,6 +64,14 @@ export interface Curtain {
   reveal(item_id: string, ttl_ms: number): boolean;
   /** Masks revealed values again at once: one, or all. */
   remask(item_id?: string): void;
+  /** Whether `said` is the value as a person would say it; the value goes nowhere. Undefined: the item is gone. */
+  compare(item_id: string, said: string): Match | undefined;
+  /** Where it is painted now, in coordinates of the top window. */
+  places(item_id: string): DOMRect[];
+  /** The policy's words for a class. */
+  classText(class_id: string): Bilingual | undefined;
+  /** Calls back when a value was revealed. */
+  onReveal(listener: () => void): void;
   /** What this page and those before it taught: to be handed to the next page's start(). Holds values: keep it in memory, never on disk. */
   memory(): string;
   /** Calls back when the facts may have changed (another ticket, another owner), or the memory. */

@@ -88,18 +88,18 @@ test('the arrows stop at both ends; Home and End go there', () => withPage('prom
   assert.equal(await selected(page), 'NIK');
 }));
 
-test('Tab goes through list, purposes, Cancel and Reveal; arrows move within the purposes; Enter reveals from there', () => withPage('prompt-choosing', {}, async page => {
+test('Tab goes through list, purposes, what the customer says, Cancel and Reveal; arrows move within the purposes; Enter reveals from there', () => withPage('prompt-choosing', {}, async page => {
   const focused = () => page.evaluate(() => document.activeElement.getAttribute('role') ?? document.activeElement.type + document.activeElement.textContent.replace(/Esc|Enter/, ''));
   const path = [await focused()];
-  for (let step = 0; step < 3; step++) { await press(page, 'Tab'); path.push(await focused()); }
-  assert.deepEqual(path, ['listbox', 'radio', 'buttonBatal', 'buttonBuka']);
-  await press(page, 'Shift+Tab', 'Shift+Tab', 'Space', 'ArrowDown', 'Enter');
+  for (let step = 0; step < 5; step++) { await press(page, 'Tab'); path.push(await focused()); }
+  assert.deepEqual(path, ['listbox', 'radio', 'text', 'buttonCocokkan', 'buttonBatal', 'buttonBuka']);
+  await press(page, 'Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Space', 'ArrowDown', 'Enter');
   assert.equal((await asked(page, 'prompt.submit'))[0].purpose, 'dispute');
   assert.equal((await asked(page, 'prompt.submit'))[0].item_id, 'i1');
 }));
 
 test('Enter on Cancel cancels', () => withPage('prompt-one-purpose', {}, async page => {
-  await press(page, 'Tab', 'Tab', 'Enter');
+  await press(page, 'Tab', 'Tab', 'Tab', 'Tab', 'Enter');
   assert.equal((await asked(page, 'prompt.cancel')).length, 1);
   assert.deepEqual(await asked(page, 'prompt.submit'), []);
 }));
@@ -200,4 +200,48 @@ test('says that the reveal is logged, how long it is shown, and on what legal ba
   const radio = page.getByRole('radio', {name: 'Verifikasi identitas', exact: true});
   const described = await radio.evaluate(node => document.getElementById(node.getAttribute('aria-describedby')).textContent);
   assert.match(described, /Pelaksanaan perjanjian · UU PDP Ps\. 20\(2\)b/);
+}));
+
+test('C compares what the customer says: digits and letters stay in the field, Enter asks, the answer is yes or no', () => withPage('prompt-compare-yes', {lang: 'en'}, async page => {
+  await press(page, 'c');
+  await page.keyboard.type('v7890c');
+  await press(page, 'Enter');
+  assert.deepEqual(await asked(page, 'prompt.compare'), [{type: 'prompt.compare', token: 'token-1', item_id: 'i1', said: 'v7890c'}]);
+  await page.locator('#tirai-said-answer:not(:empty)').waitFor();
+  assert.equal(await page.locator('#tirai-said-answer').textContent(), '✓ Matches');
+  assert.deepEqual(await asked(page, 'prompt.submit'), []);
+  await page.keyboard.type('1');
+  assert.equal(await page.locator('#tirai-said-answer').textContent(), '', 'another text has no answer yet');
+}));
+
+test('what was said about one value is gone with the next, and a value that cannot be compared has no field', () => withPage('prompt-compare-yes', {}, async page => {
+  await press(page, 'c');
+  await page.keyboard.type('7890');
+  await page.locator('[role=option]').nth(1).click();
+  assert.equal(await page.locator('#tirai-said').isVisible(), false);
+  await page.locator('[role=option]').nth(2).click();
+  assert.equal(await page.locator('#tirai-said').inputValue(), '');
+}));
+
+test('V opens the card at its first question; a right answer leads on to the next', () => withPage('prompt-card', {lang: 'en'}, async page => {
+  await press(page, 'v');
+  await page.keyboard.type('12 Mei 1990');
+  await press(page, 'Enter');
+  assert.deepEqual(await asked(page, 'prompt.verify'), [{type: 'prompt.verify', token: 'token-1', class: 'person.date_of_birth', said: '12 Mei 1990'}]);
+  await page.waitForFunction(() => document.activeElement.id === 'tirai-question-1');
+  assert.match(await page.locator('.caller').textContent(), /^Not verified yet: 1 of 2 answers match, 3 wrong ones left/);
+  assert.equal(await page.locator('#tirai-question-0').evaluate(field => field.readOnly), true);
+}));
+
+test('after a failed card what is offered is asked anew, and the card takes no more answers', () => withPage('prompt-card-failed', {lang: 'en', act: true}, async page => {
+  assert.match(await page.locator('.caller').textContent(), /^✗ Verification failed/);
+  assert.equal(await page.locator('#tirai-question-1').evaluate(field => field.readOnly), true);
+  assert.match(await page.locator('.notice:visible').innerText(), /The caller could not prove who they are\./);
+  assert.equal(await page.locator('input[type=radio]').count(), 0);
+}));
+
+test('where all are meant, one purpose is picked for what it opens', () => withPage('prompt-together', {lang: 'en'}, async page => {
+  assert.match(await page.locator('button.primary').textContent(), /^Reveal all \(3\)/);
+  await press(page, 'ArrowDown', '1', 'Enter');
+  assert.deepEqual(await asked(page, 'prompt.submit'), [{type: 'prompt.submit', token: 'token-1', item_id: 'i1', purpose: 'identity_verification'}]);
 }));

@@ -21,11 +21,11 @@ const purposes = {
   },
 };
 const none = bilingual('', '');
-const nik = {id: 'i1', class: 'identity.nik', type: 'id_nik', level: 'partial', mask: '••••••••••••7890', where: 'NIK', offered: Object.values(purposes), class_text: bilingual('NIK', 'NIK'), reason: none};
-const card = {id: 'i2', class: 'payment.card', type: 'credit_card', level: 'partial', mask: '4111 11•• •••• 1111', where: 'Pesan 3', offered: [], class_text: bilingual('Nomor kartu', 'Card number'),
+const nik = {id: 'i1', class: 'identity.nik', type: 'id_nik', level: 'partial', mask: '••••••••••••7890', where: 'NIK', offered: Object.values(purposes), class_text: bilingual('NIK', 'NIK'), reason: none, can_compare: true};
+const card4 = {id: 'i2', class: 'payment.card', type: 'credit_card', level: 'partial', mask: '4111 11•• •••• 1111', where: 'Pesan 3', offered: [], can_compare: false, class_text: bilingual('Nomor kartu', 'Card number'),
   reason: bilingual('Nomor kartu penuh tidak pernah ditampilkan kepada agen (PCI DSS 3.4).', 'Full card numbers are never shown to agents (PCI DSS 3.4).')};
-const phone = {id: 'i3', class: 'contact.phone', type: 'phone_number', level: 'partial', mask: '+62 8••-••••-•678', where: 'Requestor', offered: [purposes.identity], class_text: bilingual('Nomor telepon', 'Phone number'), reason: none};
-const email = {id: 'i4', class: 'contact.email', type: 'email_address', level: 'partial', mask: '••••@example.com', where: 'Requestor', offered: [purposes.identity], class_text: bilingual('Alamat surel', 'E-mail address'), reason: none, revealed_until: minutes(1)};
+const phone = {id: 'i3', class: 'contact.phone', type: 'phone_number', level: 'partial', mask: '+62 8••-••••-•678', where: 'Requestor', offered: [purposes.identity], class_text: bilingual('Nomor telepon', 'Phone number'), reason: none, can_compare: true};
+const email = {id: 'i4', class: 'contact.email', type: 'email_address', level: 'partial', mask: '••••@example.com', where: 'Requestor', offered: [purposes.identity], class_text: bilingual('Alamat surel', 'E-mail address'), reason: none, can_compare: true, revealed_until: minutes(1)};
 export const hostileLabel = `</li><img src=x onerror="document.body.dataset.pwned=1">\u202e${'Nomor pelanggan yang sangat panjang sekali '.repeat(8)}`;
 const hostile = {...phone, id: 'i5', where: hostileLabel, mask: '•'.repeat(300)};
 
@@ -43,6 +43,14 @@ const model = (items, more = {}) => lang => ({
 const refused = (code, reason) => lang => ({...model([nik, phone])(lang), 'prompt.submit': {granted: false, code, reason}});
 const submit = async page => { await page.keyboard.press('1'); await page.keyboard.press('Enter'); await page.locator('.notice.bad').waitFor(); };
 
+const card = (more = {}) => ({state: 'unverified', matches: 2, left: 3, questions: [
+  {class: 'person.date_of_birth', text: bilingual('Tanggal lahir?', 'Date of birth?'), right: false},
+  {class: 'identity.nik', text: bilingual('Empat angka terakhir NIK?', 'Last four digits of the NIK?'), right: false},
+], ...more});
+const compared = match => lang => ({...model([nik, card4, phone], {current: 'i1', card: card()})(lang), 'prompt.compare': {ok: true, match}});
+const asked = (more, answer) => lang => ({...model([nik, phone], {current: 'i1', card: card(more)})(lang), 'prompt.verify': answer});
+const say = text => async page => { await page.keyboard.press('c'); await page.keyboard.type(text); await page.keyboard.press('Enter'); await page.locator('#tirai-said-answer:not(:empty)').waitFor(); };
+const answer = async page => { await page.keyboard.press('v'); await page.keyboard.type('12 Mei 1990'); await page.keyboard.press('Enter'); await page.locator('#tirai-question-0-answer:not(:empty)').waitFor(); };
 const station = {
   configured: true, collector_url: 'https://tirai.example', subject, device_id: 'd1',
   policy: {id: 'support', version: 3, bundle_version: 12, digest: 'sha256:5f2c', expires_ms: minutes(60 * 24 * 30)},
@@ -68,13 +76,13 @@ const unconfigured = lang => ({'status': {...status()(lang).status, settings_sou
 
 /** name → {surface, answers(lang), act?(page), never?: message types left unanswered} */
 export const states = {
-  'prompt-choosing': {surface: 'prompt', answers: model([nik, card, phone, email], {current: 'i1'})},
-  'prompt-picked': {surface: 'prompt', answers: model([nik, card, phone, email], {current: 'i1'}), act: page => page.keyboard.press('2')},
+  'prompt-choosing': {surface: 'prompt', answers: model([nik, card4, phone, email], {current: 'i1'})},
+  'prompt-picked': {surface: 'prompt', answers: model([nik, card4, phone, email], {current: 'i1'}), act: page => page.keyboard.press('2')},
   'prompt-one-purpose': {surface: 'prompt', answers: model([phone])},
   'prompt-purpose-needed': {surface: 'prompt', answers: model([nik]), act: page => page.keyboard.press('Enter')},
   'prompt-reason': {surface: 'prompt', answers: model([asking]), act: page => page.keyboard.press('1')},
   'prompt-reason-needed': {surface: 'prompt', answers: model([asking]), act: async page => { await page.keyboard.press('1'); await page.keyboard.type('telepon'); await page.keyboard.press('Enter'); }},
-  'prompt-none-offered': {surface: 'prompt', answers: model([nik, card], {current: 'i2'})},
+  'prompt-none-offered': {surface: 'prompt', answers: model([nik, card4], {current: 'i2'})},
   'prompt-not-mine': {surface: 'prompt', answers: model([{...nik, offered: [], reason: bilingual('NIK hanya dibuka oleh agen yang menangani tiketnya.', 'A NIK is revealed only by the agent who handles the ticket.')}], {facts: {...facts, owner: 'budi', relationship: 'none'}})},
   'prompt-working': {surface: 'prompt', answers: model([nik, phone]), never: ['prompt.submit'], act: async page => { await page.keyboard.press('1'); await page.keyboard.press('Enter'); }},
   'prompt-refused': {surface: 'prompt', answers: refused('policy', bilingual('Tiket ini sudah ditutup.', 'This ticket is closed.')), act: submit},
@@ -83,8 +91,16 @@ export const states = {
   'prompt-failed': {surface: 'prompt', answers: refused('failed', none), act: submit},
   'prompt-empty': {surface: 'prompt', answers: model([])},
   'prompt-not-loaded': {surface: 'prompt', answers: () => ({'prompt.load': {ok: false, code: 'prompt_gone', reason: none}, 'prompt.cancel': true})},
-  'prompt-hostile': {surface: 'prompt', answers: model([hostile, {...nik, where: 'الرقم الوطني', class_text: bilingual('NIK', 'NIK')}, card], {current: 'i5'})},
+  'prompt-hostile': {surface: 'prompt', answers: model([hostile, {...nik, where: 'الرقم الوطني', class_text: bilingual('NIK', 'NIK')}, card4], {current: 'i5'})},
   'prompt-many': {surface: 'prompt', answers: model(Array.from({length: 900}, (_, index) => ({...nik, id: `m${index}`, where: `Pesan ${index}`})), {current: 'm450'})},
+
+  'prompt-compare-yes': {surface: 'prompt', answers: compared('matches'), act: say('7890')},
+  'prompt-compare-no': {surface: 'prompt', answers: compared('differs'), act: say('7891')},
+  'prompt-compare-short': {surface: 'prompt', answers: compared('too_short'), act: say('90')},
+  'prompt-card': {surface: 'prompt', answers: asked({}, {ok: true, match: 'matches', card: card({questions: card().questions.map((one, index) => ({...one, right: index === 0}))})}), act: answer},
+  'prompt-card-verified': {surface: 'prompt', answers: asked({}, {ok: true, match: 'matches', card: card({state: 'verified', questions: card().questions.map(one => ({...one, right: true}))}), items: [nik, phone]}), act: answer},
+  'prompt-card-failed': {surface: 'prompt', answers: asked({left: 1}, {ok: true, match: 'differs', card: card({state: 'failed', left: 0}), items: [{...nik, offered: [], reason: bilingual('Penelepon tidak dapat membuktikan siapa dirinya.', 'The caller could not prove who they are.')}, phone]}), act: answer},
+  'prompt-together': {surface: 'prompt', answers: model([{...nik, where: 'Pesan 3'}, card4, {...phone, where: 'Pesan 3'}], {current: 'i1', together: true})},
 
   'popup-on': {surface: 'popup', answers: status({page: here})},
   'popup-revealed': {surface: 'popup', answers: status({page: {...here, revealed: 2}}, {queue: {waiting: 3, oldest_ms: minutes(-1), last_delivery_ms: minutes(-9), blocked_chains: 0}})},

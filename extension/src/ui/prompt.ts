@@ -1,5 +1,5 @@
 // The prompt page: prompt.html#<token>, in a frame over the very tab the token was made for. It shows the shared prompt and passes on the answer.
-import type {PromptOutcome} from '../../../js-shim/src/prompt/model.js';
+import type {CompareOutcome, PromptOutcome, VerifyOutcome} from '../../../js-shim/src/prompt/model.js';
 import {refusalTexts, promptTexts as t} from '../../../js-shim/src/prompt/texts.js';
 import {el} from '../../../js-shim/src/prompt/dom.js';
 import {promptFrame, promptView} from '../../../js-shim/src/prompt/view.js';
@@ -15,9 +15,15 @@ async function reveal(item_id: string, purpose: string, reason: string): Promise
   return ask({type: 'prompt.submit', token, item_id, purpose, ...(reason === '' ? {} : {reason})});
 }
 
+const compare = (item_id: string, said: string): Promise<CompareOutcome> => ask({type: 'prompt.compare', token, item_id, said});
+const verify = (data_class: string, said: string): Promise<VerifyOutcome> => ask({type: 'prompt.verify', token, class: data_class, said});
+
+/** What has the keyboard first. */
+let wanted = '[data-first]';
+
 /** The keyboard may come after the prompt is drawn, to the page and to nothing in it. */
 addEventListener('focus', () => {
-  if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-first]')?.focus();
+  if (document.activeElement === document.body) document.querySelector<HTMLElement>(wanted)?.focus();
 });
 
 const cancel = (): void => void ask({type: 'prompt.cancel', token}).catch(() => undefined);
@@ -41,9 +47,10 @@ async function main(): Promise<void> {
   const lang = loaded.ok ? loaded.model.lang : browserLang();
   const root = openPage('page', lang, say(lang, t.title)).appendChild(el('main'));
   if (!loaded.ok) return showRefusal(root, lang, loaded);
+  if (loaded.model.compare === true) wanted = '[data-compare]';
   const stop = new AbortController();
   addEventListener('pagehide', () => stop.abort(), {once: true});
-  const answer = await promptView(root, loaded.model, {lang, signal: stop.signal, reveal});
+  const answer = await promptView(root, loaded.model, {lang, signal: stop.signal, reveal, compare, verify});
   if (answer === 'cancelled') cancel();
 }
 

@@ -5,11 +5,13 @@ import {el, onTrusted} from './dom.js';
 import type {PromptItem, PromptModel, PromptOutcome} from './model.js';
 import {purposeList, purposeRadios} from './purposes.js';
 import {reasonField} from './reason.js';
+import {saidSection, type Said, type SaidOptions} from './said.js';
+import {saidTexts} from './said-texts.js';
 import {promptTexts as t, refusalTexts, relationshipTexts} from './texts.js';
 import type {ValueList} from './values.js';
 import {valueList} from './values.js';
 
-export interface ChooserOptions {
+export interface ChooserOptions extends Pick<SaidOptions, 'compare' | 'verify'> {
   lang: Lang;
   signal: AbortSignal;
   reveal(item_id: string, purpose: string, reason: string): Promise<PromptOutcome>;
@@ -21,6 +23,7 @@ export class Chooser {
   readonly footer: HTMLElement;
   private readonly lang: Lang;
   private readonly values: ValueList;
+  private readonly said: Said;
   private readonly purposes = el('div', {class: 'purposes'});
   private readonly reason: ReturnType<typeof reasonField>;
   private readonly status = el('p', {class: 'status', role: 'status'});
@@ -34,29 +37,51 @@ export class Chooser {
   constructor(private readonly model: PromptModel, private readonly options: ChooserOptions) {
     const {lang, signal} = options;
     this.lang = lang;
-    this.goLabel = el('span', {}, say(lang, t.reveal));
+    this.goLabel = el('span', {}, this.goText());
     this.go = el('button', {type: 'button', class: 'primary'}, this.goLabel, el('kbd', {}, 'Enter'));
     this.cancel = el('button', {type: 'button'}, say(lang, t.cancel), el('kbd', {}, 'Esc'));
-    this.values = valueList(model, lang, signal, item => { this.clear(); this.offer(item); });
+    this.values = valueList(model, lang, signal, item => { this.clear(); this.offer(this.chosen(item)); });
     this.reason = reasonField(lang);
-    this.body.append(this.values.element, this.purposes, this.reason.element);
+    this.said = saidSection({lang, signal, card: model.card, compare: options.compare, verify: options.verify, changed: items => this.offerAgain(items)});
+    this.body.append(this.values.element, this.purposes, this.reason.element, this.said.element);
     this.footer = el('footer', {}, this.trouble, el('p', {class: 'logged'}, say(lang, t.logged)), this.status,
       el('div', {class: 'buttons'}, this.hints(), this.cancel, this.go));
+  }
+
+  /** The selected item, or, where all are meant, what any of them is offered for. */
+  private chosen(selected = this.values.selected()): PromptItem {
+    const {items, together} = this.model;
+    if (together !== true) return selected;
+    const offered = items.flatMap(item => item.offered).filter((one, index, all) => all.findIndex(({purpose}) => purpose === one.purpose) === index);
+    return {...selected, offered};
+  }
+
+  /** Whose reveal is asked for: the selected one, or the first of all that the purpose opens. */
+  private meant(purpose: string): string {
+    const selected = this.values.selected();
+    const opens = (item: PromptItem): boolean => item.offered.some(one => one.purpose === purpose);
+    return (opens(selected) ? selected : this.model.items.find(opens) ?? selected).id;
   }
 
   /** Starts to listen. `view` is what holds body and footer. */
   start(view: HTMLElement): void {
     const {signal, finish} = this.options;
     this.view = view;
-    this.offer(this.values.selected());
+    this.offer(this.chosen());
     onTrusted(this.go, 'click', () => void this.submit(), signal);
     onTrusted(this.cancel, 'click', () => finish('cancelled'), signal);
     onTrusted(view, 'keydown', event => { if (this.key(event)) event.preventDefault(); }, signal);
     this.purposes.addEventListener('change', () => { this.clear(); this.askReason(); }, {signal});
   }
 
+  private goText(): string {
+    const {items, together} = this.model;
+    return together === true ? say(this.lang, t.reveal_all, {count: items.length}) : say(this.lang, t.reveal);
+  }
+
   private hints(): HTMLElement {
     const keys: [string, string][] = [['1–9', say(this.lang, t.key_purpose)]];
+    if (this.model.items.some(item => item.can_compare)) keys.push(['C', say(this.lang, saidTexts.key_compare)]);
     if (this.model.items.length > 1) keys.unshift(['↑ ↓', say(this.lang, t.key_value)]);
     return el('p', {class: 'keys quiet'}, ...keys.flatMap(([key, does]) => [el('kbd', {}, key), ` ${does} `]));
   }
@@ -72,7 +97,7 @@ export class Chooser {
     else if (event.key === 'Enter') { if (!event.repeat) void this.submit(); }
     else if (writing) return false;
     else if (digit !== undefined) this.pick(Number(digit));
-    else return !this.working && !isRadio(event.target) && this.values.key(event.key);
+    else return !this.working && (this.said.key(event.key) || (!isRadio(event.target) && this.values.key(event.key)));
     return true;
   }
 
@@ -81,19 +106,31 @@ export class Chooser {
     this.purposes.replaceChildren(some ? purposeList(item, this.lang) : notOffered(item, this.model, this.lang));
     this.canReveal(some);
     this.askReason();
+    this.said.show(item);
   }
 
   private picked(): PromptItem['offered'][number] | undefined {
-    return this.values.selected().offered[purposeRadios(this.purposes).findIndex(radio => radio.checked)];
+    return this.chosen().offered[purposeRadios(this.purposes).findIndex(radio => radio.checked)];
   }
 
   private askReason(): void {
     this.reason.ask(this.picked()?.justification_min);
   }
 
+  /** The caller was verified, or failed to be: the same items, with what is offered now. */
+  private offerAgain(items: PromptItem[]): void {
+    for (const item of this.model.items) Object.assign(item, items.find(({id}) => id === item.id));
+    this.clear();
+    const {purposes, lang} = this;
+    const item = this.chosen();
+    purposes.replaceChildren(item.offered.length > 0 ? purposeList(item, lang) : notOffered(item, this.model, lang));
+    this.canReveal(item.offered.length > 0);
+    this.askReason();
+  }
+
   private pick(number: number): void {
     const radio = purposeRadios(this.purposes)[number - 1];
-    const picked = this.values.selected().offered[number - 1];
+    const picked = this.chosen().offered[number - 1];
     if (radio === undefined || picked === undefined || this.working) return;
     radio.checked = true;
     radio.scrollIntoView({block: 'nearest'});
@@ -106,13 +143,12 @@ export class Chooser {
   private async submit(): Promise<void> {
     const radios = purposeRadios(this.purposes);
     if (this.working || radios.length === 0) return;
-    const item = this.values.selected();
     const picked = this.picked();
     if (picked === undefined) return this.askPurpose(radios.length);
     if (!this.reason.enough()) return this.missReason(picked.justification_min ?? 0);
     this.clear();
     this.setWorking(true);
-    const outcome = await this.options.reveal(item.id, picked.purpose, this.reason.text()).catch(() => FAILED);
+    const outcome = await this.options.reveal(this.meant(picked.purpose), picked.purpose, this.reason.text()).catch(() => FAILED);
     if (this.options.signal.aborted) return;
     this.setWorking(false);
     if (outcome.granted) this.options.finish('revealed');
@@ -157,7 +193,7 @@ export class Chooser {
   private clear(): void {
     this.view?.classList.remove('purpose-needed', 'reason-needed');
     this.trouble.hidden = true;
-    this.goLabel.textContent = say(this.lang, t.reveal);
+    this.goLabel.textContent = this.goText();
     this.tell('');
   }
 

@@ -1,10 +1,18 @@
 // What the prompt is told and what it answers. The prompt decides nothing: it shows what the decision point offers for each
 // value on the page and hands back one item and one purpose; the decision is made again with them by whoever called.
-import type {Bilingual, OfferedPurpose} from '../../../wasm/engine.js';
+import type {Bilingual, Match, OfferedPurpose} from '../../../wasm/engine.js';
 import type {MaskedItem, PageFacts} from '../types.js';
 
 /** A masked value (its label and its mask, never the value) and what it may be revealed for, in the policy's order. Nothing offered: `reason` says why. */
-export interface PromptItem extends MaskedItem {offered: OfferedPurpose[]; class_text: Bilingual; reason: Bilingual}
+export interface PromptItem extends MaskedItem {offered: OfferedPurpose[]; class_text: Bilingual; reason: Bilingual; can_compare: boolean}
+
+/** The verify-the-caller card for this ticket; the names are those of client/src/types.ts. */
+export interface CallerCard {
+  state: 'unverified' | 'verified' | 'failed';
+  questions: {class: string; text: Bilingual; right: boolean}[];
+  matches: number;
+  left: number;
+}
 
 export interface PromptModel {
   /** In document order. */
@@ -12,6 +20,12 @@ export interface PromptModel {
   /** Preselected: what the agent pointed at. Without it, the first. */
   current?: string;
   facts: Pick<PageFacts, 'ticket' | 'relationship'>;
+  /** Absent: callers are not verified here. */
+  card?: CallerCard;
+  /** All of them are meant, not one: what one purpose opens of them is revealed together. */
+  together?: boolean;
+  /** What the customer says is typed first. */
+  compare?: boolean;
 }
 
 /** Why nothing was shown; the names are those of client/src/types.ts. */
@@ -19,5 +33,9 @@ export type PromptRefusal = 'policy' | 'no_policy' | 'not_enrolled' | 'cannot_lo
 
 /** Granted: the value is on the page already. Refused: it stays masked, and the prompt stays open to say why. */
 export type PromptOutcome = {granted: true} | {granted: false; code: PromptRefusal; reason: Bilingual};
+
+/** Told once it is on the log. */
+export type CompareOutcome = {ok: true; match: Match} | {ok: false; code: PromptRefusal; reason: Bilingual};
+export type VerifyOutcome = ({ok: true; match: Match; card?: CallerCard; items?: PromptItem[]}) | (CompareOutcome & {ok: false});
 
 export type PromptAnswer = 'revealed' | 'cancelled';

@@ -39,7 +39,7 @@ export function valueList(model: PromptModel, lang: Lang, signal: AbortSignal, o
   options.forEach((row, index) => row.addEventListener('click', event => { if (event.isTrusted) select(index); }, {signal}));
   const cut = items.length < model.items.length && el('p', {class: 'quiet'}, say(lang, t.values_cut, {shown: items.length, all: model.items.length}));
   return {
-    element: el('section', {class: 'which'}, el('h2', {id: 'tirai-values'}, say(lang, t.values)), list, cut),
+    element: el('section', {class: 'which'}, el('h2', {id: 'tirai-values'}, say(lang, model.together === true ? t.values_all : t.values)), list, cut),
     selected: () => items[at] as PromptItem,
     key(key) {
       const to: Record<string, number> = {ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1, PageDown: at + 5, PageUp: at - 5};

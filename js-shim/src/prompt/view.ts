@@ -11,7 +11,7 @@ import type {Lang} from '../texts.js';
 import {say} from '../texts.js';
 import {Chooser} from './chooser.js';
 import {curtain, el, onTrusted} from './dom.js';
-import type {PromptAnswer, PromptModel, PromptOutcome} from './model.js';
+import type {CompareOutcome, PromptAnswer, PromptModel, PromptOutcome, VerifyOutcome} from './model.js';
 import {promptTexts as t} from './texts.js';
 
 export interface PromptOptions {
@@ -19,6 +19,10 @@ export interface PromptOptions {
   signal: AbortSignal;
   /** Decides again, logs, then shows the value on the page. A rejection is a refusal. */
   reveal(item_id: string, purpose: string, reason: string): Promise<PromptOutcome>;
+  /** Compares what a customer says with one value. */
+  compare(item_id: string, said: string): Promise<CompareOutcome>;
+  /** The same for a question of the card. */
+  verify(data_class: string, said: string): Promise<VerifyOutcome>;
 }
 
 /** Draws the prompt into `root` and takes the focus. Resolves when a value is revealed, or when the agent or `signal` gives up. */
@@ -35,7 +39,7 @@ export function promptView(root: HTMLElement | ShadowRoot, model: PromptModel, o
       ? choosing(model, options, finish, stop.signal)
       : nothingMasked(options.lang, finish, stop.signal);
     root.append(view);
-    view.querySelector<HTMLElement>('[data-first]')?.focus();
+    view.querySelector<HTMLElement>(model.compare === true && view.querySelector('.said-row:not([hidden]) [data-compare]') !== null ? '[data-compare]' : '[data-first]')?.focus();
     view.querySelector('[aria-selected=true]')?.scrollIntoView({block: 'nearest'});
     options.signal.addEventListener('abort', () => finish('cancelled'), {signal: stop.signal});
     if (options.signal.aborted) finish('cancelled');
@@ -44,8 +48,8 @@ export function promptView(root: HTMLElement | ShadowRoot, model: PromptModel, o
 
 type Finish = (answer: PromptAnswer) => void;
 
-function choosing(model: PromptModel, {lang, reveal}: PromptOptions, finish: Finish, signal: AbortSignal): HTMLElement {
-  const chooser = new Chooser(model, {lang, signal, reveal, finish});
+function choosing(model: PromptModel, {lang, reveal, compare, verify}: PromptOptions, finish: Finish, signal: AbortSignal): HTMLElement {
+  const chooser = new Chooser(model, {lang, signal, reveal, compare, verify, finish});
   const view = promptFrame(lang, model.facts.ticket, chooser.body, chooser.footer);
   chooser.start(view);
   return view;
