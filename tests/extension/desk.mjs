@@ -51,7 +51,7 @@ export async function until(what, holds, within_ms = 10_000) {
 
 async function sign(folder, {key, version = 1, seconds, edit = (text) => text}) {
   const policy = join(folder, 'policy.json');
-  writeFileSync(policy, edit(shortPolicy(seconds)));
+  writeFileSync(policy, edit(shortPolicy(seconds, 900)));
   const signed = await cli('sign', '--key', key, '--policy', policy, '--adapter', join(root, 'adapters/demo.json'), '--version', String(version), '--expires-in', '2', '--out', join(folder, 'bundle.json'));
   if (signed.code !== 0) throw new Error(signed.stderr);
 }
