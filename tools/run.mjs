@@ -1,11 +1,13 @@
 // What ./run does once everything is built: a signed policy, the collector, a demo helpdesk, and (--rt) a real Request Tracker.
 // All on loopback, all state in build/run; Ctrl-C stops everything it started.
 import {execFileSync, spawn} from 'node:child_process';
+import {randomBytes} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {join, relative, resolve} from 'node:path';
 import {createInterface} from 'node:readline';
 import {parseArgs} from 'node:util';
+import {codeOf} from './totp.mjs';
 
 const root = join(import.meta.dirname, '..');
 const tirai = join(root, 'build/native/bin/tirai');
@@ -76,6 +78,17 @@ function signPolicy() {
 const enrol = (db, agent, ...more) =>
   quiet(collectorBin, ['enrol', '--db', db, '--agent', agent, '--role', 'agent', '--team', 'CS Umum', '--helpdesk-name', agent, ...more]);
 
+/** Who looks at the dashboard here, made once: the officer dewi. On a real server a person types the password and scans the address. */
+function officer(db) {
+  const file = join(state, 'dashboard.json');
+  if (!existsSync(file)) {
+    const password = randomBytes(12).toString('base64url');
+    const address = execFileSync(collectorBin, ['account', 'add', '--db', db, '--role', 'dpo', 'dewi'], {encoding: 'utf8', env: {...process.env, TIRAI_PASSWORD: password}}).trim();
+    writeFileSync(file, JSON.stringify({name: 'dewi', password, address}), {mode: 0o600});
+  }
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
 /** Each browser that opens the demo gets an enrolment of its own, up to a number nobody reaches by hand. */
 async function startDemo(db, vkey, collector) {
   const {startDemo: serve} = await import('../demo/server.mjs');
@@ -112,8 +125,9 @@ async function main() {
   const {bundle, vkey} = signPolicy();
   say('policy signed: policies/uu-pdp-contact-centre.json');
   const collector = await start('collector', collectorBin,
-    ['serve', '--db', db, '--listen', `127.0.0.1:${await freePort(options['collector-port'])}`, '--policy', bundle, '--playground', 'build/dist/playground']);
+    ['serve', '--db', db, '--listen', `127.0.0.1:${await freePort(options['collector-port'])}`, '--policy', bundle, '--playground', 'build/dist/playground', '--dashboard', 'build/dist/dashboard']);
   say(`collector up: ${collector}`);
+  const dewi = officer(db);
   const demo = await startDemo(db, vkey, collector);
   say(`demo helpdesk up: ${demo}`);
   const rt = options.rt ? await startRequestTracker(db, vkey, collector) : undefined;
@@ -121,6 +135,9 @@ async function main() {
   say(`
   Demo helpdesk (drop-in active)   ${demo}
   Policy playground                ${collector}/playground/   (or open build/dist/playground/index.html)
+  Dashboard of the log             ${collector}/dashboard/
+    log in as                      ${dewi.name} / ${dewi.password} and a code: ${process.stdin.isTTY ? 'press Enter here for one' : codeOf(dewi.address)}
+    or for your authenticator      ${dewi.address}
   Collector                        ${collector}/healthz
 ${rt ? `  Request Tracker 5                ${rt.url}
     log in as                      ${rt.logins}
@@ -139,6 +156,7 @@ ${rt ? `
     build/native/bin/tirai-collector export --db ${where}/collector.sqlite | build/native/bin/tirai verify -
 
   Ctrl-C stops everything.`);
+  if (process.stdin.isTTY) createInterface({input: process.stdin}).on('line', () => say(`  code: ${codeOf(dewi.address)} (once, within half a minute)`));
 }
 
 main().catch(error => { console.error(`tirai: ${error.message}`); stopAll(1); });

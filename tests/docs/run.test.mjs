@@ -30,6 +30,11 @@ test('./run brings up the collector and the demo, and stops them on Ctrl-C', {ti
     const one = await asBrowser();
     assert.notEqual((await asBrowser()).token, one.token, 'another browser has another enrolment');
     assert.equal((await asBrowser(one.cookie)).token, one.token, 'the same browser keeps its own');
+    const [, name, password, code] = said.match(/log in as\s+(\S+) \/ (\S+) and a code: (\d{6})/);
+    assert.match(await (await fetch(`${collector}/dashboard/`)).text(), /<html/);
+    const login = await fetch(`${collector}/v1/login`, {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({name, password, code})});
+    assert.equal(login.status, 200, 'the officer that it names is let in');
+    assert.equal(statSync(join(state, 'dashboard.json')).mode & 0o077, 0);
     assert.equal(statSync(join(state, 'policy.key')).mode & 0o077, 0, 'the signing key is its owner\'s alone');
     child.kill('SIGINT');
     assert.equal(await ended, 0);
