@@ -83,7 +83,7 @@ function officer(db) {
   const file = join(state, 'dashboard.json');
   if (!existsSync(file)) {
     const password = randomBytes(12).toString('base64url');
-    const address = execFileSync(collectorBin, ['account', 'add', '--db', db, '--role', 'dpo', 'dewi'], {encoding: 'utf8', env: {...process.env, TIRAI_PASSWORD: password}}).trim();
+    const address = execFileSync(collectorBin, ['account', 'add', '--db', db, '--role', 'dpo', 'dewi'], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, TIRAI_PASSWORD: password}}).trim();
     writeFileSync(file, JSON.stringify({name: 'dewi', password, address}), {mode: 0o600});
   }
   return JSON.parse(readFileSync(file, 'utf8'));
