@@ -1,8 +1,9 @@
 // What a private instance of a helpdesk is made of: a free port, a folder that is copied, a PostgreSQL of its own, processes that end with us.
 import {execFileSync, spawn, spawnSync} from 'node:child_process';
-import {closeSync, chmodSync, chownSync, existsSync, mkdirSync, openSync, readFileSync, rmSync} from 'node:fs';
+import {randomUUID} from 'node:crypto';
+import {closeSync, chmodSync, chownSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync} from 'node:fs';
 import {createServer} from 'node:net';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -55,6 +56,20 @@ export function serve(command, args, {logFile, ...options}) {
       clearTimeout(late);
     },
   };
+}
+
+/** The folder `path`; `fill` makes what is in it unless it is there already. Nobody sees it half full. */
+export async function madeOnce(path, fill) {
+  if (existsSync(path)) return path;
+  const dir = join(dirname(path), `seeding-${randomUUID().slice(0, 8)}`);
+  try {
+    mkdirSync(dir, {recursive: true});
+    await fill(dir);
+    if (!existsSync(path)) renameSync(dir, path);  // another may have made it meanwhile
+  } finally {
+    rmSync(dir, {recursive: true, force: true});
+  }
+  return path;
 }
 
 /** A copy of a folder with owners and modes. `linked`: its files are links to the same bytes, which nobody may change in place. */

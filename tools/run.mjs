@@ -7,7 +7,8 @@ import {createServer} from 'node:net';
 import {join, relative, resolve} from 'node:path';
 import {createInterface} from 'node:readline';
 import {parseArgs} from 'node:util';
-import {codeOf} from './totp.mjs';
+import {freePort as anyPort} from './private.mjs';
+import {secretOf, stepNow, totp} from './totp.mjs';
 
 const root = join(import.meta.dirname, '..');
 const tirai = join(root, 'build/native/bin/tirai');
@@ -38,12 +39,7 @@ const isFree = port => new Promise(resolve => {
   const probe = createServer().once('error', () => resolve(false)).once('listening', () => probe.close(() => resolve(true)));
   probe.listen(port, '127.0.0.1');
 });
-async function freePort(wanted) {
-  if (await isFree(Number(wanted))) return Number(wanted);
-  return new Promise(resolve => {
-    const probe = createServer().listen(0, '127.0.0.1', () => { const {port} = probe.address(); probe.close(() => resolve(port)); });
-  });
-}
+const freePort = async wanted => await isFree(Number(wanted)) ? Number(wanted) : anyPort();
 
 /** Starts a program and waits for the line that holds its URL. If it ends by itself, so does everything. */
 function start(name, command, args) {
@@ -63,7 +59,7 @@ function start(name, command, args) {
   });
 }
 
-const quiet = (command, args) => execFileSync(command, args, {cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']}).trim();
+const quiet = (command, args, env = {}) => execFileSync(command, args, {cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, ...env}}).trim();
 
 function signPolicy() {
   const key = join(state, 'policy');
@@ -83,7 +79,7 @@ function officer(db) {
   const file = join(state, 'dashboard.json');
   if (!existsSync(file)) {
     const password = randomBytes(12).toString('base64url');
-    const address = execFileSync(collectorBin, ['account', 'add', '--db', db, '--role', 'dpo', 'dewi'], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, TIRAI_PASSWORD: password}}).trim();
+    const address = quiet(collectorBin, ['account', 'add', '--db', db, '--role', 'dpo', 'dewi'], {TIRAI_PASSWORD: password});
     writeFileSync(file, JSON.stringify({name: 'dewi', password, address}), {mode: 0o600});
   }
   return JSON.parse(readFileSync(file, 'utf8'));
@@ -127,7 +123,7 @@ async function main() {
   const collector = await start('collector', collectorBin,
     ['serve', '--db', db, '--listen', `127.0.0.1:${await freePort(options['collector-port'])}`, '--policy', bundle, '--playground', 'build/dist/playground', '--dashboard', 'build/dist/dashboard']);
   say(`collector up: ${collector}`);
-  const dewi = officer(db);
+  const dewi = officer(db), code = () => totp(secretOf(dewi.address), stepNow());
   const demo = await startDemo(db, vkey, collector);
   say(`demo helpdesk up: ${demo}`);
   const rt = options.rt ? await startRequestTracker(db, vkey, collector) : undefined;
@@ -136,7 +132,7 @@ async function main() {
   Demo helpdesk (drop-in active)   ${demo}
   Policy playground                ${collector}/playground/   (or open build/dist/playground/index.html)
   Dashboard of the log             ${collector}/dashboard/
-    log in as                      ${dewi.name} / ${dewi.password} and a code: ${process.stdin.isTTY ? 'press Enter here for one' : codeOf(dewi.address)}
+    log in as                      ${dewi.name} / ${dewi.password} and a code: ${process.stdin.isTTY ? 'press Enter here for one' : code()}
     or for your authenticator      ${dewi.address}
   Collector                        ${collector}/healthz
 ${rt ? `  Request Tracker 5                ${rt.url}
@@ -156,7 +152,7 @@ ${rt ? `
     build/native/bin/tirai-collector export --db ${where}/collector.sqlite | build/native/bin/tirai verify -
 
   Ctrl-C stops everything.`);
-  if (process.stdin.isTTY) createInterface({input: process.stdin}).on('line', () => say(`  code: ${codeOf(dewi.address)} (once, within half a minute)`));
+  if (process.stdin.isTTY) createInterface({input: process.stdin}).on('line', () => say(`  code: ${code()} (once, within half a minute)`));
 }
 
 main().catch(error => { console.error(`tirai: ${error.message}`); stopAll(1); });

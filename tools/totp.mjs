@@ -2,14 +2,18 @@
 import {createHmac} from 'node:crypto';
 
 const kBase32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';  // RFC 4648
+export function fromBase32(text) {
+  const bits = [...text].map((letter) => kBase32.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  return Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+}
 
-/** @param {string} address otpauth://totp/…?secret=<base32> */
-export function codeOf(address, now_ms = Date.now()) {
-  const bits = [...new URL(address).searchParams.get('secret')].map(letter => kBase32.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const secret = Buffer.from(bits.match(/.{8}/g).map(byte => parseInt(byte, 2)));
+/** `address`: otpauth://totp/…?secret=<base32> */
+export const secretOf = (address) => fromBase32(new URL(address).searchParams.get('secret'));
+export const stepNow = () => Math.floor(Date.now() / 30_000);
+
+export function totp(secret, step) {
   const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(now_ms / 30000)));
-  const digest = createHmac('sha1', secret).update(counter).digest();
-  const number = digest.readUInt32BE(digest.at(-1) & 15) & 0x7fffffff;
-  return String(number % 1000000).padStart(6, '0');
+  counter.writeBigUInt64BE(BigInt(step));
+  const mac = createHmac('sha1', secret).update(counter).digest();
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }

@@ -1,27 +1,16 @@
 // People at the dashboard's door, for tests: accounts by the command line, codes by a second implementation of RFC 6238.
-import {createHmac} from 'node:crypto';
+import {fromBase32, secretOf, stepNow, totp} from '../../tools/totp.mjs';
 import {ask, Chain, Device, run} from './support.mjs';
 
-export const password = 'a long enough secret';
+export {fromBase32, stepNow, totp};
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-export function fromBase32(text) {
-  const bits = [...text].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-}
-export function totp(secret, step) {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(step));
-  const mac = createHmac('sha1', secret).update(counter).digest();
-  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-export const stepNow = () => Math.floor(Date.now() / 30_000);
+export const password = 'a long enough secret';
 
 /** An account; `code(ahead)` is of now, or so many steps later. */
 export function addAccount(db, name, role = 'dpo', teams = []) {
   const done = run(['account', 'add', '--db', db, '--role', role, ...teams.flatMap((team) => ['--team', team]), name], {env: {...process.env, TIRAI_PASSWORD: password}});
   if (done.status !== 0) throw new Error(`account add failed: ${done.stderr}`);
-  const secret = fromBase32(new URL(done.stdout.trim()).searchParams.get('secret'));
+  const secret = secretOf(done.stdout.trim());
   return {name, secret, password, address: done.stdout.trim(), code: (ahead = 0) => totp(secret, stepNow() + ahead)};
 }
 

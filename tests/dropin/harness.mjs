@@ -1,12 +1,12 @@
 // Real parts for the drop-in's tests: the collector, signed policies, the demo helpdesk, Chromium and Firefox.
 import {execFileSync, spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
+import {freePort} from '../../tools/private.mjs';
 import {finder} from '../e2e/leaks.mjs';
 import {sampler} from './sampler.mjs';
 
@@ -27,10 +27,6 @@ export async function until(what, ask, within_ms = 15_000) {
     await wait(100);
   }
 }
-
-const freePort = () => new Promise(resolve => {
-  const probe = createServer().listen(0, '127.0.0.1', () => { const {port} = probe.address(); probe.close(() => resolve(port)); });
-});
 
 /** A company of one agent: keys, a signed policy whose reveals last `ttl_s`, a collector, the demo helpdesk.
  *  `config` changes config.json (null: there is none); `otherKey`: it names a key of the same name that did not sign. */

@@ -1,11 +1,13 @@
 // The real parts around the browser: keys, a signed policy, the collector, the built extension. Each in a folder of the test's own.
 import {execFile, spawn} from 'node:child_process';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
-import {createServer} from 'node:net';
 import {join, resolve} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
+import {freePort} from '../../tools/private.mjs';
+
+export {freePort};
 
 export const root = resolve(fileURLToPath(new URL('.', import.meta.url)), '../..');
 const bin = process.env.TIRAI_BIN ?? join(root, 'build/native/bin');
@@ -44,16 +46,6 @@ export async function signBundle(folder, {key, policy, version, adapter = 'reque
   await run(tirai, ['sign', '--key', key, '--policy', policyFile, '--adapter', `adapters/${adapter}.json`,
     '--version', String(version), '--expires-in', '2', '--out', bundle]);
   return bundle;
-}
-
-export function freePort() {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail).listen(0, '127.0.0.1', () => {
-      const {port} = probe.address();
-      probe.close(() => done(port));
-    });
-  });
 }
 
 /** Starts the collector on `port` (a later start on the same one is the same collector to the browser). */

@@ -8,10 +8,10 @@
 import {execFile, spawn} from 'node:child_process';
 import {createHash, randomUUID} from 'node:crypto';
 import {closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
-import {createServer} from 'node:net';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs, promisify} from 'node:util';
+import {freePort} from '../private.mjs';
 
 const run = promisify(execFile);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -104,16 +104,6 @@ function placeDatabase(dir, path, fresh) {
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(database + suffix, {force: true});
   copyFileSync(path, database);
   writeFileSync(stamp, path);
-}
-
-function freePort() {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail).listen(0, '127.0.0.1', () => {
-      const {port} = probe.address();
-      probe.close(() => done(port));
-    });
-  });
 }
 
 async function untilItAnswers(url, child, logFile) {

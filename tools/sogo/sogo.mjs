@@ -5,14 +5,14 @@
 //
 // The seeded instance is made once and kept under build/sogo as a template, named by the hash of all that went into it; a start copies it.
 import {execFileSync} from 'node:child_process';
-import {createHash, randomUUID} from 'node:crypto';
-import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer, request} from 'node:http';
 import {createServer as createTcp} from 'node:net';
 import {dirname, extname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
-import {copyFolder, freePort, serve, startPostgres, timed} from '../private.mjs';
+import {copyFolder, freePort, madeOnce, serve, startPostgres, timed} from '../private.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
@@ -213,20 +213,7 @@ async function fill(dir, log) {
   }
 }
 
-/** The path of a seeded instance, made now unless it is there. */
-async function template(log) {
-  const path = join(root, 'build/sogo', templateName());
-  if (existsSync(path)) return path;
-  const dir = join(root, 'build/sogo', `seeding-${randomUUID().slice(0, 8)}`);
-  try {
-    mkdirSync(dir, {recursive: true});
-    await fill(dir, log);
-    if (!existsSync(path)) renameSync(dir, path);  // another may have made it meanwhile
-  } finally {
-    rmSync(dir, {recursive: true, force: true});
-  }
-  return path;
-}
+const template = (log) => madeOnce(join(root, 'build/sogo', templateName()), (dir) => fill(dir, log));
 
 export async function startSogo({dir = join(root, 'build/sogo/demo'), log = () => {}} = {}) {
   if (missing) throw new Error(missing);

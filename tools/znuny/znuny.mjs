@@ -5,13 +5,13 @@
 //
 // The seeded instance is made once and kept under build/znuny as a template, named by the hash of all that went into it; a start copies it.
 import {execFile} from 'node:child_process';
-import {createHash, randomUUID} from 'node:crypto';
-import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs, promisify} from 'node:util';
-import {copyFolder, freePort, serve, startPostgres, timed} from '../private.mjs';
+import {copyFolder, freePort, madeOnce, serve, startPostgres, timed} from '../private.mjs';
 
 const run = promisify(execFile);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -95,20 +95,7 @@ async function fill(dir, log) {
   }
 }
 
-/** The path of a seeded instance, made now unless it is there. */
-async function template(log) {
-  const path = join(root, 'build/znuny', templateName());
-  if (existsSync(path)) return path;
-  const dir = join(root, 'build/znuny', `seeding-${randomUUID().slice(0, 8)}`);
-  try {
-    mkdirSync(dir, {recursive: true});
-    await fill(dir, log);
-    if (!existsSync(path)) renameSync(dir, path);  // another may have made it meanwhile
-  } finally {
-    rmSync(dir, {recursive: true, force: true});
-  }
-  return path;
-}
+const template = (log) => madeOnce(join(root, 'build/znuny', templateName()), (dir) => fill(dir, log));
 
 export async function startZnuny({dir = join(root, 'build/znuny/demo'), port = 0, log = () => {}} = {}) {
   if (missing) throw new Error(missing);
