@@ -7,9 +7,7 @@
 #include "answers.h"
 #include "check.h"
 #include "encode.h"
-#include "log_answers.h"
-#include "log_paths.h"
-#include "office.h"
+#include "looks.h"
 #include "tirai/digest.h"
 #include "tirai/sign_in.h"
 #include "written.h"
@@ -189,62 +187,6 @@ net::awaitable<Answer> Desk::logout(const Visitor& visitor) {
   co_return answer;
 }
 
-namespace {
-enum class View : std::uint8_t { kCounts, kSearch, kEvent, kOverview, kCsv, kNdjson };
-struct Look {
-  std::string_view path, view;
-  View what;
-  bool counts_alone;  ///< a manager's, too
-};
-constexpr Look kLooks[] = {{"counts", "counts", View::kCounts, true},           {"overview", "overview", View::kOverview, true}, {"events", "search", View::kSearch, false},
-                           {"export.csv", "export", View::kCsv, false}, {"export.ndjson", "export", View::kNdjson, false}, {"event/", "event", View::kEvent, false}};
-
-const Look* find_look(std::string_view path) {
-  for (const Look& look : kLooks) {
-    if (look.what == View::kEvent ? path.starts_with(look.path) : path == look.path) return &look;
-  }
-  return nullptr;
-}
-
-Result<Answer> json_answer(const Result<json>& value) {
-  if (!value) return value.error();
-  return answer_json(value.value());
-}
-
-Result<Answer> export_answer(Store& store, const Visitor& visitor, const Filter& filter, View what) {
-  auto text = export_events(store, visitor, filter, what == View::kCsv ? "csv" : "ndjson");
-  if (!text) return text.error();
-  return Answer{.body = std::move(text).value(), .type = what == View::kCsv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson"};
-}
-
-// The event as it was signed, with its place in the log and the proof of it, where the log is signed.
-Result<Answer> event_answer(Store& store, const Visitor& visitor, const EventPlace& place) {
-  auto detail = event_detail(store, visitor, place.chain_uid, static_cast<std::int64_t>(place.sequence));
-  if (!detail) return detail.error();
-  const auto proof = proof_answer(store, "event/" + place.chain_uid + "/" + std::to_string(place.sequence));
-  if (!proof) return proof.error();
-  detail.value()["proof"] = proof.value().status == 200 ? proof.value().body : std::string();
-  return answer_json(detail.value());
-}
-
-Result<Answer> show(Store& store, const Visitor& visitor, View what, const Filter& filter, const EventPlace& place) {
-  switch (what) {
-    case View::kCounts:
-      return json_answer(counts(store, visitor, filter));
-    case View::kSearch:
-      return json_answer(search(store, visitor, filter));
-    case View::kOverview:
-      return json_answer(overview(store, visitor));
-    case View::kEvent:
-      return event_answer(store, visitor, place);
-    case View::kCsv:
-    case View::kNdjson:
-      break;
-  }
-  return export_answer(store, visitor, filter, what);
-}
-}  // namespace
-
 // What takes long must not hold up those who send events: one thread and one connection of its own.
 net::awaitable<Answer> Desk::ask_apart(std::function<Result<Answer>(Store&)> question) {
   auto apart = [&](auto resume) {
@@ -270,22 +212,14 @@ net::awaitable<Answer> Desk::ask_apart(std::function<Result<Answer>(Store&)> que
 net::awaitable<Answer> Desk::look(const Admission& admission) {
   const Visitor& visitor = *admission.visitor;
   const Look* look = find_look(admission.name);
-  if (look == nullptr) co_return refuse(404, "not_found", "expected counts, overview, events, event/<chain>/<sequence>, export.csv or export.ndjson", "path");
-  if (visitor.role == Role::kManager && !look->counts_alone) co_return refuse(403, "role", "a manager sees counts", "session");
-  const auto filter = read_filter(admission.query);
-  if (!filter) co_return refuse(400, to_string(filter.error().code), filter.error().message, filter.error().at);
-  EventPlace place;
-  json asked = asked_of(filter.value());
-  if (look->what == View::kEvent) {
-    const auto read = read_proof_path(admission.name);
-    if (!read || !std::holds_alternative<EventPlace>(*read)) co_return refuse(404, "not_found", "expected event/<chain>/<sequence>", "path");
-    place = std::get<EventPlace>(*read);
-    asked = {{"chain_uid", place.chain_uid}, {"sequence", place.sequence}};
-  }
-  json event = look_event(visitor, look->view, asked);
+  if (look == nullptr) co_return refuse(404, "not_found", "no such path of the dashboard; expected one of collector/openapi.json", "path");
+  if (!may_see(visitor.role, look->seers)) co_return refuse(403, "role", "the account's role does not see this", "session");
+  const auto asked = read_asked(*look, admission.name, admission.query);
+  if (!asked) co_return refuse(asked.error().code == ErrorCode::kUnknownName ? 404 : 400, asked.error().code == ErrorCode::kUnknownName ? "not_found" : to_string(asked.error().code), asked.error().message, asked.error().at);
+  json event = look_event(visitor, look->view, noted(*look, asked.value()));
   const auto recorded = co_await own_log_.record(std::move(event));
   if (!recorded) co_return storage_failed(recorded.error());
-  std::function<Result<Answer>(Store&)> question = [&](Store& store) { return show(store, visitor, look->what, filter.value(), place); };
+  std::function<Result<Answer>(Store&)> question = [&](Store& store) { return look->show(store, visitor, asked.value()); };
   co_return co_await ask_apart(std::move(question));
 }
 

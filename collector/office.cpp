@@ -133,15 +133,11 @@ Result<json> search(Store& store, const Visitor& visitor, const Filter& filter) 
   return json{{"next", more ? events.back()["place"] : json(0)}, {"events", std::move(events)}};
 }
 
-namespace {
-// Only the officer's key opens it, and only the officer is given it; erased, or never there, it is empty.
-Result<std::string> sealed_beside(Store& store, const Visitor& visitor, const std::string& chain_uid, std::int64_t sequence) {
-  if (visitor.role != Role::kDpo) return std::string();
+Result<std::string> sealed_text(Store& store, const std::string& chain_uid, std::int64_t sequence) {
   const auto rows = store.read({"SELECT text FROM sealed WHERE chain_uid = $1 AND sequence = $2", {chain_uid, sequence}});
   if (!rows) return rows.error();
   return rows.value().empty() ? std::string() : rows.value().text(0, 0);
 }
-}  // namespace
 
 Result<json> event_detail(Store& store, const Visitor& visitor, const std::string& chain_uid, std::int64_t sequence) {
   const auto place = store.find_entry(chain_uid, static_cast<std::uint64_t>(sequence));
@@ -157,9 +153,7 @@ Result<json> event_detail(Store& store, const Visitor& visitor, const std::strin
   const auto lines = store.entries(*place.value(), *place.value() + 1);
   if (!lines) return lines.error();
   if (lines.value().empty()) return unknown;
-  const auto sealed = sealed_beside(store, visitor, chain_uid, sequence);
-  if (!sealed) return sealed.error();
-  return json{{"line", lines.value().front()}, {"log_index", *place.value()}, {"sealed", sealed.value()}};
+  return json{{"line", lines.value().front()}, {"log_index", *place.value()}};
 }
 
 Result<json> overview(Store& store, const Visitor& visitor) {

@@ -17,8 +17,10 @@ namespace tirai::collector {
 [[nodiscard]] Result<nlohmann::json> counts(Store& store, const Visitor& visitor, const Filter& filter);
 /// {"events":[{…}],"next":place or 0}, the newest first: not for a manager.
 [[nodiscard]] Result<nlohmann::json> search(Store& store, const Visitor& visitor, const Filter& filter);
-/// {"line","log_index","sealed"} of one event, if the visitor may see it; kUnknownName else.
+/// {"line","log_index"} of one event, if the visitor may see it; kUnknownName else.
 [[nodiscard]] Result<nlohmann::json> event_detail(Store& store, const Visitor& visitor, const std::string& chain_uid, std::int64_t sequence);
+/// What an agent wrote for the officer alone, as it travelled; empty: erased, or never there.
+[[nodiscard]] Result<std::string> sealed_text(Store& store, const std::string& chain_uid, std::int64_t sequence);
 /// {"policies":[{"policy","version","first","last","events"}],"indexed","log_size"}
 [[nodiscard]] Result<nlohmann::json> overview(Store& store, const Visitor& visitor);
 /// As search(), all pages up to a hundred thousand events: "csv" or "ndjson".

@@ -37,4 +37,6 @@ export const counts = (asked: Asked): Promise<Answer<Counts>> => ask(`desk/count
 export const search = (asked: Asked): Promise<Answer<Page>> => ask(`desk/events${queryOf(asked)}`, {}, json<Page>);
 export const overview = (): Promise<Answer<Overview>> => ask('desk/overview', {}, json<Overview>);
 export const detail = (chain: string, sequence: number): Promise<Answer<Detail>> => ask(`desk/event/${encodeURIComponent(chain)}/${sequence}`, {}, json<Detail>);
+/** To the officer alone: what an agent wrote, as it travelled. */
+export const sealed = (chain: string, sequence: number): Promise<Answer<{sealed: string}>> => ask(`desk/sealed/${encodeURIComponent(chain)}/${sequence}`, {}, json<{sealed: string}>);
 export const exported = (format: 'csv' | 'ndjson', asked: Asked): Promise<Answer<Blob>> => ask(`desk/export.${format}${queryOf(asked)}`, {}, reply => reply.blob());

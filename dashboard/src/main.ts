@@ -13,6 +13,7 @@ import type {Answer, Session} from './api.js';
 import css from './dashboard.css' with {type: 'text'};
 import {loginPane} from './login.js';
 import {overviewPanes} from './overview-pane.js';
+import {forgetKey} from './officer-key.js';
 import type {Period} from './overview-pane.js';
 import {DAY_MS, input, isoDay, labelled, startOf} from './parts.js';
 import {searchPane} from './search-pane.js';
@@ -79,12 +80,13 @@ function draw(state: State): void {
   for (const dialog of document.querySelectorAll('dialog')) dialog.remove();
   resize = () => undefined;
   if (state.session === undefined) {
+    forgetKey();
     document.body.replaceChildren(top(state), el('main', {}, loginPane(lang, state.ended, entered => draw({...state, session: entered, ended: false}))));
     return;
   }
   const lost = (answer: Answer<unknown> & {ok: false}): void => { if (answer.code === 'no_session') draw({...state, session: undefined, ended: true}); };
   const numbers = overviewPanes(lang, period, lost);
-  document.body.replaceChildren(top(state), el('main', {}, el('div', {class: 'wide'}, periodPane(state)), ...numbers.elements, state.session.role !== 'manager' && searchPane(lang, period, lost)));
+  document.body.replaceChildren(top(state), el('main', {}, el('div', {class: 'wide'}, periodPane(state)), ...numbers.elements, state.session.role !== 'manager' && searchPane(lang, state.session.role, period, lost)));
   resize = numbers.resize;
   void numbers.draw();
 }

@@ -2,8 +2,9 @@
 import {el} from '../../js-shim/src/prompt/dom.js';
 import {say} from '../../js-shim/src/texts.js';
 import type {Lang} from '../../js-shim/src/texts.js';
-import {detail, exported, search} from './api.js';
-import type {Answer, Asked, EventRow} from './api.js';
+import {exported, search} from './api.js';
+import type {Answer, Asked, EventRow, Session} from './api.js';
+import {openEvent} from './event-dialog.js';
 import type {Period} from './overview-pane.js';
 import {choice, input, isoDay, kindText, labelled, moment, number, pane, reasonOf, save} from './parts.js';
 import {t} from './texts.js';
@@ -12,35 +13,8 @@ const KINDS = ['reveal', 'refusal', 'compare', 'verify', 'contact', 'copy', 'out
 const FIELDS = ['ticket', 'agent', 'class', 'purpose', 'team'] as const;
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;
 
-function describe(lang: Lang, row: EventRow): [string, string][] {
-  return [[t.time[lang], moment(lang, row.time)], [t.kind[lang], kindText(lang, row.kind)], [t.agent[lang], row.agent], [t.team[lang], row.team], [t.ticket[lang], row.ticket], [t.class[lang], row.class], [t.purpose[lang], row.purpose]]
-    .filter((pair): pair is [string, string] => pair[1] !== '');
-}
-
-async function openEvent(lang: Lang, row: EventRow, lost: Lost): Promise<void> {
-  const answer = await detail(row.chain_uid, row.sequence);
-  if (!answer.ok) return lost(answer);
-  const {line, log_index, proof} = answer.value;
-  const close = el('button', {type: 'button'}, say(lang, t.close));
-  const keep = el('button', {type: 'button', class: 'primary'}, say(lang, t.save_event));
-  const shown = el('pre', {tabindex: 0}, JSON.stringify(JSON.parse(line), null, 2));
-  const dialog = el('dialog', {class: 'tirai event', 'aria-labelledby': 'event-title'}, el('h2', {id: 'event-title'}, say(lang, t.event)),
-    el('dl', {}, ...[...describe(lang, row), [t.place[lang], number(lang, log_index)] as const].map(([text, value]) => el('div', {}, el('dt', {}, text), el('dd', {}, value)))),
-    el('details', {}, el('summary', {}, say(lang, t.as_signed)), shown),
-    el('details', {}, el('summary', {}, say(lang, t.proof)), el('pre', {tabindex: 0}, proof === '' ? say(lang, t.no_proof) : proof)),
-    el('div', {class: 'buttons'}, keep, close));
-  close.addEventListener('click', () => dialog.close());
-  keep.addEventListener('click', () => {
-    save(`event-${log_index}.json`, new Blob([line]));
-    if (proof !== '') save(`event-${log_index}.tlog-proof`, new Blob([proof]));
-  });
-  dialog.addEventListener('close', () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
-export function searchPane(lang: Lang, period: Period, lost: Lost): HTMLElement {
-  const kind = choice('kind', [['', say(lang, t.all_kinds)], ...KINDS.map(one => [one, kindText(lang, one)] as const)], '');
+export function searchPane(lang: Lang, role: Session['role'], period: Period, lost: Lost): HTMLElement {
+  const kind = choice('kind', [['', say(lang, t.all_kinds)], ...KINDS.map(one => [one, kindText(lang, one)] as const)], 'reveal');  // what was shown to someone; the officer's own looks are one choice away
   const fields = FIELDS.map(name => input(name, {autocomplete: 'off', maxlength: 256, spellcheck: 'false'}));
   const said = el('p', {class: 'quiet', role: 'status'}), rows = el('tbody');
   const more = el('button', {type: 'button', hidden: true}, say(lang, t.more));
@@ -53,7 +27,7 @@ export function searchPane(lang: Lang, period: Period, lost: Lost): HTMLElement 
   function rowOf(row: EventRow): HTMLElement {
     const time = moment(lang, row.time);
     const open = el('button', {type: 'button', class: 'time', 'aria-label': say(lang, t.open_event, {time})}, time);
-    open.addEventListener('click', () => void openEvent(lang, row, fail).then(() => undefined));
+    open.addEventListener('click', () => void openEvent(lang, role, row, fail).then(() => undefined));
     const cells: (string | Node)[] = [open, kindText(lang, row.kind), row.agent, row.ticket, row.class, row.purpose];
     return el('tr', {}, ...cells.map((cell, i) => el('td', {'data-head': heads[i]![lang]}, cell)));
   }

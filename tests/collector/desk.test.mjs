@@ -5,7 +5,8 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {Database} from './database.mjs';
-import {addAccount, chainOf, deviceOf, indexed, signIn} from './office.mjs';
+import {open} from '../vectors/ledger/hpke.mjs';
+import {addAccount, chainOf, deviceOf, indexed, officerKeys, signIn} from './office.mjs';
 import {ask, exportLog, fixture, folder, logKeyOf, newStore, post, serve, tiraiBin, verify} from './support.mjs';
 
 const DAY = 86_400_000, HOUR = 3_600_000;
@@ -76,6 +77,25 @@ test('an event comes with its proof, which tirai verify takes', async (t) => {
   const done = spawnSync(tiraiBin, ['verify', '--proof', join(dir, 'event.tlog-proof'), '--log-vkey', `${logKeyOf(db)}.vkey`, join(dir, 'event.json')], {encoding: 'utf8'});
   assert.equal(done.status, 0, done.stdout + done.stderr);
   for (const path of [`${chain.chain_uid}/99`, 'x/1', `${chain.chain_uid}`, `${chain.chain_uid}/-1`]) assert.equal((await dewi.get(`/v1/desk/event/${path}`)).status, 404, path);
+});
+
+test('what is sealed is handed to the officer alone, and that it was is an event', async (t) => {
+  const {db, collector} = await office(t);
+  const device = await deviceOf(collector, db, 'agent.tono', 'care'), said = {reason: 'alamat tidak ketemu'};
+  const chain = chainOf(device, 'agent.tono', [{time: monday, ticket: '12', said}, {time: monday}]);
+  assert.equal((await post(collector, device, chain.batch())).status, 200);
+  const dewi = await signIn(collector, addAccount(db, 'dewi'));
+  await indexed(dewi);
+  const answer = await dewi.get(`/v1/desk/sealed/${chain.chain_uid}/1`);
+  assert.equal(open(answer.json.sealed, officerKeys.private_key, `${chain.chain_uid}:1`), JSON.stringify(said));
+  assert.equal((await dewi.get(`/v1/desk/sealed/${chain.chain_uid}/2`)).json.sealed, '');
+  for (const path of ['x/1', `${chain.chain_uid}/x`, chain.chain_uid]) assert.equal((await dewi.get(`/v1/desk/sealed/${path}`)).status, 404, path);
+  for (const [name, role, teams] of [['budi', 'supervisor', ['care']], ['mega', 'manager', []], ['ayu', 'auditor', []]]) {
+    const who = await signIn(collector, addAccount(db, name, role, teams));
+    assert.equal((await who.get(`/v1/desk/sealed/${chain.chain_uid}/1`)).status, 403, role);
+  }
+  const looks = exportLog(db).split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.web_resources?.[0].type === 'dashboard.sealed');
+  assert.deepEqual(looks.map(({actor, tirai}) => [actor.user.uid, tirai.filter]), [['dewi', {chain_uid: chain.chain_uid, sequence: 1}], ['dewi', {chain_uid: chain.chain_uid, sequence: 2}]]);
 });
 
 test('a supervisor sees their own teams, a manager counts, an auditor all', async (t) => {

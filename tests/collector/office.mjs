@@ -1,6 +1,8 @@
 // People at the dashboard's door, for tests: accounts by the command line, codes by a second implementation of RFC 6238.
+import {createHash} from 'node:crypto';
+import {dpoKeys, seal} from '../vectors/ledger/hpke.mjs';
 import {fromBase32, secretOf, stepNow, totp} from '../../tools/totp.mjs';
-import {ask, Chain, Device, run} from './support.mjs';
+import {ask, Chain, Device, jcs, run} from './support.mjs';
 
 export {fromBase32, stepNow, totp};
 
@@ -26,26 +28,37 @@ export async function signIn(collector, who, change) {
     post: (path, body = '', headers = {}) => ask(collector, path, {method: 'POST', body, headers: {Cookie: cookie, 'X-CSRF-Token': answer.json.csrf, ...headers}})};
 }
 
-/** A device of an agent in a team, and its chain, whose reveals are what `change` makes of them. */
+/** A device of an agent in a team. */
 export async function deviceOf(collector, db, agent, team) {
   const token = run(['enrol', '--db', db, '--agent', agent, '--role', 'agent', '--team', team]).stdout.trim();
   const device = new Device('');
   device.device_id = (await ask(collector, '/v1/enrolment', {token, body: JSON.stringify({public_key: device.public_key})})).json.device_id;
   return Object.assign(device, {token});
 }
+/** Whom reasons are sealed to. */
+export const officerKeys = dpoKeys(Buffer.alloc(32, 3));
+
+/** A device's chain with these reveals. `said` is sealed to the officer and goes behind its batch. */
 export function chainOf(device, agent, reveals) {
-  const chain = device.chain();
+  const chain = device.chain(), lines = [];
   chain.reveal = (sequence) => {
-    const event = Chain.prototype.reveal.call(chain, sequence), {time, class: type, purpose, ticket, kind} = reveals[sequence - 1];
+    const event = Chain.prototype.reveal.call(chain, sequence), {time, class: type, purpose, ticket, kind, said, subject} = reveals[sequence - 1];
     event.actor.user.uid = agent;
     if (time !== undefined) event.time = time;
     if (type) event.web_resources[0].type = type;
     if (purpose) event.tirai.purpose.id = purpose;
     if (ticket) event.tirai.ticket = ticket;
     if (kind) event.tirai.kind = kind;
+    if (subject) event.tirai.subject = subject;
+    if (said) {
+      const sealed = seal(jcs(said), officerKeys.public_key, `${chain.chain_uid}:${sequence}`, createHash('sha256').update(`${chain.chain_uid}:${sequence}`).digest());
+      event.tirai.sealed = {digest: `sha256:${createHash('sha256').update(sealed).digest('hex')}`, key: createHash('sha256').update(Buffer.from(officerKeys.public_key, 'base64')).digest('hex').slice(0, 16)};
+      lines.push([sequence, `${jcs({sealed, sequence})}\n`]);
+    }
     return event;
   };
   chain.start = () => ({...Chain.prototype.start.call(chain), time: 1_600_000_000_000});
+  chain.batch = (begin = 0, end = chain.lines.length) => Chain.prototype.batch.call(chain, begin, end) + lines.filter(([at]) => at >= begin && at < end).map(([, line]) => line).join('');
   return chain.addMany(reveals.length + 1);
 }
 

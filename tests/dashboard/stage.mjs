@@ -39,8 +39,10 @@ export async function openStage() {
   const intake = await serve(null, db, ['--log-level', 'error', '--index-every-ms', '3600000']);
   const today = jakartaMidnight();
   const made = [];
-  for (const [agent, team, count, seed] of [['agent.sari', 'care', 240, 1], ['agent.rudi', 'billing', 120, 2], ['agent.tono', 'care', 60, 3]]) {
-    const list = reveals(count, seed, today), device = await deviceOf(intake, db, agent, team);
+  const written = [{time: today + 9 * HOUR, class: 'identity.nik', purpose: 'verify_identity', ticket: '108', kind: 'reveal', said: {reason: 'Pelanggan lupa kata sandi; cocokkan tanggal lahir', ticket_url: 'https://desk.example/108'}},
+    {time: today + 10 * HOUR, class: 'contact.phone', purpose: 'call_back', ticket: '108', kind: 'reveal', said: {reason: 'Kurir tidak menemukan rumah'}}];
+  for (const [agent, team, list] of [['agent.sari', 'care', reveals(240, 1, today)], ['agent.rudi', 'billing', reveals(120, 2, today)], ['agent.tono', 'care', reveals(60, 3, today)], ['agent.wati', 'care', written]]) {
+    const device = await deviceOf(intake, db, agent, team);
     const answer = await post(intake, device, chainOf(device, agent, list).batch());
     if (answer.status !== 200) throw new Error(answer.text);
     made.push(...list.map(one => ({...one, agent, team})));

@@ -1,0 +1,93 @@
+#include "looks.h"
+
+#include "answers.h"
+#include "log_answers.h"
+#include "office.h"
+
+namespace tirai::collector {
+namespace {
+using nlohmann::json;
+
+Result<Answer> json_answer(const Result<json>& value) {
+  if (!value) return value.error();
+  return answer_json(value.value());
+}
+
+Result<Answer> file_answer(Result<std::string> text, const char* type) {
+  if (!text) return text.error();
+  return Answer{.body = std::move(text).value(), .type = type};
+}
+
+Result<Answer> show_counts(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(counts(store, visitor, asked.filter)); }
+Result<Answer> show_overview(Store& store, const Visitor& visitor, const Asked&) { return json_answer(overview(store, visitor)); }
+Result<Answer> show_search(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(search(store, visitor, asked.filter)); }
+Result<Answer> show_csv(Store& store, const Visitor& visitor, const Asked& asked) {
+  return file_answer(export_events(store, visitor, asked.filter, "csv"), "text/csv; charset=utf-8; header=present");
+}
+Result<Answer> show_ndjson(Store& store, const Visitor& visitor, const Asked& asked) { return file_answer(export_events(store, visitor, asked.filter, "ndjson"), "application/x-ndjson"); }
+
+// The event as it was signed, with its place in the log and the proof of it, where the log is signed.
+Result<Answer> show_event(Store& store, const Visitor& visitor, const Asked& asked) {
+  auto detail = event_detail(store, visitor, asked.place.chain_uid, static_cast<std::int64_t>(asked.place.sequence));
+  if (!detail) return detail.error();
+  const auto proof = proof_answer(store, "event/" + asked.place.chain_uid + "/" + std::to_string(asked.place.sequence));
+  if (!proof) return proof.error();
+  detail.value()["proof"] = proof.value().status == 200 ? proof.value().body : std::string();
+  return answer_json(detail.value());
+}
+
+Result<Answer> show_sealed(Store& store, const Visitor&, const Asked& asked) {
+  const auto text = sealed_text(store, asked.place.chain_uid, static_cast<std::int64_t>(asked.place.sequence));
+  if (!text) return text.error();
+  return answer_json({{"sealed", text.value()}});
+}
+
+constexpr Look kLooks[] = {
+    {"counts", "counts", Seers::kEverybody, false, show_counts},
+    {"overview", "overview", Seers::kEverybody, false, show_overview},
+    {"events", "search", Seers::kNoManager, false, show_search},
+    {"export.csv", "export", Seers::kNoManager, false, show_csv},
+    {"export.ndjson", "export", Seers::kNoManager, false, show_ndjson},
+    {"event/", "event", Seers::kNoManager, true, show_event},
+    {"sealed/", "sealed", Seers::kOfficer, true, show_sealed},
+};
+}  // namespace
+
+const Look* find_look(std::string_view path) {
+  for (const Look& look : kLooks) {
+    if (look.of_one_event ? path.starts_with(look.path) : path == look.path) return &look;
+  }
+  return nullptr;
+}
+
+bool may_see(Role role, Seers seers) {
+  switch (seers) {
+    case Seers::kEverybody:
+      return true;
+    case Seers::kNoManager:
+      return role != Role::kManager;
+    case Seers::kOfficerAndAuditor:
+      return role == Role::kDpo || role == Role::kAuditor;
+    case Seers::kOfficer:
+      break;
+  }
+  return role == Role::kDpo;
+}
+
+Result<Asked> read_asked(const Look& look, std::string_view path, std::string_view query) {
+  auto filter = read_filter(query);
+  if (!filter) return filter.error();
+  Asked asked{.filter = std::move(filter).value(), .place = {}};
+  if (!look.of_one_event) return asked;
+  const auto read = read_proof_path("event/" + std::string(path.substr(look.path.size())));
+  if (!read || !std::holds_alternative<EventPlace>(*read)) return Error{ErrorCode::kUnknownName, "expected " + std::string(look.path) + "<chain>/<sequence>", "path"};
+  asked.place = std::get<EventPlace>(*read);
+  return asked;
+}
+
+json noted(const Look& look, const Asked& asked) {
+  if (look.of_one_event) return {{"chain_uid", asked.place.chain_uid}, {"sequence", asked.place.sequence}};
+  return asked_of(asked.filter);
+}
+
+}  // namespace tirai::collector
