@@ -14,7 +14,7 @@ const kTimeToLiveS = 30;  // when the policy names none: a reveal always ends
 
 export interface AuthzenRequest {
   subject: {type: 'agent'; id: string; properties: {role: string}};
-  action: {name: 'reveal' | 'compare'};
+  action: {name: 'reveal' | 'compare' | 'send'};
   resource: {type: 'class'; id: string};
   context: {relationship: PageFacts['relationship']; caller?: Caller; risk?: string; purpose?: string};
 }

@@ -11,7 +11,9 @@ import {cardOf, compareWith, verifyWith, type Asked, type CompareDesk} from './c
 import type {CompareAnswer, CompareRequest, VerifyAnswer} from './compare.js';
 import {describe, kNoWords, offersFor, requestFor, ruleOn, type AuthzenRequest} from './reveals.js';
 import {callerOf, keepDisclosure, keepPurpose, purposesGiven, recentDisclosures, withRisk} from './situation.js';
+import {describeOutbound, verdictOn, type Sending} from './outbound.js';
 import {isComplete} from './settings.js';
+import type {Outcome, OutboundFlag, Verdict} from '../../js-shim/src/outbound/model.js';
 import type {LedgerModule, Match} from '../../wasm/engine.js';
 import type {CallerCard, OfferedItem, PageStart, Problem, RefusalCode, RevealAnswer, RevealRequest, Settings, StationStatus} from './types.js';
 import type {MaskedItem, PageFacts, Subject} from '../../js-shim/src/types.js';
@@ -47,6 +49,10 @@ export interface Station {
   verify(request: CompareRequest, compare: () => Promise<Match | undefined>): Promise<VerifyAnswer>;
   /** Nothing: the policy verifies no callers, or there is no ticket. `classes`: those a question can be compared with. */
   card(facts: PageFacts, classes: readonly string[]): Promise<CallerCard | undefined>;
+  /** Whether each of what stands in a reply may leave in it. */
+  judgeReply(values: OutboundFlag[], facts: PageFacts): Promise<Verdict[]>;
+  /** What became of what was flagged in a reply; true when the events are on disk. */
+  noteReply(outcome: Outcome, flags: OutboundFlag[], facts: PageFacts): Promise<boolean>;
   status(): Promise<StationStatus>;
 }
 
@@ -258,6 +264,28 @@ class StationAtWork implements Station {
   async card(facts: PageFacts, classes: readonly string[]): Promise<CallerCard | undefined> {
     const policy = this.inForce();
     return policy === undefined ? undefined : cardOf(this.database, policy, facts, classes, this.parts.now());
+  }
+
+  // --- replies ----------------------------------------------------------------------------------------------------------
+
+  async judgeReply(values: OutboundFlag[], facts: PageFacts): Promise<Verdict[]> {
+    const known = await this.sending(facts);
+    return values.map((value) => known === undefined ? {flag: true, from: value.from, why: 'unchecked', reason: kNoWords} : verdictOn(known.policy, known.sending, value));
+  }
+
+  async noteReply(outcome: Outcome, flags: OutboundFlag[], facts: PageFacts): Promise<boolean> {
+    const known = await this.sending(facts);
+    if (known === undefined) return false;
+    const logged = await Promise.all(describeOutbound(known.policy, known.sending, outcome, flags).map((description) => this.log(description)));
+    return logged.every(Boolean);
+  }
+
+  private async sending(facts: PageFacts): Promise<{policy: PolicyInForce; sending: Sending} | undefined> {
+    const policy = this.inForce();
+    if (policy === undefined || !isEnrolled(this.device)) return undefined;
+    const {subject} = this.device;
+    const {state} = await callerOf(this.database, policy, facts, this.parts.now());
+    return {policy, sending: {subject, facts, caller: state}};
   }
 
   private desk(): CompareDesk {

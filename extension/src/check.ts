@@ -1,5 +1,6 @@
 // Messages of content scripts, read as what they are: text that a page had its hands near. Bounds, alphabets, no surprises.
 import type {Asked} from '../../js-shim/src/keys.js';
+import type {Outcome, OutboundFlag, Whence} from '../../js-shim/src/outbound/model.js';
 import type {Level, MaskedItem, PageFacts} from '../../client/src/types.js';
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -37,6 +38,31 @@ export function readItems(value: unknown): MaskedItem[] | undefined {
   const items = value.map(readItem);
   return items.every((item) => item !== undefined) ? items : undefined;
 }
+
+// --- replies ------------------------------------------------------------------------------------------------------------
+
+const kMostSeen = 2000;
+const kMostValues = 1000;
+const kOutcomes: readonly unknown[] = ['flagged', 'masked', 'dismissed', 'sent'] satisfies Outcome[];
+const kWhences: readonly unknown[] = ['own', 'other', 'unseen'] satisfies Whence[];
+
+export const readOutcome = (value: unknown): Outcome | undefined => kOutcomes.includes(value) ? value as Outcome : undefined;
+
+export function readSeen(value: unknown): string[] | undefined {
+  return Array.isArray(value) && value.length <= kMostSeen && value.every((one) => isText(one, 512)) ? value : undefined;
+}
+
+function readList<T>(value: unknown, fits: (one: Record<string, unknown>) => T | undefined): T[] | undefined {
+  if (!Array.isArray(value) || value.length > kMostValues) return undefined;
+  const read = value.map((one: unknown) => isRecord(one) && isId(one['class']) && typeof one['type'] === 'string' && /^[a-z0-9_]{1,64}$/.test(one['type']) ? fits(one) : undefined);
+  return read.every((one) => one !== undefined) ? read : undefined;
+}
+
+export const readValues = (value: unknown): {class: string; type: string; value: string}[] | undefined =>
+  readList(value, (one) => isText(one['value'], 512) ? {class: one['class'] as string, type: one['type'] as string, value: one['value']} : undefined);
+
+export const readFlags = (value: unknown): OutboundFlag[] | undefined =>
+  readList(value, (one) => kWhences.includes(one['from']) ? {class: one['class'] as string, type: one['type'] as string, from: one['from'] as Whence} : undefined);
 
 export const readToken = (value: unknown): string | undefined => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) ? value : undefined;
 /** What an agent wrote; it is sealed. */

@@ -15,6 +15,7 @@ import type {CoreModule} from '../../wasm/engine.js';
 import type {CoverReason, Helpdesk, PageStart, RefusalCode} from '../../client/src/types.js';
 import {ask, kPageKey, type Answers, type CompareAsk, type Compared, type PageStatus, type RevealGrant, type RevealShown, type ToContent, type ToPicker} from './messages.js';
 import {openDialog, type PromptDialog} from './prompt-dialog.js';
+import {hangReplyGuard, type ReplyGuard} from './reply-guard.js';
 import {toast} from './toast.js';
 
 declare global {
@@ -50,6 +51,7 @@ class Hung {
   private readonly curtain: Curtain;
   private readonly keys: {release(): void};
   private readonly handles: Handles;
+  private readonly replies: ReplyGuard;
   private core: Promise<(() => CoreModule) | undefined> | undefined = this.prepare();
   /** Throws where there is no core: the page is covered and says so. */
   private startCore: () => CoreModule = () => { throw new Error('no core'); };
@@ -74,6 +76,7 @@ class Hung {
     addEventListener('pageshow', ({persisted}) => { if (persisted) void this.resume(); }, {capture: true, signal: this.stop.signal});
     this.keys = onAltR(window, this.stop.signal, (asked) => void this.openPrompt(asked), () => this.dialog?.takeFocus() === true);
     this.handles = hangHandles(window, {curtain: this.curtain, lang: () => this.lang(), rootOf: ownRoot, signal: this.stop.signal, open: () => void this.openPrompt('reveal')});
+    this.replies = hangReplyGuard(this.curtain, () => this.lang(), this.stop.signal);
     this.curtain.onChange(() => this.onChange());
   }
 
@@ -212,6 +215,7 @@ class Hung {
     this.keepMemory();
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
+      if (isConnected()) void this.replies.tell();
       const facts = this.curtain.facts();
       const text = JSON.stringify(facts);
       if (text === this.facts || !isConnected()) return;

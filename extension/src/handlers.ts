@@ -7,6 +7,7 @@ import {readAsked, readFacts, readId, readItems, readReason, readSaid, readTab, 
 import type {AnswerTo, Answers, HelloAnswer, PageStatus, PromptCompared, PromptLoaded, PromptOpened, PromptSubmitted, PromptVerified, SettingsSaved, SettingsView, Status, ToContent} from './messages.js';
 import {keepMemory, memoryOf} from './memory.js';
 import {closeDialog, closePrompts, forgetPrompt, keepPrompt, promptOf, type Prompt} from './prompts.js';
+import {replyJudge, replyLog, replySeen} from './replies.js';
 import {senderOf, type Sender} from './senders.js';
 import {loadSettings, saveSettings, viewOf} from './settings-store.js';
 
@@ -39,6 +40,9 @@ async function fromContent(station: Station, sender: Content, type: string, mess
     case 'facts.changed': return factsChanged(sender, readFacts(message['facts']));
     case 'memory.get': return memoryOf(sender.origin);
     case 'memory.keep': return keepMemory(sender.origin, message['memory']);
+    case 'reply.seen': return replySeen(sender, message);
+    case 'reply.judge': return replyJudge(station, sender, message);
+    case 'reply.log': return replyLog(station, message);
     case 'prompt.open': return openPrompt(station, sender, message);
     case 'prompt.key': return tell(sender.tab_id, {type: 'prompt.show', asked: readAsked(message['asked'])}, {frameId: 0});
     case 'prompt.cancel': return cancelPrompt(sender.tab_id, message);

@@ -1,6 +1,6 @@
 // Every message of the extension: one union per receiver, told apart by `type`. Who may send what is checked before a word is read (senders.ts).
 //
-//   content ──hello, core.twin, facts.changed, memory.get, memory.keep, prompt.open, prompt.key, prompt.cancel──▶ background ◀──prompt.load, prompt.submit, prompt.compare, prompt.verify, prompt.cancel── prompt page
+//   content ──hello, core.twin, facts.changed, memory.get, memory.keep, reply.*, prompt.open, prompt.key, prompt.cancel──▶ background ◀──prompt.load, prompt.submit, prompt.compare, prompt.verify, prompt.cancel── prompt page
 //   content ◀──reveal.grant, compare.ask, prompt.frame, prompt.close, prompt.show, page.remask, page.status── background ◀──status, remask, settings.*── popup, options ──picker.*──▶ picker
 //
 // A changed policy needs no message: the background writes what pages start with to storage.local (key kPageKey), and every content script hears of it.
@@ -8,6 +8,7 @@ import type {
   CallerCard, CoverReason, Helpdesk, Lang, MaskedItem, OfferedItem, PageFacts, PageStart, RefusalCode, RevealAnswer, Settings, StationStatus, Subject,
 } from '../../client/src/types.js';
 import type {Asked} from '../../js-shim/src/keys.js';
+import type {Outcome, OutboundFlag, Verdict} from '../../js-shim/src/outbound/model.js';
 import type {Bilingual, Match, PolicySummary} from '../../wasm/engine.js';
 
 // --- content script → background ---------------------------------------------------------------------------------------
@@ -26,6 +27,12 @@ export interface CoreTwin {type: 'core.twin'}
 export interface MemoryGet {type: 'memory.get'}
 export interface Memory {memory?: string}
 export interface MemoryKeep {type: 'memory.keep'; memory: string}
+/** What this page shows: kept as keyed digests, to tell whose a value in a reply is. */
+export interface ReplySeen {type: 'reply.seen'; facts: PageFacts; values: string[]}
+/** Whether each of these may leave in a reply. They are kept nowhere. */
+export interface ReplyJudge {type: 'reply.judge'; facts: PageFacts; values: {class: string; type: string; value: string}[]}
+export interface ReplyJudged {verdicts: Verdict[]}
+export interface ReplyLog {type: 'reply.log'; facts: PageFacts; outcome: Outcome; flags: OutboundFlag[]}
 /** Asks for a prompt about these items. `current` is the one under the selection, the focus or the pointer. */
 /** Without `asked` the prompt is asked for in any case; `reveal`: not where its purpose was given before; `all`: all of the items are meant. */
 export interface PromptOpen {type: 'prompt.open'; items: MaskedItem[]; facts: PageFacts; current?: string; asked?: Asked}
@@ -153,7 +160,7 @@ export interface PickerEnd {type: 'picker.end'}
 
 // --- the unions --------------------------------------------------------------------------------------------------------
 
-export type FromContent = Hello | CoreTwin | FactsChanged | MemoryGet | MemoryKeep | PromptOpen | PromptKey | PromptCancel;
+export type FromContent = Hello | CoreTwin | FactsChanged | MemoryGet | MemoryKeep | ReplySeen | ReplyJudge | ReplyLog | PromptOpen | PromptKey | PromptCancel;
 export type FromPrompt = PromptLoad | PromptSubmit | PromptCompare | PromptVerify | PromptCancel;
 export type FromOwnPages = StatusGet | Remask | PromptStart | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted;
 export type ToBackground = FromContent | FromPrompt | FromOwnPages;
@@ -167,6 +174,9 @@ export interface Answers {
   'facts.changed': true;
   'memory.get': Memory;
   'memory.keep': true;
+  'reply.seen': true;
+  'reply.judge': ReplyJudged;
+  'reply.log': true;
   'prompt.open': PromptOpened;
   'prompt.key': true;
   'prompt.load': PromptLoaded;

@@ -10,6 +10,8 @@ import {knowsSelector, parseAdapter} from './adapter.js';
 import {hangCover, READY_ATTRIBUTE} from './cover.js';
 import {openEngine} from './engine.js';
 import type {Engine} from './engine.js';
+import {openDrafts} from './outbound/drafts.js';
+import type {Drafts} from './outbound/drafts.js';
 import {openPage} from './open-page.js';
 import type {OpenPage} from './open-page.js';
 import {takeFramesIn} from './frames.js';
@@ -42,9 +44,11 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
   const listeners = new Set<() => void>();
   let engine: Engine | undefined;
   let page: OpenPage | undefined;
+  let drafts: Drafts | undefined;
   let memory = createMemory(undefined);
   let stop = new AbortController();
   const revealed = new Set<() => void>();
+  const windows = new Set<(win: Window, signal: AbortSignal) => void>();
   let classes: ReadonlyMap<string, Bilingual> = new Map();
   let facts: PageFacts = {helpdesk: '', relationship: 'none'};
 
@@ -67,6 +71,8 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     page = undefined;
     engine?.close();
     engine = undefined;
+    drafts?.close();
+    drafts = undefined;
   }
 
   function changed(): void { for (const listener of listeners) listener(); }
@@ -81,7 +87,9 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     const adapter = parseAdapter(start.adapter, 'adapter', css => knowsSelector(doc, css));
     if (!adapter.ok) return refuse('adapter_unreadable', adapter);
     try {
-      engine = openEngine(typeof core === 'function' ? core() : core);
+      const module = typeof core === 'function' ? core() : core;
+      engine = openEngine(module);
+      drafts = openDrafts(module, start);
     } catch {
       return refuse('engine_failed', {ok: false, error: {code: 'internal', message: 'the core cannot be loaded', at: 'core'}});
     }
@@ -92,6 +100,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     page = openPage({
       doc, engine, cover, slots, items, lang: start.lang ?? lang, memory, adapter: adapter.value, start, signal: stop.signal, rootOf: hooks.openOrClosedShadowRoot,
       onFacts(read) { facts = read; changed(); },
+      onWindow(win) { for (const listener of windows) listener(win, stop.signal); },
       onMemory: changed,
       onFault(message) { lower('engine_failed', message); },
     });
@@ -122,6 +131,9 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     compare: (id, said) => page?.compare(id, said),
     places: id => page?.places(id) ?? [],
     classText: id => classes.get(id),
+    findInDraft: text => drafts?.find(text, memory.values()),
+    seen: () => page?.seen() ?? [],
+    listen: listener => { windows.add(listener); },
     onReveal(listener) {
       revealed.add(listener);
       signal.addEventListener('abort', () => revealed.delete(listener));

@@ -16,6 +16,8 @@ export interface Memory {
   facts(facts: PageFacts): PageFacts;
   /** This page's values first, then those of earlier ones. */
   known(known: readonly KnownValue[]): KnownValue[];
+  /** As known() last answered. */
+  values(): KnownValue[];
   /** What style sheets show of attributes: contents.ts. */
   readonly sheets: KnownSheets;
   toJson(): string;
@@ -49,6 +51,7 @@ export function createMemory(json: string | undefined): Memory {
       for (const key of values.keys()) if (values.size > MOST_KNOWN) values.delete(key);
       return [...values.values()].reverse();
     },
+    values: () => [...values.values()].reverse(),
     toJson: () => JSON.stringify({tickets: [...tickets], values: [...values.values()], sheets: [...sheets].slice(-MOST_SHEETS)}),
   };
 }

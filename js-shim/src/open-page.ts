@@ -13,6 +13,7 @@ import {EngineFault, must} from './engine.js';
 import type {Engine} from './engine.js';
 import {createForms} from './forms.js';
 import {createGather} from './gather.js';
+import {carrier} from './items.js';
 import type {Items} from './items.js';
 import {createMasker, noWork} from './masker.js';
 import type {Work} from './masker.js';
@@ -32,6 +33,8 @@ export interface OpenPageParts {
   doc: Document; engine: Engine; cover: Cover; slots: Slots; items: Items; lang: Lang; memory: Memory; adapter: Adapter; start: CurtainStart; signal: AbortSignal;
   rootOf: RootOf | undefined;
   onFacts(facts: PageFacts): void;
+  /** A window that was met, or whose document is a new one. */
+  onWindow(win: Window): void;
   /** There is more to remember for the next page. */
   onMemory(): void;
   /** The page can no longer be kept masked. */
@@ -47,12 +50,14 @@ export interface OpenPage {
   remask(id?: string): void;
   compare(id: string, said: string): Match | undefined;
   places(id: string): DOMRect[];
+  /** Values in view that no draft holds. */
+  seen(): string[];
 }
 
 /** A page that answers every mask with a new raw value is not one we can keep masked. */
 const MOST_ROUNDS = 16;
 
-export function openPage({doc, engine, cover, slots, items, lang, memory, adapter, start, signal, rootOf, onFacts, onMemory, onFault}: OpenPageParts): OpenPage {
+export function openPage({doc, engine, cover, slots, items, lang, memory, adapter, start, signal, rootOf, onFacts, onWindow, onMemory, onFault}: OpenPageParts): OpenPage {
   const attributes = createAttributes(adapter.attributes, slots.get);
   const page = createPageReader(doc, adapter, lang, {text: slots.rawText, attribute: attributes.rawText});
   const forms = createForms(slots.get, field => slots.put(field, field.value, []), {signal, onFault: fail});
@@ -66,6 +71,7 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
   const gather = createGather({slots, attributes, forms, frames: watch.frames, page, meetRoot: watch.meetRoot});
   const contents = createContents(memory.sheets, onMemory);
   let read = {facts: '', known: '', href: ''};
+  let declared: string[] = [];
 
   /** Printing and copying happen within the page's own script: what it has just written must be masked by then. */
   function flush(): void { turn(watch.takeRecords()); }
@@ -80,6 +86,7 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
     keepLinksWorking(win, signal, slots.get);
     forms.listen(win, signal);
     editables.listen(win, signal);
+    onWindow(win);
     win.addEventListener('load', event => { if ((event.target as Partial<Element>).localName === 'link') turn([]); }, {capture: true, signal});
     for (const type of ['popstate', 'hashchange']) win.addEventListener(type, () => turn([]), {signal});
     for (const type of ['focusin', 'change']) win.addEventListener(type, () => turn([]), {capture: true, signal});
@@ -92,6 +99,7 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
     const facts = memory.facts({...said.facts, relationship: 'none'});
     facts.relationship = relationshipOf(facts, start.subject);
     const known = memory.known(said.known);
+    declared = said.known.map(({value}) => value);
     const now = {facts: JSON.stringify(facts), known: JSON.stringify(known), href: doc.location.href};
     const first = read.href === '';
     const again = now.facts !== read.facts || now.known !== read.known;
@@ -195,5 +203,6 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
       return item && engine.compare(item.type, item.value, said);
     },
     places: id => placesOf(items.get(id)),
+    seen: () => [...new Set([...declared, ...[...items.all()].filter(item => [...item.slots].some(slot => slot.rewrites && carrier(slot)?.isConnected)).map(item => item.value)])],
   };
 }

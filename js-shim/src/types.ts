@@ -1,5 +1,6 @@
 // What the curtain and whoever hangs it (the extension's content script, the drop-in) say to each other.
 import type {Answer, Bilingual, Level, Match, PolicySummary} from '../../wasm/engine.js';
+import type {Finding} from './outbound/model.js';
 
 /** What the adapter reads from the page about the ticket in view. Names are as the page writes them: hints, not proof. */
 export interface PageFacts {
@@ -70,6 +71,12 @@ export interface Curtain {
   places(item_id: string): DOMRect[];
   /** The policy's words for a class. */
   classText(class_id: string): Bilingual | undefined;
+  /** All personal data in what is about to be sent, whether or not this agent may look at it. Undefined: it could not be looked for. */
+  findInDraft(text: string): Finding[] | undefined;
+  /** The values this page shows masked or declares, drafts left out. */
+  seen(): string[];
+  /** Called for every window the curtain reaches, before start() and after; `signal` ends with the policy in force. */
+  listen(listener: (win: Window, signal: AbortSignal) => void): void;
   /** Calls back when a value was revealed. */
   onReveal(listener: () => void): void;
   /** What this page and those before it taught: to be handed to the next page's start(). Holds values: keep it in memory, never on disk. */

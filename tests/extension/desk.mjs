@@ -18,26 +18,33 @@ const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], {encodi
 export const nik = '3171075301990005';
 export const phone = '0812-5550-1234';
 
+/** Of the customer of tickets 90 and up. */
+export const otherPhone = '0813-7777-2468';
+export const otherMail = 'rina.wati@mail.test';
+
 const ticketPage = ({ticket, owner}) => `<!doctype html><html lang="en"><title>Ticket ${ticket}</title>
 <body data-ticket="${ticket}"><header>Agent <b data-agent>sari</b></header>
 <main><h1>Card blocked</h1><p>Owner <span data-owner>${owner}</span></p>
-<dl><dt>NIK</dt><dd data-customer="nik" id="nik">${nik}</dd><dt>Phone</dt><dd data-customer="phone" id="phone">${phone}</dd></dl>
+<dl><dt>NIK</dt><dd data-customer="nik" id="nik">${nik}</dd><dt>Phone</dt><dd data-customer="phone" id="phone">${Number(ticket) < 90 ? phone : otherPhone}</dd>${Number(ticket) < 90 ? '' : `<dt>E-mail</dt><dd data-customer="email">${otherMail}</dd>`}</dl>
 <article data-message><p id="message">Please call ${phone}, my NIK is ${nik}.</p></article>
 <button id="button">Reply</button>
+<form id="answer" method="post" action="/sent"><textarea id="draft" name="draft" rows="4" cols="60"></textarea><button id="send" name="go" value="yes">Send</button></form>
 <iframe id="frame" srcdoc="<p id=inner tabindex=0>NIK ${nik}</p>"></iframe>
 <iframe id="sandboxed" sandbox srcdoc="<p id=inner>NIK ${nik}</p>"></iframe></main></body></html>`;
 
 /** /tickets/<id>?owner=<name>. */
 export async function serveDesk() {
-  const server = createServer(({url}, response) => {
-    const {pathname, searchParams} = new URL(url, 'http://desk');
+  const sent = [];
+  const server = createServer(async (request, response) => {
+    const {pathname, searchParams} = new URL(request.url, 'http://desk');
+    if (request.method === 'POST') sent.push(Object.fromEntries(new URLSearchParams(Buffer.concat(await request.toArray()).toString())));
     const ticket = pathname.split('/')[2];
-    response.writeHead(ticket ? 200 : 404, {'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'self'; script-src 'self'"});
+    response.writeHead(ticket || request.method === 'POST' ? 200 : 404, {'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'self'; script-src 'self'"});
     response.end(ticket ? ticketPage({ticket, owner: searchParams.get('owner') ?? 'sari'}) : 'not found');
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   server.unref();  // a test that fails before close() shall not hang
-  return {origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close()};
+  return {origin: `http://127.0.0.1:${server.address().port}`, sent, close: () => server.close()};
 }
 
 export async function until(what, holds, within_ms = 10_000) {

@@ -1,0 +1,34 @@
+// Guards the replies of a test page: loaded after hang.ts, with a judge that knows this page's values, and open shadow roots to look into.
+import {guardReplies} from '../../js-shim/src/outbound/guard.js';
+import type {Finding, Verdict} from '../../js-shim/src/outbound/model.js';
+import type {Curtain} from '../../js-shim/src/types.js';
+
+declare const tirai: {curtain: Curtain};
+const none = {id: '', en: ''};
+const others = 'budi.lain@mail.test';
+const query = new URLSearchParams(location.search);
+const record = {judged: [] as string[], log: [] as [string, string[]][], sent: [] as [string, string][][], judge: query.get('judge') ?? 'answers'};
+
+function verdictOn({type, value}: Finding): Verdict {
+  if (type === 'credit_card') return {flag: true, from: 'own', why: 'card', reason: none};
+  if (type === 'password') return {flag: true, from: 'unseen', why: 'secret', reason: none};
+  if (value === others) return {flag: true, from: 'other', why: 'other_customer', reason: none};
+  if (type === 'iban_code') return {flag: true, from: 'own', why: 'policy', reason: {id: 'Rekening tidak dikirim.', en: 'Accounts are not sent.'}};
+  return {flag: false, from: 'own'};
+}
+
+guardReplies({
+  curtain: tirai.curtain, lang: () => query.get('lang') === 'id' ? 'id' : 'en', signal: new AbortController().signal, rootOf: host => host.attachShadow({mode: 'open'}),
+  async judge(values) {
+    if (record.judge === 'dead') throw new Error('nobody answers');
+    record.judged.push(...values.map(({type}) => type));
+    return values.map(verdictOn);
+  },
+  log: (outcome, flags) => { record.log.push([outcome, flags.map(flag => flag.type)]); },
+});
+document.addEventListener('submit', event => {
+  event.preventDefault();
+  record.sent.push([...new FormData(event.target as HTMLFormElement, event.submitter)].map(([name, value]) => [name, String(value)]));
+});
+document.addEventListener('click', event => { if ((event.target as Element).id === 'loose-send') record.sent.push([['loose', document.getElementById('loose')!.textContent ?? '']]); });
+Object.assign(window, {record});
