@@ -38,6 +38,9 @@ constexpr Key kKeys[] = {
     {"behind-proxy", Kind::kFlag},
     {"session-idle-s", Kind::kNumber, 1, 86400},
     {"session-longest-s", Kind::kNumber, 1, 604800},
+    {"training-valid-days", Kind::kNumber, 1, 3650},
+    {"step-up-valid-s", Kind::kNumber, 1, 86400},
+    {"approval-wait-s", Kind::kNumber, 1, 86400},
 };
 
 const Key* find_key(std::string_view name) {

@@ -54,6 +54,16 @@ std::optional<std::string> from_base64(std::string_view text) {
   return bytes;
 }
 
+std::optional<std::string> from_base64url(std::string_view text) {
+  std::string standard(text);
+  for (char& letter : standard) {
+    if (letter == '+' || letter == '/' || letter == '=') return std::nullopt;
+    letter = letter == '-' ? '+' : letter == '_' ? '/' : letter;
+  }
+  standard.append((4 - standard.size() % 4) % 4, '=');
+  return from_base64(standard);
+}
+
 std::string random_bytes(std::size_t count) {
   std::string bytes(count, '\0');
   for (std::size_t done = 0; done < count;) {

@@ -15,6 +15,9 @@ namespace tirai::collector {
 /// RFC 4648 §4, strict: padded, no white space, no stray bits. Nothing if it is not.
 [[nodiscard]] std::optional<std::string> from_base64(std::string_view text);
 
+/// RFC 4648 §5 without padding, strict. Nothing if it is not.
+[[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
+
 /// From the kernel (getrandom); ends the process if it has none to give.
 [[nodiscard]] std::string random_bytes(std::size_t count);
 /// RFC 9562 version 4.

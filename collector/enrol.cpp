@@ -43,6 +43,8 @@ json subject_of(const EnrolOptions& options) {
 }
 }  // namespace
 
+bool is_agent_name(std::string_view text) { return is_name(text, "._:-/@+"); }
+
 Result<Enrolment> enrol(Store& store, const EnrolOptions& options, std::int64_t now_ms) {
   if (const auto error = check(options)) return *error;
   Enrolment made{random_uuid(), new_token()};

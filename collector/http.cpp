@@ -45,12 +45,13 @@ constexpr const char* kDashboardPolicy =
 void set_common_fields(http::fields& fields, const Answer& answer) {
   if (!answer.same_origin) {
     fields.set(http::field::access_control_allow_origin, "*");
-    fields.set(http::field::access_control_expose_headers, "ETag, Retry-After");
+    fields.set(http::field::access_control_expose_headers, "ETag, Retry-After, Tirai-Revision");
   }
   if (!answer.set_cookie.empty()) fields.set(http::field::set_cookie, answer.set_cookie);
   fields.set("X-Content-Type-Options", "nosniff");
   fields.set(http::field::cache_control, !answer.cache.empty() ? answer.cache : answer.etag.empty() ? "no-store" : "private, no-cache");
   if (!answer.etag.empty()) fields.set(http::field::etag, answer.etag);
+  if (answer.revision) fields.set("Tirai-Revision", std::to_string(*answer.revision));
   if (answer.retry_after_s) fields.set(http::field::retry_after, std::to_string(answer.retry_after_s));
   if (answer.status == 401 && !answer.same_origin) fields.set(http::field::www_authenticate, "Bearer");
   if (!answer.location.empty()) fields.set(http::field::location, answer.location);

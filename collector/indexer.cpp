@@ -31,11 +31,11 @@ constexpr const char* kFromLog =
     " FROM batches b JOIN events e ON e.chain_uid = b.chain_uid AND e.sequence >= b.first_sequence AND e.sequence < b.first_sequence + b.count "
     "JOIN chain_head h ON h.chain_uid = b.chain_uid LEFT JOIN device_teams t ON t.device_id = h.device_id WHERE b.log_index >= $1 AND b.log_index < $2";
 
-std::string index_rows() {
-  return std::string("INSERT INTO event_index(place, time, kind, class, purpose, entity_type, helpdesk, ticket, agent, team, chain_uid, sequence) "
+std::string index_rows(const Store& store) {
+  return std::string("INSERT INTO event_index(place, time, kind, class, purpose, entity_type, helpdesk, ticket, agent, team, chain_uid, sequence, subject) "
                      "SELECT b.log_index + 1 + e.sequence - b.first_sequence, e.time, coalesce(e.kind, ''), coalesce(e.class, ''), coalesce(e.purpose, ''), coalesce(e.entity_type, ''), "
-                     "coalesce(e.helpdesk, ''), coalesce(e.ticket, ''), coalesce(e.agent, ''), coalesce(t.team, ''), e.chain_uid, e.sequence") +
-         kFromLog;
+                     "coalesce(e.helpdesk, ''), coalesce(e.ticket, ''), coalesce(e.agent, ''), coalesce(t.team, ''), e.chain_uid, e.sequence, coalesce(") +
+         store.json_text("e.line", "tirai", "subject") + ", '')" + kFromLog;
 }
 
 constexpr const char* kCounts =
@@ -73,7 +73,7 @@ Result<IndexProgress> index_some(Store& store) {
   if (!steps) return steps.error();
   auto& all = steps.value();
   // Of two collectors that index at once the second one meets the first one's rows (their places are a key), and all of its step is undone.
-  all.push_back({index_rows(), {begin, end.value()}});
+  all.push_back({index_rows(store), {begin, end.value()}});
   all.push_back({kCounts, {begin, end.value()}});
   all.push_back({policies(store), {begin, end.value()}});
   all.push_back({"UPDATE index_cursor SET next = $1 WHERE id = 1", {end.value()}});

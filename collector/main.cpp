@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "account_command.h"
+#include "agent_command.h"
 #include "backup.h"
 #include "config.h"
 #include "enrol.h"
@@ -116,10 +117,12 @@ struct CommandLine {
   std::string db, listen = "127.0.0.1:8400", tls_cert, tls_key, policy, playground, dashboard, level = "info", chain, log_key, scope, name, id, file, config;
   bool print_config = false;
   unsigned timeout_ms = 15000, witness_every_ms = 1000;
+  unsigned training_valid_days = 365, step_up_valid_s = 900, approval_wait_s = 600;
   unsigned session_idle_s = 900, session_longest_s = 28800, index_every_ms = 1000;
   ServeOptions serving;
   EnrolOptions enrolling;
   AccountCommand account;
+  AgentCommand agent;
 };
 
 void add_serve(CLI::App& app, CommandLine& line) {
@@ -144,6 +147,9 @@ void add_serve(CLI::App& app, CommandLine& line) {
   serve->add_flag("--behind-proxy", line.serving.desk.behind_proxy, "a proxy with TLS stands before it: the last X-Forwarded-For is who asks");
   number("--session-idle-s", line.session_idle_s, "a session of the dashboard ends after so many seconds without a request", 1, 86400);
   number("--session-longest-s", line.session_longest_s, "and after so many in any case", 1, 604800);
+  number("--training-valid-days", line.training_valid_days, "an agent's training holds for so many days", 1, 3650);
+  number("--step-up-valid-s", line.step_up_valid_s, "a second factor that an agent showed holds for so many seconds", 1, 86400);
+  number("--approval-wait-s", line.approval_wait_s, "a question for a second person expires after so many seconds", 1, 86400);
   number("--index-every-ms", line.index_every_ms, "how often what came is made searchable", 10, 3600000);
   number("--rate", line.serving.rate, "requests a second of one device; one more is answered 429", 1, 1000000);
   number("--threads", line.serving.threads, "threads that read and verify", 1, 64);
@@ -198,6 +204,27 @@ void add_account(CLI::App& app, CommandLine& line) {
   for (CLI::App* sub : {add, reset}) sub->add_option("--password-file", line.account.password_file, "its first line; without it TIRAI_PASSWORD, or asked for on the terminal");
 }
 
+void add_agent_verbs(CLI::App& app, CommandLine& line) {
+  CLI::App* agent = app.add_subcommand("agent", "the second factors of those who work in the helpdesk");
+  agent->require_subcommand(1);
+  const std::pair<const char*, const char*> verbs[] = {{"add", "give an agent a second factor; prints the address for the authenticator once"},
+                                                       {"list", "agent, factors, created, disabled; tabs between"},
+                                                       {"reset", "another authenticator, and no keys; one that was disabled holds again"},
+                                                       {"disable", "end it, and what it was shown for"}};
+  for (const auto& [name, what] : verbs) {
+    CLI::App* sub = agent->add_subcommand(name, what);
+    sub->add_option("--db", line.db, kStore)->required();
+    if (std::string_view(name) != "list") sub->add_option("agent", line.agent.agent, "the agent's id, as enrol has it")->required();
+  }
+}
+
+int run_agent(const CLI::App& app, AgentCommand command, const std::string& db) {
+  command.db = db;
+  command.verb = app.get_subcommand("agent")->get_subcommands().front()->get_name();
+  const auto text = run_agent_command(command, now_ms());
+  return text ? print(text.value()) : fail(text.error());
+}
+
 int run_account(const CLI::App& app, AccountCommand command, const std::string& db) {
   command.db = db;
   command.verb = app.get_subcommand("account")->get_subcommands().front()->get_name();
@@ -229,6 +256,7 @@ int run_check_config(const std::string& file) { return parse_and_run({"serve", "
 int run(const CLI::App& app, CommandLine& line) {
   if (app.got_subcommand("backup") || app.got_subcommand("restore")) return run_care(app, line);
   if (app.got_subcommand("account")) return run_account(app, line.account, line.db);
+  if (app.got_subcommand("agent")) return run_agent(app, line.agent, line.db);
   if (app.got_subcommand("check-config")) return run_check_config(line.file);
   if (app.got_subcommand("token")) return run_token(line.db, line.scope, line.name);
   if (app.got_subcommand("revoke")) return run_revoke(line.db, line.id);
@@ -244,6 +272,9 @@ int run(const CLI::App& app, CommandLine& line) {
   line.serving.index_every = std::chrono::milliseconds(line.index_every_ms);
   line.serving.witness_every = std::chrono::milliseconds(line.witness_every_ms);
   line.serving.desk.sessions = {.idle_ms = line.session_idle_s * std::int64_t{1000}, .longest_ms = line.session_longest_s * std::int64_t{1000}};
+  line.serving.device_desk = {.training_valid_ms = line.training_valid_days * std::int64_t{86'400'000},
+                              .step_up_valid_ms = line.step_up_valid_s * std::int64_t{1000},
+                              .approval_wait_ms = line.approval_wait_s * std::int64_t{1000}};
   line.serving.http.timeout = std::chrono::milliseconds(line.timeout_ms);
   return run_serve(line.serving, line.listen);
 }
@@ -255,7 +286,7 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check) {
   app.require_subcommand(1);
   app.set_version_flag("--version", TIRAI_VERSION);
   CommandLine line;
-  for (const auto add : {add_serve, add_enrol, add_export, add_access, add_account, add_care}) add(app, line);
+  for (const auto add : {add_serve, add_enrol, add_export, add_access, add_account, add_agent_verbs, add_care}) add(app, line);
   try {
     app.parse(std::vector<std::string>(whole.value().rbegin(), whole.value().rend()));
   } catch (const CLI::ParseError& error) {

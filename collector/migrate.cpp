@@ -6,6 +6,7 @@
 #include "schema.h"
 #include "schema_beside.h"
 #include "schema_office.h"
+#include "schema_people.h"
 
 namespace tirai::collector {
 namespace {
@@ -67,6 +68,7 @@ Result<Done> migrate(Database& database, std::int64_t from) {
   if (from == 1) return add_log(database);
   if (from == 2) return add_tables(database, kSchemaBeside);
   if (from == 3) return add_tables(database, kSchemaOfOffice);
+  if (from == 4) return add_tables(database, kSchemaOfPeople);
   return Error{ErrorCode::kInternal, "storage: no step from schema version " + std::to_string(from), "schema"};
 }
 

@@ -9,9 +9,11 @@
 #include "answers.h"
 #include "check.h"
 #include "desk.h"
+#include "device_desk.h"
 #include "log.h"
 #include "log_answers.h"
 #include "metrics.h"
+#include "people_requests.h"
 #include "tirai/digest.h"
 #include "written.h"
 
@@ -38,11 +40,18 @@ constexpr Entry kRoutes[] = {
     {"/v1/login", "POST", Route::kLogin},
     {"/v1/logout", "POST", Route::kLogout},
     {"/v1/session", "GET", Route::kSession},
+    {"/v1/subjects", "POST", Route::kPeople},
+    {"/v1/consents", "POST", Route::kPeople},
+    {"/v1/training", "POST", Route::kPeople},
+    {"/v1/step-up", "GET", Route::kPeople},
+    {"/v1/step-up/totp", "POST", Route::kPeople},
+    {"/v1/approvals", "POST", Route::kPeople},
 };
 
 // What lies below these is read by the route itself: a file of the playground, a tile, a proof.
 constexpr Entry kBelow[] = {{"/playground/", "GET", Route::kPlayground}, {"/dashboard/", "GET", Route::kDashboard}, {"/v1/tile/", "GET", Route::kTile},
-                            {"/v1/proof/", "GET", Route::kProof},        {"/v1/desk/", "GET", Route::kDesk}};
+                            {"/v1/proof/", "GET", Route::kProof},        {"/v1/desk/", "GET", Route::kDesk},
+                            {"/v1/subjects/", "GET", Route::kPeople},    {"/v1/agents/", "GET", Route::kPeople},       {"/v1/approvals/", "GET", Route::kPeople}};
 
 bool is_site(Route route) { return route == Route::kPlayground || route == Route::kDashboard; }
 bool is_desk(Route route) { return route == Route::kLogin || route == Route::kLogout || route == Route::kSession || route == Route::kDesk; }
@@ -101,20 +110,22 @@ std::size_t most_body_bytes(Route route) {
       return kMostEnrolmentBytes;
     case Route::kLogin:
       return kMostLoginBytes;
+    case Route::kPeople:
+      return kMostPeopleBytes;
     default:
       return 0;
   }
 }
 
 // As many at once as in a second: a device that was offline for days has few and large batches.
-Api::Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, std::optional<std::string> policy, Sites sites, double rate)
-    : reader_(std::move(reader)), writer_(writer), desk_(desk), sites_(std::move(sites)), rate_(rate, rate) {
+Api::Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, std::optional<std::string> policy, Sites sites, double rate)
+    : reader_(std::move(reader)), writer_(writer), desk_(desk), device_desk_(device_desk), sites_(std::move(sites)), rate_(rate, rate) {
   if (policy) policy_.emplace(std::move(*policy));
 }
 
 std::variant<Admission, Answer> Api::admit(const Question& question) {
   const Entry* entry = find_route(question.path);
-  if (!entry) return refuse(404, "not_found", "expected /healthz, /readyz, /metrics, /playground/, /dashboard/, /v1/enrolment, /v1/policy, /v1/events, /v1/checkpoint, /v1/tile/, /v1/proof/, /v1/login, /v1/logout, /v1/session or /v1/desk/", "path");
+  if (!entry) return refuse(404, "not_found", "expected /healthz, /readyz, /metrics, /playground/, /dashboard/, /v1/enrolment, /v1/policy, /v1/events, /v1/checkpoint, /v1/tile/, /v1/proof/, /v1/login, /v1/logout, /v1/session, /v1/desk/, /v1/subjects, /v1/consents, /v1/agents/, /v1/training, /v1/step-up or /v1/approvals", "path");
   if (question.method == "OPTIONS") return Answer{.status = 204, .allow = std::string(entry->method) + ", OPTIONS", .same_origin = is_desk(entry->route)};
   if (question.method != entry->method) {
     Answer answer = refuse(405, "method_not_allowed", "expected " + std::string(entry->method), "method");
@@ -142,7 +153,12 @@ std::variant<Admission, Answer> Api::admit(const Question& question) {
       break;
   }
   auto admitted = admit_device(entry->route, question.authorization);
-  if (auto* admission = std::get_if<Admission>(&admitted)) admission->wait_s = read_wait(question.query);
+  if (auto* admission = std::get_if<Admission>(&admitted)) {
+    constexpr std::string_view kVersion = "/v1/";
+    admission->wait_s = read_wait(question.query);
+    admission->name = question.path.substr(std::min(kVersion.size(), question.path.size()));
+    admission->query = question.query;
+  }
   return admitted;
 }
 
@@ -190,7 +206,7 @@ net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view 
       else answer = storage_failed(text.error());
       break;
     case Route::kPolicy:
-      answer = co_await policy_in_time(admission.wait_s, std::string(if_none_match));
+      answer = co_await policy_in_time(admission, std::string(if_none_match));
       break;
     case Route::kPlayground:
     case Route::kDashboard:
@@ -206,6 +222,9 @@ net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view 
     case Route::kSession:
     case Route::kDesk:
       answer = co_await desk_.answer(admission, std::move(body));
+      break;
+    case Route::kPeople:
+      answer = co_await device_desk_.answer(admission, std::move(body));
       break;
     case Route::kEnrolment:
       answer = co_await enrol(admission.device, std::move(body));
@@ -246,21 +265,34 @@ Result<std::string> Api::metrics() {
   return metrics_text({.failing = !writer_.failing().empty(), .queued_batches = writer_.queued(), .log_size = log.value().head.size});
 }
 
-// Long poll: the client learns of a new policy within a second, for one request a minute.
-net::awaitable<Answer> Api::policy_in_time(unsigned wait_s, std::string if_none_match) {
+void Api::stop() {
+  stopping_ = true;
+  device_desk_.stop();
+}
+
+// Long poll: the client learns of a new policy within a second, for one request a minute; and of a consent that was withdrawn, an approval, where it says
+// which revision it knows.
+net::awaitable<Answer> Api::policy_in_time(const Admission& admission, std::string if_none_match) {
   struct Place {
     std::atomic<unsigned>& waiting;
     const bool free = ++waiting <= kMostWaiting;
     ~Place() { --waiting; }
   };
-  Answer answer = policy(if_none_match);
-  if (wait_s == 0 || answer.status != 304) co_return answer;
+  const std::string known = query_value(admission.query, "revision");
+  const auto now = [&] {
+    Answer answer = policy(if_none_match);
+    answer.revision = device_desk_.current_revision();
+    return answer;
+  };
+  const auto is_news = [&](const Answer& answer) { return answer.status != 304 || (!known.empty() && std::to_string(answer.revision.value_or(0)) != known); };
+  Answer answer = now();
+  if (admission.wait_s == 0 || is_news(answer)) co_return answer;
   const Place place{waiting_};
   net::steady_timer timer(co_await net::this_coro::executor);
-  for (unsigned waited = 0; place.free && waited < wait_s && answer.status == 304 && !stopping_; ++waited) {
+  for (unsigned waited = 0; place.free && waited < admission.wait_s && !is_news(answer) && !stopping_; ++waited) {
     timer.expires_after(std::chrono::seconds(1));
     co_await timer.async_wait(net::use_awaitable);
-    answer = policy(if_none_match);
+    answer = now();
   }
   co_return answer;
 }
@@ -315,7 +347,7 @@ net::awaitable<Answer> Api::enrol(const Device& device, std::string body) {
   if (!*bound) co_return storage_failed(bound->error());
   if (!bound->value())
     co_return refuse(409, "key_conflict", "another key is bound to this token; expected that key, or a new enrolment", "body:/public_key");
-  co_return answer_json({{"device_id", device.device_id}, {"subject", json::parse(device.subject, nullptr, false)}});
+  co_return answer_json({{"device_id", device.device_id}, {"subject", json::parse(device.subject, nullptr, false)}, {"tenant_key", device_desk_.tenant_key()}});
 }
 
 net::awaitable<Answer> Api::take_events(const Device& device, std::string body) {

@@ -19,7 +19,7 @@
 
 namespace tirai::collector {
 
-enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground, kCheckpoint, kTile, kProof, kReady, kMetrics, kLogin, kLogout, kSession, kDesk, kDashboard };
+enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground, kCheckpoint, kTile, kProof, kReady, kMetrics, kLogin, kLogout, kSession, kDesk, kDashboard, kPeople };
 
 /// Of the head: what routing needs. Views into the request.
 struct Question {
@@ -43,15 +43,16 @@ struct Answer {
   std::string device_id;  ///< for the log line
   std::string code;       ///< for the log line: the error's code
   std::string set_cookie;
+  std::optional<std::int64_t> revision;  ///< Tirai-Revision: what it is as of
   bool same_origin = false;  ///< for our own pages alone: no other site may read it
 };
 
 struct Admission {
   Route route = Route::kHealth;
   Device device;     ///< empty for what needs no device
-  unsigned wait_s = 0;  ///< of a policy: how long to wait for another one
-  std::string name;  ///< what follows the route's path: of a playground's file, a tile, a proof
-  std::string query;  ///< of what the dashboard asks
+  unsigned wait_s = 0;  ///< how long to wait for another policy or revision, or an approval
+  std::string name;  ///< what follows the route's path: of a playground's file, a tile, a proof, a customer
+  std::string query;
   std::optional<Visitor> visitor;  ///< of what asks for a session
 };
 
@@ -62,6 +63,7 @@ struct Admission {
 [[nodiscard]] std::size_t most_body_bytes(Route route);
 
 class Desk;
+class DeviceDesk;
 
 struct Sites {
   std::optional<Site> playground, dashboard;
@@ -70,9 +72,9 @@ struct Sites {
 class Api {
  public:
   /// `policy` and the sites are nullopt when none is served.
-  Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, std::optional<std::string> policy, Sites sites, double rate);
+  Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, std::optional<std::string> policy, Sites sites, double rate);
   /// Not ready from now on; whoever waits for another policy is answered.
-  void stop() { stopping_ = true; }
+  void stop();
 
   [[nodiscard]] std::variant<Admission, Answer> admit(const Question& question);
   /// For events and enrolment this waits for the disk.
@@ -88,7 +90,7 @@ class Api {
   [[nodiscard]] Result<std::string> metrics();
   [[nodiscard]] bool kept(const PolicyBytes& found);
   [[nodiscard]] Answer policy(std::string_view if_none_match);
-  [[nodiscard]] boost::asio::awaitable<Answer> policy_in_time(unsigned wait_s, std::string if_none_match);
+  [[nodiscard]] boost::asio::awaitable<Answer> policy_in_time(const Admission& admission, std::string if_none_match);
   [[nodiscard]] Answer page(Route route, std::string_view name, std::string_view if_none_match) const;
   [[nodiscard]] boost::asio::awaitable<Answer> enrol(const Device& device, std::string body);
   [[nodiscard]] boost::asio::awaitable<Answer> take_events(const Device& device, std::string body);
@@ -97,6 +99,7 @@ class Api {
   std::unique_ptr<Store> reader_;
   Writer& writer_;
   Desk& desk_;
+  DeviceDesk& device_desk_;
   std::optional<PolicyFile> policy_;
   std::string kept_etag_;  ///< of the bundle whose policy the store has; under reader_mutex_
   Sites sites_;

@@ -9,6 +9,7 @@
 
 #include "indexer.h"
 #include "log_key.h"
+#include "people.h"
 #include "witness_feed.h"
 
 namespace tirai::collector {
@@ -34,6 +35,7 @@ struct Writing {
   std::unique_ptr<Store> store;
   DeviceKey own_device;  ///< what the collector logs of itself is signed by
   std::string own_head;  ///< the end of its last chain
+  std::string tenant_key;
 };
 
 // The store that signs: the log's key is at hand and the log is its own before anything is appended.
@@ -50,7 +52,9 @@ Result<Writing> open_writing(const ServeOptions& options) {
   DeviceKey own = device_key_of(key.value().signing_key, "collector");
   auto head = last_head_of(*store.value(), own.device_id);
   if (!head) return head.error();
-  return Writing{std::move(store).value(), std::move(own), std::move(head).value()};
+  auto tenant = tenant_key(*store.value());
+  if (!tenant) return tenant.error();
+  return Writing{std::move(store).value(), std::move(own), std::move(head).value(), std::move(tenant).value()};
 }
 
 Result<std::vector<WitnessPeer>> read_peers(const std::vector<std::string>& texts) {
@@ -104,6 +108,8 @@ Result<Done> serve(const ServeOptions& options) {
   if (!asking) return asking.error();
   Result<std::unique_ptr<Store>> looking = open_store(options.db, OpenMode::kExisting);
   if (!looking) return looking.error();
+  Result<std::unique_ptr<Store>> facts = open_store(options.db, OpenMode::kExisting);
+  if (!facts) return facts.error();
   Result<std::unique_ptr<Store>> indexing = open_store(options.db, OpenMode::kExisting);
   if (!indexing) return indexing.error();
 
@@ -112,7 +118,8 @@ Result<Done> serve(const ServeOptions& options) {
   Writer writer(std::move(writing.value().store), {.queued_jobs = options.queued_batches});
   OwnLog own_log(writer, std::move(writing.value().own_device), std::move(writing.value().own_head));
   Desk desk(std::move(asking).value(), std::move(looking).value(), writer, own_log, options.desk);
-  Api api(std::move(reading).value(), writer, desk, options.policy, std::move(sites), options.rate);
+  DeviceDesk device_desk(std::move(facts).value(), writer, own_log, std::move(writing.value().tenant_key), options.device_desk);
+  Api api(std::move(reading).value(), writer, desk, device_desk, options.policy, std::move(sites), options.rate);
   Indexer indexer(std::move(indexing).value(), options.index_every);
   std::optional<WitnessFeed> feed;
   if (!peers.value().empty()) {

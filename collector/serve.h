@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "desk.h"
+#include "device_desk.h"
 #include "http.h"
 #include "log.h"
 
@@ -22,6 +23,7 @@ struct ServeOptions {
   std::vector<std::string> witnesses;     ///< as read_witness_peer() reads them
   std::chrono::milliseconds witness_every{1000};
   DeskOptions desk;
+  DeviceDeskOptions device_desk;
   unsigned rate = 1000;  ///< requests a second of one device
   unsigned threads = 2;
   std::size_t queued_batches = 512;

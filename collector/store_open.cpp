@@ -10,6 +10,7 @@
 #include "schema.h"
 #include "schema_beside.h"
 #include "schema_office.h"
+#include "schema_people.h"
 #include "store_sqlite.h"
 
 namespace tirai::collector {
@@ -44,7 +45,7 @@ Result<Done> check_exists(const std::string& path) {
 }
 
 Result<Done> create_schema(Database& database) {
-  const std::string sql = std::string("PRAGMA application_id=") + std::to_string(kApplicationId) + ";" + kSchema + kSchemaOfTheLog + kSchemaBeside + kSchemaOfOffice +
+  const std::string sql = std::string("PRAGMA application_id=") + std::to_string(kApplicationId) + ";" + kSchema + kSchemaOfTheLog + kSchemaBeside + kSchemaOfOffice + kSchemaOfPeople +
                           "PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";";
   if (database.exec(sql.c_str()) != SQLITE_OK) return database.last_error();
   return Done{};

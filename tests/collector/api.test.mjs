@@ -5,6 +5,9 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
+import {createHmac, randomBytes} from 'node:crypto';
+import {secretOf} from '../../tools/totp.mjs';
+import {Database} from './database.mjs';
 import {addAccount, totp, stepNow} from './office.mjs';
 import {enrolledDevice, enrolToken, folder, run, serve} from './support.mjs';
 
@@ -42,7 +45,7 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
   const device = await enrolledDevice(collector, db), unbound = enrolToken(db);
   const chain = device.chain().addMany(8);
   const [audit, metrics] = ['audit', 'metrics'].map((scope) => run(['token', '--db', db, '--scope', scope, '--name', 'a']).stdout.trim());
-  const seen = new Set();
+  const seen = new Set(), store = new Database(db);
   async function ask(path, method, fill, {token, body, headers = {}} = {}) {
     const url = collector.url + path.replace(/\{(\w+)\}/g, (_, name) => fill[name]) + (fill.query ?? '');
     const reply = await fetch(url, {method: method.toUpperCase(), body, headers: {...(token ? {Authorization: `Bearer ${token}`} : {}), ...headers}});
@@ -85,6 +88,25 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
     const [path, fill] = asked[i % asked.length];
     await ask(path, 'get', fill(), {token: small(tokens)});
   }
+
+  // Customers and agents, by the device's token. `agent.sari` is whose device it is.
+  const random = () => randomBytes(32).toString('base64url');
+  const [lookup, key] = [random(), random()], nobody = random();
+  const known = JSON.parse((await ask('/v1/subjects', 'post', {}, {token: device.token, body: JSON.stringify({lookup, key})})).body).pseudonym;
+  store.all(`INSERT INTO erasures(pseudonym, erased, sealed) VALUES('${createHmac('sha256', Buffer.from(key, 'base64url')).update(`tirai pseudonym v1\n${nobody}`).digest('base64url')}', 1, 0)`);
+  const gone = store.all('SELECT pseudonym FROM erasures')[0].pseudonym;
+  const consent = {pseudonym: known, purpose: 'marketing', state: 'given', method: 'chat', notice: ''}, approval = {agent: 'agent.sari', class: 'identity.nik', purpose: 'kyc', seconds: 30};
+  run(['agent', 'add', '--db', db, 'agent.sari']);
+  const secret = secretOf(run(['agent', 'reset', '--db', db, 'agent.sari']).stdout.trim());
+  const training = {agent: 'agent.sari', module: 'basics', acknowledged_ms: Date.now()};
+  const posts = [['/v1/subjects', {lookup, key}], ['/v1/subjects', {lookup: nobody, key}], ['/v1/consents', consent], ['/v1/consents', {...consent, pseudonym: nobody}],
+    ['/v1/consents', {...consent, evidence: {digest: `sha256:${'0'.repeat(64)}`, sealed: Buffer.alloc(99).toString('base64')}}], ['/v1/training', training], ['/v1/training', {...training, agent: 'agent.dewi'}],
+    ['/v1/step-up/totp', {agent: 'agent.sari', code: totp(secret, stepNow())}], ['/v1/step-up/totp', {agent: 'agent.dewi', code: '000000'}], ['/v1/approvals', approval], ['/v1/approvals', {...approval, agent: 'agent.dewi'}]];
+  for (const [path, value] of posts) for (const [token, body] of [[device.token, JSON.stringify(value)], [undefined, '{}'], [device.token, '{'], [device.token, `"${'x'.repeat(20_000)}"`]]) await ask(path, 'post', {}, {token, body});
+  const {id} = JSON.parse((await ask('/v1/approvals', 'post', {}, {token: device.token, body: JSON.stringify(approval)})).body);
+  const gets = [['/v1/subjects/{pseudonym}', {pseudonym: known}, {pseudonym: nobody}, {pseudonym: gone}, {pseudonym: 'x'}, {pseudonym: '%00'}], ['/v1/agents/{agent}', {agent: 'agent.sari'}, {agent: 'agent.dewi'}],
+    ['/v1/step-up', {query: '?agent=agent.sari'}, {query: '?agent=agent.dewi'}, {}], ['/v1/approvals/{id}', {id}, {id: nobody}, {id, query: '?wait=1'}]];
+  for (const [path, ...fills] of gets) for (const fill of fills) for (const token of [device.token, undefined]) await ask(path, 'get', fill, {token});
 
   const dewi = addAccount(db, 'dewi'), json = {'Content-Type': 'application/json'};
   const entry = (change) => JSON.stringify({name: dewi.name, password: dewi.password, code: dewi.code(), ...change});

@@ -6,6 +6,7 @@
 #include "encode.h"
 #include "filter.h"
 #include "log_paths.h"
+#include "people_requests.h"
 
 namespace {
 using namespace tirai;
@@ -52,6 +53,30 @@ void check_filter(std::string_view text) {
   require(filter.value().limit >= 1 && filter.value().limit <= 200 && filter.value().agent.size() <= 256 && filter.value().agent.find('\0') == std::string::npos);
 }
 
+// Whatever one of them takes, the log can say; an error is one line, and repeats nothing.
+template <typename T>
+bool judged(const Result<T>& read) {
+  if (!read) require(!read.error().message.empty() && read.error().message.find('\n') == std::string::npos && read.error().at.starts_with("body:"));
+  return read.ok();
+}
+
+void check_people(std::string_view text) {
+  if (const auto subject = read_subject(text); judged(subject)) require(subject.value().lookup.size() == 43 && subject.value().key.size() == 43);
+  if (const auto consent = read_consent(text); judged(consent)) {
+    const auto& one = consent.value();
+    require(is_pseudonym(one.pseudonym) && (one.id.empty() || is_uuid(one.id)) && !one.purpose.empty() && one.evidence_digest.empty() == one.evidence_sealed.empty() && one.expires_ms >= 0);
+  }
+  if (const auto training = read_training(text); judged(training)) require(!training.value().agent.empty() && training.value().acknowledged_ms > 0);
+  if (const auto code = read_code(text); judged(code)) require(code.value().code.size() == 6);
+  if (const auto approval = read_approval(text); judged(approval)) require(approval.value().seconds >= 1 && approval.value().seconds <= 3600 && !approval.value().data_class.empty());
+}
+
+void check_query(std::string_view text) {
+  require(percent_decoded(text).size() <= text.size() && query_value(text, "agent").size() <= text.size());
+  const auto bytes = from_base64url(text);
+  require(!bytes || base64url(*bytes) == text);
+}
+
 void check_tile(std::string_view text) {
   const auto tile = read_tile_path(text);
   require(!tile || (tile->width >= 1 && tile->width <= 256 && tile->index >> 48 == 0 && tile->level.value_or(0) <= 5));
@@ -83,6 +108,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 'l':
       check_login(text);
+      break;
+    case 'P':
+      check_people(text);
+      break;
+    case 'q':
+      check_query(text);
       break;
     case 'e':
       (void)etag_matches(text, "\"tag\"");
