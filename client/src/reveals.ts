@@ -1,6 +1,7 @@
 // One reveal, decided: the AuthZEN request, the ruling of the decision point, and the event that describes them.
 // What the page says (class, relationship, ticket) are hints of an adapter; who asks is the enrolment's word, never the page's.
 import {answerOf} from './answers.js';
+import {leastReason, offeredFor} from './break-glass.js';
 import {comparisonOf, ruleOnComparing} from './compare.js';
 import type {PolicyInForce} from './policy.js';
 import type {EventDescription} from './queue.js';
@@ -71,7 +72,7 @@ function refusalOf({decision, context}: DecisionResponse, request: AuthzenReques
   if (!decision || !canKeep(context.obligations)) return 'no_permit';
   if (given && purpose === undefined) return 'purpose_not_offered';
   if (context.level !== 'plain') return 'not_plain';
-  return justification < (context.obligations.justification_min ?? 0) ? 'justification_needed' : '';
+  return justification < leastReason(request.context.purpose, context.obligations.justification_min) ? 'justification_needed' : '';
 }
 
 /** An obligation that this station has no means to keep makes the permit void. */
@@ -120,9 +121,9 @@ export function isTicket(ticket: string | undefined): ticket is string {
   return ticket !== undefined && /^[A-Za-z0-9#._-]{1,64}$/.test(ticket);
 }
 
-export function offersFor(policy: PolicyInForce, subject: Subject, item: MaskedItem, facts: PageFacts, caller: Caller): OfferedItem {
+export function offersFor(policy: PolicyInForce, subject: Subject, item: MaskedItem, facts: PageFacts, caller: Caller, glass = false): OfferedItem {
   const request = requestFor(subject, {item, facts}, caller);
-  const offered = purposesFor(policy, request);
+  const offered = offeredFor(glass, purposesFor(policy, request)).filter((purpose) => canAsk(policy, purpose));
   const decided = answerOf<DecisionResponse>(() => policy.engine.decide(JSON.stringify(request)));
   const class_text = policy.summary.classes.find(({id}) => id === item.class)?.text ?? {id: item.class, en: item.class};
   const comparing = ruleOnComparing(policy, comparisonOf(subject, {item, facts}, caller));

@@ -2,7 +2,9 @@
 // reveal itself, and answers "granted" only when the event is on disk. It knows no page and no extension API.
 import {answerOf, problemOf, StationError} from './answers.js';
 import type {Fetch} from './collector.js';
+import {isGlass} from './break-glass.js';
 import {openDatabase, type Database} from './db.js';
+import {explain, type Explained} from './explain.js';
 import {deliver, deliveryState} from './delivery.js';
 import {deviceOf, enrol, isEnrolled, type Device, type EnrolledDevice} from './device.js';
 import {coverReasonOf, fetchPolicy, keptPolicy, type PolicyInForce, type PolicySource} from './policy.js';
@@ -38,8 +40,10 @@ export interface Station {
   /** Enrols, asks for the policy, notices expiry. Never throws. */
   refresh(): Promise<void>;
   deliver(at_once?: boolean): Promise<void>;
-  /** The items, each with what it may be revealed for. */
-  offers(items: MaskedItem[], facts: PageFacts): Promise<OfferedItem[]>;
+  /** The items, each with what it may be revealed for; with `glass`, in an emergency alone. */
+  offers(items: MaskedItem[], facts: PageFacts, glass?: boolean): Promise<OfferedItem[]>;
+  /** Why an item is masked. Undefined: there is no policy to say. */
+  explain(item: MaskedItem, facts: PageFacts): Promise<Explained | undefined>;
   reveal(request: RevealRequest): Promise<RevealAnswer>;
   /** The purpose that was given for this ticket a while ago, if the item may be revealed for it: it is not asked again. */
   purposeGiven(item: MaskedItem, facts: PageFacts): Promise<string | undefined>;
@@ -198,12 +202,17 @@ class StationAtWork implements Station {
 
   // --- reveals ----------------------------------------------------------------------------------------------------------
 
-  async offers(items: MaskedItem[], facts: PageFacts): Promise<OfferedItem[]> {
+  async offers(items: MaskedItem[], facts: PageFacts, glass = false): Promise<OfferedItem[]> {
     const policy = this.inForce();
     if (policy === undefined || !isEnrolled(this.device)) return items.map((item) => ({...item, offered: [], class_text: {id: item.class, en: item.class}, reason: kNoWords, can_compare: false}));
     const {subject} = this.device;
     const {state} = await callerOf(this.database, policy, facts, this.parts.now());
-    return items.map((item) => offersFor(policy, subject, item, facts, state));
+    return items.map((item) => offersFor(policy, subject, item, facts, state, glass));
+  }
+
+  async explain(item: MaskedItem, facts: PageFacts): Promise<Explained | undefined> {
+    const known = await this.sending(facts);
+    return known === undefined ? undefined : explain(known.policy, known.sending.subject, item, facts, known.sending.caller);
   }
 
   async purposeGiven(item: MaskedItem, facts: PageFacts): Promise<string | undefined> {
@@ -244,7 +253,7 @@ class StationAtWork implements Station {
     const now = this.parts.now();
     try {
       await keepDisclosure(this.database, item.class, now);
-      if (purpose !== undefined && policy.summary.purpose_valid_s > 0) await keepPurpose(this.database, facts, purpose, now);
+      if (purpose !== undefined && !isGlass(purpose) && policy.summary.purpose_valid_s > 0) await keepPurpose(this.database, facts, purpose, now);
       return true;
     } catch {
       return false;

@@ -19,7 +19,9 @@ export function readFacts(value: unknown): PageFacts | undefined {
   if (!isRecord(value) || !isId(value['helpdesk'])) return undefined;
   const relationship = kRelationships.includes(value['relationship']) ? value['relationship'] as PageFacts['relationship'] : 'none';
   const texts = ['ticket', 'status', 'queue', 'owner', 'agent'].map((key) => optionalText(value, key));
-  return Object.assign({helpdesk: value['helpdesk'], relationship}, ...texts) as PageFacts;
+  const {customer} = value;
+  const whose = isRecord(customer) ? {customer: Object.assign({}, ...['id', 'email', 'phone'].map((key) => optionalText(customer, key))) as object} : {};
+  return Object.assign({helpdesk: value['helpdesk'], relationship}, whose, ...texts) as PageFacts;
 }
 
 function readItem(value: unknown): MaskedItem | undefined {
@@ -69,7 +71,7 @@ export const readToken = (value: unknown): string | undefined => typeof value ==
 export const readReason = (value: unknown): string | undefined => isText(value, 1000) ? value : undefined;
 /** What a customer says, on its way to the page: kept nowhere. */
 export const readSaid = (value: unknown): string | undefined => isText(value, 1000) ? value : undefined;
-const kAsked: readonly unknown[] = ['reveal', 'prompt', 'compare', 'all'] satisfies Asked[];
+const kAsked: readonly unknown[] = ['reveal', 'prompt', 'compare', 'all', 'break_glass'] satisfies Asked[];
 export const readAsked = (value: unknown): Asked => kAsked.includes(value) ? value as Asked : 'prompt';
 export const readId = (value: unknown): string | undefined => isId(value) ? value : undefined;
 export const readTab = (value: unknown): number | undefined => Number.isSafeInteger(value) ? value as number : undefined;

@@ -4,7 +4,7 @@
 //   hung, covered ──storage.local──▶ started ──Alt+R──▶ prompt.open ──▶ dialog ──reveal.grant──▶ shown until its time is up
 //        └─ no record, or a sandboxed frame: hello ─┘
 import {prepareCore, shadowRootOf} from 'tirai:core-loader';
-import {DOWN_ATTRIBUTE, hangCurtain, joinParentCurtain, READY_ATTRIBUTE} from '../../js-shim/src/main.js';
+import {hangCurtain, joinParentCurtain, READY_ATTRIBUTE} from '../../js-shim/src/main.js';
 import {hangHandles, type Handles} from '../../js-shim/src/handles.js';
 import {onAltR, type Asked} from '../../js-shim/src/keys.js';
 import {refusalTexts} from '../../js-shim/src/prompt/texts.js';
@@ -15,6 +15,7 @@ import type {CoreModule} from '../../wasm/engine.js';
 import type {CoverReason, Helpdesk, PageStart, RefusalCode} from '../../client/src/types.js';
 import {ask, kPageKey, type Answers, type CompareAsk, type Compared, type PageStatus, type RevealGrant, type RevealShown, type ToContent, type ToPicker} from './messages.js';
 import {openDialog, type PromptDialog} from './prompt-dialog.js';
+import {factsOf, reasonOf, statusOf, uncover} from './page-state.js';
 import {hangReplyGuard, type ReplyGuard} from './reply-guard.js';
 import {toast} from './toast.js';
 
@@ -30,21 +31,6 @@ const kLongestTimerMs = 2 ** 31 - 1;
 const isConnected = (): boolean => chrome.runtime?.id !== undefined;
 
 const isForPicker = (message: ToContent | ToPicker): message is ToPicker => message.type.startsWith('picker.');
-
-/** With the frames that had joined this document's curtain. */
-function uncover(doc: Document): void {
-  doc.documentElement.setAttribute(READY_ATTRIBUTE, '');
-  doc.documentElement.removeAttribute(DOWN_ATTRIBUTE);
-  for (const {contentDocument} of doc.querySelectorAll<HTMLIFrameElement | HTMLFrameElement>('iframe, frame')) {
-    if (contentDocument?.documentElement) uncover(contentDocument);
-  }
-}
-
-/** Why start() covered the page, as the curtain's own banner says it. */
-function reasonOf({code, at}: {code: string; at: string}): CoverReason {
-  if (at.startsWith('adapter')) return 'adapter_unreadable';
-  return code === 'internal' ? 'engine_failed' : 'policy_unreadable';
-}
 
 class Hung {
   private readonly stop = new AbortController();
@@ -171,7 +157,7 @@ class Hung {
     const items = asked === 'all' && item !== undefined ? around.filter(({where}) => where === item.where) : around;
     try {
       const opened = await ask({
-        type: 'prompt.open', items, facts: this.curtain.facts(), asked, ...(current === undefined ? {} : {current}),
+        type: 'prompt.open', items, facts: factsOf(this.curtain), asked, ...(current === undefined ? {} : {current}),
       });
       if (!opened.ok) return this.say(opened.code);
       if (!opened.shown && opened.here) this.showDialog(opened.token);
@@ -198,7 +184,7 @@ class Hung {
     void ask({type: 'prompt.cancel', token}).catch(() => undefined);
   }
 
-  private facts = '';
+  private told = '';
   private waiting: ReturnType<typeof setTimeout> | undefined;
 
   private memory = '';
@@ -216,10 +202,10 @@ class Hung {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
       if (isConnected()) void this.replies.tell();
-      const facts = this.curtain.facts();
+      const facts = factsOf(this.curtain);
       const text = JSON.stringify(facts);
-      if (text === this.facts || !isConnected()) return;
-      this.facts = text;
+      if (text === this.told || !isConnected()) return;
+      this.told = text;
       void ask({type: 'facts.changed', facts, masked: this.curtain.items().length}).catch(() => undefined);
     }, kFactsWaitMs);
   }
@@ -234,7 +220,7 @@ class Hung {
       case 'prompt.close': return this.promptClosed(message.token);
       case 'prompt.show': void this.openPrompt(message.asked); return true;
       case 'page.remask': this.curtain.remask(message.item_id); return true;
-      case 'page.status': return this.status();
+      case 'page.status': return statusOf(this.curtain, this.covered);
       default: return message satisfies never;
     }
   }
@@ -258,24 +244,6 @@ class Hung {
       this.dialog = undefined;
     }
     return true;
-  }
-
-  /** The curtain covers by itself when its engine fails, or while the adapter waits for the page. */
-  private coveredNow(): PageStatus['covered'] {
-    if (this.covered !== undefined || document.documentElement.hasAttribute(READY_ATTRIBUTE)) return this.covered;
-    return {reason: document.readyState === 'complete' ? 'engine_failed' : 'starting', detail: ''};
-  }
-
-  private status(): PageStatus {
-    const covered = this.coveredNow();
-    const items = this.curtain.items();
-    const {helpdesk, ticket} = this.curtain.facts();
-    return {
-      origin: self.origin, helpdesk, masked: items.length,
-      revealed: items.filter(({revealed_until = 0}) => revealed_until > Date.now()).length,
-      ...(ticket === undefined ? {} : {ticket}),
-      ...(covered === undefined ? {} : {covered}),
-    };
   }
 
   private lang(): PageStart['lang'] {

@@ -1,18 +1,18 @@
 // One function per message. The sender is checked first; a message its sender may not send is not answered.
 import type {Station} from '../../client/src/station.js';
-import {readSettings, readSetupCode} from '../../client/src/settings.js';
 import type {MaskedItem, PageFacts} from '../../client/src/types.js';
 import type {Match} from '../../wasm/engine.js';
-import {readAsked, readFacts, readId, readItems, readReason, readSaid, readTab, readToken, typeOf} from './check.js';
-import type {AnswerTo, Answers, HelloAnswer, PageStatus, PromptCompared, PromptLoaded, PromptOpened, PromptSubmitted, PromptVerified, SettingsSaved, SettingsView, Status, ToContent} from './messages.js';
+import {readAsked, readFacts, readId, readItems, readReason, readSaid, readToken, typeOf} from './check.js';
+import type {AnswerTo, Answers, HelloAnswer, PromptCompared, PromptLoaded, PromptOpened, PromptSubmitted, PromptVerified, ToContent} from './messages.js';
 import {keepMemory, memoryOf} from './memory.js';
 import {closeDialog, closePrompts, forgetPrompt, keepPrompt, promptOf, type Prompt} from './prompts.js';
 import {replyJudge, replyLog, replySeen} from './replies.js';
 import {senderOf, type Sender} from './senders.js';
-import {loadSettings, saveSettings, viewOf} from './settings-store.js';
+import {fromOwnPage} from './own-pages.js';
+import {tell} from './tell.js';
 
 export interface Background {station: Promise<Station>; reload: () => Promise<void>}
-type Message = Record<string, unknown>;
+export type Message = Record<string, unknown>;
 type Content = Extract<Sender, {kind: 'content'}>;
 const kNoWords = {id: '', en: ''};
 
@@ -74,7 +74,7 @@ async function openPrompt(station: Station, sender: Content, message: Message): 
   const asked = readAsked(message['asked']);
   const prompt: Prompt = {
     token, tab_id, frame_id, items, facts, opened_ms: Date.now(),
-    ...(document_id === undefined ? {} : {document_id}), ...(page_url === undefined ? {} : {page_url}), ...(current === undefined ? {} : {current}), ...(asked === 'all' && items.length > 1 ? {together: true} : {}), ...(asked === 'compare' ? {compare: true} : {}),
+    ...(document_id === undefined ? {} : {document_id}), ...(page_url === undefined ? {} : {page_url}), ...(current === undefined ? {} : {current}), ...(asked === 'all' && items.length > 1 ? {together: true} : {}), ...(asked === 'compare' ? {compare: true} : {}), ...(asked === 'break_glass' ? {break_glass: true} : {}),
   };
   if (asked === 'reveal' && await revealAgain(station, prompt)) return {ok: true, shown: true};
   await keepPrompt(prompt);
@@ -120,9 +120,9 @@ async function loadPrompt(station: Station, tab_id: number, message: Message): P
   const page = station.page();
   const {policy} = await station.status();
   if (page.state !== 'ready' || policy === undefined) return {ok: false, code: 'no_policy', reason: kNoWords};
-  const {items, facts, current, together, compare} = prompt;
+  const {items, facts, current, together, compare, break_glass} = prompt;
   const card = await station.card(facts, classesOf(prompt));
-  const model = {items: await station.offers(items, facts), facts, ...(card === undefined ? {} : {card}), ...(together === undefined ? {} : {together}), ...(compare === undefined ? {} : {compare}), subject: page.subject, lang: page.lang, policy: {id: policy.id, version: policy.version}};
+  const model = {items: await station.offers(items, facts, break_glass), facts, ...(card === undefined ? {} : {card}), ...(together === undefined ? {} : {together}), ...(compare === undefined ? {} : {compare}), ...(break_glass === undefined ? {} : {break_glass}), subject: page.subject, lang: page.lang, policy: {id: policy.id, version: policy.version}};
   return {ok: true, model: current === undefined ? model : {...model, current}};
 }
 
@@ -176,7 +176,7 @@ async function verifyPrompt(station: Station, tab_id: number, message: Message):
   const answer = await station.verify({item: items[0], facts: prompt.facts}, () => compareThere(prompt, items, said));
   if (!answer.ok) return answer;
   const card = await station.card(prompt.facts, classesOf(prompt));
-  const changed = answer.caller === undefined || answer.caller === 'unverified' ? {} : {items: await station.offers(prompt.items, prompt.facts)};
+  const changed = answer.caller === undefined || answer.caller === 'unverified' ? {} : {items: await station.offers(prompt.items, prompt.facts, prompt.break_glass)};
   return {ok: true, match: answer.match, ...(card === undefined ? {} : {card}), ...changed};
 }
 
@@ -201,67 +201,4 @@ async function cancelPrompt(tab_id: number, message: Message): Promise<true> {
   const token = readToken(message['token']);
   await closePrompts((prompt) => prompt.tab_id === tab_id && prompt.token === token);
   return true;
-}
-
-// --- popup and options --------------------------------------------------------------------------------------------------
-
-async function fromOwnPage(background: Background, station: Station, type: string, message: Message): Promise<Answers[keyof Answers] | undefined> {
-  const tab_id = readTab(message['tab_id']);
-  switch (type) {
-    case 'status': return statusOf(station, tab_id);
-    case 'remask': return tell(tab_id, {type: 'page.remask', ...itemOf(message)}, {});
-    case 'prompt.start': return tell(tab_id, {type: 'prompt.show', asked: 'prompt'}, {frameId: 0});
-    case 'refresh': return refresh(station);
-    case 'settings.get': return viewOf(await loadSettings());
-    case 'settings.set': return set(background, message['settings']);
-    case 'settings.import': return save(background, readSetupCode(String(message['code'] ?? '')));
-    case 'settings.permitted': return permitted(background);
-    default: return undefined;
-  }
-}
-
-function itemOf(message: Message): {item_id?: string} {
-  const item_id = readId(message['item_id']);
-  return item_id === undefined ? {} : {item_id};
-}
-
-async function tell(tab_id: number | undefined, message: ToContent, to: chrome.tabs.MessageSendOptions): Promise<true> {
-  if (tab_id !== undefined) await chrome.tabs.sendMessage(tab_id, message, to).catch(() => undefined);
-  return true;
-}
-
-async function statusOf(station: Station, tab_id: number | undefined): Promise<Status> {
-  const asked = tab_id === undefined ? undefined
-    : chrome.tabs.sendMessage<ToContent, PageStatus | undefined>(tab_id, {type: 'page.status'}, {frameId: 0}).catch(() => undefined);
-  const [page, inside, settings] = await Promise.all([asked, station.status(), loadSettings()]);
-  return {
-    station: inside, settings_source: settings.source, lang: station.page().lang, enforcement_level: 'A1',
-    product_version: chrome.runtime.getManifest().version, ...(page === undefined ? {} : {page}),
-  };
-}
-
-async function refresh(station: Station): Promise<true> {
-  await station.refresh();
-  await station.deliver(true);
-  return true;
-}
-
-/** A language that is not kept is the browser's. */
-function set(background: Background, settings: unknown): Promise<SettingsSaved> {
-  const given = typeof settings === 'object' && settings !== null ? {...settings} as Message : undefined;
-  if (given?.['lang'] !== 'browser') return save(background, readSettings(settings));
-  delete given['lang'];
-  return save(background, readSettings(given), ['lang']);
-}
-
-async function save(background: Background, given: Parameters<typeof saveSettings>[0], forget: Parameters<typeof saveSettings>[1] = []): Promise<SettingsSaved> {
-  const saved = await saveSettings(given, forget);
-  if (!saved.ok) return {ok: false, reason: saved.expected, at: saved.at};
-  await background.reload();
-  return {ok: true, view: await viewOf(await loadSettings())};
-}
-
-async function permitted(background: Background): Promise<SettingsView> {
-  await background.reload();
-  return viewOf(await loadSettings());
 }

@@ -7,6 +7,7 @@
 import type {
   CallerCard, CoverReason, Helpdesk, Lang, MaskedItem, OfferedItem, PageFacts, PageStart, RefusalCode, RevealAnswer, Settings, StationStatus, Subject,
 } from '../../client/src/types.js';
+import type {Explained} from '../../client/src/explain.js';
 import type {Asked} from '../../js-shim/src/keys.js';
 import type {Outcome, OutboundFlag, Verdict} from '../../js-shim/src/outbound/model.js';
 import type {Bilingual, Match, PolicySummary} from '../../wasm/engine.js';
@@ -58,6 +59,8 @@ export interface PromptModel {
   together?: true;
   /** What the customer says is typed first. */
   compare?: true;
+  /** The emergency purpose alone is offered. */
+  break_glass?: true;
 }
 export type PromptLoaded = {ok: true; model: PromptModel} | {ok: false; code: RefusalCode; reason: Bilingual};
 /** Granted: the value is on the page already and the dialog is being closed. Refused: stay, say why, let them choose again. */
@@ -86,6 +89,10 @@ export interface Status {
   product_version: string;
   /** Absent: Tirai is not active on that tab. */
   page?: PageStatus;
+  /** Of the value pointed at last. */
+  why?: Explained & {where: string};
+  /** The policy permits emergency access to something on the page. */
+  break_glass?: true;
 }
 export interface PageStatus {
   origin: string;
@@ -93,13 +100,22 @@ export interface PageStatus {
   ticket?: string;
   masked: number;
   revealed: number;
+  facts: PageFacts;
+  /** One of each class. */
+  samples: MaskedItem[];
+  /** The value pointed at last. */
+  current?: MaskedItem;
   /** Absent: the page is masked and shown. */
   covered?: {reason: CoverReason; detail: string};
 }
 /** Masks revealed values again at once, in that tab: the popup's panic button. */
 export interface Remask {type: 'remask'; tab_id: number; item_id?: string}
-/** Opens the prompt in that tab, as Alt+R does. */
-export interface PromptStart {type: 'prompt.start'; tab_id: number}
+/** Opens the prompt in that tab, as Alt+R does; or for the emergency purpose. */
+export interface PromptStart {type: 'prompt.start'; tab_id: number; asked?: 'break_glass'}
+/** How everything does, for whoever helps: no token, no name, no ticket, no value. */
+export interface DiagnosticsGet {type: 'diagnostics'}
+/** @see diagnostics.ts */
+export type Diagnostics = Record<string, unknown>;
 /** Asks the collector for the policy and delivers the queue, now. */
 export interface Refresh {type: 'refresh'}
 
@@ -162,7 +178,7 @@ export interface PickerEnd {type: 'picker.end'}
 
 export type FromContent = Hello | CoreTwin | FactsChanged | MemoryGet | MemoryKeep | ReplySeen | ReplyJudge | ReplyLog | PromptOpen | PromptKey | PromptCancel;
 export type FromPrompt = PromptLoad | PromptSubmit | PromptCompare | PromptVerify | PromptCancel;
-export type FromOwnPages = StatusGet | Remask | PromptStart | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted;
+export type FromOwnPages = StatusGet | Remask | PromptStart | DiagnosticsGet | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted;
 export type ToBackground = FromContent | FromPrompt | FromOwnPages;
 export type ToPicker = PickerPick | PickerShow | PickerEnd;
 export type ToContent = RevealGrant | CompareAsk | PromptFrame | PromptClose | PromptShow | PageRemask | PageStatusGet;
@@ -187,6 +203,7 @@ export interface Answers {
   'status': Status;
   'remask': true;
   'prompt.start': true;
+  'diagnostics': Diagnostics;
   'refresh': true;
   'settings.get': SettingsView;
   'settings.set': SettingsSaved;

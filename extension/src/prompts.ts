@@ -16,6 +16,7 @@ export interface Prompt {
   /** All of its items are meant. */
   together?: true;
   compare?: true;
+  break_glass?: true;
   opened_ms: number;
 }
 const kGoodForMs = 10 * 60_000;

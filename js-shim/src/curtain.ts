@@ -133,6 +133,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     classText: id => classes.get(id),
     findInDraft: text => drafts?.find(text, memory.values()),
     seen: () => page?.seen() ?? [],
+    customer: () => memory.customer(facts.ticket),
     listen: listener => { windows.add(listener); },
     onReveal(listener) {
       revealed.add(listener);

@@ -2,7 +2,7 @@
 // It holds values, so whoever keeps it keeps it in memory only (storage.session), never on disk. Facts age: a ticket changes hands.
 import type {KnownSheets} from './contents.js';
 import type {KnownValue} from './engine.js';
-import type {PageFacts} from './types.js';
+import type {Customer, PageFacts} from './types.js';
 
 const MOST_TICKETS = 32;
 export const MOST_KNOWN = 512;
@@ -16,6 +16,9 @@ export interface Memory {
   facts(facts: PageFacts): PageFacts;
   /** This page's values first, then those of earlier ones. */
   known(known: readonly KnownValue[]): KnownValue[];
+  /** Whose ticket it is, as far as one of its pages said: a reply form may name nobody. */
+  meet(ticket: string | undefined, customer: Customer): void;
+  customer(ticket: string | undefined): Customer | undefined;
   /** As known() last answered. */
   values(): KnownValue[];
   /** What style sheets show of attributes: contents.ts. */
@@ -27,7 +30,8 @@ export function createMemory(json: string | undefined): Memory {
   const tickets = new Map<string, Remembered & {at: number}>();
   const values = new Map<string, KnownValue>();
   const sheets: KnownSheets = new Map();
-  read(json, tickets, values, sheets);
+  const customers = new Map<string, Customer>();
+  read(json, tickets, values, sheets, customers);
 
   return {
     sheets,
@@ -52,7 +56,14 @@ export function createMemory(json: string | undefined): Memory {
       return [...values.values()].reverse();
     },
     values: () => [...values.values()].reverse(),
-    toJson: () => JSON.stringify({tickets: [...tickets], values: [...values.values()], sheets: [...sheets].slice(-MOST_SHEETS)}),
+    meet(ticket, customer) {
+      if (ticket === undefined || Object.keys(customer).length === 0) return;
+      customers.delete(ticket);
+      customers.set(ticket, customer);
+      if (customers.size > MOST_TICKETS) customers.delete(customers.keys().next().value!);
+    },
+    customer: ticket => ticket === undefined ? undefined : customers.get(ticket),
+    toJson: () => JSON.stringify({tickets: [...tickets], values: [...values.values()], sheets: [...sheets].slice(-MOST_SHEETS), customers: [...customers]}),
   };
 }
 
@@ -61,13 +72,14 @@ function pick({owner, queue, status}: Remembered): Remembered {
 }
 
 /** What cannot be read is forgotten: the page is masked by what it says itself. */
-function read(json: string | undefined, tickets: Map<string, Remembered & {at: number}>, values: Map<string, KnownValue>, sheets: KnownSheets): void {
+function read(json: string | undefined, tickets: Map<string, Remembered & {at: number}>, values: Map<string, KnownValue>, sheets: KnownSheets, customers: Map<string, Customer>): void {
   try {
-    const kept = JSON.parse(json ?? '{}') as {tickets?: [string, Remembered & {at: number}][]; values?: KnownValue[]; sheets?: [string, string[]][]};
+    const kept = JSON.parse(json ?? '{}') as {tickets?: [string, Remembered & {at: number}][]; values?: KnownValue[]; sheets?: [string, string[]][]; customers?: [string, Customer][]};
     for (const [ticket, {at, ...facts}] of kept.tickets ?? []) {
       if (typeof ticket === 'string' && typeof at === 'number' && Object.values(pick(facts)).every(value => typeof value === 'string')) tickets.set(ticket, {...pick(facts), at});
     }
     for (const {class: id, value} of kept.values ?? []) if (typeof id === 'string' && typeof value === 'string') values.set(`${id}\n${value}`, {class: id, value});
     for (const [sheet, names] of kept.sheets ?? []) if (typeof sheet === 'string' && names.every(name => /^[\w-]+$/.test(name))) sheets.set(sheet, names);
+    for (const [ticket, customer] of kept.customers ?? []) if (typeof ticket === 'string' && Object.values(customer).every(value => typeof value === 'string')) customers.set(ticket, customer);
   } catch { /* forgotten */ }
 }

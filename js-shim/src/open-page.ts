@@ -21,7 +21,7 @@ import type {Memory} from './memory.js';
 import {answerTexts} from './notify.js';
 import {createPictures} from './pictures.js';
 import {placesOf} from './places.js';
-import {createPageReader, relationshipOf} from './page.js';
+import {createPageReader, customerIn, relationshipOf} from './page.js';
 import {createReveals} from './reveal.js';
 import type {RootOf} from './shadow.js';
 import type {Slots} from './slots.js';
@@ -100,6 +100,7 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
     facts.relationship = relationshipOf(facts, start.subject);
     const known = memory.known(said.known);
     declared = said.known.map(({value}) => value);
+    memory.meet(facts.ticket, customerIn(said.known));
     const now = {facts: JSON.stringify(facts), known: JSON.stringify(known), href: doc.location.href};
     const first = read.href === '';
     const again = now.facts !== read.facts || now.known !== read.known;

@@ -8,7 +8,7 @@ import {columnCells, foldName, labelledValues} from './table.js';
 import type {Labels} from './table.js';
 import type {Lang, Text as Bilingual} from './texts.js';
 import {pageTexts} from './texts.js';
-import type {PageFacts, Subject} from './types.js';
+import type {Customer, PageFacts, Subject} from './types.js';
 import {isUnseen, walk} from './walk.js';
 
 /** An element the adapter declares as a field, or as a cell of a declared column. */
@@ -280,6 +280,13 @@ export function relationshipOf(facts: Pick<PageFacts, 'owner' | 'queue'>, subjec
   const names = [owner, ...readMailboxes(owner, {addressed: false}).map(part => owner.slice(part.begin, part.end)), ...owner.split(/[()]/)].map(fold);
   if (names.some(name => name !== '' && mine.includes(name))) return 'assigned';
   return facts.queue !== undefined && (subject.properties.teams ?? []).map(fold).includes(fold(facts.queue)) ? 'team' : 'none';
+}
+
+/** An adapter names the ticket's own customer before anybody else on the page. */
+export function customerIn(known: readonly KnownValue[]): Customer {
+  const first = (id: string) => known.find(one => one.class === id)?.value;
+  const [email, phone] = [first('contact.email'), first('contact.phone')];
+  return {...email === undefined ? {} : {email}, ...phone === undefined ? {} : {phone}};
 }
 
 const fold = (name: string): string => name.normalize('NFC').trim().toLowerCase();

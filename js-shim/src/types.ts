@@ -11,7 +11,11 @@ export interface PageFacts {
   owner?: string;
   agent?: string;
   relationship: 'assigned' | 'team' | 'none';
+  /** Whose ticket it is, as its declared fields say: values, for the station alone. No event and no collector hears them. */
+  customer?: Customer;
 }
+
+export interface Customer {id?: string; email?: string; phone?: string}
 
 /** The enrolled person: AuthZEN subject. */
 export interface Subject {
@@ -75,6 +79,8 @@ export interface Curtain {
   findInDraft(text: string): Finding[] | undefined;
   /** The values this page shows masked or declares, drafts left out. */
   seen(): string[];
+  /** Whose ticket this is: facts() leaves it out, as it holds values. */
+  customer(): Customer | undefined;
   /** Called for every window the curtain reaches, before start() and after; `signal` ends with the policy in force. */
   listen(listener: (win: Window, signal: AbortSignal) => void): void;
   /** Calls back when a value was revealed. */

@@ -56,7 +56,11 @@ const station = {
   policy: {id: 'support', version: 3, bundle_version: 12, digest: 'sha256:5f2c', expires_ms: minutes(60 * 24 * 30)},
   queue: {waiting: 0, last_delivery_ms: minutes(-2), blocked_chains: 0}, reveals_today: 4,
 };
-const here = {origin: 'https://rt.example', helpdesk: 'request-tracker', ticket: '12', masked: 14, revealed: 0};
+const here = {origin: 'https://rt.example', helpdesk: 'request-tracker', ticket: '12', masked: 14, revealed: 0, facts, samples: []};
+const why = {where: 'NIK', class_text: bilingual('NIK', 'National identity number (NIK)'), relationship: 'assigned', caller: 'unverified',
+  view: {rules: ['view-nik-assigned'], reason: bilingual('Empat digit terakhir cukup untuk mencocokkan.', 'The last four digits are enough to compare.')},
+  reveal: {purposes: [bilingual('Verifikasi identitas', 'Identity verification')], rules: [], reason: none}};
+const openWhy = async page => { await page.locator('#why summary').click(); };
 const status = (more = {}, stationMore = {}) => lang => ({
   'status': {station: {...station, ...stationMore}, settings_source: 'local', lang, enforcement_level: 'A1', product_version: '0.1.0', ...more},
   'remask': true, 'prompt.start': true, 'refresh': true,
@@ -82,6 +86,7 @@ export const states = {
   'prompt-purpose-needed': {surface: 'prompt', answers: model([nik]), act: page => page.keyboard.press('Enter')},
   'prompt-reason': {surface: 'prompt', answers: model([asking]), act: page => page.keyboard.press('1')},
   'prompt-reason-needed': {surface: 'prompt', answers: model([asking]), act: async page => { await page.keyboard.press('1'); await page.keyboard.type('telepon'); await page.keyboard.press('Enter'); }},
+  'prompt-break-glass': {surface: 'prompt', answers: model([{...asking, offered: [{...purposes.fraud, purpose: 'break_glass', text: bilingual('Akses darurat', 'Emergency access'), justification_min: 20}]}], {break_glass: true})},
   'prompt-none-offered': {surface: 'prompt', answers: model([nik, card4], {current: 'i2'})},
   'prompt-not-mine': {surface: 'prompt', answers: model([{...nik, offered: [], reason: bilingual('NIK hanya dibuka oleh agen yang menangani tiketnya.', 'A NIK is revealed only by the agent who handles the ticket.')}], {facts: {...facts, owner: 'budi', relationship: 'none'}})},
   'prompt-working': {surface: 'prompt', answers: model([nik, phone]), never: ['prompt.submit'], act: async page => { await page.keyboard.press('1'); await page.keyboard.press('Enter'); }},
@@ -104,6 +109,9 @@ export const states = {
 
   'popup-on': {surface: 'popup', answers: status({page: here})},
   'popup-revealed': {surface: 'popup', answers: status({page: {...here, revealed: 2}}, {queue: {waiting: 3, oldest_ms: minutes(-1), last_delivery_ms: minutes(-9), blocked_chains: 0}})},
+  'popup-why': {surface: 'popup', answers: status({page: here, why}), act: openWhy},
+  'popup-why-never': {surface: 'popup', act: openWhy, answers: status({page: here, break_glass: true, why: {...why, where: 'Pesan 3', class_text: bilingual('Nomor kartu', 'Card number'), relationship: 'none', caller: 'failed',
+    reveal: {purposes: [], rules: ['never-card'], reason: bilingual('Nomor kartu tidak pernah dibuka (PCI DSS 3.4.1).', 'A card number is never revealed (PCI DSS 3.4.1).')}, view: {rules: [], reason: none}}})},
   'popup-off': {surface: 'popup', answers: status()},
   'popup-covered': {surface: 'popup', answers: status({page: {...here, masked: 0, covered: {reason: 'policy_bad_signature', detail: 'manifest: signed by a key that is not the configured one'}}}, {policy: undefined})},
   'popup-collector-down': {surface: 'popup', answers: status({page: here}, {policy_problem: problem('unreachable', 'no answer'), queue: {waiting: 41, oldest_ms: minutes(-130), last_delivery_ms: minutes(-131), problem: problem('unreachable', 'no answer', 'https://tirai.example'), blocked_chains: 0}})},

@@ -8,6 +8,7 @@ import type {LangChoice, SettingsSaved, SettingsSet, SettingsView, Status} from 
 import {ask} from '../messages.js';
 import {permissionPattern} from '../registration.js';
 import {adapterWriter} from './adapter-writer.js';
+import {diagnostics} from './diagnostics-card.js';
 import type {Field} from './fields.js';
 import {input, languageChoice} from './fields.js';
 import type {HelpdeskList} from './helpdesks.js';
@@ -36,7 +37,7 @@ async function show(said?: Said, known?: SettingsView): Promise<void> {
   const root = openPage('page options', lang, say(lang, t.title));
   const live = el('div', {role: 'status', class: 'said'});
   const card = state(view, status, lang);
-  root.replaceChildren(el('main', {}, heading(lang), live, card, ...form(view, lang), adapterWriter(view, lang)));
+  root.replaceChildren(el('main', {}, heading(lang), live, card, ...form(view, lang), adapterWriter(view, lang), diagnostics(lang)));
   keepCurrent(card, view, status, lang);
   if (said !== undefined) live.append(el('div', {class: `notice ${said.tone}`}, el('strong', {}, said.text)));
   const missing = missingOrigins(view, lang);

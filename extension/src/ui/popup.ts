@@ -3,11 +3,12 @@ import type {Problem} from '../../../client/src/types.js';
 import {curtain, el, stranger} from '../../../js-shim/src/prompt/dom.js';
 import type {Lang, Text} from '../../../js-shim/src/texts.js';
 import {coverTexts, say} from '../../../js-shim/src/texts.js';
-import type {PageStatus, Status} from '../messages.js';
+import type {Status} from '../messages.js';
 import {ask} from '../messages.js';
 import {adapterName, ago, browserLang, date, openPage} from './page.js';
 import {problemText} from './problems.js';
 import {popupTexts as t} from './texts.js';
+import {whyMasked} from './why.js';
 
 const ASK_AGAIN_MS = 2000;
 
@@ -39,11 +40,13 @@ function silent(lang: Lang): HTMLElement {
 }
 
 function draw(status: Status, lang: Lang, tab_id: number | undefined, refresh: () => Promise<void>): HTMLElement {
+  const opened = document.querySelector<HTMLDetailsElement>('#why')?.open ?? false;
   return el('main', {},
     heading(),
     el('div', {class: 'here', role: 'status'}, ...here(status, lang)),
     ...problems(status, lang),
-    ...actions(status.page, lang, tab_id, refresh),
+    ...actions(status, lang, tab_id, refresh),
+    whyMasked(status.why, opened, lang) ?? '',
     facts(status, lang),
     log(status, lang),
     level(status, lang),
@@ -86,15 +89,23 @@ function problems({station}: Status, lang: Lang): HTMLElement[] {
     .map(([problem, text]) => notice('', lang, say(lang, text), [], [problem.at, problem.message].filter(part => part !== '').join(': ')));
 }
 
-function actions(page: PageStatus | undefined, lang: Lang, tab_id: number | undefined, refresh: () => Promise<void>): HTMLElement[] {
+function actions({page, break_glass}: Status, lang: Lang, tab_id: number | undefined, refresh: () => Promise<void>): HTMLElement[] {
   if (page === undefined || tab_id === undefined) return [];
   if (page.covered !== undefined) return page.covered.reason === 'starting' ? [] : [el('div', {class: 'buttons wide'}, recover(lang, tab_id))];
   const reveal = el('button', {type: 'button', class: 'primary', id: 'reveal'}, say(lang, t.reveal), el('kbd', {}, 'Alt+R'));
   reveal.addEventListener('click', () => void ask({type: 'prompt.start', tab_id}).finally(() => window.close()));
-  if (page.revealed === 0) return [el('div', {class: 'buttons wide'}, reveal)];
+  const glass = break_glass === true && emergency(lang, tab_id);
+  if (page.revealed === 0) return [el('div', {class: 'buttons wide'}, reveal, glass)];
   const remask = el('button', {type: 'button', id: 'remask'}, say(lang, t.remask));
   remask.addEventListener('click', () => void ask({type: 'remask', tab_id}).finally(() => void refresh()));
-  return [el('div', {class: 'buttons wide'}, remask, reveal)];
+  return [el('div', {class: 'buttons wide'}, remask, reveal, glass)];
+}
+
+/** Where the policy declares it: its prompt asks for a written reason, and the officer is alerted. */
+function emergency(lang: Lang, tab_id: number): HTMLElement {
+  const button = el('button', {type: 'button', id: 'glass'}, say(lang, t.glass));
+  button.addEventListener('click', () => void ask({type: 'prompt.start', tab_id, asked: 'break_glass'}).finally(() => window.close()));
+  return button;
 }
 
 /** One click: the policy is asked for again, and the page is loaded anew with what came. */

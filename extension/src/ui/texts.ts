@@ -1,5 +1,5 @@
 // What the popup and the options page say.
-import type {ProblemCode} from '../../../client/src/types.js';
+import type {Caller, PageFacts, ProblemCode} from '../../../client/src/types.js';
 import type {Text} from '../../../js-shim/src/texts.js';
 import type {SettingsSource} from '../messages.js';
 
@@ -37,7 +37,33 @@ export const popupTexts = {
   version: {id: 'Tirai {version}', en: 'Tirai {version}'},
   set_up: {id: 'Siapkan Tirai', en: 'Set up Tirai'},
   detail: {id: 'Rincian', en: 'Details'},
+  glass: {id: 'Akses darurat…', en: 'Emergency access…'},
 } as const satisfies Record<string, Text>;
+
+/** Why a value is masked. */
+export const whyTexts = {
+  title: {id: 'Mengapa nilai ini tertutup?', en: 'Why is this value masked?'},
+  painted: {id: 'Tampilannya', en: 'How it is shown'},
+  revealed: {id: 'Dapat dibuka', en: 'Can be revealed'},
+  for_purposes: {id: 'untuk: {purposes}', en: 'for: {purposes}'},
+  nobody: {id: 'tidak, untuk tujuan apa pun', en: 'no, for no purpose'},
+  covered_by_default: {id: 'Tidak ada aturan yang membukanya, jadi tertutup.', en: 'No rule shows it, so it is covered.'},
+  rules: {id: 'aturan: {rules}', en: 'rules: {rules}'},
+  no_rule: {id: 'tanpa aturan: tertutup sejak awal', en: 'no rule: covered by default'},
+  facts: {id: 'Yang diketahui', en: 'What is known'},
+} as const satisfies Record<string, Text>;
+
+export const standingTexts = {
+  assigned: {id: 'tiket Anda', en: 'your ticket'},
+  team: {id: 'tiket tim Anda', en: 'your team’s ticket'},
+  none: {id: 'bukan tiket Anda', en: 'not your ticket'},
+} as const satisfies Record<PageFacts['relationship'], Text>;
+
+export const callerTexts = {
+  unverified: {id: 'penelepon belum diverifikasi', en: 'caller not verified'},
+  verified: {id: 'penelepon terverifikasi', en: 'caller verified'},
+  failed: {id: 'penelepon gagal diverifikasi', en: 'caller failed verification'},
+} as const satisfies Record<Caller, Text>;
 
 /** What goes wrong between this device and the collector, and what happens meanwhile. */
 export const problemTexts = {
@@ -114,6 +140,11 @@ export const optionsTexts = {
   saved: {id: 'Tersimpan.', en: 'Saved.'},
   not_saved: {id: 'Belum tersimpan', en: 'Not saved'},
   needed: {id: 'Harus diisi.', en: 'This is needed.'},
+
+  help: {id: 'Bantuan', en: 'Help'},
+  help_more: {id: 'Berkas diagnostik memuat versi, keadaan, jumlah dan galat: tanpa token, nama, tiket atau data pelanggan. Kirimkan kepada admin Anda.', en: 'The diagnostics file holds versions, states, counts and errors: no token, name, ticket or customer data. Send it to your administrator.'},
+  diagnostics: {id: 'Unduh diagnostik', en: 'Download diagnostics'},
+  diagnostics_failed: {id: 'Diagnostik tidak dapat dibuat.', en: 'The diagnostics could not be made.'},
 } as const satisfies Record<string, Text>;
 
 /** Who set the options that cannot be changed here. */

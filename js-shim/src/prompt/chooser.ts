@@ -43,6 +43,7 @@ export class Chooser {
     this.values = valueList(model, lang, signal, item => { this.clear(); this.offer(this.chosen(item)); });
     this.reason = reasonField(lang);
     this.said = saidSection({lang, signal, card: model.card, compare: options.compare, verify: options.verify, changed: items => this.offerAgain(items)});
+    if (model.break_glass === true) this.body.append(el('div', {class: 'notice'}, el('strong', {}, say(lang, t.glass)), el('p', {}, say(lang, t.glass_more))));
     this.body.append(this.values.element, this.purposes, this.reason.element, this.said.element);
     this.footer = el('footer', {}, this.trouble, el('p', {class: 'logged'}, say(lang, t.logged)), this.status,
       el('div', {class: 'buttons'}, this.hints(), this.cancel, this.go));

@@ -26,6 +26,8 @@ export interface PromptModel {
   together?: boolean;
   /** What the customer says is typed first. */
   compare?: boolean;
+  /** Emergency access: its purpose alone is offered. */
+  break_glass?: boolean;
 }
 
 /** Why nothing was shown; the names are those of client/src/types.ts. */

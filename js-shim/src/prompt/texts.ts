@@ -5,6 +5,8 @@ import type {PromptRefusal} from './model.js';
 
 export const promptTexts = {
   title: {id: 'Buka nilai tertutup', en: 'Reveal a masked value'},
+  glass: {id: 'Akses darurat', en: 'Emergency access'},
+  glass_more: {id: 'Untuk keadaan yang tidak dapat menunggu. DPO diberi tahu dan membaca alasan Anda.', en: 'For what cannot wait. The DPO is alerted and reads your reason.'},
   ticket: {id: 'Tiket {ticket}', en: 'Ticket {ticket}'},
   close: {id: 'Tutup', en: 'Close'},
   values: {id: 'Nilai yang mana?', en: 'Which value?'},

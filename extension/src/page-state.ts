@@ -1,0 +1,50 @@
+// What the content script says of its page: whose ticket it is, whether it is covered and why, and how much of it is masked.
+import {DOWN_ATTRIBUTE, READY_ATTRIBUTE} from '../../js-shim/src/main.js';
+import type {Curtain, MaskedItem, PageFacts} from '../../js-shim/src/types.js';
+import type {CoverReason} from '../../client/src/types.js';
+import type {PageStatus} from './messages.js';
+
+/** Shows the page, with the frames that had joined this document's curtain. */
+export function uncover(doc: Document): void {
+  doc.documentElement.setAttribute(READY_ATTRIBUTE, '');
+  doc.documentElement.removeAttribute(DOWN_ATTRIBUTE);
+  for (const {contentDocument} of doc.querySelectorAll<HTMLIFrameElement | HTMLFrameElement>('iframe, frame')) {
+    if (contentDocument?.documentElement) uncover(contentDocument);
+  }
+}
+
+/** Why start() covered the page, as the curtain's own banner says it. */
+export function reasonOf({code, at}: {code: string; at: string}): CoverReason {
+  if (at.startsWith('adapter')) return 'adapter_unreadable';
+  return code === 'internal' ? 'engine_failed' : 'policy_unreadable';
+}
+
+export function factsOf(curtain: Curtain): PageFacts {
+  const customer = curtain.customer();
+  return {...curtain.facts(), ...(customer === undefined ? {} : {customer})};
+}
+
+/** The curtain covers by itself when its engine fails, or while the adapter waits for the page. */
+function coveredNow(covered: PageStatus['covered']): PageStatus['covered'] {
+  if (covered !== undefined || document.documentElement.hasAttribute(READY_ATTRIBUTE)) return covered;
+  return {reason: document.readyState === 'complete' ? 'engine_failed' : 'starting', detail: ''};
+}
+
+/** One of each class: what the policy says of it holds for all of them. */
+function samplesOf(items: readonly MaskedItem[]): MaskedItem[] {
+  return [...new Map(items.map((item) => [item.class, item])).values()];
+}
+
+export function statusOf(curtain: Curtain, known: PageStatus['covered']): PageStatus {
+  const covered = coveredNow(known);
+  const items = curtain.items();
+  const {helpdesk, ticket} = curtain.facts();
+  const current = curtain.current();
+  return {
+    origin: self.origin, helpdesk, masked: items.length, facts: factsOf(curtain), samples: samplesOf(items),
+    revealed: items.filter(({revealed_until = 0}) => revealed_until > Date.now()).length,
+    ...(current === undefined ? {} : {current}),
+    ...(ticket === undefined ? {} : {ticket}),
+    ...(covered === undefined ? {} : {covered}),
+  };
+}
