@@ -24,6 +24,8 @@ constexpr Key kKeys[] = {
     {"playground", Kind::kText},
     {"dashboard", Kind::kText},
     {"index-every-ms", Kind::kNumber, 10, 3600000},
+    {"findings", Kind::kText},
+    {"findings-every-s", Kind::kNumber, 1, 86400},
     {"log-key", Kind::kText, 0, 0, true},
     {"log-level", Kind::kText},
     {"witness", Kind::kTexts, 0, 0, true},

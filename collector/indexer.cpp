@@ -42,6 +42,23 @@ constexpr const char* kCounts =
     "INSERT INTO event_counts(hour, kind, class, purpose, team, events) SELECT time / 3600000, kind, class, purpose, team, count(*) FROM event_index WHERE place > $1 AND place < $2 "
     "GROUP BY 1, 2, 3, 4, 5 ON CONFLICT(hour, kind, class, purpose, team) DO UPDATE SET events = event_counts.events + excluded.events";
 
+// What a year is drawn from: one dimension each.
+SqlStatement day_counts_of(const std::string& dimension, std::int64_t begin, std::int64_t end) {
+  return {"INSERT INTO day_counts(dimension, kind, day, name, team, events) SELECT '" + dimension + "', kind, (time + 25200000) / 86400000, " + dimension + ", team, count(*) FROM event_index WHERE place > $1 AND place < $2 "
+              "GROUP BY 2, 3, 4, 5 ON CONFLICT(dimension, kind, day, name, team) DO UPDATE SET events = day_counts.events + excluded.events",
+          {begin, end}};
+}
+
+constexpr const char* kHourCounts =
+    "INSERT INTO hour_counts(hour, kind, team, events) SELECT time / 3600000, kind, team, count(*) FROM event_index WHERE place > $1 AND place < $2 GROUP BY 1, 2, 3 "
+    "ON CONFLICT(hour, kind, team) DO UPDATE SET events = hour_counts.events + excluded.events";
+
+// The collector's own finding events, as the dashboard lists them.
+std::string findings(const Store& store) {
+  return "INSERT INTO findings(place, time, agent, team, finding, chain_uid, sequence) SELECT b.log_index + 1 + e.sequence - b.first_sequence, e.time, coalesce(e.agent, ''), coalesce(" +
+         store.json_text("e.line", "tirai", "team") + ", ''), coalesce(" + store.json_text("e.line", "tirai", "finding") + ", ''), e.chain_uid, e.sequence" + kFromLog + " AND e.kind = 'finding'";
+}
+
 // Of a collector's own events there is no policy.
 std::string policies(const Store& store) {
   const std::string policy = store.json_text("e.line", "policy", "uid"), version = store.json_text("e.line", "policy", "version");
@@ -75,6 +92,9 @@ Result<IndexProgress> index_some(Store& store) {
   // Of two collectors that index at once the second one meets the first one's rows (their places are a key), and all of its step is undone.
   all.push_back({index_rows(store), {begin, end.value()}});
   all.push_back({kCounts, {begin, end.value()}});
+  for (const char* dimension : {"class", "purpose", "team", "kind"}) all.push_back(day_counts_of(dimension, begin, end.value()));
+  all.push_back({kHourCounts, {begin, end.value()}});
+  all.push_back({findings(store), {begin, end.value()}});
   all.push_back({policies(store), {begin, end.value()}});
   all.push_back({"UPDATE index_cursor SET next = $1 WHERE id = 1", {end.value()}});
   const auto written = store.write(all);

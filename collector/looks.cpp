@@ -21,6 +21,7 @@ Result<Answer> file_answer(Result<std::string> text, const char* type) {
 Result<Answer> show_counts(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(counts(store, visitor, asked.filter)); }
 Result<Answer> show_overview(Store& store, const Visitor& visitor, const Asked&) { return json_answer(overview(store, visitor)); }
 Result<Answer> show_search(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(search(store, visitor, asked.filter)); }
+Result<Answer> show_findings(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(findings(store, visitor, asked.filter)); }
 Result<Answer> show_csv(Store& store, const Visitor& visitor, const Asked& asked) {
   return file_answer(export_events(store, visitor, asked.filter, "csv"), "text/csv; charset=utf-8; header=present");
 }
@@ -46,6 +47,7 @@ constexpr Look kLooks[] = {
     {"counts", "counts", Seers::kEverybody, false, show_counts},
     {"overview", "overview", Seers::kEverybody, false, show_overview},
     {"events", "search", Seers::kNoManager, false, show_search},
+    {"findings", "findings", Seers::kNoManager, false, show_findings},
     {"export.csv", "export", Seers::kNoManager, false, show_csv},
     {"export.ndjson", "export", Seers::kNoManager, false, show_ndjson},
     {"event/", "event", Seers::kNoManager, true, show_event},

@@ -12,6 +12,7 @@
 #include "backup.h"
 #include "config.h"
 #include "enrol.h"
+#include "finding_limits.h"
 #include "serve.h"
 
 namespace {
@@ -114,11 +115,11 @@ constexpr const char* kStore = "SQLite file, or postgresql://[user@][host][/data
 constexpr const char* kStoreMade = "SQLite file, or postgresql://[user@][host][/database][?...] without a password (PGPASSFILE, PGPASSWORD); made when it is not there";
 
 struct CommandLine {
-  std::string db, listen = "127.0.0.1:8400", tls_cert, tls_key, policy, playground, dashboard, level = "info", chain, log_key, scope, name, id, file, config;
+  std::string db, listen = "127.0.0.1:8400", tls_cert, tls_key, policy, playground, dashboard, findings, level = "info", chain, log_key, scope, name, id, file, config;
   bool print_config = false;
   unsigned timeout_ms = 15000, witness_every_ms = 1000;
   unsigned training_valid_days = 365, step_up_valid_s = 900, approval_wait_s = 600;
-  unsigned session_idle_s = 900, session_longest_s = 28800, index_every_ms = 1000;
+  unsigned session_idle_s = 900, session_longest_s = 28800, index_every_ms = 1000, findings_every_s = 300;
   ServeOptions serving;
   EnrolOptions enrolling;
   AccountCommand account;
@@ -137,6 +138,7 @@ void add_serve(CLI::App& app, CommandLine& line) {
   serve->add_option("--witness", line.serving.witnesses, "http://HOST:PORT[/PREFIX],VKEY of a tirai witness; may be repeated")->allow_extra_args(false);
   serve->add_option("--playground", line.playground, "folder of the policy playground, served under /playground/");
   serve->add_option("--dashboard", line.dashboard, "folder of the dashboard, served under /dashboard/");
+  serve->add_option("--findings", line.findings, "JSON file of what counts as unusual access (findings.schema.json)");
   serve->add_option("--log-level", line.level, "what goes to stderr")->check(CLI::IsMember({"info", "error"}))->capture_default_str();
   serve->add_option("--config", line.config, "JSON file of these options, named as they are without dashes; what stands here goes before it");
   serve->add_flag("--print-config", line.print_config, "print what is set, keys and witnesses as <set>, and end");
@@ -151,6 +153,7 @@ void add_serve(CLI::App& app, CommandLine& line) {
   number("--step-up-valid-s", line.step_up_valid_s, "a second factor that an agent showed holds for so many seconds", 1, 86400);
   number("--approval-wait-s", line.approval_wait_s, "a question for a second person expires after so many seconds", 1, 86400);
   number("--index-every-ms", line.index_every_ms, "how often what came is made searchable", 10, 3600000);
+  number("--findings-every-s", line.findings_every_s, "how often days that stand out are looked for", 1, 86400);
   number("--rate", line.serving.rate, "requests a second of one device; one more is answered 429", 1, 1000000);
   number("--threads", line.serving.threads, "threads that read and verify", 1, 64);
   number("--timeout-ms", line.timeout_ms, "longest wait for a head, a body, or a reader of an answer", 100, 600000);
@@ -269,6 +272,8 @@ int run(const CLI::App& app, CommandLine& line) {
   if (!line.log_key.empty()) line.serving.log_key = line.log_key;
   if (!line.playground.empty()) line.serving.playground = line.playground;
   if (!line.dashboard.empty()) line.serving.dashboard = line.dashboard;
+  if (!line.findings.empty()) line.serving.findings = line.findings;
+  line.serving.findings_every = std::chrono::seconds(line.findings_every_s);
   line.serving.index_every = std::chrono::milliseconds(line.index_every_ms);
   line.serving.witness_every = std::chrono::milliseconds(line.witness_every_ms);
   line.serving.desk.sessions = {.idle_ms = line.session_idle_s * std::int64_t{1000}, .longest_ms = line.session_longest_s * std::int64_t{1000}};
@@ -301,6 +306,7 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check) {
   if (!only_check) return run(app, line);
   if (!split_listen(line.listen, line.serving)) return fail({ErrorCode::kBadValue, "expected HOST:PORT, such as 127.0.0.1:8400", "listen"});
   if (const auto safe = check_listen(line.serving); !safe) return fail(safe.error());
+  if (const auto limits = line.findings.empty() ? Result<FindingLimits>(default_limits()) : read_finding_limits(line.findings); !limits) return fail(limits.error());
   return print("ok\n");
 }
 }  // namespace

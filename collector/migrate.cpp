@@ -5,6 +5,7 @@
 #include "log_rows_sqlite.h"
 #include "schema.h"
 #include "schema_beside.h"
+#include "schema_findings.h"
 #include "schema_office.h"
 #include "schema_people.h"
 
@@ -69,6 +70,7 @@ Result<Done> migrate(Database& database, std::int64_t from) {
   if (from == 2) return add_tables(database, kSchemaBeside);
   if (from == 3) return add_tables(database, kSchemaOfOffice);
   if (from == 4) return add_tables(database, kSchemaOfPeople);
+  if (from == 5) return add_tables(database, kSchemaOfFindings);
   return Error{ErrorCode::kInternal, "storage: no step from schema version " + std::to_string(from), "schema"};
 }
 

@@ -4,6 +4,8 @@
 #include <map>
 #include <optional>
 
+#include "where.h"
+
 namespace tirai::collector {
 namespace {
 using nlohmann::json;
@@ -12,27 +14,6 @@ constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 86'400'000;
 constexpr std::int64_t kMostExported = 100'000, kMostHours = 24 * 93;
 
 Error bad(std::string_view key, const char* expected) { return {ErrorCode::kBadValue, expected, "query:/" + std::string(key)}; }
-
-// A WHERE clause and its values, in the order of $1, $2, …
-struct Where {
-  std::string text = "1 = 1";
-  std::vector<SqlValue> values;
-  void add(std::string_view condition, SqlValue value) {
-    values.push_back(std::move(value));
-    text.append(" AND ").append(condition).append(" $").append(std::to_string(values.size()));
-  }
-};
-
-// INVARIANT: a supervisor's question is never without their teams; one without any sees nothing.
-void add_teams(Where& where, const Visitor& visitor) {
-  if (visitor.role != Role::kSupervisor) return;
-  std::string places;
-  for (const std::string& team : visitor.teams) {
-    where.values.emplace_back(team);
-    places.append(places.empty() ? "$" : ", $").append(std::to_string(where.values.size()));
-  }
-  where.text += places.empty() ? " AND 1 = 0" : " AND team IN (" + places + ")";
-}
 
 void add_names(Where& where, const Filter& filter) {
   const struct { const char* condition; const std::string* value; } names[] = {{"kind =", &filter.kind}, {"class =", &filter.data_class}, {"purpose =", &filter.purpose}, {"team =", &filter.team}};
@@ -100,17 +81,44 @@ json asked_of(const Filter& filter) {
   return asked;
 }
 
-Result<json> counts(Store& store, const Visitor& visitor, const Filter& filter) {
-  const std::int64_t step = filter.step == "hour" ? kHourMs : kDayMs;
-  if (filter.step == "hour" && (filter.to <= filter.from || filter.to - filter.from > kMostHours * kHourMs)) return bad("step", "expected, of hours, from and to at most 93 days apart");
+namespace {
+bool is_midnight(std::int64_t time) { return (time + 7 * kHourMs) % kDayMs == 0; }
+
+// By what the table that answers is named for; a year of one dimension is some thousand rows, where the hours of all of them are millions.
+SqlStatement counts_by_day(const Visitor& visitor, const Filter& filter) {
+  Where where;
+  where.add("dimension =", filter.by);
+  if (!filter.kind.empty()) where.add("kind =", filter.kind);
+  if (filter.from > 0) where.add("day >=", (filter.from + 7 * kHourMs) / kDayMs);
+  if (filter.to > 0) where.add("day <", (filter.to + 7 * kHourMs) / kDayMs);
+  add_teams(where, visitor);
+  return {"SELECT day, name, CAST(sum(events) AS bigint) FROM day_counts WHERE " + where.text + " GROUP BY 1, 2 ORDER BY 1, 2", where.values};
+}
+
+SqlStatement counts_by_hour(const Visitor& visitor, const Filter& filter, const char* table) {
   Where where;
   if (filter.from > 0) where.add("hour >=", filter.from / kHourMs);
   if (filter.to > 0) where.add("hour <", (filter.to + kHourMs - 1) / kHourMs);
   add_names(where, filter);
   add_teams(where, visitor);
   // Days are those of UTC+7, Jakarta's: a day that begins at 07:00 would cut each morning in two.
-  const std::string slot = step == kDayMs ? "(hour + 7) / 24" : "hour", by = filter.by;
-  const auto rows = store.read({"SELECT " + slot + ", " + by + ", CAST(sum(events) AS bigint) FROM event_counts WHERE " + where.text + " GROUP BY 1, 2 ORDER BY 1, 2", where.values});
+  const std::string slot = filter.step == "day" ? "(hour + 7) / 24" : "hour";
+  return {"SELECT " + slot + ", " + filter.by + ", CAST(sum(events) AS bigint) FROM " + table + " WHERE " + where.text + " GROUP BY 1, 2 ORDER BY 1, 2", where.values};
+}
+
+SqlStatement counts_sql(const Visitor& visitor, const Filter& filter) {
+  const bool of_kind_alone = filter.data_class.empty() && filter.purpose.empty() && filter.team.empty();
+  const bool whole_days = (filter.from == 0 || is_midnight(filter.from)) && (filter.to == 0 || is_midnight(filter.to));
+  if (filter.step == "day" && of_kind_alone && whole_days) return counts_by_day(visitor, filter);
+  const bool by_kind_or_team = filter.data_class.empty() && filter.purpose.empty() && (filter.by == "kind" || filter.by == "team");
+  return counts_by_hour(visitor, filter, by_kind_or_team ? "hour_counts" : "event_counts");
+}
+}  // namespace
+
+Result<json> counts(Store& store, const Visitor& visitor, const Filter& filter) {
+  const std::int64_t step = filter.step == "hour" ? kHourMs : kDayMs;
+  if (filter.step == "hour" && (filter.to <= filter.from || filter.to - filter.from > kMostHours * kHourMs)) return bad("step", "expected, of hours, from and to at most 93 days apart");
+  const auto rows = store.read(counts_sql(visitor, filter));
   if (!rows) return rows.error();
   std::map<std::string, json> series;
   std::int64_t total = 0;

@@ -23,6 +23,8 @@ namespace tirai::collector {
 [[nodiscard]] Result<std::string> sealed_text(Store& store, const std::string& chain_uid, std::int64_t sequence);
 /// {"policies":[{"policy","version","first","last","events"}],"indexed","log_size"}
 [[nodiscard]] Result<nlohmann::json> overview(Store& store, const Visitor& visitor);
+/// {"findings":[{time, agent, team, numbers, words in id and en, its event}]}, the newest first, at most 1,000.
+[[nodiscard]] Result<nlohmann::json> findings(Store& store, const Visitor& visitor, const Filter& filter);
 /// As search(), all pages up to a hundred thousand events: "csv" or "ndjson".
 [[nodiscard]] Result<std::string> export_events(Store& store, const Visitor& visitor, const Filter& filter, std::string_view format);
 

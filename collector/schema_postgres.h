@@ -9,12 +9,13 @@
 #include <iterator>
 
 #include "schema_beside.h"
+#include "schema_findings.h"
 #include "schema_office.h"
 #include "schema_people.h"
 
 namespace tirai::collector {
 
-inline constexpr int kPostgresVersion = 4;
+inline constexpr int kPostgresVersion = 5;
 inline constexpr const char* kPostgresSchema = R"sql(
 CREATE TABLE devices(
   device_id   text PRIMARY KEY,
@@ -95,7 +96,7 @@ INSERT INTO tirai_schema VALUES(1);
 )sql";
 
 // What a database of version N is given to be one of version N + 1, from 1 on. A new one goes all of the way.
-inline constexpr const char* kPostgresSteps[] = {kSchemaBeside, kSchemaOfOffice, kSchemaOfPeople};
+inline constexpr const char* kPostgresSteps[] = {kSchemaBeside, kSchemaOfOffice, kSchemaOfPeople, kSchemaOfFindings};
 static_assert(std::size(kPostgresSteps) + 1 == kPostgresVersion);
 
 }  // namespace tirai::collector

@@ -1,12 +1,16 @@
 #include "serve.h"
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <csignal>
 #include <cstdio>
+#include <future>
 #include <thread>
 #include <vector>
 
+#include "finder.h"
+#include "finding_limits.h"
 #include "indexer.h"
 #include "log_key.h"
 #include "people.h"
@@ -57,6 +61,25 @@ Result<Writing> open_writing(const ServeOptions& options) {
   return Writing{std::move(store).value(), std::move(own), std::move(head).value(), std::move(tenant).value()};
 }
 
+// For threads that are not the server's: waits until the event is on the disk, or the process ends.
+RecordEvent recorder(net::io_context& context, OwnLog& own_log) {
+  return [&context, &own_log](nlohmann::json event) {
+    const auto done = std::make_shared<std::promise<bool>>();
+    auto kept = done->get_future();
+    const auto record = [](OwnLog& log, nlohmann::json what) -> net::awaitable<bool> { co_return (co_await log.record(std::move(what))).ok(); };
+    net::co_spawn(context, record(own_log, std::move(event)), [done](std::exception_ptr failed, bool recorded) { done->set_value(!failed && recorded); });
+    while (kept.wait_for(std::chrono::milliseconds(100)) != std::future_status::ready) {
+      if (context.stopped()) return false;
+    }
+    return kept.get();
+  };
+}
+
+Result<FindingLimits> limits_of(const std::optional<std::string>& path) {
+  if (!path) return default_limits();
+  return read_finding_limits(*path);
+}
+
 Result<std::vector<WitnessPeer>> read_peers(const std::vector<std::string>& texts) {
   std::vector<WitnessPeer> peers;
   for (const std::string& text : texts) {
@@ -98,6 +121,8 @@ Result<Done> serve(const ServeOptions& options) {
     if (!site) return site.error();
     place->emplace(std::move(site).value());
   }
+  auto limits = limits_of(options.findings);
+  if (!limits) return limits.error();
   auto peers = read_peers(options.witnesses);
   if (!peers) return peers.error();
   Result<Writing> writing = open_writing(options);
@@ -112,6 +137,8 @@ Result<Done> serve(const ServeOptions& options) {
   if (!facts) return facts.error();
   Result<std::unique_ptr<Store>> indexing = open_store(options.db, OpenMode::kExisting);
   if (!indexing) return indexing.error();
+  Result<std::unique_ptr<Store>> finding = open_store(options.db, OpenMode::kExisting);
+  if (!finding) return finding.error();
 
   // The context goes before the writer: an answer that comes late is posted into it.
   net::io_context context(static_cast<int>(options.threads));
@@ -121,6 +148,7 @@ Result<Done> serve(const ServeOptions& options) {
   DeviceDesk device_desk(std::move(facts).value(), writer, own_log, std::move(writing.value().tenant_key), options.device_desk);
   Api api(std::move(reading).value(), writer, desk, device_desk, options.policy, std::move(sites), options.rate);
   Indexer indexer(std::move(indexing).value(), options.index_every);
+  Finder finder(std::move(finding).value(), std::move(limits).value(), options.findings_every, recorder(context, own_log));
   std::optional<WitnessFeed> feed;
   if (!peers.value().empty()) {
     auto feeding = open_store(options.db, OpenMode::kExisting);

@@ -20,6 +20,8 @@ struct ServeOptions {
   std::optional<std::string> log_key;     ///< nothing: the one beside `db`, made when it is not there
   std::optional<std::string> playground, dashboard;  ///< folders
   std::chrono::milliseconds index_every{1000};       ///< how often what came is made searchable
+  std::optional<std::string> findings;               ///< limits; nothing: the defaults
+  std::chrono::seconds findings_every{300};          ///< how often days that stand out are looked for
   std::vector<std::string> witnesses;     ///< as read_witness_peer() reads them
   std::chrono::milliseconds witness_every{1000};
   DeskOptions desk;

@@ -9,6 +9,7 @@
 #include "migrate.h"
 #include "schema.h"
 #include "schema_beside.h"
+#include "schema_findings.h"
 #include "schema_office.h"
 #include "schema_people.h"
 #include "store_sqlite.h"
@@ -45,7 +46,7 @@ Result<Done> check_exists(const std::string& path) {
 }
 
 Result<Done> create_schema(Database& database) {
-  const std::string sql = std::string("PRAGMA application_id=") + std::to_string(kApplicationId) + ";" + kSchema + kSchemaOfTheLog + kSchemaBeside + kSchemaOfOffice + kSchemaOfPeople +
+  const std::string sql = std::string("PRAGMA application_id=") + std::to_string(kApplicationId) + ";" + kSchema + kSchemaOfTheLog + kSchemaBeside + kSchemaOfOffice + kSchemaOfPeople + kSchemaOfFindings +
                           "PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";";
   if (database.exec(sql.c_str()) != SQLITE_OK) return database.last_error();
   return Done{};

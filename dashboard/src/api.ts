@@ -9,6 +9,11 @@ export interface EventRow {
 export interface Page {events: EventRow[]; next: number}
 export interface Detail {line: string; log_index: number; proof: string}
 export interface Overview {policies: {policy: string; version: string; first: number; last: number; events: number}[]; indexed: number; log_size: number}
+export interface Usual {median: number; mad: number; limit: number; days: number}
+export interface Finding {
+  place: number; time: number; agent: string; team: string; chain_uid: string; sequence: number; words: {id: string; en: string};
+  numbers: {measure: string; day: number; value: number; least: number; busy_percent: number; own?: Usual; peers: Usual};
+}
 export type Answer<T> = {ok: true; value: T} | {ok: false; code: string; message: string};
 export type Asked = Record<string, string | number | undefined>;
 
@@ -36,6 +41,7 @@ export const logout = (csrf: string): Promise<Answer<unknown>> => ask('logout', 
 export const counts = (asked: Asked): Promise<Answer<Counts>> => ask(`desk/counts${queryOf(asked)}`, {}, json<Counts>);
 export const search = (asked: Asked): Promise<Answer<Page>> => ask(`desk/events${queryOf(asked)}`, {}, json<Page>);
 export const overview = (): Promise<Answer<Overview>> => ask('desk/overview', {}, json<Overview>);
+export const findings = (asked: Asked): Promise<Answer<{findings: Finding[]}>> => ask(`desk/findings${queryOf(asked)}`, {}, json<{findings: Finding[]}>);
 export const detail = (chain: string, sequence: number): Promise<Answer<Detail>> => ask(`desk/event/${encodeURIComponent(chain)}/${sequence}`, {}, json<Detail>);
 /** To the officer alone: what an agent wrote, as it travelled. */
 export const sealed = (chain: string, sequence: number): Promise<Answer<{sealed: string}>> => ask(`desk/sealed/${encodeURIComponent(chain)}/${sequence}`, {}, json<{sealed: string}>);

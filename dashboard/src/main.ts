@@ -13,14 +13,17 @@ import type {Answer, Session} from './api.js';
 import css from './dashboard.css' with {type: 'text'};
 import {loginPane} from './login.js';
 import {overviewPanes} from './overview-pane.js';
+import {findingsPage} from './findings-pane.js';
 import {forgetKey} from './officer-key.js';
 import type {Period} from './overview-pane.js';
 import {DAY_MS, input, isoDay, labelled, startOf} from './parts.js';
 import {searchPane} from './search-pane.js';
 import {t} from './texts.js';
 
-interface State {lang: Lang; period: Period; session: Session | undefined; ended: boolean}
+type Page = 'overview' | 'findings';
+interface State {page: Page; lang: Lang; period: Period; session: Session | undefined; ended: boolean}
 let resize: () => void = () => undefined;
+let drawn: State | undefined;  // what is shown now
 
 /** So many days, today the last of them. */
 function lastDays(days: number): Period {
@@ -55,6 +58,22 @@ function top(state: State): HTMLElement {
     el('div', {class: 'row'}, el('label', {for: 'language'}, say(lang, t.language)), language, session !== undefined && out));
 }
 
+/** What the role sees; the address says which, so that a page can be kept as a bookmark. */
+function pagesOf(role: Session['role']): [Page, string][] {
+  const names: Record<Page, keyof typeof t> = {overview: 'page_overview', findings: 'page_findings'};
+  const pages: Page[] = role === 'manager' ? ['overview'] : ['overview', 'findings'];
+  return pages.map(page => [page, names[page]]);
+}
+function pageOf(role: Session['role']): Page {
+  return pagesOf(role).map(([page]) => page).find(page => location.hash === `#${page}`) ?? 'overview';
+}
+
+function navigation({lang, page, session}: State): HTMLElement | false {
+  if (session === undefined || session.role === 'manager') return false;
+  const texts: Record<string, {id: string; en: string}> = t;
+  return el('nav', {class: 'pages', 'aria-label': say(lang, t.pages)}, ...pagesOf(session.role).map(([name, text]) => el('a', {href: `#${name}`, 'aria-current': name === page && 'page'}, texts[text]![lang])));
+}
+
 function periodPane(state: State): HTMLElement {
   const {lang, period} = state;
   const from = input('from', {type: 'date', required: true, value: isoDay(period.from)}), to = input('to', {type: 'date', required: true, value: isoDay(period.to - 1)});
@@ -75,20 +94,34 @@ function periodPane(state: State): HTMLElement {
 
 function draw(state: State): void {
   const {lang, period} = state;
+  drawn = state;
   document.documentElement.lang = lang;
   document.title = say(lang, t.title);
   for (const dialog of document.querySelectorAll('dialog')) dialog.remove();
   resize = () => undefined;
   if (state.session === undefined) {
     forgetKey();
-    document.body.replaceChildren(top(state), el('main', {}, loginPane(lang, state.ended, entered => draw({...state, session: entered, ended: false}))));
+    document.body.replaceChildren(top(state), el('main', {}, loginPane(lang, state.ended, entered => draw({...state, session: entered, ended: false, page: pageOf(entered.role)}))));
     return;
   }
   const lost = (answer: Answer<unknown> & {ok: false}): void => { if (answer.code === 'no_session') draw({...state, session: undefined, ended: true}); };
-  const numbers = overviewPanes(lang, period, lost);
-  document.body.replaceChildren(top(state), el('main', {}, el('div', {class: 'wide'}, periodPane(state)), ...numbers.elements, state.session.role !== 'manager' && searchPane(lang, state.session.role, period, lost)));
-  resize = numbers.resize;
-  void numbers.draw();
+  const main = el('main', {}, el('div', {class: 'wide'}, periodPane(state)));
+  document.body.replaceChildren(top(state), navigation(state) || '', main);
+  const role = state.session.role;
+  switch (state.page) {
+    case 'overview': {
+      const numbers = overviewPanes(lang, period, lost);
+      main.append(...numbers.elements, role === 'manager' ? '' : searchPane(lang, role, period, lost));
+      resize = numbers.resize;
+      return void numbers.draw();
+    }
+    case 'findings': {
+      const found = findingsPage(lang, role, period, lost);
+      main.append(...found.elements);
+      return void found.draw();
+    }
+    default: return state.page satisfies never;
+  }
 }
 
 async function main(): Promise<void> {
@@ -100,7 +133,12 @@ async function main(): Promise<void> {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', later);
   const lang = langOf(undefined, navigator.language);
   const known = await session();
-  draw({lang, period: lastDays(30), session: known.ok ? known.value : undefined, ended: false});
+  window.addEventListener('hashchange', () => {
+    if (drawn?.session === undefined) return;
+    draw({...drawn, page: pageOf(drawn.session.role)});
+    document.querySelector<HTMLElement>('.pages [aria-current=page]')?.focus();
+  });
+  draw({page: known.ok ? pageOf(known.value.role) : 'overview', lang, period: lastDays(30), session: known.ok ? known.value : undefined, ended: false});
 }
 
 void main();

@@ -121,13 +121,13 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
     [size, searchable] = [size || log_size, indexed];
     if (searchable < size) await new Promise((next) => setTimeout(next, 50));
   }
-  const desk = ['/v1/desk/counts', '/v1/desk/overview', '/v1/desk/events', '/v1/desk/export.csv', '/v1/desk/export.ndjson', '/v1/desk/sealed/{chain_uid}/{sequence}', '/v1/desk/event/{chain_uid}/{sequence}'];
+  const desk = ['/v1/desk/counts', '/v1/desk/overview', '/v1/desk/events', '/v1/desk/findings', '/v1/desk/export.csv', '/v1/desk/export.ndjson', '/v1/desk/sealed/{chain_uid}/{sequence}', '/v1/desk/event/{chain_uid}/{sequence}'];
   for (const path of desk) {
     for (const headers of [session, {}, {...session, 'Sec-Fetch-Site': 'cross-site'}]) await ask(path, 'get', {chain_uid: uid, sequence: '4'}, {headers});
     if (!/overview|event\/|sealed\//.test(path)) await ask(path, 'get', {query: '?by=nobody'}, {headers: session});
   }
   for (const path of desk.slice(-2)) await ask(path, 'get', {chain_uid: uid, sequence: path.includes('sealed') ? 'x' : '999'}, {headers: session});
-  for (const path of ['/v1/desk/events', '/v1/desk/export.csv']) await ask(path, 'get', {}, {headers: manager});
+  for (const path of ['/v1/desk/events', '/v1/desk/findings', '/v1/desk/export.csv']) await ask(path, 'get', {}, {headers: manager});
   for (const headers of [{}, {Cookie: session.Cookie}, session]) await ask('/v1/logout', 'post', {}, {headers});
 
   // 503s and 429 need a server in trouble or in a hurry; every other answer of the file was given.

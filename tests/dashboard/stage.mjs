@@ -41,14 +41,16 @@ export async function openStage() {
   const made = [];
   const written = [{time: today + 9 * HOUR, class: 'identity.nik', purpose: 'verify_identity', ticket: '108', kind: 'reveal', said: {reason: 'Pelanggan lupa kata sandi; cocokkan tanggal lahir', ticket_url: 'https://desk.example/108'}},
     {time: today + 10 * HOUR, class: 'contact.phone', purpose: 'call_back', ticket: '108', kind: 'reveal', said: {reason: 'Kurir tidak menemukan rumah'}}];
-  for (const [agent, team, list] of [['agent.sari', 'care', reveals(240, 1, today)], ['agent.rudi', 'billing', reveals(120, 2, today)], ['agent.tono', 'care', reveals(60, 3, today)], ['agent.wati', 'care', written]]) {
+  // One day of sixty customers, by somebody who is new: what the team does is all there is to compare with.
+  const much = Array.from({length: 60}, (_, i) => ({time: today + 9 * HOUR + i * 5 * 60_000, class: 'contact.phone', purpose: 'call_back', ticket: `J-${i}`, kind: 'reveal'}));
+  for (const [agent, team, list] of [['agent.sari', 'care', reveals(240, 1, today)], ['agent.rudi', 'billing', reveals(120, 2, today)], ['agent.tono', 'care', reveals(60, 3, today)], ['agent.wati', 'care', written], ['agent.joko', 'care', much]]) {
     const device = await deviceOf(intake, db, agent, team);
     const answer = await post(intake, device, chainOf(device, agent, list).batch());
     if (answer.status !== 200) throw new Error(answer.text);
     made.push(...list.map(one => ({...one, agent, team})));
   }
   await intake.end();
-  const collector = await serve(null, db, ['--log-level', 'error', '--tls-cert', cert, '--tls-key', key, '--dashboard', out, '--index-every-ms', '20']);
+  const collector = await serve(null, db, ['--log-level', 'error', '--tls-cert', cert, '--tls-key', key, '--dashboard', out, '--index-every-ms', '20', '--findings-every-s', '1']);
   const accounts = {dewi: addAccount(db, 'dewi'), budi: addAccount(db, 'budi', 'supervisor', ['billing']), mega: addAccount(db, 'mega', 'manager'), ayu: addAccount(db, 'ayu', 'auditor'), citra: addAccount(db, 'citra'), eka: addAccount(db, 'eka')};
   return {
     dir, db, collector, accounts, made, today,
@@ -67,7 +69,7 @@ export async function openBrowser(name, lang = 'en') {
 }
 
 /** A page at the door, and what it complained of. */
-export async function openPage(browser, stage, {width = 1280, height = 900, scheme = 'light'} = {}) {
+export async function openPage(browser, stage, {width = 1280, height = 900, scheme = 'light', hash = ''} = {}) {
   const page = await browser.newPage();
   const complaints = [], strangers = [];
   page.on('console', message => { if (['error', 'warn'].includes(message.type()) && !/401/.test(message.text())) complaints.push(message.text()); });
@@ -75,8 +77,8 @@ export async function openPage(browser, stage, {width = 1280, height = 900, sche
   page.on('request', request => { if (!request.url().startsWith(stage.collector.url) && !/^(data|blob):/.test(request.url())) strangers.push(request.url()); });
   await page.setViewport({width, height});
   await page.emulateMediaFeatures?.([{name: 'prefers-color-scheme', value: scheme}]).catch(() => undefined);
-  await page.goto(`${stage.collector.url}/dashboard/`);
-  await page.waitForSelector('.door, .tiles');
+  await page.goto(`${stage.collector.url}/dashboard/${hash === '' ? '' : `#${hash}`}`);
+  await page.waitForSelector('.door, .pages, .tiles');
   return Object.assign(page, {complaints, strangers});
 }
 

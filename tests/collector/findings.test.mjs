@@ -1,0 +1,76 @@
+// Days that stand out become events of class 2006: found by the running collector, with numbers that a second count makes, and shown to whom they concern.
+import assert from 'node:assert/strict';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import Ajv2020 from 'ajv/dist/2020.js';
+import {addAccount, chainOf, deviceOf, signIn} from './office.mjs';
+import {exportLog, folder, newStore, ofTheFile, post, run, serve, verify} from './support.mjs';
+
+const HOUR = 3_600_000, DAY = 24 * HOUR;
+const begin = Date.UTC(2026, 8, 6, 17);  // 2026-09-07 00:00 in Jakarta
+const schema = new Ajv2020.default({strict: false}).compile(JSON.parse(readFileSync(new URL('../../collector/own-event.schema.json', import.meta.url))));
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
+const usual = (values) => ({median: median(values), mad: median(values.map((value) => Math.abs(value - median(values))))});
+
+/** A day's work: so many reveals from nine o'clock on, five minutes apart, a customer each. */
+const work = (day, count, at = 9, minutes = 5) => Array.from({length: count}, (_, i) => ({time: begin + day * DAY + at * HOUR + i * minutes * 60_000, ticket: `${day}-${at}-${i}`, class: 'contact.phone', purpose: ['call_back', 'refund', 'delivery'][i % 3], kind: 'reveal'}));
+const DAYS = 12, agents = ['agent.sari', 'agent.tono', 'agent.wati'];
+const usually = (who, day) => 10 + (who * 3 + day * 5) % 6;
+
+test('a day of many customers and a night are found, with the numbers; nobody else is', {timeout: 60_000}, async (t) => {
+  const dir = folder(t), db = await newStore(dir);
+  let collector = await serve(t, db, ['--log-level', 'error', '--index-every-ms', '20', '--findings-every-s', '3600']);
+  for (const [who, agent] of agents.entries()) {
+    const list = Array.from({length: DAYS}, (_, day) => work(day, usually(who, day))).flat();
+    list.push(...(agent === 'agent.sari' ? [...work(DAYS, 6, 2), ...work(DAYS, 90, 9, 4)] : work(DAYS, 12)));
+    const device = await deviceOf(collector, db, agent, 'care'), chain = chainOf(device, agent, list);
+    assert.equal((await post(collector, device, chain.batch())).status, 200);
+  }
+  await collector.end();
+  collector = await serve(t, db, ['--log-level', 'error', '--index-every-ms', '20', '--findings-every-s', '1']);
+  const dewi = await signIn(collector, addAccount(db, 'dewi'));
+  let found = [];
+  for (let i = 0; i < 150 && found.length < 4; i++) {
+    await new Promise((next) => setTimeout(next, 100));
+    ({json: {findings: found}} = await dewi.get('/v1/desk/findings'));
+  }
+  const by = Object.fromEntries(found.map((one) => [one.numbers.measure, one]));
+  assert.deepEqual([...new Set(found.map(({agent}) => agent))], ['agent.sari']);
+  assert.deepEqual(Object.keys(by).sort(), ['customers', 'no_follow_up', 'off_hours', 'volume']);
+  const own = Array.from({length: DAYS}, (_, day) => usually(0, day)), team = agents.flatMap((_, who) => Array.from({length: DAYS}, (_, day) => usually(who, day)));
+  const {numbers} = by.volume;
+  assert.deepEqual([numbers.value, numbers.own.median, numbers.own.mad, numbers.own.days], [96, usual(own).median, usual(own).mad, DAYS]);
+  assert.deepEqual([numbers.peers.median, numbers.peers.mad, numbers.peers.days], [usual(team).median, usual(team).mad, team.length]);
+  assert.equal(by.off_hours.numbers.value, 6);
+  assert.equal(numbers.day, (begin + 7 * HOUR) / DAY + DAYS);
+  for (const lang of ['id', 'en']) for (const number of [96, numbers.own.limit, numbers.peers.limit]) assert.ok(by.volume.words[lang].includes(String(number)), by.volume.words[lang]);
+  assert.match(by.volume.words.id, /nilai dibuka dalam sehari/);
+
+  const [budi, other, mega] = [await signIn(collector, addAccount(db, 'budi', 'supervisor', ['care'])), await signIn(collector, addAccount(db, 'rina', 'supervisor', ['billing'])), await signIn(collector, addAccount(db, 'mega', 'manager'))];
+  assert.equal((await budi.get('/v1/desk/findings')).json.findings.length, 4);
+  assert.deepEqual((await other.get('/v1/desk/findings')).json.findings, []);
+  assert.equal((await mega.get('/v1/desk/findings')).status, 403);
+  assert.deepEqual((await dewi.get('/v1/desk/findings?agent=agent.tono')).json.findings, []);
+
+  await collector.end();
+  collector = await serve(t, db, ['--log-level', 'error', '--index-every-ms', '20', '--findings-every-s', '1']);
+  await new Promise((next) => setTimeout(next, 2500));
+  const lines = exportLog(db);
+  const events = lines.split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.class_uid === 2006);
+  assert.equal(events.length, 4, 'a new start finds nothing again');
+  for (const event of events) assert.ok(schema(event), JSON.stringify(schema.errors));
+  assert.equal(new Set(events.map(({finding_info}) => finding_info.uid)).size, 4);
+  assert.equal(verify(dir, lines).status, 0);
+});
+
+test('limits come from a file, and what is wrong in it is named', ofTheFile, async (t) => {
+  const dir = folder(t), db = await newStore(dir), file = join(dir, 'findings.json'), config = join(dir, 'collector.json');
+  writeFileSync(config, JSON.stringify({db, findings: file}));
+  for (const [text, at] of [['{"measures": {"volume": {"least": 500}}} // quiet', ''], ['{"history_days": 3}', '/history_days'], ['{"measures": {"speed": {}}}', '/measures/speed'], ['{"measures": {"volume": {"most": 1}}}', '/measures/volume/most'], ['{"note": 1}', '/note'], ['[', '']]) {
+    writeFileSync(file, text);
+    const done = run(['check-config', config]);
+    assert.equal(done.status, text.startsWith('{"measures": {"volume": {"least"') ? 0 : 1, text);
+    assert.ok(done.stderr.includes(at), done.stderr);
+  }
+});
