@@ -131,6 +131,14 @@ std::string batch_body(const std::string& batch, const std::string& signature_ba
   });
 }
 
+std::string seal_text(const std::string& text, const std::string& public_key, const std::string& belongs_to, const std::string& random) {
+  return guarded([&] {
+    const auto sealed = tirai::seal(text, public_key, belongs_to, random);
+    if (!sealed) return tirai::answer_error(sealed.error());
+    return tirai::answer_value(Json(sealed.value()).dump());
+  });
+}
+
 std::string open_sealed(const std::string& sealed, const std::string& private_key, const std::string& belongs_to) {
   return guarded([&] {
     const auto text = tirai::open_sealed(sealed, private_key, belongs_to);
@@ -163,6 +171,7 @@ EMSCRIPTEN_BINDINGS(tirai_ledger) {
   emscripten::function("appendEvent", &append_event);
   emscripten::function("batchToSign", &batch_to_sign);
   emscripten::function("batchBody", &batch_body);
+  emscripten::function("seal", &seal_text);
   emscripten::function("openSealed", &open_sealed);
   emscripten::function("verifyExport", &verify_export);
 }

@@ -96,6 +96,8 @@ export interface LedgerModule extends CoreModule {
   batchToSign(device_id: string, lines_json: string): AnswerJson<{statement: string; batch: string}>;
   /** `sealed_json`: JSON array of SealedText, of these lines' events, in their order. */
   batchBody(batch: string, signature_base64: string, lines_json: string, sealed_json: string): AnswerJson<string>;
+  /** A text for the officer alone; `belongs_to` says what it is part of, `random`: 32 bytes, used for nothing else. */
+  seal(text: string, public_key: string, belongs_to: string, random: Uint8Array): AnswerJson<string>;
   /** What appendEvent sealed; `belongs_to` is "<chain_uid>:<sequence>". The officer's private key never leaves the page that has it. */
   openSealed(sealed: string, private_key: string, belongs_to: string): AnswerJson<string>;
   verifyExport(ndjson: string): AnswerJson<VerifyReport>;

@@ -3,7 +3,7 @@ import {StationError} from './answers.js';
 
 const kWithinMs = 15_000;
 
-export interface Reply {status: number; text: string; etag: string; retry_after_s: number}
+export interface Reply {status: number; text: string; etag: string; retry_after_s: number; revision: string}
 export interface CollectorAddress {url: string; token: string}
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 
@@ -18,6 +18,7 @@ export async function askCollector(fetch: Fetch, {url, token}: CollectorAddress,
       status: response.status,
       text: await response.text(),
       etag: response.headers.get('ETag') ?? '',
+      revision: response.headers.get('Tirai-Revision') ?? '',
       retry_after_s: Number(response.headers.get('Retry-After') ?? 0) || 0,
     };
   } catch {

@@ -8,7 +8,8 @@ import {afterAnswer, callerOf, keepCaller, type Caller} from './situation.js';
 import type {Match} from '../../wasm/engine.js';
 import type {CallerCard, PageFacts, RefusalCode, Subject} from './types.js';
 
-export interface Asked {policy: PolicyInForce; subject: Subject; request: AuthzenRequest}
+/** `about`: the customer's pseudonym, for the event. */
+export interface Asked {policy: PolicyInForce; subject: Subject; request: AuthzenRequest; about: {subject?: string}}
 /** What the station does for a comparison. */
 export interface CompareDesk {
   database: Database;
@@ -26,7 +27,7 @@ const ticketOf = ({ticket}: PageFacts): {ticket?: string} => isTicket(ticket) ? 
 
 export function compareWith(desk: CompareDesk, request: CompareRequest, compare: Compare): Promise<CompareAnswer> {
   return comparing(desk, request, compare, async (asked, match) =>
-    await desk.log(describeComparing(request, asked, {kind: 'compare', outcome: match}, ticketOf(request.facts))) ? {ok: true, match} : no('cannot_log'));
+    await desk.log(describeComparing(request, asked, {kind: 'compare', outcome: match}, asked.ticket)) ? {ok: true, match} : no('cannot_log'));
 }
 
 export function verifyWith(desk: CompareDesk, request: CompareRequest, compare: Compare): Promise<VerifyAnswer> {
@@ -36,20 +37,21 @@ export function verifyWith(desk: CompareDesk, request: CompareRequest, compare: 
     if (verification === undefined || facts.ticket === undefined) return no('policy');
     const now = desk.now();
     const record = afterAnswer(await callerOf(desk.database, policy, facts, now), verification, item.class, match === 'matches', now);
-    if (!await desk.log(describeComparing(request, asked, {kind: 'verify', outcome: match, caller: record.state}, ticketOf(facts)))) return no('cannot_log');
+    if (!await desk.log(describeComparing(request, asked, {kind: 'verify', outcome: match, caller: record.state}, asked.ticket))) return no('cannot_log');
     await keepCaller(desk.database, facts, record, now);
     return {ok: true, match, caller: record.state};
   });
 }
 
 /** Too little said tells nothing: it is neither counted nor logged. */
-async function comparing<T extends VerifyAnswer>(desk: CompareDesk, request: CompareRequest, compare: Compare, tell: (asked: Comparing, match: Match, policy: PolicyInForce) => Promise<T>): Promise<T | CompareAnswer> {
+async function comparing<T extends VerifyAnswer>(desk: CompareDesk, request: CompareRequest, compare: Compare, tell: (asked: Comparing & {ticket: object}, match: Match, policy: PolicyInForce) => Promise<T>): Promise<T | CompareAnswer> {
   const asked = await desk.asked(request, (subject, caller) => comparisonOf(subject, request, caller));
   if ('code' in asked) return no(asked.code);
-  const ruling = ruleOnComparing(asked.policy, asked.request);
-  if (ruling === undefined) return no('failed');
+  const ruled = ruleOnComparing(asked.policy, asked.request);
+  if (ruled === undefined) return no('failed');
+  const ruling = {...ruled, ticket: {...ticketOf(request.facts), ...asked.about}};
   if (!ruling.permitted) {
-    const logged = await desk.log(describeComparing(request, ruling, {kind: 'refusal', why: 'no_permit'}, ticketOf(request.facts)));
+    const logged = await desk.log(describeComparing(request, ruling, {kind: 'refusal', why: 'no_permit'}, ruling.ticket));
     return logged ? {ok: false, code: 'policy', reason: ruling.reason} : no('cannot_log');
   }
   const match = await compare();

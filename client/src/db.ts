@@ -1,17 +1,20 @@
-// IndexedDB as the station uses it: four stores, strict durability, promises that settle when the data is on disk.
+// IndexedDB as the station uses it: five stores, strict durability, promises that settle when the data is on disk.
 //
 //   meta     key → value    settings, the good bundle, highest versions seen, the chain in use, delivery's state
 //   devices  enrolment →    the device key (not extractable), who it is enrolled for
 //   chains   chain_uid →    head and next sequence of each event chain
 //   events   id →           event lines not yet acknowledged by the collector; ids only go up, so their order is the order of the acts
-const kVersion = 1;
-export type StoreName = 'meta' | 'devices' | 'chains' | 'events';
+//   subjects lookup →       customers this device met: the key of their pseudonym, and what the collector last said of them
+const kVersion = 2;
+export type StoreName = 'meta' | 'devices' | 'chains' | 'events' | 'subjects';
 export type Database = IDBDatabase;
 
 export function openDatabase(name: string): Promise<Database> {
   const opening = indexedDB.open(name, kVersion);
-  opening.onupgradeneeded = () => {
+  opening.onupgradeneeded = ({oldVersion}) => {
     const database = opening.result;
+    database.createObjectStore('subjects', {keyPath: 'lookup'});
+    if (oldVersion > 0) return;
     database.createObjectStore('meta');
     database.createObjectStore('devices', {keyPath: 'enrolment'});
     database.createObjectStore('chains', {keyPath: 'chain_uid'});

@@ -1,6 +1,7 @@
 // The device: an Ed25519 key that cannot leave this browser profile, bound by the collector to the person its token was made for.
 import {StationError} from './answers.js';
 import {askCollector, bodyOf, errorCodeOf, refusalOf, type Fetch} from './collector.js';
+import {isKey} from './customer.js';
 import {got, read, write, type Database} from './db.js';
 import type {Settings, Subject} from './types.js';
 
@@ -12,8 +13,10 @@ export interface Device {
   keys: CryptoKeyPair;
   device_id?: string;
   subject?: Subject;
+  /** What lookups of customers are made with. A collector that knows no customers gives none. */
+  tenant_key?: string;
 }
-export type EnrolledDevice = Required<Device>;
+export type EnrolledDevice = Device & Required<Pick<Device, 'device_id' | 'subject'>>;
 
 export const isEnrolled = (device: Device | undefined): device is EnrolledDevice => device?.device_id !== undefined && device.subject !== undefined;
 
@@ -72,7 +75,8 @@ export async function enrol(database: Database, fetch: Fetch, device: Device): P
   if (reply.status !== 200) throw refusalOf(reply, '/v1/enrolment');
   const body = bodyOf(reply);
   if (typeof body['device_id'] !== 'string') throw new StationError('bad_answer', 'the enrolment names no device', '/v1/enrolment');
-  const enrolled = {...device, device_id: body['device_id'], subject: subjectFrom(body['subject'])};
+  const {tenant_key} = body;
+  const enrolled = {...device, device_id: body['device_id'], subject: subjectFrom(body['subject']), ...(isKey(tenant_key) ? {tenant_key} : {})};
   await putDevice(database, enrolled);
   return enrolled;
 }

@@ -19,7 +19,7 @@ interface KeptBundle {bundle: string; etag: string; policy_key: string; collecto
 /** A verified policy, compiled: what the station decides with. */
 export interface PolicyInForce {verified: VerifiedPolicy; engine: CoreEngine; summary: PolicySummary; etag: string}
 
-export interface PolicySource {database: Database; ledger: LedgerModule; fetch: Fetch; now: () => number; address: CollectorAddress; policy_key: string; looser_needs: number | undefined}
+export interface PolicySource {database: Database; ledger: LedgerModule; fetch: Fetch; now: () => number; address: CollectorAddress; policy_key: string; looser_needs: number | undefined; onRevision?: (revision: string) => void}
 
 const kKept = 'policy';
 const seenKey = (policy_key: string): string => `seen:${policy_key}`;
@@ -69,6 +69,7 @@ async function highestSeen({database, policy_key}: PolicySource): Promise<number
 /** Asks the collector. Nothing: what we have is the newest. Throws a StationError when there is none, or it does not hold. */
 export async function fetchPolicy(source: PolicySource, etag: string): Promise<PolicyInForce | undefined> {
   const reply = await askCollector(source.fetch, source.address, '/v1/policy', etag === '' ? {} : {headers: {'If-None-Match': etag}});
+  if (reply.revision !== '') source.onRevision?.(reply.revision);
   if (reply.status === 304 && etag !== '') return undefined;
   if (reply.status === 404) throw new StationError('no_policy', 'the collector has no policy yet', '/v1/policy');
   if (reply.status !== 200) throw refusalOf(reply, '/v1/policy');

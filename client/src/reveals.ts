@@ -6,6 +6,8 @@ import {comparisonOf, ruleOnComparing} from './compare.js';
 import type {PolicyInForce} from './policy.js';
 import type {EventDescription} from './queue.js';
 import type {Caller} from './situation.js';
+import {withPeople, type Known} from './knowing.js';
+import type {Consent} from './subjects.js';
 import type {DecisionResponse, OfferedPurpose} from '../../wasm/engine.js';
 import type {Bilingual, MaskedItem, OfferedItem, PageFacts, RevealRequest, Subject} from './types.js';
 
@@ -13,11 +15,14 @@ import type {Bilingual, MaskedItem, OfferedItem, PageFacts, RevealRequest, Subje
 export const kNoWords: Bilingual = {id: '', en: ''};
 const kTimeToLiveS = 30;  // when the policy names none: a reveal always ends
 
+/** What the collector says of customer and agent, as far as it is known here. */
+export interface PeopleFacts {consent?: Consent; restriction?: 'none' | 'restricted'; training?: 'valid' | 'expired'; identity?: 'mfa'}
+
 export interface AuthzenRequest {
   subject: {type: 'agent'; id: string; properties: {role: string}};
   action: {name: 'reveal' | 'compare' | 'send'};
   resource: {type: 'class'; id: string};
-  context: {relationship: PageFacts['relationship']; caller?: Caller; risk?: string; purpose?: string};
+  context: {relationship: PageFacts['relationship']; caller?: Caller; risk?: string; purpose?: string} & PeopleFacts;
 }
 
 export interface Ruling {
@@ -46,6 +51,15 @@ export function requestFor(subject: Subject, {item, facts, purpose}: RevealReque
 
 /** A free text is kept only where it can be sealed. */
 const canAsk = ({summary}: PolicyInForce, {justification_min}: OfferedPurpose): boolean => justification_min === undefined || summary.dpo_key !== undefined;
+
+/** Each purpose with the consent there is to it; without one, as it is. */
+function purposesWith(policy: PolicyInForce, request: AuthzenRequest, consents: Record<string, Consent>): OfferedPurpose[] {
+  const withConsent = (consent: Consent): OfferedPurpose[] => purposesFor(policy, {...request, context: {...request.context, consent}});
+  const said = new Map([...new Set(Object.values(consents))].map((consent) => [consent, withConsent(consent)]));
+  const unsaid = purposesFor(policy, request);
+  const ids = new Set([unsaid, ...said.values()].flat().map(({purpose}) => purpose));
+  return [...ids].flatMap((id) => (consents[id] === undefined ? unsaid : said.get(consents[id]) ?? []).filter(({purpose}) => purpose === id));
+}
 
 function purposesFor(policy: PolicyInForce, request: AuthzenRequest): OfferedPurpose[] {
   const {purpose: _, ...context} = request.context;
@@ -121,9 +135,9 @@ export function isTicket(ticket: string | undefined): ticket is string {
   return ticket !== undefined && /^[A-Za-z0-9#._-]{1,64}$/.test(ticket);
 }
 
-export function offersFor(policy: PolicyInForce, subject: Subject, item: MaskedItem, facts: PageFacts, caller: Caller, glass = false): OfferedItem {
-  const request = requestFor(subject, {item, facts}, caller);
-  const offered = offeredFor(glass, purposesFor(policy, request)).filter((purpose) => canAsk(policy, purpose));
+export function offersFor(policy: PolicyInForce, subject: Subject, item: MaskedItem, facts: PageFacts, caller: Caller, glass = false, known?: Known): OfferedItem {
+  const asked = requestFor(subject, {item, facts}, caller), request = known === undefined ? asked : withPeople(asked, known);
+  const offered = offeredFor(glass, purposesWith(policy, request, known?.consents ?? {})).filter((purpose) => canAsk(policy, purpose));
   const decided = answerOf<DecisionResponse>(() => policy.engine.decide(JSON.stringify(request)));
   const class_text = policy.summary.classes.find(({id}) => id === item.class)?.text ?? {id: item.class, en: item.class};
   const comparing = ruleOnComparing(policy, comparisonOf(subject, {item, facts}, caller));

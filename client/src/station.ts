@@ -12,6 +12,8 @@ import {appendEvent, queueState, revealsOn, startSession, unblockAll, type Appen
 import {cardOf, compareWith, verifyWith, type Asked, type CompareDesk} from './comparing.js';
 import type {CompareAnswer, CompareRequest, VerifyAnswer} from './compare.js';
 import {describe, kNoWords, offersFor, requestFor, ruleOn, type AuthzenRequest} from './reveals.js';
+import {withPeople} from './knowing.js';
+import {PeopleAtWork, type PeopleStation} from './people-station.js';
 import {callerOf, keepDisclosure, keepPurpose, purposesGiven, recentDisclosures, withRisk} from './situation.js';
 import {describeOutbound, verdictOn, type Sending} from './outbound.js';
 import {isComplete} from './settings.js';
@@ -31,6 +33,8 @@ export interface StationParts {
   product_version: string;
   /** Called when what pages start with has changed. */
   onPage: (page: PageStart) => void;
+  /** Called when a consent, a restriction, a training, a second factor or an approval changed, somewhere. */
+  onPeople?: () => void;
 }
 
 export interface Station {
@@ -57,6 +61,8 @@ export interface Station {
   judgeReply(values: OutboundFlag[], facts: PageFacts): Promise<Verdict[]>;
   /** What became of what was flagged in a reply; true when the events are on disk. */
   noteReply(outcome: Outcome, flags: OutboundFlag[], facts: PageFacts): Promise<boolean>;
+  /** Of customers, the agent, and a second person's word. */
+  readonly people: PeopleStation;
   status(): Promise<StationStatus>;
 }
 
@@ -75,9 +81,12 @@ class StationAtWork implements Station {
   private policyProblem: Problem | undefined;
   private enrolmentProblem: Problem | undefined;
   private published = '';
+  readonly people: PeopleAtWork;
   private refreshing: {settings: Partial<Settings>; done: Promise<void>} | undefined;
 
-  constructor(private readonly parts: StationParts, private readonly database: Database) {}
+  constructor(private readonly parts: StationParts, private readonly database: Database) {
+    this.people = new PeopleAtWork({database, parts, device: () => isEnrolled(this.device) ? this.device : undefined, dpo_key: () => this.inForce()?.summary.dpo_key});
+  }
 
   async configure(settings: Partial<Settings>, session: string): Promise<void> {
     const newSession = session !== this.session;
@@ -102,7 +111,7 @@ class StationAtWork implements Station {
 
   private source(settings: Settings): PolicySource {
     const {ledger, fetch, now} = this.parts;
-    return {database: this.database, ledger, fetch, now, policy_key: settings.policy_key, looser_needs: settings.looser_needs, address: {url: settings.collector_url, token: settings.enrolment_token}};
+    return {database: this.database, ledger, fetch, now, policy_key: settings.policy_key, looser_needs: settings.looser_needs, address: {url: settings.collector_url, token: settings.enrolment_token}, onRevision: (revision) => this.people.noteRevision(revision)};
   }
 
   private replacePolicy(policy: PolicyInForce | undefined): void {
@@ -207,7 +216,8 @@ class StationAtWork implements Station {
     if (policy === undefined || !isEnrolled(this.device)) return items.map((item) => ({...item, offered: [], class_text: {id: item.class, en: item.class}, reason: kNoWords, can_compare: false}));
     const {subject} = this.device;
     const {state} = await callerOf(this.database, policy, facts, this.parts.now());
-    return items.map((item) => offersFor(policy, subject, item, facts, state, glass));
+    const known = await this.people.known(facts);
+    return items.map((item) => offersFor(policy, subject, item, facts, state, glass, known));
   }
 
   async explain(item: MaskedItem, facts: PageFacts): Promise<Explained | undefined> {
@@ -230,7 +240,7 @@ class StationAtWork implements Station {
     const ruling = ruleOn(policy, asked.request, request.reason);
     if (ruling === undefined) return refused('failed');
     const event_id = this.parts.randomUUID();
-    if (!await this.log(describe(policy, request, ruling, event_id))) return refused('cannot_log');
+    if (!await this.log({...describe(policy, request, ruling, event_id), ...asked.about})) return refused('cannot_log');
     if (!ruling.granted) return {granted: false, code: 'policy', reason: ruling.reason};
     if (!await this.remember(request, policy)) return refused('cannot_log');
     return {granted: true, ttl_ms: ruling.ttl_ms, event_id, ...(ruling.watermark ? {watermark: `${subject.id} · ${new Date(this.parts.now()).toISOString().slice(0, 16).replace('T', ' ')}Z`} : {})};
@@ -244,8 +254,10 @@ class StationAtWork implements Station {
     const {subject} = this.device;
     const now = this.parts.now();
     const {state} = await callerOf(this.database, policy, facts, now);
-    const request = withRisk(policy, make(subject, state), await recentDisclosures(this.database, now), now);
-    return request === undefined ? {code: 'failed'} : {policy, subject, request};
+    const known = await this.people.known(facts);
+    if (known === undefined) return {code: 'failed'};
+    const request = withRisk(policy, withPeople(make(subject, state), known), await recentDisclosures(this.database, now), now);
+    return request === undefined ? {code: 'failed'} : {policy, subject, request, about: known.about};
   }
 
   /** Counted before it is shown: a limit that cannot be kept opens nothing. */
@@ -285,7 +297,8 @@ class StationAtWork implements Station {
   async noteReply(outcome: Outcome, flags: OutboundFlag[], facts: PageFacts): Promise<boolean> {
     const known = await this.sending(facts);
     if (known === undefined) return false;
-    const logged = await Promise.all(describeOutbound(known.policy, known.sending, outcome, flags).map((description) => this.log(description)));
+    const about = (await this.people.known(facts))?.about;
+    const logged = await Promise.all(describeOutbound(known.policy, known.sending, outcome, flags).map((description) => this.log({...description, ...about})));
     return logged.every(Boolean);
   }
 
@@ -323,6 +336,7 @@ class StationAtWork implements Station {
   async deliver(at_once = false): Promise<void> {
     const {ledger, fetch, now, random} = this.parts;
     await deliver({database: this.database, ledger, fetch, now, random}, {at_once});
+    await this.people.deliver();
   }
 
   async status(): Promise<StationStatus> {

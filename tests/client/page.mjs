@@ -1,5 +1,6 @@
 // The station in a plain page: what a test drives from outside. Bundled by stand.mjs; every part is the real one.
 import createLedger from 'tirai:ledger';
+import {openDatabase} from '../../client/src/db.js';
 import {createStation} from '../../client/src/station.js';
 
 const wasmBinary = await (await fetch('tirai-ledger.wasm')).arrayBuffer();
@@ -18,4 +19,4 @@ async function open({settings, session, clock_ms = 0}) {
   return station.page();
 }
 
-window.stand = {open, pages};
+window.stand = {open, openDatabase, pages};

@@ -28,7 +28,7 @@ TEST(Event, IsWhatTheSecondWriterMakesOfTheSameDescription) {
     EXPECT_EQ(event.value().head.head, row.at("next").at("head").get<std::string>());
     EXPECT_EQ(event.value().head.next_sequence, row.at("next").at("next_sequence").get<std::uint64_t>());
   }
-  EXPECT_EQ(count, 10);
+  EXPECT_EQ(count, 11);
 }
 
 TEST(Event, IsTheSameHoweverTheDescriptionIsSpaced) {
@@ -63,7 +63,7 @@ TEST(Event, TakesNoTextWhereAnIdBelongs) {
                         {R"("ticket":"12")", R"("ticket":"")", "description:/ticket"}, {R"("helpdesk":"request-tracker")", R"("helpdesk":"a b")", "description:/helpdesk"},
                         {R"("id":"sari")", R"("id":"Sari W")", "description:/request/subject/id"}, {R"("role":"agent")", R"("role":["agent"])", "description:/request/subject/properties/role"},
                         {R"("rules":["reveal-nik"])", R"("rules":["reveal nik"])", "description:/decision/context/rules"}, {R"("rules":["reveal-nik"])", R"("rules":null)", "description:/decision/context/rules"},
-                        {R"("count":1)", R"("count":0)", "description:/count"}, {R"("count":1)", R"("count":10001)", "description:/count"},
+                        {R"("count":1)", R"("count":0)", "description:/count"}, {R"("count":1)", R"("count":10001)", "description:/count"}, {R"("count":1)", R"("count":1,"subject":"siti@example.com")", "description:/subject"},
                         {R"("entity_type":"id_nik")", R"("entity_type":"nik")", "description:/entity_type"}, {R"("level":"plain")", R"("level":"open")", "description:/decision/context/level"},
                         {R"("relationship":"assigned")", R"("relationship":"friend")", "description:/request/context/relationship"}, {R"("enforcement_level":"A1")", R"("enforcement_level":"A9")", "description:/enforcement_level"},
                         {R"("kind":"reveal")", R"("kind":"peek")", "description:/kind"}, {R"("device_id":"device-1")", R"("device_id":"device 1")", "description:/device_id"},

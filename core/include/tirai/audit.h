@@ -42,6 +42,7 @@ struct ChainedEvent {
 ///  all but session_start: "request":<AuthZEN request>,"decision":<AuthZEN response>,"entity_type":"id_nik","count":1,"level_before":"partial",
 ///  "purpose":{"id","dpv","legal_basis"}; refusal: "why":"<code>"; from compare on: "outcome":"<code>";
 ///  verify: "caller":"unverified"|"verified"|"failed", as it is known after it; session_start: "previous_head":"<hex or empty>";
+///  "subject":"<the customer's pseudonym, pseudonym.h>" of all but session_start, where the customer is known;
 ///  "seal":{"key":"<the officer's, base64>","random":"<base64 of 32 bytes, used for nothing else>","text":{"reason","subject","ticket_url"}}}
 /// `seal.text` is sealed for "<chain_uid>:<sequence>", as RFC 8785 JSON; each of its members is optional, at most 4,096 bytes in all.
 /// The action, the facts of the request's context and what was decided go into the event, so that the decision can be made again.

@@ -124,7 +124,7 @@ const char* key_of_its_own(std::string_view kind) { return kind == "refusal" ? "
 
 void read_disclosure(Fields& fields, Description& out) {
   fields.only({"kind", "time", "event_id", "device_id", "helpdesk", "ticket", "enforcement_level", "product_version", "policy", "request",
-               "decision", "entity_type", "count", "level_before", "purpose", "seal", key_of_its_own(out.kind), out.kind == "verify" ? "caller" : "kind"});
+               "decision", "entity_type", "count", "level_before", "purpose", "seal", "subject", key_of_its_own(out.kind), out.kind == "verify" ? "caller" : "kind"});
   read_common(fields, out);
   out.helpdesk = fields.text("helpdesk", kId);
   if (fields.has("purpose")) read_purpose(fields.object("purpose"), out);
@@ -133,6 +133,7 @@ void read_disclosure(Fields& fields, Description& out) {
   out.entity_type = fields.text("entity_type", kEntityType);
   out.count = fields.integer("count", 1, kMostCount);
   out.level_before = fields.text("level_before", kLevel);
+  out.subject = fields.optional_text("subject", kPseudonym);
   if (fields.has("seal")) read_seal(fields.object("seal"), out);
   if (out.kind == "refusal") out.why = fields.text("why", kWhy);
   else if (out.kind != "reveal") out.outcome = fields.text("outcome", kWhy);

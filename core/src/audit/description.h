@@ -41,6 +41,7 @@ struct Description {
   std::string why;      ///< refusal
   std::string outcome;  ///< compare, verify, contact, copy, outbound: a code
   std::string caller;   ///< verify: what is known of the caller after it
+  std::string subject;  ///< the customer's pseudonym (tirai/pseudonym.h); empty: not known
   std::string action;
   Json::Object facts;  ///< of the request's context, as they were given
 

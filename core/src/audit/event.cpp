@@ -26,6 +26,10 @@ constexpr const char* kNoFingerprint = "0000000000000000000000000000000000000000
 constexpr int kBrowser = 8;        // device.type_id
 constexpr int kInformational = 1;  // severity_id
 constexpr int kLow = 2;
+constexpr int kHigh = 4;
+
+// What a policy permits in an emergency alone: somebody looks at each one. The purpose's id is the policy's word for it.
+bool breaks_glass(const Description& d) { return d.kind == "reveal" && d.purpose_id == "break_glass"; }
 
 bool is_start(const Description& d) { return d.kind == "session_start"; }
 
@@ -64,6 +68,7 @@ void add_disclosure(Json& tirai, const Description& d) {
   if (!d.purpose_id.empty()) {
     tirai.add("purpose", Json::Object{{"dpv", d.purpose_dpv}, {"id", d.purpose_id}, {"legal_basis", d.purpose_legal_basis}});
   }
+  add_text(tirai, "subject", d.subject);
   add_text(tirai, "why", d.why);
   add_text(tirai, "outcome", d.outcome);
   add_text(tirai, "caller", d.caller);
@@ -103,7 +108,7 @@ void add_class(Json& event, const Description& d) {
   event.add("type_uid", 600100 + activity_of(d.kind));
   event.add("action_id", refused ? 2 : 1);       // Denied, Allowed
   event.add("disposition_id", refused ? 2 : 1);  // Blocked, Allowed
-  event.add("severity_id", refused ? kLow : kInformational);
+  event.add("severity_id", refused ? kLow : breaks_glass(d) ? kHigh : kInformational);
   event.add("actor", Json::Object{{"user", Json::Object{{"uid", d.agent}}}});
   event.add("web_resources", Json::Array{Json::Object{{"type", d.class_id}}});
 }

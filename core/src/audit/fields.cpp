@@ -22,6 +22,7 @@ bool is_id(std::string_view text) { return all_of(text, 128, "._:-/"); }
 bool is_agent_id(std::string_view text) { return all_of(text, 128, "._:-/@+"); }
 bool is_iri(std::string_view text) { return all_of(text, 256, "._:-/#~"); }
 bool is_ticket(std::string_view text) { return all_of(text, 64, "#._-"); }
+bool is_pseudonym(std::string_view text) { return text.size() == 43 && all_of(text, 43, "_-"); }
 bool is_version(std::string_view text) { return all_of(text, 32, ".+-"); }
 bool is_hex64(std::string_view text) { return text.size() == 64 && std::ranges::all_of(text, is_lower_hex); }
 bool is_digest_name(std::string_view text) { return text.substr(0, 7) == "sha256:" && is_hex64(text.substr(7)); }
@@ -58,6 +59,7 @@ const Shape kId{is_id, "1 to 128 letters, digits or . _ : - /"};
 const Shape kAgentId{is_agent_id, "1 to 128 letters, digits or . _ : - / @ +"};
 const Shape kIri{is_iri, "an IRI of at most 256 letters, digits or . _ : - / # ~"};
 const Shape kTicket{is_ticket, "1 to 64 letters, digits or # . _ -"};
+const Shape kPseudonym{is_pseudonym, "43 letters, digits or _ -"};
 const Shape kUuid{is_uuid, "a lower-case UUID"};
 const Shape kVersion{is_version, "a version such as 0.1.0"};
 const Shape kDigestName{is_digest_name, "sha256: and 64 lower-case hex digits"};

@@ -20,6 +20,7 @@ struct Shape {
 extern const Shape kId;          ///< names the policy, the adapter or the enrolment gives: identity.nik, request-tracker
 extern const Shape kAgentId;     ///< an id, or an e-mail-like login
 extern const Shape kIri;         ///< W3C DPV terms
+extern const Shape kPseudonym;
 extern const Shape kTicket;      ///< a helpdesk's ticket number
 extern const Shape kUuid;        ///< RFC 9562, lower case
 extern const Shape kVersion;     ///< 0.1.0

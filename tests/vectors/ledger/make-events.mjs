@@ -27,7 +27,7 @@ function ocsf(d, head) {
   const allowed = d.kind !== 'refusal';
   const activity_id = {compare: 5, verify: 5, copy: 7, contact: 8, outbound: 8}[d.kind] ?? 2;
   return {
-    ...common, activity_id, class_uid: 6001, type_uid: 600100 + activity_id, severity_id: allowed ? 1 : 2, action_id: allowed ? 1 : 2, disposition_id: allowed ? 1 : 2,
+    ...common, activity_id, class_uid: 6001, type_uid: 600100 + activity_id, severity_id: !allowed ? 2 : d.kind === 'reveal' && d.purpose?.id === 'break_glass' ? 4 : 1, action_id: allowed ? 1 : 2, disposition_id: allowed ? 1 : 2,
     actor: {user: {uid: d.request.subject.id}},
     web_resources: [{type: d.request.resource.properties?.class ?? d.request.resource.id}],
   };
@@ -36,7 +36,7 @@ function ocsf(d, head) {
 function tirai(d, head) {
   const {chain_uid, head: prev_event, next_sequence: sequence} = head;
   const object = {chain_uid, prev_event, sequence, kind: d.kind, enforcement_level: d.enforcement_level, policy_digest: d.policy.digest};
-  for (const key of ['helpdesk', 'ticket', 'why', 'purpose', 'outcome', 'caller']) if (d[key] !== undefined) object[key] = d[key];
+  for (const key of ['helpdesk', 'ticket', 'why', 'purpose', 'outcome', 'caller', 'subject']) if (d[key] !== undefined) object[key] = d[key];
   if (d.kind === 'session_start') return {...object, previous_head: d.previous_head};
   const {level, rules, obligations} = d.decision.context;
   const {count, entity_type, level_before} = d;
@@ -92,6 +92,8 @@ export const descriptions = [
     kind, time: 1760000005000 + index, event_id: uuid(5 + index), ...disclosure, outcome, ...(kind === 'verify' ? {caller: 'failed'} : {}),
     request: {...request, action: {name: kind === 'copy' ? 'copy' : kind === 'outbound' ? 'send' : 'compare'}}, decision: decision(true, 'plain', {}, ['reveal-nik']),
   })),
+  {kind: 'reveal', time: 1760000006000, event_id: uuid(10), ...disclosure, subject: 'xqa3EcrWy9YzvOv8ThjhY-UGVNu8iuyVoyNfwULlaBQ', purpose: {...purpose, id: 'break_glass'},
+    request: {...request, context: {relationship: 'none', purpose: 'break_glass'}}, decision: decision(true, 'plain', {ask_purpose: true}, ['break-glass'])},
 ];
 export const firstHead = {chain_uid: '0190a0f0-0000-7000-8000-00000000000a', next_sequence: 0, head: ''};
 
