@@ -18,7 +18,7 @@ export interface Comparing {permitted: boolean; request: AuthzenRequest; decisio
 
 /** An obligation that a comparison cannot keep makes the permit void: it asks for no purpose and no second person. */
 function canKeep(obligations: DecisionResponse['context']['obligations']): boolean {
-  const known: readonly string[] = ['write_ahead', 'offline_reveals', 'copy_allowed', 'time_to_live_s'];
+  const known: readonly string[] = ['copy_allowed', 'time_to_live_s'];
   return Object.entries(obligations).every(([name, value]) => known.includes(name) || value === false);
 }
 

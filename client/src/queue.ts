@@ -34,14 +34,14 @@ async function currentChain(tx: IDBTransaction): Promise<Chain | undefined> {
   return uid === undefined ? undefined : got<Chain | undefined>(tx.objectStore('chains').get(uid));
 }
 
-async function put(tx: IDBTransaction, append: Append, chain: Chain, description: EventDescription): Promise<Chain> {
+async function put(tx: IDBTransaction, append: Append, chain: Chain, description: EventDescription): Promise<{chain: Chain; id: number}> {
   const described = {event_id: append.uuid(), ...append.common, ...description, time: append.now_ms, device_id: append.device.device_id};
   const {line, sealed, head} = valueOf(() => append.ledger.appendEvent(JSON.stringify({chain_uid: chain.chain_uid, next_sequence: chain.next_sequence, head: chain.head}), JSON.stringify(described)));
   const event: Omit<QueuedEvent, 'id'> = {chain_uid: chain.chain_uid, sequence: chain.next_sequence, time_ms: append.now_ms, line, ...(sealed === '' ? {} : {sealed})};
-  await got(tx.objectStore('events').add(event));
+  const id = await got(tx.objectStore('events').add(event)) as number;
   const after = {...chain, ...head};
   await got(tx.objectStore('chains').put(after));
-  return after;
+  return {chain: after, id};
 }
 
 /** The chain of this session, started (with a session_start that holds the previous head) when there is none. */
@@ -51,18 +51,19 @@ async function sessionChain(tx: IDBTransaction, append: Append): Promise<Chain> 
   if (usable) return before;
   const fresh: Chain = {chain_uid: append.uuid(), next_sequence: 0, head: '', session: append.session, enrolment: append.device.enrolment};
   await got(tx.objectStore('meta').put(fresh.chain_uid, kCurrent));
-  return put(tx, append, fresh, {kind: 'session_start', previous_head: before?.head ?? ''});
+  return (await put(tx, append, fresh, {kind: 'session_start', previous_head: before?.head ?? ''})).chain;
 }
 
 export function startSession(database: Database, append: Append): Promise<void> {
   return write(database, ['meta', 'chains', 'events'], async (tx) => { await sessionChain(tx, append); });
 }
 
-/** Resolves when the event is on disk: only then may anything be shown. Throws when it cannot be kept. */
-export function appendEvent(database: Database, append: Append, description: EventDescription): Promise<void> {
+/** Resolves, with its id in the queue, when the event is on disk: only then may anything be shown. Throws when it cannot be kept. */
+export function appendEvent(database: Database, append: Append, description: EventDescription): Promise<number> {
   return write(database, ['meta', 'chains', 'events'], async (tx) => {
-    await put(tx, append, await sessionChain(tx, append), description);
+    const {id} = await put(tx, append, await sessionChain(tx, append), description);
     if (description.kind === 'reveal') await countReveal(tx, append.now_ms);
+    return id;
   });
 }
 

@@ -18,7 +18,8 @@ import {callerOf, keepDisclosure, keepPurpose, purposesGiven, recentDisclosures,
 import {describeOutbound, verdictOn, type Sending} from './outbound.js';
 import {isComplete} from './settings.js';
 import type {Outcome, OutboundFlag, Verdict} from '../../js-shim/src/outbound/model.js';
-import type {LedgerModule, Match} from '../../wasm/engine.js';
+import {isAhead} from './write-ahead.js';
+import type {LedgerModule, Match, Obligations} from '../../wasm/engine.js';
 import type {CallerCard, OfferedItem, PageStart, Problem, RefusalCode, RevealAnswer, RevealRequest, Settings, StationStatus} from './types.js';
 import type {MaskedItem, PageFacts, Subject} from '../../js-shim/src/types.js';
 
@@ -240,9 +241,10 @@ class StationAtWork implements Station {
     const ruling = ruleOn(policy, asked.request, request.reason);
     if (ruling === undefined) return refused('failed');
     const event_id = this.parts.randomUUID();
-    if (!await this.log({...describe(policy, request, ruling, event_id), ...asked.about})) return refused('cannot_log');
+    const logged = await this.logged({...describe(policy, request, ruling, event_id), ...asked.about});
+    if (logged === undefined) return refused('cannot_log');
     if (!ruling.granted) return {granted: false, code: 'policy', reason: ruling.reason};
-    if (!await this.remember(request, policy)) return refused('cannot_log');
+    if (!await this.isAhead(logged, ruling.decision.context.obligations) || !await this.remember(request, policy)) return refused('cannot_log');
     return {granted: true, ttl_ms: ruling.ttl_ms, event_id, ...(ruling.watermark ? {watermark: `${subject.id} · ${new Date(this.parts.now()).toISOString().slice(0, 16).replace('T', ' ')}Z`} : {})};
   }
 
@@ -321,16 +323,28 @@ class StationAtWork implements Station {
 
   /** INVARIANT: true only when the event is on disk. */
   private async log(description: EventDescription): Promise<boolean> {
+    return await this.logged(description) !== undefined;
+  }
+
+  /** The event's id in the queue. */
+  private async logged(description: EventDescription): Promise<number | undefined> {
     const append = this.append();
-    if (append === undefined) return false;
+    if (append === undefined) return undefined;
     try {
-      await appendEvent(this.database, append, description);
+      const id = await appendEvent(this.database, append, description);
+      void this.deliver();
+      return id;
     } catch (error) {
       console.error('tirai: cannot log', problemOf(error, this.parts.now()));
-      return false;
+      return undefined;
     }
-    void this.deliver();
-    return true;
+  }
+
+  /** Where the policy says so, the collector has the event before anything is shown. */
+  private isAhead(id: number, {write_ahead, offline_reveals}: Obligations): Promise<boolean> {
+    const {database, parts: {now}} = this;
+    const isFailing = async (): Promise<boolean> => (await deliveryState(database)).next_try_ms > now();
+    return write_ahead === true ? isAhead({database, now, deliver: () => this.deliver(true), isFailing}, id, offline_reveals) : Promise.resolve(true);
   }
 
   async deliver(at_once = false): Promise<void> {

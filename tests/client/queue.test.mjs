@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {copyFileSync, rmSync} from 'node:fs';
 import test, {after, before} from 'node:test';
 import {until} from '../extension/desk.mjs';
-import {drained, facts, nik, openStand, openStation, reveal, startTenant, status} from './stand.mjs';
+import {drained, facts, nik, openStand, openStation, reveal, startTenant, status, writeAheadPolicy} from './stand.mjs';
 
 let stand;
 before(async () => { stand = await openStand(); });
@@ -70,6 +70,36 @@ test('with the collector down reveals go on; once it is up they arrive, all of t
   assert.equal(verdict.code, 0, verdict.stdout + verdict.stderr);
   assert.deepEqual(events.filter(({tirai}) => tirai.kind === 'reveal').map(({tirai}) => tirai.ticket), tickets);
   assert.equal(new Set(events.map(({tirai}) => tirai.chain_uid)).size, 1, 'the same session goes on in the same chain');
+  await tenant.close();
+});
+
+test('where the policy says write-ahead, nothing is shown that the collector has not: but for what it allows meanwhile', async () => {
+  const tenant = await startTenant();
+  await tenant.publish({policy: writeAheadPolicy, version: 2});
+  const page = await stand.page();
+  await openStation(page, {settings: tenant.settings});
+  await drained(page);
+  const begun = Date.now();
+  assert.equal((await reveal(page, {facts: {...facts, ticket: 'up'}})).granted, true);
+  assert.ok(Date.now() - begun < 2000, 'with the collector at hand it takes no two seconds');
+  assert.equal((await status(page)).queue.waiting, 0, 'acknowledged before it was granted');
+  await tenant.stop();
+  assert.deepEqual(await reveal(page, {facts: {...facts, ticket: 'down'}}), {granted: false, code: 'cannot_log', reason: {id: '', en: ''}});
+  await tenant.start();
+  await tenant.publish({policy: writeAheadPolicy.replaceAll('"write_ahead": true', '"write_ahead": true, "offline_reveals": 2'), version: 3});
+  await page.evaluate(() => window.station.refresh());
+  await page.evaluate(() => window.station.deliver(true));
+  await drained(page);
+  await tenant.stop();
+  const granted = [];
+  for (const ticket of ['one', 'two', 'three']) granted.push((await reveal(page, {facts: {...facts, ticket}})).granted);
+  assert.deepEqual(granted, [true, true, false]);
+  await tenant.start();
+  await page.evaluate(() => window.station.deliver(true));
+  assert.equal((await reveal(page, {facts: {...facts, ticket: 'again'}})).granted, true);
+  await tenant.stop();
+  assert.equal((await reveal(page, {facts: {...facts, ticket: 'after'}})).granted, true, 'an acknowledgement gives the allowance back');
+  await tenant.start();
   await tenant.close();
 });
 

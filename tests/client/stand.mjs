@@ -12,7 +12,10 @@ import {cli, enrol, freePort, makeKey, startCollector} from '../e2e/stack.mjs';
 export const root = resolve(import.meta.dirname, '../..');
 const wasm = process.env.TIRAI_WASM ?? join(root, 'build/wasm/bin');
 const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], {encoding: 'utf8'}).trim();
-export const policyText = readFileSync(join(root, 'policies/support.json'), 'utf8');
+/** As it is: nothing is shown before the collector has its event. */
+export const writeAheadPolicy = readFileSync(join(root, 'policies/support.json'), 'utf8');
+/** For tests of what waits on the disk while the collector is away. */
+export const policyText = writeAheadPolicy.replaceAll('"write_ahead": true', '"write_ahead": false');
 
 async function servePage() {
   const {outputFiles: [{contents}]} = await build({

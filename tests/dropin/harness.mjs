@@ -34,7 +34,7 @@ export async function openCompany({ttl_s = 4, csp, config = {}, otherKey = false
   const dir = mkdtempSync(join(tmpdir(), 'tirai-dropin-'));
   const at = name => join(dir, name);
   run(tirai, ['keygen', '--name', 'dpo.contoh.example', '--out', at('dpo')]);
-  writeFileSync(at('policy.json'), readFileSync(join(root, 'policies/support.json'), 'utf8').replace(/("time_to_live_s":\s*)\d+/g, `$1${ttl_s}`));
+  writeFileSync(at('policy.json'), readFileSync(join(root, 'policies/support.json'), 'utf8').replace(/("time_to_live_s":\s*)\d+/g, `$1${ttl_s}`).replaceAll('"write_ahead": true', '"write_ahead": true, "offline_reveals": 100'));
   run(tirai, ['sign', '--key', at('dpo.key'), '--policy', at('policy.json'), '--adapter', join(root, 'adapters/demo.json'), '--version', '7', '--expires-in', '30', '--out', at('bundle.json')]);
   if (otherKey) run(tirai, ['keygen', '--name', 'dpo.contoh.example', '--out', at('other')]);
   const db = at('collector.sqlite');
