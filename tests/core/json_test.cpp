@@ -47,6 +47,15 @@ TEST(Json, KnowsWhereEachValueStood) {
   expect_offsets(text, read.value());
 }
 
+// ECMAScript's line terminators that are ASCII end a // comment; RapidJSON alone knows one of them.
+TEST(Json, EndsACommentWithItsLine) {
+  for (const std::string end : {"\n", "\r", "\r\n"}) {
+    const auto read = codec::read_json("[1, // one" + end + "2]", "t");
+    ASSERT_TRUE(read.ok()) << read.error().text();
+    EXPECT_EQ(rebuilt(read.value()), (json{1, 2}));
+  }
+}
+
 TEST(Json, NamesThePlaceOfAMistake) {
   const auto error = [](std::string_view text) { return codec::read_json(text, "t").error().text(); };
   EXPECT_EQ(error("{\n  \"a\": [1, x]\n}"), "t:/a/0 (line 2, column 12): not JSON: unexpected \"x\"");

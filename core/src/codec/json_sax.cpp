@@ -14,6 +14,14 @@ bool holds_surrogate(std::string_view text) {
   return false;
 }
 
+// A line ends at CR, too, as every editor shows it: what stands behind one is no longer the // comment before it. In a string neither may stand.
+struct Lines : rapidjson::MemoryStream {
+  using MemoryStream::MemoryStream;
+  Ch Peek() const { return as_line_feed(MemoryStream::Peek()); }
+  Ch Take() { return as_line_feed(MemoryStream::Take()); }
+  static Ch as_line_feed(Ch c) { return c == '\r' ? '\n' : c; }
+};
+
 // RapidJSON's names for what JsonListener hears.
 struct Handler {
   JsonListener& listener;
@@ -38,7 +46,7 @@ struct Handler {
 
 JsonRead read_sax(std::string_view json, JsonListener& listener) {
   const std::size_t mark = byte_order_mark_size(json);
-  rapidjson::MemoryStream stream(json.data() + mark, json.size() - mark);
+  Lines stream(json.data() + mark, json.size() - mark);
   Handler handler{listener};
   rapidjson::Reader reader;
   const rapidjson::ParseResult result = reader.Parse<rapidjson::kParseCommentsFlag | rapidjson::kParseValidateEncodingFlag>(stream, handler);
