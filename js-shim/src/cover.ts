@@ -22,12 +22,14 @@ export const HIGHLIGHT = 'tirai-covered';
 // While a page starts, its root element is hidden, and by themselves those that a page can lift out of it (the top layer): a rule that named every
 // element would have the browser look at each of them again when the mark comes, a tenth of a second on a large page. A cover that lies for longer
 // (`DOWN_ATTRIBUTE`) does name them, so that no `visibility` of the page's own brings one back, not for a screen reader either; only the banner
-// beside them is seen. Nothing of it fades.
+// beside them is seen. Nothing of it fades. A document that is an editor stays `visible` under `opacity: 0`: Firefox makes no editor of one that is
+// hidden when its script asks for the focus, and never again takes a key in it.
 const START_MS = 1000;
 const HIDDEN = 'visibility: hidden !important; opacity: 0 !important; transition: none !important; animation: none !important;';
 const STARTING = `:root:root:root:not([${READY_ATTRIBUTE}]):not([${DOWN_ATTRIBUTE}])`;
 export const COVER_CSS = `
 ${STARTING}, ${STARTING} dialog, ${STARTING} [popover] { ${HIDDEN} }
+${STARTING} > body:read-write { visibility: visible !important; }
 :root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}), :root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}) * { ${HIDDEN} }
 [${FRAME_ATTRIBUTE}] { visibility: hidden !important; }
 [${FIELD_ATTRIBUTE}] { -webkit-text-security: disc !important; }
