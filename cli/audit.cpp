@@ -1,5 +1,6 @@
 // tirai audit: one file from the collector, checked by somebody who trusts nobody's server. As a page to read, as JSON, as JUnit.
 #include <algorithm>
+#include <ctime>
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
@@ -53,7 +54,22 @@ std::string looked_at(const AuditReport& report, AuditCheck check, bool indonesi
 
 std::string place_of(const Finding& finding) {
   const std::string line = "line " + std::to_string(finding.line);
-  return (finding.error.at == line ? "" : line + ": ") + finding.error.text();
+  return (finding.line == 0 || finding.error.at == line ? "" : line + ": ") + finding.error.text();
+}
+
+// RFC 3339, UTC.
+std::string time_text(std::int64_t time_ms) {
+  const std::time_t seconds = static_cast<std::time_t>(time_ms / 1000);
+  std::tm utc{};
+  char text[32] = "";
+  if (::gmtime_r(&seconds, &utc) != nullptr) std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text;
+}
+
+std::string erasure_line(const Erasure& one, bool id) {
+  const std::string sealed = std::to_string(one.sealed) + (id ? " teks tersegel" : " sealed texts");
+  if (one.subject.empty()) return (id ? "dihapus pada " : "erased on ") + time_text(one.time_ms) + ": " + sealed + (id ? " dari sebelum " : " from before ") + time_text(one.before);
+  return (id ? "dihapus pada " : "erased on ") + time_text(one.time_ms) + (id ? ": pelanggan " : ": customer ") + one.subject + ", " + std::to_string(one.keys) + (id ? " kunci, " : " keys, ") + sealed;
 }
 
 std::string page(const AuditReport& report, bool indonesian) {
@@ -63,6 +79,8 @@ std::string page(const AuditReport& report, bool indonesian) {
     const std::string numbers = looked_at(report, static_cast<AuditCheck>(i), indonesian);
     out += kVerdicts[static_cast<std::size_t>(report.checks[i])].in(indonesian) + " " + kQuestions[i].in(indonesian) + (numbers.empty() ? "" : " (" + numbers + ")") + "\n";
   }
+  if (!report.erasures.empty()) out += "\n";
+  for (const Erasure& one : report.erasures) out += "  " + erasure_line(one, indonesian) + "\n";
   if (!report.verify.findings.empty()) out += indonesian ? "\nTemuan:\n" : "\nFindings:\n";
   for (const Finding& finding : report.verify.findings) out += "  " + place_of(finding) + "\n";
   if (!report.notes.empty()) out += indonesian ? "\nCatatan (tidak ada yang rusak):\n" : "\nNotes (nothing is broken):\n";
@@ -81,7 +99,12 @@ std::string as_json(const AuditReport& report) {
   const VerifyReport& verify = report.verify;
   ordered_json out{{"intact", report.intact()}, {"events", verify.events}, {"batches", verify.batches}, {"chains", verify.chains}, {"sealed", verify.sealed}, {"erased", verify.erased},
                    {"policies", report.policies}, {"decisions", report.decisions}, {"replayed", report.replayed}, {"checks", ordered_json::object()},
-                   {"findings", ordered_json::array()}, {"notes", ordered_json::array()}};
+                   {"findings", ordered_json::array()}, {"notes", ordered_json::array()}, {"erasures", ordered_json::array()}};
+  for (const Erasure& one : report.erasures) {
+    ordered_json told{{"time", one.time_ms}, {"keys", one.keys}, {"sealed", one.sealed}};
+    told[one.subject.empty() ? "before" : "subject"] = one.subject.empty() ? ordered_json(one.before) : ordered_json(one.subject);
+    out["erasures"].push_back(std::move(told));
+  }
   if (verify.log) out["log"] = {{"origin", verify.log->origin}, {"size", verify.log->size}, {"signed_by_log", verify.log->signed_by_log}, {"witnesses", verify.log->witnesses}};
   for (std::size_t i = 0; i < kAuditCheckCount; ++i) out["checks"][std::string(to_string(static_cast<AuditCheck>(i)))] = to_string(report.checks[i]);
   for (const Finding& finding : verify.findings) out["findings"].push_back(finding_json(finding));

@@ -43,6 +43,9 @@ constexpr Key kKeys[] = {
     {"training-valid-days", Kind::kNumber, 1, 3650},
     {"step-up-valid-s", Kind::kNumber, 1, 86400},
     {"approval-wait-s", Kind::kNumber, 1, 86400},
+    {"retain-sealed-days", Kind::kNumber, 0, 36500},
+    {"retain-subjects-days", Kind::kNumber, 0, 36500},
+    {"retention-every-ms", Kind::kNumber, 100, 86400000},
 };
 
 const Key* find_key(std::string_view name) {

@@ -59,6 +59,10 @@ std::string findings(const Store& store) {
          store.json_text("e.line", "tirai", "team") + ", ''), coalesce(" + store.json_text("e.line", "tirai", "finding") + ", ''), e.chain_uid, e.sequence" + kFromLog + " AND e.kind = 'finding'";
 }
 
+// A browser that was offline still sends what it wrote of a customer who was erased meanwhile.
+constexpr const char* kErased =
+    "DELETE FROM sealed WHERE (chain_uid, sequence) IN (SELECT e.chain_uid, e.sequence FROM event_index e JOIN erasures x ON x.pseudonym = e.subject WHERE e.place > $1 AND e.place < $2)";
+
 // Of a collector's own events there is no policy.
 std::string policies(const Store& store) {
   const std::string policy = store.json_text("e.line", "policy", "uid"), version = store.json_text("e.line", "policy", "version");
@@ -96,6 +100,7 @@ Result<IndexProgress> index_some(Store& store) {
   all.push_back({kHourCounts, {begin, end.value()}});
   all.push_back({findings(store), {begin, end.value()}});
   all.push_back({policies(store), {begin, end.value()}});
+  all.push_back({kErased, {begin, end.value()}});
   all.push_back({"UPDATE index_cursor SET next = $1 WHERE id = 1", {end.value()}});
   const auto written = store.write(all);
   if (!written) return written.error();

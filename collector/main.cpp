@@ -12,6 +12,7 @@
 #include "backup.h"
 #include "config.h"
 #include "enrol.h"
+#include "erase_command.h"
 #include "finding_limits.h"
 #include "serve.h"
 
@@ -119,11 +120,13 @@ struct CommandLine {
   bool print_config = false;
   unsigned timeout_ms = 15000, witness_every_ms = 1000;
   unsigned training_valid_days = 365, step_up_valid_s = 900, approval_wait_s = 600;
+  unsigned retain_sealed_days = 0, retain_subjects_days = 0, retention_every_ms = 3600000;
   unsigned session_idle_s = 900, session_longest_s = 28800, index_every_ms = 1000, findings_every_s = 300;
   ServeOptions serving;
   EnrolOptions enrolling;
   AccountCommand account;
   AgentCommand agent;
+  EraseCommand erasing;
 };
 
 void add_serve(CLI::App& app, CommandLine& line) {
@@ -152,6 +155,9 @@ void add_serve(CLI::App& app, CommandLine& line) {
   number("--training-valid-days", line.training_valid_days, "an agent's training holds for so many days", 1, 3650);
   number("--step-up-valid-s", line.step_up_valid_s, "a second factor that an agent showed holds for so many seconds", 1, 86400);
   number("--approval-wait-s", line.approval_wait_s, "a question for a second person expires after so many seconds", 1, 86400);
+  number("--retain-sealed-days", line.retain_sealed_days, "sealed texts are erased after so many days, with a tombstone in the log; 0: never", 0, 36500);
+  number("--retain-subjects-days", line.retain_subjects_days, "a customer of whom no event is younger is erased, with a tombstone in the log; 0: never", 0, 36500);
+  number("--retention-every-ms", line.retention_every_ms, "how often what is older than its time is let go of", 100, 86400000);
   number("--index-every-ms", line.index_every_ms, "how often what came is made searchable", 10, 3600000);
   number("--findings-every-s", line.findings_every_s, "how often days that stand out are looked for", 1, 86400);
   number("--rate", line.serving.rate, "requests a second of one device; one more is answered 429", 1, 1000000);
@@ -242,6 +248,16 @@ void add_care(CLI::App& app, CommandLine& line) {
   CLI::App* restore = app.add_subcommand("restore", "make a store of a backup, where none is");
   restore->add_option("--db", line.db, "SQLite file to make")->required();
   restore->add_option("file", line.file, "the backup")->required();
+  CLI::App* erase = app.add_subcommand("erase", "destroy a customer's keys and sealed texts, with a tombstone in the log; prints the pseudonym, keys, sealed texts");
+  erase->add_option("--db", line.db, kStore)->required();
+  erase->add_option("--log-key", line.log_key, "as serve has it");
+  CLI::Option* lookup = erase->add_option("--lookup", line.erasing.lookup, "the customer's lookup (tirai/pseudonym.h)");
+  CLI::Option* id_file = erase->add_option("--id-file", line.erasing.id_file, "a file whose first line is the customer's id, e-mail address or telephone number")->excludes(lookup);
+  lookup->excludes(id_file);
+  erase->add_option("--by", line.erasing.by, "who asked for it, for the log: 1 to 128 letters, digits or . _ : - / @ +")->check([](const std::string& name) { return is_agent_name(name) ? std::string() : "not such a name"; });
+  erase->callback([lookup, id_file] {
+    if (lookup->count() + id_file->count() != 1) throw CLI::RequiredError("--lookup or --id-file");
+  });
   CLI::App* check = app.add_subcommand("check-config", "say whether a config file is right");
   check->add_option("file", line.file, "as serve --config reads it")->required();
 }
@@ -249,6 +265,13 @@ void add_care(CLI::App& app, CommandLine& line) {
 int run_care(const CLI::App& app, const CommandLine& line) {
   const auto done = app.got_subcommand("backup") ? back_up(line.db, line.file) : restore(line.file, line.db);
   return done ? 0 : fail(done.error());
+}
+
+int run_erase_command(CommandLine& line) {
+  line.erasing.db = line.db;
+  if (!line.log_key.empty()) line.erasing.log_key = line.log_key;
+  const auto text = run_erase(line.erasing);
+  return text ? print(text.value()) : fail(text.error());
 }
 
 int parse_and_run(std::vector<std::string> arguments, bool only_check);
@@ -259,6 +282,7 @@ int run_check_config(const std::string& file) { return parse_and_run({"serve", "
 int run(const CLI::App& app, CommandLine& line) {
   if (app.got_subcommand("backup") || app.got_subcommand("restore")) return run_care(app, line);
   if (app.got_subcommand("account")) return run_account(app, line.account, line.db);
+  if (app.got_subcommand("erase")) return run_erase_command(line);
   if (app.got_subcommand("agent")) return run_agent(app, line.agent, line.db);
   if (app.got_subcommand("check-config")) return run_check_config(line.file);
   if (app.got_subcommand("token")) return run_token(line.db, line.scope, line.name);
@@ -280,6 +304,8 @@ int run(const CLI::App& app, CommandLine& line) {
   line.serving.device_desk = {.training_valid_ms = line.training_valid_days * std::int64_t{86'400'000},
                               .step_up_valid_ms = line.step_up_valid_s * std::int64_t{1000},
                               .approval_wait_ms = line.approval_wait_s * std::int64_t{1000}};
+  line.serving.retention = {.sealed_ms = line.retain_sealed_days * std::int64_t{86'400'000}, .subjects_ms = line.retain_subjects_days * std::int64_t{86'400'000}};
+  line.serving.retention_every = std::chrono::milliseconds(line.retention_every_ms);
   line.serving.http.timeout = std::chrono::milliseconds(line.timeout_ms);
   return run_serve(line.serving, line.listen);
 }

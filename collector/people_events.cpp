@@ -64,7 +64,7 @@ json approval_event(const Doer& doer, const Approval& approval, bool approve) {
 
 json erasure_event(const Doer& doer, const Erased& erased) {
   json event = event_of(doer, "erasure", kDelete, "subject", erased.pseudonym);
-  event["tirai"].update({{"keys", erased.keys}, {"sealed", erased.sealed}});
+  event["tirai"].update({{"keys", erased.keys}, {"texts", erased.sealed}});
   return event;
 }
 

@@ -1,20 +1,25 @@
 #include "serve.h"
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <future>
 #include <thread>
 #include <vector>
 
+#include "erasure.h"
 #include "finder.h"
 #include "finding_limits.h"
 #include "indexer.h"
-#include "log_key.h"
-#include "people.h"
+#include "log.h"
 #include "witness_feed.h"
+#include "writing.h"
 
 namespace tirai::collector {
 namespace {
@@ -33,32 +38,6 @@ void run_threads(net::io_context& context, unsigned count) {
   for (unsigned i = 1; i < count; ++i) threads.emplace_back([&context] { context.run(); });
   context.run();
   for (std::thread& thread : threads) thread.join();
-}
-
-struct Writing {
-  std::unique_ptr<Store> store;
-  DeviceKey own_device;  ///< what the collector logs of itself is signed by
-  std::string own_head;  ///< the end of its last chain
-  std::string tenant_key;
-};
-
-// The store that signs: the log's key is at hand and the log is its own before anything is appended.
-Result<Writing> open_writing(const ServeOptions& options) {
-  if (is_postgres(options.db) && !options.log_key) return Error{ErrorCode::kMissingKey, "expected with PostgreSQL: the collectors of one log sign with one key (tirai keygen)", "--log-key"};
-  // The store first: its folder is judged by the store's own words.
-  if (auto made = open_store(options.db, OpenMode::kCreate); !made) return made.error();
-  const auto key = read_log_key(options.log_key.value_or(default_log_key(options.db)), !options.log_key);
-  if (!key) return key.error();
-  auto store = open_store(options.db, OpenMode::kCreate, signer_of(key.value()));
-  if (!store) return store.error();
-  if (const auto writable = store.value()->probe(); !writable) return writable.error();
-  if (const auto taken = take_over_log(*store.value(), key.value()); !taken) return taken.error();
-  DeviceKey own = device_key_of(key.value().signing_key, "collector");
-  auto head = last_head_of(*store.value(), own.device_id);
-  if (!head) return head.error();
-  auto tenant = tenant_key(*store.value());
-  if (!tenant) return tenant.error();
-  return Writing{std::move(store).value(), std::move(own), std::move(head).value(), std::move(tenant).value()};
 }
 
 // For threads that are not the server's: waits until the event is on the disk, or the process ends.
@@ -88,6 +67,19 @@ Result<std::vector<WitnessPeer>> read_peers(const std::vector<std::string>& text
     peers.push_back(std::move(peer).value());
   }
   return peers;
+}
+
+// What is older than its time is let go of soon after the start, and then each hour. What fails is tried again then.
+net::awaitable<void> keep_retention_for_ever(Writer& writer, OwnLog& own_log, Retention retention, std::chrono::milliseconds every, net::steady_timer& timer) {
+  for (;;) {
+    boost::system::error_code stopped;
+    timer.expires_after(every);
+    co_await timer.async_wait(net::redirect_error(net::use_awaitable, stopped));
+    if (stopped) co_return;
+    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const auto kept = co_await keep_retention(writer, own_log, retention, now);
+    if (!kept) log_error(kept.error());
+  }
 }
 
 Result<Done> check_policy(const std::optional<std::string>& path) {
@@ -125,7 +117,7 @@ Result<Done> serve(const ServeOptions& options) {
   if (!limits) return limits.error();
   auto peers = read_peers(options.witnesses);
   if (!peers) return peers.error();
-  Result<Writing> writing = open_writing(options);
+  Result<Writing> writing = open_writing(options.db, options.log_key, OpenMode::kCreate);
   if (!writing) return writing.error();
   Result<std::unique_ptr<Store>> reading = open_store(options.db, OpenMode::kExisting);
   if (!reading) return reading.error();
@@ -159,12 +151,15 @@ Result<Done> serve(const ServeOptions& options) {
   const auto port = server.listen(options.host, options.port);
   if (!port) return port.error();
 
+  net::steady_timer retention(context);
+  if (options.retention.any()) net::co_spawn(context, keep_retention_for_ever(writer, own_log, options.retention, options.retention_every, retention), net::detached);
   net::signal_set signals(context, SIGINT, SIGTERM);
   net::steady_timer grace(context);
   signals.async_wait([&](const boost::system::error_code& error, int) {
     if (error) return;
     signals.clear();  // a second Ctrl-C ends the process at once
     api.stop();
+    retention.cancel();
     server.stop([&context] { context.stop(); });
     grace.expires_after(kGrace);
     grace.async_wait([&](const boost::system::error_code& cancelled) {

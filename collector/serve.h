@@ -7,6 +7,7 @@
 
 #include "desk.h"
 #include "device_desk.h"
+#include "erasure.h"
 #include "http.h"
 #include "log.h"
 
@@ -26,6 +27,8 @@ struct ServeOptions {
   std::chrono::milliseconds witness_every{1000};
   DeskOptions desk;
   DeviceDeskOptions device_desk;
+  Retention retention;
+  std::chrono::milliseconds retention_every{3'600'000};
   unsigned rate = 1000;  ///< requests a second of one device
   unsigned threads = 2;
   std::size_t queued_batches = 512;

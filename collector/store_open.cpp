@@ -109,9 +109,9 @@ Result<Done> settle_schema(Database& database, const std::string& path) {
                               std::to_string(kSchemaVersion) + (version > kSchemaVersion ? "; expected a newer tirai-collector" : ""));
 }
 
-// FULL: SQLite's WAL is synced at every commit. NORMAL lost acknowledged events in simulated power cuts.
+// secure_delete: what is erased is overwritten. FULL: SQLite's WAL is synced at every commit. NORMAL lost acknowledged events in simulated power cuts.
 Result<Done> make_durable(Database& database) {
-  if (database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA trusted_schema=OFF") !=
+  if (database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON") !=
       SQLITE_OK) {
     return database.last_error();
   }

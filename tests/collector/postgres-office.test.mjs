@@ -4,4 +4,4 @@ import {after} from 'node:test';
 import {stopShared} from './postgres.mjs';
 
 after(stopShared);
-for (const suite of ['accounts', 'desk', 'findings', 'people']) await import(`./${suite}.test.mjs`);
+for (const suite of ['accounts', 'desk', 'findings', 'people', 'erasure']) await import(`./${suite}.test.mjs`);

@@ -16,10 +16,19 @@ namespace tirai {
 enum class AuditVerdict : std::uint8_t { kHolds, kBroken, kMissing };
 [[nodiscard]] std::string_view to_string(AuditVerdict verdict);
 
+/// A tombstone: what was erased by order, of one customer or of all that was older.
+struct Erasure {
+  std::int64_t time_ms = 0;
+  std::string subject;      ///< the customer's pseudonym; empty: of retention
+  std::int64_t before = 0;  ///< of retention: what is older
+  std::uint64_t keys = 0, sealed = 0;
+};
+
 struct AuditReport {
   VerifyReport verify;  ///< its findings are those of the audit, too
   std::vector<Finding> notes;  ///< for a person to look at: nothing is broken by them; at most 100 are kept
   std::array<AuditVerdict, kAuditCheckCount> checks{};  ///< by AuditCheck
+  std::vector<Erasure> erasures;  ///< in the log's order
   std::uint64_t policies = 0;   ///< that decided, and are there
   std::uint64_t decisions = 0;  ///< recorded
   std::uint64_t replayed = 0;   ///< of them, made again with the same answer
@@ -29,7 +38,7 @@ struct AuditReport {
 /// `policies`: files that decided, beside those the export carries; one that no event names is passed over.
 /// A decision is the same when level, permit, determining rules and, of a reveal, time to live are. A reveal must also have what the policy
 /// obliges to: the purpose, the reason's seal. A policy that is neither in the export nor given is a finding, at the first event it decided.
-/// Times are the clients' claims: one that goes back within a chain by more than a minute is a note.
+/// A sealed text that is gone without a tombstone that tells of it is a note. Times are the clients' claims: one that goes back within a chain by more than a minute is a note.
 [[nodiscard]] AuditReport audit_export(std::string_view ndjson, const LogTrust& trust = {}, std::span<const std::string> policies = {});
 
 }  // namespace tirai

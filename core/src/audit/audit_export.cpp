@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "audit/canonical_json.h"
 #include "audit/replay.h"
 #include "audit/verify_export.h"
 #include "log/lines.h"
@@ -11,6 +12,30 @@ namespace tirai {
 namespace {
 constexpr std::size_t kMostFindings = 200, kMostNotes = 100;
 constexpr std::int64_t kClocksDiffer = 60'000;
+
+std::int64_t integer_at(const audit::Json* object, std::string_view key) {
+  const audit::Json* value = object == nullptr ? nullptr : object->find(key);
+  const std::int64_t* number = value == nullptr ? nullptr : value->integer();
+  return number == nullptr || *number < 0 ? 0 : *number;
+}
+
+std::string text_at(const audit::Json* object, std::string_view key) {
+  const audit::Json* value = object == nullptr ? nullptr : object->find(key);
+  const std::string* text = value == nullptr ? nullptr : value->string();
+  return text == nullptr ? std::string() : *text;
+}
+
+// What the collector writes when something is erased (collector/own-event.schema.json).
+std::optional<Erasure> read_tombstone(std::string_view line) {
+  if (line.find("\"kind\":\"erasure\"") == line.npos && line.find("\"kind\":\"retention\"") == line.npos) return std::nullopt;
+  const auto event = audit::read_json(line);
+  if (!event) return std::nullopt;
+  const audit::Json *tirai = event.value().find("tirai"), *entity = event.value().find("entity");
+  const std::string kind = text_at(tirai, "kind");
+  if (kind != "erasure" && kind != "retention") return std::nullopt;
+  return Erasure{integer_at(&event.value(), "time"), kind == "erasure" ? text_at(entity, "uid") : std::string(), integer_at(tirai, "before"),
+                 static_cast<std::uint64_t>(integer_at(tirai, "keys")), static_cast<std::uint64_t>(integer_at(tirai, "texts"))};
+}
 
 std::string event_name(const verify::EventLine& event) { return "event " + std::to_string(event.sequence) + " of chain " + std::string(event.chain_uid); }
 
@@ -33,12 +58,14 @@ class Auditor {
     std::move(findings_.begin(), findings_.end(), std::back_inserter(all));
     std::stable_sort(all.begin(), all.end(), [](const Finding& a, const Finding& b) { return a.line < b.line; });
     report_.policies = replay_.policies();
+    account_for_erased();
     judge(trust);
     return std::move(report_);
   }
 
  private:
   void take(std::string_view line, const verify::EventLine& event, std::uint64_t number) {
+    if (auto tombstone = read_tombstone(line)) report_.erasures.push_back(std::move(*tombstone));
     const auto outcome = replay_.again(line);
     order(event, number, outcome.time_ms);
     if (!outcome.decided) return;
@@ -64,6 +91,14 @@ class Auditor {
     found->second = time_ms;
     if (back <= kClocksDiffer || report_.notes.size() == kMostNotes) return;
     report_.notes.push_back({{ErrorCode::kBadValue, "its time is " + std::to_string(back / 1000) + " s before that of the event before it", event_name(event)}, number, std::string(event.chain_uid), event.sequence, AuditCheck::kTimeOrder});
+  }
+
+  void account_for_erased() {
+    std::uint64_t told = 0;
+    for (const Erasure& one : report_.erasures) told += one.sealed;
+    const std::uint64_t gone = report_.verify.erased;
+    if (gone <= told || report_.notes.size() == kMostNotes) return;
+    report_.notes.push_back({{ErrorCode::kMissingKey, std::to_string(gone - told) + " of " + std::to_string(gone) + " erased texts are told of by no tombstone", "sealed"}, 0, "", 0, AuditCheck::kSealed});
   }
 
   AuditVerdict& verdict(AuditCheck check) { return report_.checks[static_cast<std::size_t>(check)]; }
