@@ -1,6 +1,7 @@
 // Why a value is masked, in the policy's own words: what covers it at sight, and what it may be revealed for or what forbids it. The same decisions as
 // ever, asked for nobody's reveal: nothing is logged, for nothing is told but the policy.
 import {answerOf} from './answers.js';
+import {withPeople, type Known} from './knowing.js';
 import type {PolicyInForce} from './policy.js';
 import {kNoWords, offersFor, requestFor} from './reveals.js';
 import type {Caller} from './situation.js';
@@ -22,9 +23,9 @@ function ruled(policy: PolicyInForce, request: object): {rules: string[]; reason
   return decided.ok ? {rules: decided.value.context.rules, reason: decided.value.context.reason} : {rules: [], reason: kNoWords};
 }
 
-export function explain(policy: PolicyInForce, subject: Subject, item: MaskedItem, facts: PageFacts, caller: Caller): Explained {
-  const request = requestFor(subject, {item, facts}, caller);
-  const {offered, class_text} = offersFor(policy, subject, item, facts, caller);
+export function explain(policy: PolicyInForce, subject: Subject, item: MaskedItem, facts: PageFacts, caller: Caller, known: Known): Explained {
+  const request = withPeople(requestFor(subject, {item, facts}, caller), known);
+  const {offered, class_text} = offersFor(policy, subject, item, facts, caller, false, known);
   return {
     class_text, relationship: facts.relationship, caller,
     view: ruled(policy, {...request, action: {name: 'view'}}),

@@ -2,6 +2,7 @@
 // the agent has nothing to do with (relationship `none`). A policy that says nothing of sending stops another customer's data, cards and secrets, and
 // nothing else: replies name the customer they go to.
 import {answerOf} from './answers.js';
+import {withPeople, type Known} from './knowing.js';
 import type {PolicyInForce} from './policy.js';
 import type {EventDescription} from './queue.js';
 import {isTicket, kNoWords, type AuthzenRequest} from './reveals.js';
@@ -12,16 +13,16 @@ import type {PageFacts, Subject} from './types.js';
 
 const kSecrets: readonly string[] = ['password', 'api_key', 'jwt', 'url_secret', 'otp', 'pin', 'cvv'];
 
-export interface Sending {subject: Subject; facts: PageFacts; caller: Caller}
+export interface Sending {subject: Subject; facts: PageFacts; caller: Caller; known: Known}
 interface Sent {request: AuthzenRequest; decision: DecisionResponse}
 
-function sent(policy: PolicyInForce, {subject, facts, caller}: Sending, value: OutboundFlag): Sent | undefined {
-  const request: AuthzenRequest = {
+function sent(policy: PolicyInForce, {subject, facts, caller, known}: Sending, value: OutboundFlag): Sent | undefined {
+  const request = withPeople({
     subject: {type: 'agent', id: subject.id, properties: {role: subject.properties.role}},
     action: {name: 'send'},
     resource: {type: 'class', id: value.class},
     context: {relationship: value.from === 'other' ? 'none' : facts.relationship, ...(caller === 'unverified' ? {} : {caller})},
-  };
+  }, known);
   const decided = answerOf<DecisionResponse>(() => policy.engine.decide(JSON.stringify(request)));
   return decided.ok ? {request, decision: decided.value} : undefined;
 }

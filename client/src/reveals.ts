@@ -31,7 +31,7 @@ export interface Ruling {
   watermark: boolean;
   reason: Bilingual;
   /** Code of a refusal, for the event. */
-  why: 'no_permit' | 'purpose_needed' | 'purpose_not_offered' | 'justification_needed' | 'not_plain' | '';
+  why: 'no_permit' | 'purpose_needed' | 'purpose_not_offered' | 'justification_needed' | 'not_plain' | 'step_up_needed' | 'approval_needed' | '';
   request: AuthzenRequest;
   decision: DecisionResponse;
   purpose?: OfferedPurpose;
@@ -68,30 +68,45 @@ function purposesFor(policy: PolicyInForce, request: AuthzenRequest): OfferedPur
 }
 
 /** What the decision point says. Nothing: it could not say, so nothing is shown. */
-export function ruleOn(policy: PolicyInForce, request: AuthzenRequest, reason = ''): Ruling | undefined {
+export function ruleOn(policy: PolicyInForce, request: AuthzenRequest, reason = '', approved = false): Ruling | undefined {
   const decided = answerOf<DecisionResponse>(() => policy.engine.decide(JSON.stringify(request)));
   if (!decided.ok) return undefined;
   const decision = decided.value;
   const {level, obligations} = decision.context;
   const purpose = purposesFor(policy, request).find(({purpose: id}) => id === request.context.purpose);
-  const why = refusalOf(decision, request, purpose, policy.summary.dpo_key === undefined ? 0 : lengthOf(cleaned(reason)));
+  const given: Given = {justification: policy.summary.dpo_key === undefined ? 0 : lengthOf(cleaned(reason)), approved};
+  const refused = refusalOf(decision, request, purpose, given);
+  const why = refused === 'no_permit' && wouldStepUpHelp(policy, request, given) ? 'step_up_needed' : refused;
   const ttl_ms = Math.min(Math.max(obligations.time_to_live_s ?? kTimeToLiveS, 1), 3600) * 1000;
   const said = level === 'plain' ? kNoWords : decision.context.reason;
   return {granted: why === '', ttl_ms, watermark: obligations.watermark === true, why, reason: said, request, decision, ...(purpose === undefined ? {} : {purpose})};
 }
 
-function refusalOf({decision, context}: DecisionResponse, request: AuthzenRequest, purpose: OfferedPurpose | undefined, justification: number): Ruling['why'] {
+function refusalOf({decision, context}: DecisionResponse, request: AuthzenRequest, purpose: OfferedPurpose | undefined, {justification, approved}: Given): Ruling['why'] {
   const given = request.context.purpose !== undefined;
   if (context.obligations.ask_purpose === true && !given) return 'purpose_needed';
   if (!decision || !canKeep(context.obligations)) return 'no_permit';
   if (given && purpose === undefined) return 'purpose_not_offered';
   if (context.level !== 'plain') return 'not_plain';
-  return justification < leastReason(request.context.purpose, context.obligations.justification_min) ? 'justification_needed' : '';
+  if (justification < leastReason(request.context.purpose, context.obligations.justification_min)) return 'justification_needed';
+  if (context.obligations.step_up === true && request.context.identity !== 'mfa') return 'step_up_needed';
+  return context.obligations.approval === true && !approved ? 'approval_needed' : '';
+}
+
+interface Given {justification: number; approved: boolean}
+
+/** A rule, or a limit, that a fresh second factor satisfies. */
+function wouldStepUpHelp(policy: PolicyInForce, request: AuthzenRequest, given: Given): boolean {
+  if (request.context.identity === 'mfa') return false;
+  const proved: AuthzenRequest = {...request, context: {...request.context, identity: 'mfa'}};
+  const decided = answerOf<DecisionResponse>(() => policy.engine.decide(JSON.stringify(proved)));
+  const purpose = purposesFor(policy, proved).find(({purpose: id}) => id === request.context.purpose);
+  return decided.ok && ['', 'approval_needed'].includes(refusalOf(decided.value, proved, purpose, given));
 }
 
 /** An obligation that this station has no means to keep makes the permit void. */
 function canKeep(obligations: DecisionResponse['context']['obligations']): boolean {
-  const known: readonly string[] = ['ask_purpose', 'time_to_live_s', 'write_ahead', 'copy_allowed', 'offline_reveals', 'justification_min', 'watermark'];
+  const known: readonly string[] = ['ask_purpose', 'time_to_live_s', 'write_ahead', 'copy_allowed', 'offline_reveals', 'justification_min', 'watermark', 'step_up', 'approval'];
   return Object.entries(obligations).every(([name, value]) => known.includes(name) || value === false);
 }
 
@@ -137,7 +152,8 @@ export function isTicket(ticket: string | undefined): ticket is string {
 
 export function offersFor(policy: PolicyInForce, subject: Subject, item: MaskedItem, facts: PageFacts, caller: Caller, glass = false, known?: Known): OfferedItem {
   const asked = requestFor(subject, {item, facts}, caller), request = known === undefined ? asked : withPeople(asked, known);
-  const offered = offeredFor(glass, purposesWith(policy, request, known?.consents ?? {})).filter((purpose) => canAsk(policy, purpose));
+  const proved: AuthzenRequest = {...request, context: {...request.context, identity: 'mfa'}};  // it is asked for once a purpose is picked
+  const offered = offeredFor(glass, purposesWith(policy, proved, known?.consents ?? {})).filter((purpose) => canAsk(policy, purpose));
   const decided = answerOf<DecisionResponse>(() => policy.engine.decide(JSON.stringify(request)));
   const class_text = policy.summary.classes.find(({id}) => id === item.class)?.text ?? {id: item.class, en: item.class};
   const comparing = ruleOnComparing(policy, comparisonOf(subject, {item, facts}, caller));

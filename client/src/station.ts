@@ -2,7 +2,9 @@
 // reveal itself, and answers "granted" only when the event is on disk. It knows no page and no extension API.
 import {answerOf, problemOf, StationError} from './answers.js';
 import type {Fetch} from './collector.js';
+import {keepQuestion, wasAskedFor} from './approvals.js';
 import {isGlass} from './break-glass.js';
+import {shownOf} from './consent.js';
 import {openDatabase, type Database} from './db.js';
 import {explain, type Explained} from './explain.js';
 import {deliver, deliveryState} from './delivery.js';
@@ -17,6 +19,7 @@ import {PeopleAtWork, type PeopleStation} from './people-station.js';
 import {callerOf, keepDisclosure, keepPurpose, purposesGiven, recentDisclosures, withRisk} from './situation.js';
 import {describeOutbound, verdictOn, type Sending} from './outbound.js';
 import {isComplete} from './settings.js';
+import type {CustomerShown} from '../../js-shim/src/prompt/consent.js';
 import type {Outcome, OutboundFlag, Verdict} from '../../js-shim/src/outbound/model.js';
 import {isAhead} from './write-ahead.js';
 import type {LedgerModule, Match, Obligations} from '../../wasm/engine.js';
@@ -62,6 +65,12 @@ export interface Station {
   judgeReply(values: OutboundFlag[], facts: PageFacts): Promise<Verdict[]>;
   /** What became of what was flagged in a reply; true when the events are on disk. */
   noteReply(outcome: Outcome, flags: OutboundFlag[], facts: PageFacts): Promise<boolean>;
+  /** Asks a second person about one class, for one purpose, on this ticket: their word opens nothing else. */
+  askApproval(facts: PageFacts, asked: {class: string; purpose: string; seconds: number}): ReturnType<PeopleStation['askApproval']>;
+  /** This ticket's customer, without a word about who it is. Nothing: the page names none. */
+  customerShown(facts: PageFacts): Promise<CustomerShown | undefined>;
+  /** Whether one who has had the training would be offered more of these. */
+  isTrainingDue(items: OfferedItem[], facts: PageFacts): Promise<boolean>;
   /** Of customers, the agent, and a second person's word. */
   readonly people: PeopleStation;
   status(): Promise<StationStatus>;
@@ -223,7 +232,7 @@ class StationAtWork implements Station {
 
   async explain(item: MaskedItem, facts: PageFacts): Promise<Explained | undefined> {
     const known = await this.sending(facts);
-    return known === undefined ? undefined : explain(known.policy, known.sending.subject, item, facts, known.sending.caller);
+    return known === undefined ? undefined : explain(known.policy, known.sending.subject, item, facts, known.sending.caller, known.sending.known);
   }
 
   async purposeGiven(item: MaskedItem, facts: PageFacts): Promise<string | undefined> {
@@ -238,8 +247,10 @@ class StationAtWork implements Station {
     const asked = await this.asked(request, (subject, caller) => requestFor(subject, request, caller));
     if ('code' in asked) return refused(asked.code);
     const {policy, subject} = asked;
-    const ruling = ruleOn(policy, asked.request, request.reason);
+    const ruling = ruleOn(policy, asked.request, request.reason, await this.isApproved(request));
     if (ruling === undefined) return refused('failed');
+    if (ruling.why === 'step_up_needed') return refused('step_up');
+    if (ruling.why === 'approval_needed') return refused('approval');
     const event_id = this.parts.randomUUID();
     const logged = await this.logged({...describe(policy, request, ruling, event_id), ...asked.about});
     if (logged === undefined) return refused('cannot_log');
@@ -289,6 +300,36 @@ class StationAtWork implements Station {
     return policy === undefined ? undefined : cardOf(this.database, policy, facts, classes, this.parts.now());
   }
 
+  // --- people -----------------------------------------------------------------------------------------------------------
+
+  private async isApproved(request: RevealRequest): Promise<boolean> {
+    if (request.approval === undefined || !await wasAskedFor(this.database, request)) return false;
+    const answer = await this.people.approval(request.approval, 0);
+    return answer.ok && answer.state === 'approved';
+  }
+
+  async askApproval(facts: PageFacts, asked: {class: string; purpose: string; seconds: number}): ReturnType<PeopleStation['askApproval']> {
+    const answer = await this.people.askApproval(facts, asked);
+    const {helpdesk, ticket} = facts;
+    if (answer.ok) await keepQuestion(this.database, {id: answer.id, helpdesk, ...(ticket === undefined ? {} : {ticket}), class: asked.class, purpose: asked.purpose, expires_ms: answer.expires_ms}, this.parts.now());
+    return answer;
+  }
+
+  async customerShown(facts: PageFacts): Promise<CustomerShown | undefined> {
+    const policy = this.inForce();
+    const state = policy === undefined ? undefined : await this.people.customerState(facts);
+    return policy === undefined || state === undefined ? undefined : shownOf(policy, state);
+  }
+
+  async isTrainingDue(items: OfferedItem[], facts: PageFacts): Promise<boolean> {
+    const [policy, known] = [this.inForce(), await this.people.known(facts)];
+    if (policy === undefined || known === undefined || !isEnrolled(this.device) || known.facts.training === 'valid') return false;
+    const {subject} = this.device;
+    const {state} = await callerOf(this.database, policy, facts, this.parts.now());
+    const trained = {...known, facts: {...known.facts, training: 'valid' as const}};
+    return items.some((item) => offersFor(policy, subject, item, facts, state, false, trained).offered.length > item.offered.length);
+  }
+
   // --- replies ----------------------------------------------------------------------------------------------------------
 
   async judgeReply(values: OutboundFlag[], facts: PageFacts): Promise<Verdict[]> {
@@ -299,8 +340,7 @@ class StationAtWork implements Station {
   async noteReply(outcome: Outcome, flags: OutboundFlag[], facts: PageFacts): Promise<boolean> {
     const known = await this.sending(facts);
     if (known === undefined) return false;
-    const about = (await this.people.known(facts))?.about;
-    const logged = await Promise.all(describeOutbound(known.policy, known.sending, outcome, flags).map((description) => this.log({...description, ...about})));
+    const logged = await Promise.all(describeOutbound(known.policy, known.sending, outcome, flags).map((description) => this.log({...description, ...known.sending.known.about})));
     return logged.every(Boolean);
   }
 
@@ -309,7 +349,8 @@ class StationAtWork implements Station {
     if (policy === undefined || !isEnrolled(this.device)) return undefined;
     const {subject} = this.device;
     const {state} = await callerOf(this.database, policy, facts, this.parts.now());
-    return {policy, sending: {subject, facts, caller: state}};
+    const known = await this.people.known(facts);
+    return known === undefined ? undefined : {policy, sending: {subject, facts, caller: state, known}};
   }
 
   private desk(): CompareDesk {

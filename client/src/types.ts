@@ -60,8 +60,9 @@ export interface CallerCard {
   left: number;
 }
 
+/** `approval`: of a second person, by its id. */
 /** `reason` and `page_url` are sealed to the data protection officer before they are kept; without a key of hers in the policy they are dropped. */
-export interface RevealRequest {item: MaskedItem; facts: PageFacts; purpose?: string; reason?: string; page_url?: string}
+export interface RevealRequest {item: MaskedItem; facts: PageFacts; purpose?: string; reason?: string; page_url?: string; approval?: string}
 
 /** Why nothing was shown. Each has a text in both languages (js-shim/src/prompt/texts.ts). */
 export type RefusalCode =
@@ -71,6 +72,8 @@ export type RefusalCode =
   | 'cannot_log'      // the event could not be kept: no log, no reveal
   | 'prompt_gone'     // the prompt was closed, or the page behind it changed
   | 'value_gone'      // logged, but the page no longer shows the value
+  | 'step_up'         // the second factor is not fresh: ask for it, then again
+  | 'approval'        // a second person is to agree: ask them, then again
   | 'failed';         // a fault of ours; the answer is the curtain
 
 /** `reason` is the policy's own; empty where it has none. */

@@ -26,6 +26,7 @@ async function boot(): Promise<Station> {
     random: () => Math.random(),
     product_version: chrome.runtime.getManifest().version,
     onPage: (page) => void publish(page),
+    onPeople: () => void tellAll({type: 'customer.changed'}),
   });
   await apply(station);
   return station;
@@ -82,10 +83,13 @@ async function wake(): Promise<void> {
   await station.deliver();
 }
 
-async function coverAll(): Promise<void> {
+/** A consent, a restriction, a training or an approval changed: open tickets ask again. */
+async function tellAll(message: ToContent): Promise<void> {
   const tabs = await chrome.tabs.query({});
-  await Promise.all(tabs.map(({id}) => id === undefined ? undefined : chrome.tabs.sendMessage(id, {type: 'page.remask'} satisfies ToContent).catch(() => undefined)));
+  await Promise.all(tabs.map(({id}) => id === undefined ? undefined : chrome.tabs.sendMessage(id, message).catch(() => undefined)));
 }
+
+const coverAll = (): Promise<void> => tellAll({type: 'page.remask'});
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
   handle(background, message, sender).then(respond, (error: unknown) => {

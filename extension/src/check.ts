@@ -1,5 +1,6 @@
 // Messages of content scripts, read as what they are: text that a page had its hands near. Bounds, alphabets, no surprises.
 import type {Asked} from '../../js-shim/src/keys.js';
+import type {ConsentWord} from '../../js-shim/src/prompt/consent.js';
 import type {Outcome, OutboundFlag, Whence} from '../../js-shim/src/outbound/model.js';
 import type {Level, MaskedItem, PageFacts} from '../../client/src/types.js';
 
@@ -71,7 +72,16 @@ export const readToken = (value: unknown): string | undefined => typeof value ==
 export const readReason = (value: unknown): string | undefined => isText(value, 1000) ? value : undefined;
 /** What a customer says, on its way to the page: kept nowhere. */
 export const readSaid = (value: unknown): string | undefined => isText(value, 1000) ? value : undefined;
-const kAsked: readonly unknown[] = ['reveal', 'prompt', 'compare', 'all', 'break_glass'] satisfies Asked[];
+export const readCode = (value: unknown): string | undefined => typeof value === 'string' && /^\d{6,8}$/.test(value) ? value : undefined;
+const kStates: readonly unknown[] = ['given', 'refused', 'withdrawn'] satisfies ConsentWord['state'][];
+const kMethods: readonly unknown[] = ['verbal', 'chat', 'form'] satisfies ConsentWord['method'][];
+/** `evidence` is what a customer said; it is sealed. */
+export function readConsent(value: unknown): ConsentWord | undefined {
+  if (!isRecord(value) || !isId(value['purpose']) || !kStates.includes(value['state']) || !kMethods.includes(value['method'])) return undefined;
+  const evidence = readReason(value['evidence']);
+  return {purpose: value['purpose'], state: value['state'] as ConsentWord['state'], method: value['method'] as ConsentWord['method'], ...(evidence === undefined ? {} : {evidence})};
+}
+const kAsked: readonly unknown[] = ['reveal', 'prompt', 'compare', 'all', 'break_glass', 'consent'] satisfies Asked[];
 export const readAsked = (value: unknown): Asked => kAsked.includes(value) ? value as Asked : 'prompt';
 export const readId = (value: unknown): string | undefined => isId(value) ? value : undefined;
 export const readTab = (value: unknown): number | undefined => Number.isSafeInteger(value) ? value as number : undefined;

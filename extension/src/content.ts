@@ -17,6 +17,7 @@ import {ask, kPageKey, type Answers, type CompareAsk, type Compared, type PageSt
 import {openDialog, type PromptDialog} from './prompt-dialog.js';
 import {factsOf, reasonOf, statusOf, uncover} from './page-state.js';
 import {hangReplyGuard, type ReplyGuard} from './reply-guard.js';
+import {hangTicketState, type TicketState} from './ticket-state.js';
 import {toast} from './toast.js';
 
 declare global {
@@ -38,6 +39,7 @@ class Hung {
   private readonly keys: {release(): void};
   private readonly handles: Handles;
   private readonly replies: ReplyGuard;
+  private readonly ticket: TicketState;
   private core: Promise<(() => CoreModule) | undefined> | undefined = this.prepare();
   /** Throws where there is no core: the page is covered and says so. */
   private startCore: () => CoreModule = () => { throw new Error('no core'); };
@@ -63,6 +65,7 @@ class Hung {
     this.keys = onAltR(window, this.stop.signal, (asked) => void this.openPrompt(asked), () => this.dialog?.takeFocus() === true);
     this.handles = hangHandles(window, {curtain: this.curtain, lang: () => this.lang(), rootOf: ownRoot, signal: this.stop.signal, open: () => void this.openPrompt('reveal')});
     this.replies = hangReplyGuard(this.curtain, () => this.lang(), this.stop.signal);
+    this.ticket = hangTicketState(this.curtain, () => this.lang(), this.stop.signal, () => void this.openPrompt('consent'));
     this.curtain.onChange(() => this.onChange());
   }
 
@@ -202,6 +205,7 @@ class Hung {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
       if (isConnected()) void this.replies.tell();
+      if (isConnected()) void this.ticket.ask();
       const facts = factsOf(this.curtain);
       const text = JSON.stringify(facts);
       if (text === this.told || !isConnected()) return;
@@ -220,6 +224,7 @@ class Hung {
       case 'prompt.close': return this.promptClosed(message.token);
       case 'prompt.show': void this.openPrompt(message.asked); return true;
       case 'page.remask': this.curtain.remask(message.item_id); return true;
+      case 'customer.changed': void this.ticket.ask(); return true;
       case 'page.status': return statusOf(this.curtain, this.covered);
       default: return message satisfies never;
     }

@@ -8,6 +8,7 @@ import {keepMemory, memoryOf} from './memory.js';
 import {closeDialog, closePrompts, forgetPrompt, keepPrompt, promptOf, type Prompt} from './prompts.js';
 import {replyJudge, replyLog, replySeen} from './replies.js';
 import {senderOf, type Sender} from './senders.js';
+import {acknowledge, approval, askApproval, customerOf, recordConsent, stepUp, trainingDue} from './people.js';
 import {fromOwnPage} from './own-pages.js';
 import {tell} from './tell.js';
 
@@ -40,6 +41,7 @@ async function fromContent(station: Station, sender: Content, type: string, mess
     case 'facts.changed': return factsChanged(sender, readFacts(message['facts']));
     case 'memory.get': return memoryOf(sender.origin);
     case 'memory.keep': return keepMemory(sender.origin, message['memory']);
+    case 'customer.get': return customerOf(station, message);
     case 'reply.seen': return replySeen(sender, message);
     case 'reply.judge': return replyJudge(station, sender, message);
     case 'reply.log': return replyLog(station, message);
@@ -74,7 +76,7 @@ async function openPrompt(station: Station, sender: Content, message: Message): 
   const asked = readAsked(message['asked']);
   const prompt: Prompt = {
     token, tab_id, frame_id, items, facts, opened_ms: Date.now(),
-    ...(document_id === undefined ? {} : {document_id}), ...(page_url === undefined ? {} : {page_url}), ...(current === undefined ? {} : {current}), ...(asked === 'all' && items.length > 1 ? {together: true} : {}), ...(asked === 'compare' ? {compare: true} : {}), ...(asked === 'break_glass' ? {break_glass: true} : {}),
+    ...(document_id === undefined ? {} : {document_id}), ...(page_url === undefined ? {} : {page_url}), ...(current === undefined ? {} : {current}), ...(asked === 'all' && items.length > 1 ? {together: true} : {}), ...(asked === 'compare' ? {compare: true} : {}), ...(asked === 'break_glass' ? {break_glass: true} : {}), ...(asked === 'consent' ? {consent: true} : {}),
   };
   if (asked === 'reveal' && await revealAgain(station, prompt)) return {ok: true, shown: true};
   await keepPrompt(prompt);
@@ -102,6 +104,11 @@ async function fromPrompt(station: Station, tab_id: number, type: string, messag
   switch (type) {
     case 'prompt.load': return loadPrompt(station, tab_id, message);
     case 'prompt.submit': return submitPrompt(station, tab_id, message);
+    case 'prompt.step_up': return stepUp(station, await tokenOf(tab_id, message), message);
+    case 'prompt.approve': return askApproval(station, await tokenOf(tab_id, message), message);
+    case 'prompt.approval': return approval(station, await tokenOf(tab_id, message), message);
+    case 'prompt.consent': return recordConsent(station, await tokenOf(tab_id, message), message);
+    case 'prompt.acknowledge': return acknowledge(station, await tokenOf(tab_id, message));
     case 'prompt.compare': return comparePrompt(station, tab_id, message);
     case 'prompt.verify': return verifyPrompt(station, tab_id, message);
     case 'prompt.cancel': return cancelPrompt(tab_id, message);
@@ -122,7 +129,10 @@ async function loadPrompt(station: Station, tab_id: number, message: Message): P
   if (page.state !== 'ready' || policy === undefined) return {ok: false, code: 'no_policy', reason: kNoWords};
   const {items, facts, current, together, compare, break_glass} = prompt;
   const card = await station.card(facts, classesOf(prompt));
-  const model = {items: await station.offers(items, facts, break_glass), facts, ...(card === undefined ? {} : {card}), ...(together === undefined ? {} : {together}), ...(compare === undefined ? {} : {compare}), ...(break_glass === undefined ? {} : {break_glass}), subject: page.subject, lang: page.lang, policy: {id: policy.id, version: policy.version}};
+  const offers = await station.offers(items, facts, break_glass);
+  const customer = prompt.consent === true ? (await customerOf(station, {facts})).customer : undefined;
+  const due = await trainingDue(station, offers, facts);
+  const model = {items: offers, facts, ...(due ? {training_due: true as const} : {}), ...(customer === undefined ? {} : {consent: customer}), ...(card === undefined ? {} : {card}), ...(together === undefined ? {} : {together}), ...(compare === undefined ? {} : {compare}), ...(break_glass === undefined ? {} : {break_glass}), subject: page.subject, lang: page.lang, policy: {id: policy.id, version: policy.version}};
   return {ok: true, model: current === undefined ? model : {...model, current}};
 }
 
@@ -133,8 +143,9 @@ async function submitPrompt(station: Station, tab_id: number, message: Message):
   if (prompt === undefined || item === undefined) return {granted: false, code: 'prompt_gone', reason: kNoWords};
   const purpose = readId(message['purpose']);
   const reason = readReason(message['reason']);
+  const approved = readToken(message['approval']);
   const {facts, page_url} = prompt;
-  const answer = await station.reveal({item, facts, ...(purpose === undefined ? {} : {purpose}), ...(reason === undefined ? {} : {reason}), ...(page_url === undefined ? {} : {page_url})});
+  const answer = await station.reveal({item, facts, ...(purpose === undefined ? {} : {purpose}), ...(reason === undefined ? {} : {reason}), ...(page_url === undefined ? {} : {page_url}), ...(approved === undefined ? {} : {approval: approved})});
   if (!answer.granted) return answer;
   await forgetPrompt(prompt.token);
   if (prompt.together && purpose !== undefined) await revealOthers(station, prompt, item.id, purpose, reason);

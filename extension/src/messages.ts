@@ -10,6 +10,8 @@ import type {
 import type {Explained} from '../../client/src/explain.js';
 import type {Asked} from '../../js-shim/src/keys.js';
 import type {Outcome, OutboundFlag, Verdict} from '../../js-shim/src/outbound/model.js';
+import type {ConsentWord, CustomerShown, Recorded} from '../../js-shim/src/prompt/consent.js';
+import type {ApprovalState, Told} from '../../js-shim/src/prompt/people.js';
 import type {Bilingual, Match, PolicySummary} from '../../wasm/engine.js';
 
 // --- content script → background ---------------------------------------------------------------------------------------
@@ -33,6 +35,9 @@ export interface ReplySeen {type: 'reply.seen'; facts: PageFacts; values: string
 /** Whether each of these may leave in a reply. They are kept nowhere. */
 export interface ReplyJudge {type: 'reply.judge'; facts: PageFacts; values: {class: string; type: string; value: string}[]}
 export interface ReplyJudged {verdicts: Verdict[]}
+/** What this ticket's customer consented to. */
+export interface CustomerGet {type: 'customer.get'; facts: PageFacts}
+export interface CustomerAnswer {customer?: CustomerShown}
 export interface ReplyLog {type: 'reply.log'; facts: PageFacts; outcome: Outcome; flags: OutboundFlag[]}
 /** Asks for a prompt about these items. `current` is the one under the selection, the focus or the pointer. */
 /** Without `asked` the prompt is asked for in any case; `reveal`: not where its purpose was given before; `all`: all of the items are meant. */
@@ -61,12 +66,21 @@ export interface PromptModel {
   compare?: true;
   /** The emergency purpose alone is offered. */
   break_glass?: true;
+  training_due?: true;
+  /** The form that records a consent is asked for, not a reveal. */
+  consent?: CustomerShown;
 }
 export type PromptLoaded = {ok: true; model: PromptModel} | {ok: false; code: RefusalCode; reason: Bilingual};
 /** Granted: the value is on the page already and the dialog is being closed. Refused: stay, say why, let them choose again. */
 /** Of a prompt that means all of its items: whichever the purpose opens are revealed, each with an event of its own. */
-export interface PromptSubmit {type: 'prompt.submit'; token: string; item_id: string; purpose: string; reason?: string}
+export interface PromptSubmit {type: 'prompt.submit'; token: string; item_id: string; purpose: string; reason?: string; approval?: string}
 export type PromptSubmitted = RevealAnswer;
+/** Where a purpose is not enough: client/src/people.ts. */
+export interface PromptStepUp {type: 'prompt.step_up'; token: string; code: string}
+export interface PromptApprove {type: 'prompt.approve'; token: string; item_id: string; purpose: string}
+export interface PromptApproval {type: 'prompt.approval'; token: string; id: string}
+export interface PromptConsent {type: 'prompt.consent'; token: string; word: ConsentWord}
+export interface PromptAcknowledge {type: 'prompt.acknowledge'; token: string}
 /** What the customer says, against one item; or, for a question of the card, against the record's values of a class. It is kept nowhere. */
 export interface PromptCompare {type: 'prompt.compare'; token: string; item_id: string; said: string}
 export interface PromptVerify {type: 'prompt.verify'; token: string; class: string; said: string}
@@ -160,6 +174,8 @@ export interface PromptFrame {type: 'prompt.frame'; token: string}
 export interface PromptClose {type: 'prompt.close'; token: string}
 export interface PromptShow {type: 'prompt.show'; asked: Asked}
 export interface PageRemask {type: 'page.remask'; item_id?: string}
+/** A consent or a restriction changed somewhere: ask again. */
+export interface CustomerChanged {type: 'customer.changed'}
 export interface PageStatusGet {type: 'page.status'}
 
 // --- options page → picker in a helpdesk's tab --------------------------------------------------------------------------
@@ -176,12 +192,12 @@ export interface PickerEnd {type: 'picker.end'}
 
 // --- the unions --------------------------------------------------------------------------------------------------------
 
-export type FromContent = Hello | CoreTwin | FactsChanged | MemoryGet | MemoryKeep | ReplySeen | ReplyJudge | ReplyLog | PromptOpen | PromptKey | PromptCancel;
-export type FromPrompt = PromptLoad | PromptSubmit | PromptCompare | PromptVerify | PromptCancel;
+export type FromContent = Hello | CoreTwin | FactsChanged | MemoryGet | MemoryKeep | CustomerGet | ReplySeen | ReplyJudge | ReplyLog | PromptOpen | PromptKey | PromptCancel;
+export type FromPrompt = PromptLoad | PromptSubmit | PromptStepUp | PromptApprove | PromptApproval | PromptAcknowledge | PromptConsent | PromptCompare | PromptVerify | PromptCancel;
 export type FromOwnPages = StatusGet | Remask | PromptStart | DiagnosticsGet | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted;
 export type ToBackground = FromContent | FromPrompt | FromOwnPages;
 export type ToPicker = PickerPick | PickerShow | PickerEnd;
-export type ToContent = RevealGrant | CompareAsk | PromptFrame | PromptClose | PromptShow | PageRemask | PageStatusGet;
+export type ToContent = RevealGrant | CompareAsk | PromptFrame | PromptClose | PromptShow | PageRemask | PageStatusGet | CustomerChanged;
 
 /** What each message is answered with. */
 export interface Answers {
@@ -199,6 +215,13 @@ export interface Answers {
   'prompt.submit': PromptSubmitted;
   'prompt.compare': PromptCompared;
   'prompt.verify': PromptVerified;
+  'prompt.step_up': Told<{until_ms: number}>;
+  'prompt.approve': Told<{id: string; expires_ms: number}>;
+  'prompt.approval': Told<{state: ApprovalState}>;
+  'prompt.acknowledge': Told<{items: OfferedItem[]}>;
+  'prompt.consent': Recorded;
+  'customer.get': CustomerAnswer;
+  'customer.changed': true;
   'prompt.cancel': true;
   'status': Status;
   'remask': true;

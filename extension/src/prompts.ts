@@ -17,6 +17,7 @@ export interface Prompt {
   together?: true;
   compare?: true;
   break_glass?: true;
+  consent?: true;
   opened_ms: number;
 }
 const kGoodForMs = 10 * 60_000;

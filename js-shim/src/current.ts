@@ -63,7 +63,7 @@ export function createPointing(items: Items, slots: Slots): Pointing {
       const options = {capture: true, passive: true, signal};
       const onPoint = (event: Event) => {
         const target = event.composedPath()[0] as Element;
-        if (!event.isTrusted || target.nodeType !== Node.ELEMENT_NODE) return;
+        if (!event.isTrusted || target.nodeType !== Node.ELEMENT_NODE || target.localName.startsWith('tirai-')) return;  // a surface of ours is no value
         // A page that moves under a pointer at rest sends moves nobody made; a press just before them says what is meant.
         if (event.type === 'pointermove' && pointer?.target.isConnected && performance.now() - pointer.pressed < PRESS_HOLDS_MS) return;
         const {clientX, clientY} = event as PointerEvent;

@@ -1,8 +1,8 @@
 // Alt+R asks for the prompt. The prompt has a frame of its own, so the page hears no key that is pressed in it; but a key is still held when the
 // prompt opens or closes over it, and its repeats and its release come to the page: a held Enter would press the button that has the focus again.
 
-/** `reveal`: of a purpose given before, at once; `prompt`: ask in any case; `compare`: ask what the customer says; `all`: of all that stands there; `break_glass`: for the emergency purpose alone. */
-export type Asked = 'reveal' | 'prompt' | 'compare' | 'all' | 'break_glass';
+/** `reveal`: of a purpose given before, at once; `prompt`: ask in any case; `compare`: ask what the customer says; `all`: of all that stands there; `break_glass`: for the emergency purpose alone; `consent`: the form that records one. */
+export type Asked = 'reveal' | 'prompt' | 'compare' | 'all' | 'break_glass' | 'consent';
 
 const MODIFIERS = new Set(['Alt', 'AltGraph', 'Control', 'Meta', 'Shift']);  // held across the prompt, they are the page's
 

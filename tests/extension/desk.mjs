@@ -86,7 +86,7 @@ export async function openDesk({baked = true, change = (settings) => settings, s
   await sign(folder, {key: key.key, seconds, edit});
   const served = join(folder, 'bundle.json');
   if (bundle !== undefined) writeFileSync(served, await bundle({folder, served}));
-  const collector = await startCollector({db, port, bundle: served});
+  let collector = await startCollector({db, port, bundle: served});
   const settings = change({
     collector_url: collector.url, enrolment_token: await enrol(db, {agent: 'sari', names: ['sari']}), policy_key: key.vkey,
     helpdesks: [{origin: desk.origin, adapter: 'demo'}], lang: 'en',
@@ -95,7 +95,8 @@ export async function openDesk({baked = true, change = (settings) => settings, s
   await build(baked ? settings : {});
   const browser = await openBrowser(join(folder, 'extension/chrome'));
   const stand = {
-    ...browser, desk, settings, folder, collector,
+    ...browser, desk, settings, folder, get collector() { return collector; },
+    restart: async () => { collector = await startCollector({db, port, bundle: served}); },
     code: Buffer.from(JSON.stringify(settings)).toString('base64url'),
     /** Another device of the same agent. */
     enrol: () => enrol(db, {agent: 'sari', names: ['sari']}),

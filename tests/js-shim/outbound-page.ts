@@ -1,6 +1,7 @@
 // Guards the replies of a test page: loaded after hang.ts, with a judge that knows this page's values, and open shadow roots to look into.
 import {guardReplies} from '../../js-shim/src/outbound/guard.js';
 import type {Finding, Verdict} from '../../js-shim/src/outbound/model.js';
+import {hangTicketBar} from '../../js-shim/src/ticket-bar.js';
 import type {Curtain} from '../../js-shim/src/types.js';
 
 declare const tirai: {curtain: Curtain};
@@ -31,4 +32,5 @@ document.addEventListener('submit', event => {
   record.sent.push([...new FormData(event.target as HTMLFormElement, event.submitter)].map(([name, value]) => [name, String(value)]));
 });
 document.addEventListener('click', event => { if ((event.target as Element).id === 'loose-send') record.sent.push([['loose', document.getElementById('loose')!.textContent ?? '']]); });
-Object.assign(window, {record});
+const bar = hangTicketBar({lang: () => query.get('lang') === 'id' ? 'id' : 'en', signal: new AbortController().signal, rootOf: host => host.attachShadow({mode: 'open'}), record: () => record.log.push(['record', []])});
+Object.assign(window, {record, showTicket: bar.show});

@@ -186,6 +186,21 @@ for (const [name, open] of browsers()) {
       assert.deepEqual((await record()).log, []);
     });
 
+    await on('the bar of a ticket says how its customer\u2019s consents stand, and is hidden until the next ticket', async ({tab, record}) => {
+      const purposes = [{id: 'marketing', text: {id: 'Pemasaran', en: 'Marketing'}, state: 'withdrawn'}];
+      const shown = (ticket, more) => tab.evaluate(([number, customer]) => { globalThis.showTicket(number, customer); return document.querySelector('tirai-ticket')?.shadowRoot.querySelector('.bar').innerText.replace(/\s+/g, ' ') ?? ''; },
+        [ticket, more && {purposes, restriction: 'none', from: 'collector', can_seal: true, ...more}]);
+      const press = label => tab.evaluate(text => { const button = [...document.querySelector('tirai-ticket').shadowRoot.querySelectorAll('button')].find(one => one.textContent === text).getBoundingClientRect(); return [button.x + 5, button.y + 5]; }, label).then(([x, y]) => tab.page.mouse.click(x, y));
+      assert.equal(await shown('12', undefined), '', 'nobody is named');
+      assert.equal(await shown('12', {purposes: []}), '', 'there is nothing to say');
+      assert.match(await shown('12', {restriction: 'restricted', from: 'kept'}), /Processing restricted at the customer’s request Consent Marketing: withdrawn \(as last known\) Record consent Hide/);
+      await press('Record consent');
+      assert.deepEqual((await record()).log, [['record', []]]);
+      await press('Hide');
+      assert.equal(await shown('12', {}), '');
+      assert.match(await shown('13', {}), /Marketing: withdrawn/);
+    });
+
     if (name === 'chromium') {
       for (const lang of ['id', 'en']) {
         await on(`axe finds nothing, ${lang}`, async ({tab, fill, bar, dialog, click, keys}) => {
@@ -202,6 +217,7 @@ for (const [name, open] of browsers()) {
               await tab.page.screenshot({path: join(screens, `ui-outbound-${what}-${lang}${colorScheme === 'dark' ? '-dark' : ''}.png`)});
             }
           };
+          await tab.evaluate(() => globalThis.showTicket('12', {purposes: [{id: 'm', text: {id: 'Pemasaran', en: 'Marketing'}, state: 'given'}], restriction: 'restricted', from: 'collector', can_seal: true}));
           await look('bar');
           await click('#send');
           await until('the question', dialog);

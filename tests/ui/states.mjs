@@ -43,6 +43,9 @@ const model = (items, more = {}) => lang => ({
 const refused = (code, reason) => lang => ({...model([nik, phone])(lang), 'prompt.submit': {granted: false, code, reason}});
 const submit = async page => { await page.keyboard.press('1'); await page.keyboard.press('Enter'); await page.locator('.notice.bad').waitFor(); };
 
+const askedMore = async page => { await page.keyboard.press('1'); await page.keyboard.press('Enter'); await page.locator('.second:not([hidden])').waitFor(); };
+const askedSecond = async page => { await askedMore(page); await page.keyboard.press('Enter'); await page.getByText(/Menunggu persetujuan|Waiting for approval/).waitFor(); };
+
 const card = (more = {}) => ({state: 'unverified', matches: 2, left: 3, questions: [
   {class: 'person.date_of_birth', text: bilingual('Tanggal lahir?', 'Date of birth?'), right: false},
   {class: 'identity.nik', text: bilingual('Empat angka terakhir NIK?', 'Last four digits of the NIK?'), right: false},
@@ -87,6 +90,19 @@ export const states = {
   'prompt-reason': {surface: 'prompt', answers: model([asking]), act: page => page.keyboard.press('1')},
   'prompt-reason-needed': {surface: 'prompt', answers: model([asking]), act: async page => { await page.keyboard.press('1'); await page.keyboard.type('telepon'); await page.keyboard.press('Enter'); }},
   'prompt-break-glass': {surface: 'prompt', answers: model([{...asking, offered: [{...purposes.fraud, purpose: 'break_glass', text: bilingual('Akses darurat', 'Emergency access'), justification_min: 20}]}], {break_glass: true})},
+  'prompt-step-up': {surface: 'prompt', answers: refused('step_up', none), act: askedMore},
+  'prompt-step-up-wrong': {surface: 'prompt', answers: lang => ({...refused('step_up', none)(lang), 'prompt.step_up': {ok: false, code: 'bad_code'}}),
+    act: async page => { await askedMore(page); await page.keyboard.type('123456'); await page.keyboard.press('Enter'); await page.locator('.second .answer:not(:empty)').waitFor(); }},
+  'prompt-approval': {surface: 'prompt', answers: refused('approval', none), act: askedMore},
+  'prompt-approval-waiting': {surface: 'prompt', never: ['prompt.approval'], answers: lang => ({...refused('approval', none)(lang), 'prompt.approve': {ok: true, id: '0190a0f0-2222-7222-8222-000000000009', expires_ms: minutes(10)}}), act: askedSecond},
+  'prompt-approval-refused': {surface: 'prompt', answers: lang => ({...refused('approval', none)(lang), 'prompt.approve': {ok: true, id: '0190a0f0-2222-7222-8222-000000000009', expires_ms: minutes(10)}, 'prompt.approval': {ok: true, state: 'refused'}}),
+    act: async page => { await askedSecond(page); await page.locator('.second .answer:not(:empty)').waitFor(); }},
+  'prompt-approval-offline': {surface: 'prompt', answers: lang => ({...refused('approval', none)(lang), 'prompt.approve': {ok: false, code: 'unreachable'}}),
+    act: async page => { await askedMore(page); await page.keyboard.press('Enter'); await page.locator('.second .answer:not(:empty)').waitFor(); }},
+  'prompt-training': {surface: 'prompt', answers: model([{...nik, offered: []}, phone], {training_due: true})},
+  'prompt-consent': {surface: 'prompt', answers: model([], {consent: {purposes: [{id: 'marketing', text: bilingual('Pemasaran', 'Marketing'), state: 'unknown'}, {id: 'research', text: bilingual('Riset pelanggan', 'Customer research'), state: 'withdrawn'}], restriction: 'none', from: 'collector', can_seal: true}})},
+  'prompt-consent-offline': {surface: 'prompt', answers: lang => ({...model([], {consent: {purposes: [{id: 'marketing', text: bilingual('Pemasaran', 'Marketing'), state: 'given'}], restriction: 'none', from: 'kept', can_seal: false}})(lang), 'prompt.consent': {ok: false, code: 'unreachable'}}),
+    act: async page => { await page.locator('input[value=withdrawn]').check(); await page.locator('input[value=chat]').check(); await page.keyboard.press('Enter'); await page.getByText(/tidak dapat dihubungi|cannot be reached/).waitFor(); }},
   'prompt-none-offered': {surface: 'prompt', answers: model([nik, card4], {current: 'i2'})},
   'prompt-not-mine': {surface: 'prompt', answers: model([{...nik, offered: [], reason: bilingual('NIK hanya dibuka oleh agen yang menangani tiketnya.', 'A NIK is revealed only by the agent who handles the ticket.')}], {facts: {...facts, owner: 'budi', relationship: 'none'}})},
   'prompt-working': {surface: 'prompt', answers: model([nik, phone]), never: ['prompt.submit'], act: async page => { await page.keyboard.press('1'); await page.keyboard.press('Enter'); }},

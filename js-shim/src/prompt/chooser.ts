@@ -2,11 +2,13 @@
 import type {Lang} from '../texts.js';
 import {say} from '../texts.js';
 import {el, onTrusted} from './dom.js';
-import type {PromptItem, PromptModel, PromptOutcome} from './model.js';
+import type {PromptItem, PromptModel, PromptOutcome, PromptRefusal} from './model.js';
+import type {PeopleActs} from './people.js';
 import {purposeList, purposeRadios} from './purposes.js';
 import {reasonField} from './reason.js';
 import {saidSection, type Said, type SaidOptions} from './said.js';
 import {saidTexts} from './said-texts.js';
+import {secondSection, trainingNotice, type Second} from './second.js';
 import {promptTexts as t, refusalTexts, relationshipTexts} from './texts.js';
 import type {ValueList} from './values.js';
 import {valueList} from './values.js';
@@ -14,7 +16,8 @@ import {valueList} from './values.js';
 export interface ChooserOptions extends Pick<SaidOptions, 'compare' | 'verify'> {
   lang: Lang;
   signal: AbortSignal;
-  reveal(item_id: string, purpose: string, reason: string): Promise<PromptOutcome>;
+  reveal(item_id: string, purpose: string, reason: string, approval?: string): Promise<PromptOutcome>;
+  people?: PeopleActs;
   finish(answer: 'revealed' | 'cancelled'): void;
 }
 
@@ -27,6 +30,7 @@ export class Chooser {
   private readonly purposes = el('div', {class: 'purposes'});
   private readonly reason: ReturnType<typeof reasonField>;
   private readonly status = el('p', {class: 'status', role: 'status'});
+  private readonly second: Second | undefined;
   private readonly trouble = el('div', {class: 'notice bad', role: 'alert', hidden: true});
   private readonly goLabel: HTMLElement;
   private readonly go: HTMLButtonElement;
@@ -43,8 +47,11 @@ export class Chooser {
     this.values = valueList(model, lang, signal, item => { this.clear(); this.offer(this.chosen(item)); });
     this.reason = reasonField(lang);
     this.said = saidSection({lang, signal, card: model.card, compare: options.compare, verify: options.verify, changed: items => this.offerAgain(items)});
+    const {people} = options;
+    this.second = people && secondSection({lang, signal, acts: people, again: approval => void this.submit(approval)});
+    if (model.training_due === true && people !== undefined) this.body.append(trainingNotice(lang, signal, () => this.acknowledge(people)));
     if (model.break_glass === true) this.body.append(el('div', {class: 'notice'}, el('strong', {}, say(lang, t.glass)), el('p', {}, say(lang, t.glass_more))));
-    this.body.append(this.values.element, this.purposes, this.reason.element, this.said.element);
+    this.body.append(this.values.element, this.purposes, this.reason.element, ...this.second === undefined ? [] : [this.second.element], this.said.element);
     this.footer = el('footer', {}, this.trouble, el('p', {class: 'logged'}, say(lang, t.logged)), this.status,
       el('div', {class: 'buttons'}, this.hints(), this.cancel, this.go));
   }
@@ -141,7 +148,13 @@ export class Chooser {
     this.tell(say(this.lang, t.purpose_picked, {number, purpose: picked.text[this.lang]}), true);
   }
 
-  private async submit(): Promise<void> {
+  private async acknowledge(people: PeopleActs): ReturnType<PeopleActs['acknowledge']> {
+    const answer = await people.acknowledge();
+    if (answer.ok) this.offerAgain(answer.items);
+    return answer;
+  }
+
+  private async submit(approval?: string): Promise<void> {
     const radios = purposeRadios(this.purposes);
     if (this.working || radios.length === 0) return;
     const picked = this.picked();
@@ -149,11 +162,18 @@ export class Chooser {
     if (!this.reason.enough()) return this.missReason(picked.justification_min ?? 0);
     this.clear();
     this.setWorking(true);
-    const outcome = await this.options.reveal(this.meant(picked.purpose), picked.purpose, this.reason.text()).catch(() => FAILED);
+    const outcome = await this.options.reveal(this.meant(picked.purpose), picked.purpose, this.reason.text(), approval).catch(() => FAILED);
     if (this.options.signal.aborted) return;
     this.setWorking(false);
     if (outcome.granted) this.options.finish('revealed');
-    else this.refuse(outcome);
+    else if (this.second === undefined || !this.askSecond(outcome.code, this.meant(picked.purpose), picked.purpose)) this.refuse(outcome);
+  }
+
+  /** Whether more than a purpose is asked for, and can be. */
+  private askSecond(code: PromptRefusal, item_id: string, purpose: string): boolean {
+    if (code === 'step_up') this.second?.askCode();
+    else if (code === 'approval') this.second?.askApproval(item_id, purpose);
+    return code === 'step_up' || code === 'approval';
   }
 
   private askPurpose(count: number): void {
@@ -194,6 +214,7 @@ export class Chooser {
   private clear(): void {
     this.view?.classList.remove('purpose-needed', 'reason-needed');
     this.trouble.hidden = true;
+    this.second?.hide();
     this.goLabel.textContent = this.goText();
     this.tell('');
   }

@@ -26,12 +26,14 @@ export interface PromptModel {
   together?: boolean;
   /** What the customer says is typed first. */
   compare?: boolean;
+  /** A training is due: something would be offered that is not. */
+  training_due?: boolean;
   /** Emergency access: its purpose alone is offered. */
   break_glass?: boolean;
 }
 
 /** Why nothing was shown; the names are those of client/src/types.ts. */
-export type PromptRefusal = 'policy' | 'no_policy' | 'not_enrolled' | 'cannot_log' | 'prompt_gone' | 'value_gone' | 'failed';
+export type PromptRefusal = 'policy' | 'no_policy' | 'not_enrolled' | 'cannot_log' | 'prompt_gone' | 'value_gone' | 'failed' | 'step_up' | 'approval';
 
 /** Granted: the value is on the page already. Refused: it stays masked, and the prompt stays open to say why. */
 export type PromptOutcome = {granted: true} | {granted: false; code: PromptRefusal; reason: Bilingual};

@@ -60,6 +60,14 @@ export const refusalTexts = {
     title: {id: 'Nilai ini sudah tidak ada di halaman', en: 'This value is no longer on the page'},
     action: {id: 'Pilih nilai lain, atau tutup jendela ini dan mulai lagi.', en: 'Choose another value, or close this window and start again.'},
   },
+  step_up: {
+    title: {id: 'Perlu faktor kedua', en: 'A second factor is needed'},
+    action: {id: 'Masukkan kodenya; setelah itu nilainya dibuka.', en: 'Enter the code; the value is revealed after it.'},
+  },
+  approval: {
+    title: {id: 'Perlu persetujuan orang kedua', en: 'A second person’s approval is needed'},
+    action: {id: 'Minta persetujuan, atau pilih tujuan lain.', en: 'Ask for it, or choose another purpose.'},
+  },
   failed: {
     title: {id: 'Tirai tidak dapat membukanya', en: 'Tirai could not reveal it'},
     action: {id: 'Coba lagi. Jika terulang, muat ulang halaman atau beri tahu admin.', en: 'Try again. If it happens again, reload the page or tell your administrator.'},

@@ -12,17 +12,20 @@ import {say} from '../texts.js';
 import {Chooser} from './chooser.js';
 import {curtain, el, onTrusted} from './dom.js';
 import type {CompareOutcome, PromptAnswer, PromptModel, PromptOutcome, VerifyOutcome} from './model.js';
+import type {PeopleActs} from './people.js';
 import {promptTexts as t} from './texts.js';
 
 export interface PromptOptions {
   lang: Lang;
   signal: AbortSignal;
   /** Decides again, logs, then shows the value on the page. A rejection is a refusal. */
-  reveal(item_id: string, purpose: string, reason: string): Promise<PromptOutcome>;
+  reveal(item_id: string, purpose: string, reason: string, approval?: string): Promise<PromptOutcome>;
   /** Compares what a customer says with one value. */
   compare(item_id: string, said: string): Promise<CompareOutcome>;
   /** The same for a question of the card. */
   verify(data_class: string, said: string): Promise<VerifyOutcome>;
+  /** Absent: there is nobody to ask, and what needs a second factor or person stays covered. */
+  people?: PeopleActs;
 }
 
 /** Draws the prompt into `root` and takes the focus. Resolves when a value is revealed, or when the agent or `signal` gives up. */
@@ -48,8 +51,8 @@ export function promptView(root: HTMLElement | ShadowRoot, model: PromptModel, o
 
 type Finish = (answer: PromptAnswer) => void;
 
-function choosing(model: PromptModel, {lang, reveal, compare, verify}: PromptOptions, finish: Finish, signal: AbortSignal): HTMLElement {
-  const chooser = new Chooser(model, {lang, signal, reveal, compare, verify, finish});
+function choosing(model: PromptModel, {lang, reveal, compare, verify, people}: PromptOptions, finish: Finish, signal: AbortSignal): HTMLElement {
+  const chooser = new Chooser(model, {lang, signal, reveal, compare, verify, finish, ...people === undefined ? {} : {people}});
   const view = promptFrame(lang, model.facts.ticket, chooser.body, chooser.footer);
   chooser.start(view);
   return view;
