@@ -35,6 +35,12 @@ export function ruleOnComparing(policy: PolicyInForce, request: AuthzenRequest):
   return {permitted, request, decision: decided.value, reason: permitted ? kNoWords : context.reason};
 }
 
+/** A call or a mail by a link, the value unseen. */
+export function describeContact({item, facts}: CompareRequest, request: AuthzenRequest, decision: DecisionResponse, ticket: object): EventDescription {
+  const outcome = item.type === 'phone_number' ? 'telephone' : item.type === 'email_address' ? 'mail' : 'link';
+  return {kind: 'contact', outcome, helpdesk: facts.helpdesk, ...ticket, request, decision, entity_type: item.type, count: 1, level_before: item.level};
+}
+
 /** Types and counts. INVARIANT: neither the value nor what was said. */
 export function describeComparing({item, facts}: CompareRequest, {request, decision}: Comparing, outcome: {kind: 'compare' | 'verify'; outcome: Match; caller?: Caller} | {kind: 'refusal'; why: 'no_permit'}, ticket: object): EventDescription {
   return {...outcome, helpdesk: facts.helpdesk, ...ticket, request, decision, entity_type: item.type, count: 1, level_before: item.level};

@@ -1,5 +1,5 @@
 // How a comparison goes: asked → permitted → compared where the value is → counted → logged → told. Any step that fails tells nothing.
-import {comparisonOf, describeComparing, ruleOnComparing, type CompareAnswer, type CompareRequest, type Comparing, type VerifyAnswer} from './compare.js';
+import {comparisonOf, describeComparing, describeContact, ruleOnComparing, type CompareAnswer, type CompareRequest, type Comparing, type VerifyAnswer} from './compare.js';
 import type {Database} from './db.js';
 import type {PolicyInForce} from './policy.js';
 import type {EventDescription} from './queue.js';
@@ -41,6 +41,13 @@ export function verifyWith(desk: CompareDesk, request: CompareRequest, compare: 
     await keepCaller(desk.database, facts, record, now);
     return {ok: true, match, caller: record.state};
   });
+}
+
+/** A link of the page was followed already: it is logged, not decided. */
+export async function noteContact(desk: CompareDesk, request: CompareRequest): Promise<boolean> {
+  const asked = await desk.asked(request, (subject, caller) => comparisonOf(subject, request, caller));
+  const ruling = 'code' in asked ? undefined : ruleOnComparing(asked.policy, asked.request);
+  return ruling !== undefined && !('code' in asked) && desk.log({...describeContact(request, asked.request, ruling.decision, ticketOf(request.facts)), ...asked.about});
 }
 
 /** Too little said tells nothing: it is neither counted nor logged. */

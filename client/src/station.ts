@@ -11,7 +11,7 @@ import {deliver, deliveryState} from './delivery.js';
 import {deviceOf, enrol, isEnrolled, type Device, type EnrolledDevice} from './device.js';
 import {coverReasonOf, fetchPolicy, keptPolicy, type PolicyInForce, type PolicySource} from './policy.js';
 import {appendEvent, queueState, revealsOn, startSession, unblockAll, type Append, type EventDescription} from './queue.js';
-import {cardOf, compareWith, verifyWith, type Asked, type CompareDesk} from './comparing.js';
+import {cardOf, compareWith, noteContact, verifyWith, type Asked, type CompareDesk} from './comparing.js';
 import type {CompareAnswer, CompareRequest, VerifyAnswer} from './compare.js';
 import {describe, kNoWords, offersFor, requestFor, ruleOn, type AuthzenRequest} from './reveals.js';
 import {withPeople} from './knowing.js';
@@ -59,6 +59,8 @@ export interface Station {
   compare(request: CompareRequest, compare: () => Promise<Match | undefined>): Promise<CompareAnswer>;
   /** The same for a question of the card: the answer counts for the fact `caller` of this ticket. */
   verify(request: CompareRequest, compare: () => Promise<Match | undefined>): Promise<VerifyAnswer>;
+  /** A call or a mail by a link of the page, the value unseen; true when the event is on disk. */
+  noteContact(request: CompareRequest): Promise<boolean>;
   /** Nothing: the policy verifies no callers, or there is no ticket. `classes`: those a question can be compared with. */
   card(facts: PageFacts, classes: readonly string[]): Promise<CallerCard | undefined>;
   /** Whether each of what stands in a reply may leave in it. */
@@ -293,6 +295,10 @@ class StationAtWork implements Station {
 
   verify(request: CompareRequest, compare: () => Promise<Match | undefined>): Promise<VerifyAnswer> {
     return verifyWith(this.desk(), request, compare);
+  }
+
+  noteContact(request: CompareRequest): Promise<boolean> {
+    return noteContact(this.desk(), request);
   }
 
   async card(facts: PageFacts, classes: readonly string[]): Promise<CallerCard | undefined> {

@@ -66,6 +66,7 @@ class Hung {
     this.handles = hangHandles(window, {curtain: this.curtain, lang: () => this.lang(), rootOf: ownRoot, signal: this.stop.signal, open: () => void this.openPrompt('reveal')});
     this.replies = hangReplyGuard(this.curtain, () => this.lang(), this.stop.signal);
     this.ticket = hangTicketState(this.curtain, () => this.lang(), this.stop.signal, () => void this.openPrompt('consent'));
+    this.curtain.onContact((item) => void ask({type: 'contact.note', item, facts: factsOf(this.curtain)}).catch(() => undefined));
     this.curtain.onChange(() => this.onChange());
   }
 

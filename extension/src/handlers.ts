@@ -8,7 +8,7 @@ import {keepMemory, memoryOf} from './memory.js';
 import {closeDialog, closePrompts, forgetPrompt, keepPrompt, promptOf, type Prompt} from './prompts.js';
 import {replyJudge, replyLog, replySeen} from './replies.js';
 import {senderOf, type Sender} from './senders.js';
-import {acknowledge, approval, askApproval, customerOf, recordConsent, stepUp, trainingDue} from './people.js';
+import {acknowledge, approval, askApproval, customerOf, noteContact, recordConsent, stepUp, trainingDue} from './people.js';
 import {fromOwnPage} from './own-pages.js';
 import {tell} from './tell.js';
 
@@ -41,6 +41,7 @@ async function fromContent(station: Station, sender: Content, type: string, mess
     case 'facts.changed': return factsChanged(sender, readFacts(message['facts']));
     case 'memory.get': return memoryOf(sender.origin);
     case 'memory.keep': return keepMemory(sender.origin, message['memory']);
+    case 'contact.note': return noteContact(station, message);
     case 'customer.get': return customerOf(station, message);
     case 'reply.seen': return replySeen(sender, message);
     case 'reply.judge': return replyJudge(station, sender, message);

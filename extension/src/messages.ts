@@ -37,6 +37,8 @@ export interface ReplyJudge {type: 'reply.judge'; facts: PageFacts; values: {cla
 export interface ReplyJudged {verdicts: Verdict[]}
 /** What this ticket's customer consented to. */
 export interface CustomerGet {type: 'customer.get'; facts: PageFacts}
+/** A link to a masked value was followed. */
+export interface ContactNote {type: 'contact.note'; facts: PageFacts; item: MaskedItem}
 export interface CustomerAnswer {customer?: CustomerShown}
 export interface ReplyLog {type: 'reply.log'; facts: PageFacts; outcome: Outcome; flags: OutboundFlag[]}
 /** Asks for a prompt about these items. `current` is the one under the selection, the focus or the pointer. */
@@ -192,7 +194,7 @@ export interface PickerEnd {type: 'picker.end'}
 
 // --- the unions --------------------------------------------------------------------------------------------------------
 
-export type FromContent = Hello | CoreTwin | FactsChanged | MemoryGet | MemoryKeep | CustomerGet | ReplySeen | ReplyJudge | ReplyLog | PromptOpen | PromptKey | PromptCancel;
+export type FromContent = Hello | CoreTwin | FactsChanged | MemoryGet | MemoryKeep | CustomerGet | ContactNote | ReplySeen | ReplyJudge | ReplyLog | PromptOpen | PromptKey | PromptCancel;
 export type FromPrompt = PromptLoad | PromptSubmit | PromptStepUp | PromptApprove | PromptApproval | PromptAcknowledge | PromptConsent | PromptCompare | PromptVerify | PromptCancel;
 export type FromOwnPages = StatusGet | Remask | PromptStart | DiagnosticsGet | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted;
 export type ToBackground = FromContent | FromPrompt | FromOwnPages;
@@ -221,6 +223,7 @@ export interface Answers {
   'prompt.acknowledge': Told<{items: OfferedItem[]}>;
   'prompt.consent': Recorded;
   'customer.get': CustomerAnswer;
+  'contact.note': true;
   'customer.changed': true;
   'prompt.cancel': true;
   'status': Status;

@@ -3,7 +3,7 @@ import type {Station} from '../../client/src/station.js';
 import type {OfferedItem, PageFacts} from '../../client/src/types.js';
 import type {Recorded} from '../../js-shim/src/prompt/consent.js';
 import type {ApprovalState, Told} from '../../js-shim/src/prompt/people.js';
-import {readCode, readConsent, readFacts, readId, readToken} from './check.js';
+import {readCode, readConsent, readFacts, readId, readItems, readToken} from './check.js';
 import type {CustomerAnswer} from './messages.js';
 import {closeDialog, forgetPrompt, type Prompt} from './prompts.js';
 import {tell} from './tell.js';
@@ -62,4 +62,10 @@ export async function recordConsent(station: Station, prompt: Prompt | undefined
   await closeDialog(prompt);
   await tell(prompt.tab_id, {type: 'customer.changed'}, {frameId: prompt.frame_id});
   return {ok: true};
+}
+
+export async function noteContact(station: Station, message: Message): Promise<true | undefined> {
+  const [facts, items] = [readFacts(message['facts']), readItems([message['item']])];
+  if (facts === undefined || items?.[0] === undefined) return undefined;
+  return await station.noteContact({item: items[0], facts}) || undefined;
 }

@@ -1,5 +1,6 @@
 // Attributes that people see or hear: tooltips, alternative texts, accessible names, and where a link leads. A masked link still
 // leads there: for the length of a click it is what the page wrote.
+import type {Item} from './items.js';
 import type {Slot} from './slots.js';
 import {compose} from './slots.js';
 
@@ -106,7 +107,7 @@ function encodeLink(shown: string): string {
 }
 
 /** While a click is under way, the link is what the page wrote: the browser and the page's own handlers follow that. */
-export function keepLinksWorking(win: Window, signal: AbortSignal, slotOf: (attr: Attr) => Slot | undefined): void {
+export function keepLinksWorking(win: Window, signal: AbortSignal, slotOf: (attr: Attr) => Slot | undefined, followed: (item: Item) => void): void {
   const onClick = (event: Event) => {
     for (const target of event.composedPath()) {
       const attr = (target as Partial<Element>).getAttributeNode?.(LINK);
@@ -114,6 +115,7 @@ export function keepLinksWorking(win: Window, signal: AbortSignal, slotOf: (attr
       if (!slot || slot.open) continue;
       slot.open = true;
       slot.paint();
+      if (event.isTrusted && /^(tel|sms|callto|mailto):/i.test(slot.original)) for (const {item} of slot.pieces) followed(item);
       setTimeout(() => { slot.open = false; slot.paint(); });
     }
   };

@@ -22,7 +22,7 @@ import {createSlots} from './slots.js';
 import {langOf} from './texts.js';
 import type {Lang} from './texts.js';
 import {giveTitleBack, hideTitle} from './title.js';
-import type {CoverReason, Curtain, CurtainStart, PageFacts} from './types.js';
+import type {CoverReason, Curtain, CurtainStart, MaskedItem, PageFacts} from './types.js';
 
 export interface CurtainOptions {
   signal: AbortSignal;
@@ -48,6 +48,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
   let memory = createMemory(undefined);
   let stop = new AbortController();
   const revealed = new Set<() => void>();
+  const contacts = new Set<(item: MaskedItem) => void>();
   const windows = new Set<(win: Window, signal: AbortSignal) => void>();
   let classes: ReadonlyMap<string, Bilingual> = new Map();
   let facts: PageFacts = {helpdesk: '', relationship: 'none'};
@@ -100,6 +101,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     page = openPage({
       doc, engine, cover, slots, items, lang: start.lang ?? lang, memory, adapter: adapter.value, start, signal: stop.signal, rootOf: hooks.openOrClosedShadowRoot,
       onFacts(read) { facts = read; changed(); },
+      onContact({id}) { const item = items.list().find(one => one.id === id); if (item) for (const listener of contacts) listener(item); },
       onWindow(win) { for (const listener of windows) listener(win, stop.signal); },
       onMemory: changed,
       onFault(message) { lower('engine_failed', message); },
@@ -135,6 +137,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     seen: () => page?.seen() ?? [],
     customer: () => memory.customer(facts.ticket),
     listen: listener => { windows.add(listener); },
+    onContact: listener => { contacts.add(listener); },
     onReveal(listener) {
       revealed.add(listener);
       signal.addEventListener('abort', () => revealed.delete(listener));

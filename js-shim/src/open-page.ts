@@ -14,7 +14,7 @@ import type {Engine} from './engine.js';
 import {createForms} from './forms.js';
 import {createGather} from './gather.js';
 import {carrier} from './items.js';
-import type {Items} from './items.js';
+import type {Item, Items} from './items.js';
 import {createMasker, noWork} from './masker.js';
 import type {Work} from './masker.js';
 import type {Memory} from './memory.js';
@@ -35,6 +35,8 @@ export interface OpenPageParts {
   onFacts(facts: PageFacts): void;
   /** A window that was met, or whose document is a new one. */
   onWindow(win: Window): void;
+  /** Somebody followed a link to a masked value: called, or wrote, without seeing it. */
+  onContact(item: Item): void;
   /** There is more to remember for the next page. */
   onMemory(): void;
   /** The page can no longer be kept masked. */
@@ -57,7 +59,7 @@ export interface OpenPage {
 /** A page that answers every mask with a new raw value is not one we can keep masked. */
 const MOST_ROUNDS = 16;
 
-export function openPage({doc, engine, cover, slots, items, lang, memory, adapter, start, signal, rootOf, onFacts, onWindow, onMemory, onFault}: OpenPageParts): OpenPage {
+export function openPage({doc, engine, cover, slots, items, lang, memory, adapter, start, signal, rootOf, onFacts, onWindow, onContact, onMemory, onFault}: OpenPageParts): OpenPage {
   const attributes = createAttributes(adapter.attributes, slots.get);
   const page = createPageReader(doc, adapter, lang, {text: slots.rawText, attribute: attributes.rawText});
   const forms = createForms(slots.get, field => slots.put(field, field.value, []), {signal, onFault: fail});
@@ -83,7 +85,7 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
     reveals.listen(win, signal);
     pointing.listen(win, signal);
     guardCopies(win, signal, items, slots);
-    keepLinksWorking(win, signal, slots.get);
+    keepLinksWorking(win, signal, slots.get, onContact);
     forms.listen(win, signal);
     editables.listen(win, signal);
     onWindow(win);

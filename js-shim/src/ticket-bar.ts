@@ -12,7 +12,7 @@ const css = `
   border-radius: 0 8px 0 0; font: 13px/1.4 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: anywhere; }
 .bar.restricted { background: #6b1712; border-color: #ffc9c4; }
 b { font-weight: 650; }
-button { all: unset; box-sizing: border-box; min-height: 24px; padding: 1px 8px; border: 1px solid #7fd0c4; border-radius: 6px; font-weight: 600; cursor: pointer; }
+button { all: unset; white-space: nowrap; box-sizing: border-box; min-height: 24px; padding: 1px 8px; border: 1px solid #7fd0c4; border-radius: 6px; font-weight: 600; cursor: pointer; }
 button:hover { background: #17544f; }
 .restricted button { border-color: #ffc9c4; } .restricted button:hover { background: #84241e; }
 button:focus-visible { outline: 3px solid #7ab8ff; outline-offset: 1px; }

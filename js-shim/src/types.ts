@@ -83,6 +83,8 @@ export interface Curtain {
   customer(): Customer | undefined;
   /** Called for every window the curtain reaches, before start() and after; `signal` ends with the policy in force. */
   listen(listener: (win: Window, signal: AbortSignal) => void): void;
+  /** Calls back when a link to a masked value was followed: a call or a mail, the value unseen. */
+  onContact(listener: (item: MaskedItem) => void): void;
   /** Calls back when a value was revealed. */
   onReveal(listener: () => void): void;
   /** What this page and those before it taught: to be handed to the next page's start(). Holds values: keep it in memory, never on disk. */

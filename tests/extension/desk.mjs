@@ -27,7 +27,7 @@ const ticketPage = ({ticket, owner}) => `<!doctype html><html lang="en"><title>T
 <main><h1>Card blocked</h1><p>Owner <span data-owner>${owner}</span></p>
 <dl><dt>NIK</dt><dd data-customer="nik" id="nik">${nik}</dd><dt>Phone</dt><dd data-customer="phone" id="phone">${Number(ticket) < 90 ? phone : otherPhone}</dd>${Number(ticket) < 90 ? '' : `<dt>E-mail</dt><dd data-customer="email">${otherMail}</dd>`}</dl>
 <article data-message><p id="message">Please call ${phone}, my NIK is ${nik}.</p></article>
-<button id="button">Reply</button>
+<a id="call" href="tel:${phone}">Call</a> <button id="button">Reply</button>
 <form id="answer" method="post" action="/sent"><textarea id="draft" name="draft" rows="4" cols="60"></textarea><button id="send" name="go" value="yes">Send</button></form>
 <iframe id="frame" srcdoc="<p id=inner tabindex=0>NIK ${nik}</p>"></iframe>
 <iframe id="sandboxed" sandbox srcdoc="<p id=inner>NIK ${nik}</p>"></iframe></main></body></html>`;

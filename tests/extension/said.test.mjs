@@ -155,3 +155,16 @@ test('a masked value says what it is while the pointer rests on it, and a reveal
   await until('covered, and the countdown gone', async () => await text(page, '#nik') !== nik && !/Cover/.test(await drawn()));
   await page.close();
 });
+
+test('a call by a link of the page shows no number, and is logged as one', async () => {
+  const page = await desk.ticket('68');
+  await uncovered(page);
+  assert.match(await page.locator('#call').getAttribute('href'), /%E2%80%A2/, 'the address is masked');
+  await page.locator('#call').click();
+  const [event] = await until('its event', () => { const found = events('68', 'contact'); return found.length > 0 && found; });
+  assert.deepEqual([event.tirai.outcome, event.web_resources[0].type, event.tirai.entity_type], ['telephone', 'contact.phone', 'phone_number']);
+  await page.waitForTimeout(300);
+  assert.equal(events('68', 'contact').length, 1);
+  assert.doesNotMatch(JSON.stringify(desk.log()), /5550/);
+  await page.close();
+});

@@ -18,6 +18,7 @@ export const consentTexts = {
   evidence_more: {id: 'Disegel: hanya DPO yang dapat membacanya.', en: 'Sealed: only the DPO can read it.'},
   save: {id: 'Simpan', en: 'Save'},
   saving: {id: 'Menyimpan…', en: 'Saving…'},
+  offline: {id: 'Kolektor tidak dapat dihubungi, jadi belum tercatat. Coba lagi setelah tersambung.', en: 'The collector cannot be reached, so it is not recorded. Try again once you are connected.'},
   choose: {id: 'Pilih tujuan, jawaban dan caranya dulu.', en: 'Choose purpose, answer and manner first.'},
 } as const satisfies Record<string, Text>;
 
@@ -27,6 +28,13 @@ export const consentStates: Record<ConsentState, Text> = {
   withdrawn: {id: 'ditarik', en: 'withdrawn'},
   expired: {id: 'kedaluwarsa', en: 'expired'},
   unknown: {id: 'belum ditanyakan', en: 'not asked yet'},
+};
+
+/** As the customer's answer. */
+export const consentAnswers: Record<'given' | 'refused' | 'withdrawn', Text> = {
+  given: {id: 'Setuju', en: 'Agrees'},
+  refused: {id: 'Tidak setuju', en: 'Does not agree'},
+  withdrawn: {id: 'Menarik persetujuan yang dulu', en: 'Withdraws an earlier consent'},
 };
 
 export const consentMethods: Record<ConsentMethod, Text> = {

@@ -3,7 +3,7 @@
 import type {Bilingual} from '../../../wasm/engine.js';
 import type {Lang} from '../texts.js';
 import {say} from '../texts.js';
-import {consentMethods, consentStates, consentTexts as t} from './consent-texts.js';
+import {consentAnswers, consentMethods, consentStates, consentTexts as t} from './consent-texts.js';
 import {el, onTrusted} from './dom.js';
 import type {PersonCode} from './people.js';
 import {personTexts} from './second-texts.js';
@@ -40,7 +40,7 @@ export function consentView(root: HTMLElement | ShadowRoot, customer: CustomerSh
   return new Promise(resolve => {
     const stop = new AbortController();
     const purpose = choice(say(lang, t.purpose), 'purpose', customer.purposes.map(({id, text, state}) => [id, text[lang], say(lang, consentStates[state])]));
-    const said = choice(say(lang, t.said), 'state', STATES.map(state => [state, say(lang, consentStates[state])]));
+    const said = choice(say(lang, t.said), 'state', STATES.map(state => [state, say(lang, consentAnswers[state])]));
     const how = choice(say(lang, t.how), 'method', METHODS.map(method => [method, say(lang, consentMethods[method])]));
     const words = el('textarea', {id: 'tirai-evidence', rows: 2, maxlength: 500, autocomplete: 'off', 'aria-describedby': 'tirai-evidence-more'});
     const evidence = el('div', {class: 'why-else', hidden: !customer.can_seal}, el('label', {for: 'tirai-evidence'}, say(lang, t.evidence)), words, el('span', {class: 'quiet', id: 'tirai-evidence-more'}, say(lang, t.evidence_more)));
@@ -66,7 +66,7 @@ export function consentView(root: HTMLElement | ShadowRoot, customer: CustomerSh
       const answer = await record({purpose: id, state, method, ...text === '' ? {} : {evidence: text}}).catch((): Recorded => ({ok: false, code: 'failed'}));
       working = false;
       if (answer.ok) finish('recorded');
-      else status.textContent = say(lang, personTexts[answer.code]);
+      else status.textContent = say(lang, answer.code === 'unreachable' ? t.offline : personTexts[answer.code]);
     }
 
     const view = promptFrame(lang, options.ticket, el('div', {class: 'body'}, purpose.element, said.element, how.element, evidence),
