@@ -44,9 +44,10 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
     for (const text of textsIn(root)) {
       if (/\S/.test(text.data) || slots.get(text)) work.texts.add(text);  // what stands between tags is read with its neighbours
     }
-    if (isPlainLeaf(root)) return meetRoot(root);
+    if (root.nodeType === Node.ELEMENT_NODE) meetRoot(root as Element);
+    if (isPlainLeaf(root)) return;
     for (const element of matching(root, noticed)) meet(element, work);
-    for (const host of matching(root, MAY_BE_HOST)) meetRoot(host);
+    for (const host of below(root, MAY_BE_HOST)) meetRoot(host);
   }
 
   const steering = new Set([...page.observed, 'value']);
@@ -96,6 +97,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
     records(records, work) {
       let touched = false;
       const asked = new Set<Node>();
+      const read = new Set<Node>();
       const around = new Map<Element, boolean>();
       const concerns = (node: Node) => !asked.has(node) && asked.add(node) && page.concerns(node, around);
       const readBack = new Map<string, string | undefined>();
@@ -110,22 +112,34 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
             break;
           }
           case 'attributes': changed(record, work); break;
-          case 'childList':
+          case 'childList': {
+            const known = isWithin(record.target, read);
             for (const node of record.addedNodes) {
               adoptReadBack(node, readBack, slots);
-              tree(node, work);
+              if (!known) {
+                read.add(node);
+                tree(node, work);
+              }
               touched ||= concerns(node);
             }
             page.changed(record.target);
             beside(record.previousSibling, 'lastChild', work);
             beside(record.nextSibling, 'firstChild', work);
             break;
+          }
         }
         touched ||= (record.type === 'attributes' ? steers(record.attributeName) : record.type === 'characterData' || record.removedNodes.length > 0) && concerns(record.target);
       }
       return touched;
     },
   };
+}
+
+/** Whether `node` was read with one of `roots`. Records come when all of their changes are made: what went into a tree was there when the tree was read,
+ *  and what has gone elsewhere since has a record of its own. */
+function isWithin(node: Node, roots: ReadonlySet<Node>): boolean {
+  if (roots.size > 0) for (let at: Node | null = node; at; at = at.parentNode) if (roots.has(at)) return true;
+  return false;
 }
 
 /** The text that a node's coming or going may have joined to, or parted from, another. */
@@ -143,10 +157,11 @@ function adoptReadBack(node: Node, readBack: ReadonlyMap<string, string | undefi
   }
 }
 
+const below = (root: Node, css: string): Iterable<Element> => (root as Partial<ParentNode>).firstElementChild ? (root as ParentNode).querySelectorAll(css) : [];
+
 /** `root` and all below it that match. */
 function matching(root: Node, css: string): Iterable<Element> {
-  if (root.nodeType === Node.TEXT_NODE || root.nodeType === Node.COMMENT_NODE) return [];
-  const found = (root as ParentNode).firstElementChild ? (root as ParentNode).querySelectorAll(css) : [];
+  const found = below(root, css);
   return root.nodeType === Node.ELEMENT_NODE && (root as Element).matches(css) ? [root as Element, ...found] : found;
 }
 

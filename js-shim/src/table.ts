@@ -5,11 +5,12 @@ import type {Labelled} from './adapter.js';
 /** The cells of `table` that stand under a header with one of these texts, in any letter case. */
 export function columnCells(table: Element, headers: readonly string[], nameOf: NameOf): Element[] {
   const wanted = new Set(headers.map(foldName));
-  const rows = [...(table as HTMLTableElement).rows ?? []];
+  const {rows} = table as Partial<HTMLTableElement>;
+  if (!rows) return [];
   const heads = leadingHeaders(rows);
   const columns = heads.map(row => spans(row).filter(({cell}) => wanted.has(nameOf(cell))));
-  if (columns.every(found => found.length === 0)) return [];
-  return rows.slice(heads.length).flatMap(row => cellsUnder(row, columns[recordRow(row, heads) % heads.length] ?? []));
+  if (columns.every(found => found.length === 0)) return [];  // nearly always: the rows themselves are not asked for
+  return [...rows].slice(heads.length).flatMap(row => cellsUnder(row, columns[recordRow(row, heads) % heads.length] ?? []));
 }
 
 /** The labels of one tree by their text, each with the row it stands in, or itself: read once for all fields that look among the same elements. */
@@ -43,9 +44,13 @@ function following(label: Element, name: string, next: string): Element[] {
 
 interface Spanned {cell: HTMLTableCellElement; begin: number; end: number}
 
-function leadingHeaders(rows: HTMLTableRowElement[]): HTMLTableRowElement[] {
-  const end = rows.findIndex(row => [...row.cells].some(cell => cell.localName !== 'th'));
-  return rows.slice(0, end < 0 ? rows.length : end);
+function leadingHeaders(rows: HTMLCollectionOf<HTMLTableRowElement>): HTMLTableRowElement[] {
+  const heads: HTMLTableRowElement[] = [];
+  for (const row of rows) {
+    if ([...row.cells].some(cell => cell.localName !== 'th')) break;
+    heads.push(row);
+  }
+  return heads;
 }
 
 function spans(row: HTMLTableRowElement): Spanned[] {
