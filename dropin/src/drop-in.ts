@@ -8,14 +8,24 @@ import {refusalTexts} from '../../js-shim/src/prompt/texts.js';
 import type {CoverReason, Curtain, MaskedItem} from '../../js-shim/src/types.js';
 import {showBadge} from './badge.js';
 import {linkTo, type Link} from './link.js';
-import {promptDialog} from './prompt-dialog.js';
+import type {ActAnswer, ActArgs, ActName} from './acts.js';
+import {consentDialog, promptDialog} from './prompt-dialog.js';
+import {guardReplies} from '../../js-shim/src/outbound/guard.js';
+import type {PeopleActs} from '../../js-shim/src/prompt/people.js';
+import {hangTicketBar, type TicketBar} from '../../js-shim/src/ticket-bar.js';
 
 /** A prompt lists no more; the ones around the current item. */
 const kMostItems = 500;
 const kLongestTimerMs = 2 ** 31 - 1;
+const kShownS = 60;  // where a purpose names no time
 const kGone: PromptOutcome = {granted: false, code: 'value_gone', reason: {id: '', en: ''}};
 
 const classesOf = (items: MaskedItem[]): string[] => [...new Set(items.filter(({declared}) => declared === true).map(item => item.class))];
+
+function factsOf(curtain: Curtain): PageFacts {
+  const customer = curtain.customer();
+  return {...curtain.facts(), ...(customer === undefined ? {} : {customer})};
+}
 
 export interface DropInParts {
   curtain: Curtain;
@@ -33,6 +43,7 @@ export class DropIn {
   private readonly link: Link | undefined;
   private readonly keys: {release(): void};
   private readonly handles: Handles;
+  private readonly bar: TicketBar;
   private lang: Lang;
   /** In force on this page; undefined while it is covered. */
   private started: string | undefined;
@@ -47,6 +58,57 @@ export class DropIn {
     this.keys = onAltR(window, signal, asked => void this.openPrompt(asked));
     this.handles = hangHandles(window, {curtain, lang: () => this.lang, rootOf: host => attachShadow.call(host, {mode: 'closed'}), signal, open: () => void this.openPrompt('reveal')});
     this.link = this.openLink();
+    const rootOf = (host: Element): ShadowRoot => attachShadow.call(host, {mode: 'closed'});
+    this.bar = hangTicketBar({lang: () => this.lang, rootOf, signal, record: () => void this.recordConsent()});
+    guardReplies({
+      curtain, lang: () => this.lang, rootOf, signal,
+      judge: found => this.act('judge', factsOf(curtain), curtain.seen(), found.map(({class: data_class, type, value}) => ({class: data_class, type, value}))),
+      log: (outcome, flags) => { if (flags.length > 0) void this.act('log', outcome, flags, factsOf(curtain)).catch(() => undefined); },
+    });
+    curtain.onContact(item => void this.act('contact', item, factsOf(curtain)).catch(() => undefined));
+    curtain.onChange(() => void this.showTicket());
+  }
+
+  private act<K extends ActName>(name: K, ...args: ActArgs<K>): Promise<ActAnswer<K>> {
+    return this.link === undefined ? Promise.reject(new Error('no worker')) : this.link.act(name, ...args);
+  }
+
+  private async showTicket(): Promise<void> {
+    const facts = factsOf(this.parts.curtain);
+    const customer = facts.ticket === undefined || facts.customer === undefined ? undefined : await this.act('customer', facts).catch(() => undefined);
+    this.bar.show(facts.ticket, customer);
+  }
+
+  private async recordConsent(): Promise<void> {
+    const {curtain, attachShadow} = this.parts;
+    const facts = factsOf(curtain);
+    const customer = await this.act('customer', facts).catch(() => undefined);
+    if (this.prompt !== undefined || customer === undefined) return;
+    const stop = this.prompt = new AbortController();
+    try {
+      await consentDialog(customer, attachShadow, {lang: this.lang, signal: stop.signal, ticket: facts.ticket, record: word => this.act('consent', facts, word)});
+    } finally {
+      this.prompt = undefined;
+      this.keys.release();
+      void this.showTicket();
+    }
+  }
+
+  /** Second factor, second person, training: for the items in the prompt. */
+  private people(items: OfferedItem[], facts: PageFacts): PeopleActs {
+    return {
+      stepUp: code => this.act('stepUp', code),
+      askApproval: (item_id, purpose) => {
+        const item = items.find(({id}) => id === item_id);
+        const seconds = item?.offered.find(one => one.purpose === purpose)?.time_to_live_s ?? kShownS;
+        return item === undefined ? Promise.reject(new Error('no such item')) : this.act('askApproval', facts, {class: item.class, purpose, seconds});
+      },
+      approval: id => this.act('approval', id),
+      acknowledge: async () => {
+        const answer = await this.act('acknowledge');
+        return answer.ok ? {ok: true, items: await this.offers(items, facts)} : answer;
+      },
+    };
   }
 
   private openLink(): Link | undefined {
@@ -57,6 +119,7 @@ export class DropIn {
     }
     return linkTo(new URL('tirai-worker.js', base), new URL(config, location.href), {
       onPage: page => this.take(page),
+      onPeople: () => void this.showTicket(),
       onFault: detail => { if (this.started === undefined) this.cover('engine_failed', detail); },  // a page that is masked stays masked without it
     });
   }
@@ -103,17 +166,18 @@ export class DropIn {
     const stop = this.prompt = new AbortController();
     try {
       const item = curtain.current();
-      const facts = curtain.facts();
+      const facts = factsOf(curtain);
       const together = asked === 'all';
       if (asked === 'reveal' && item !== undefined && await this.revealAgain(item, facts)) return;
       const around = this.itemsAround(item?.id);
       const meant = together && item !== undefined ? around.filter(({where}) => where === item.where) : around;
       const [items, card] = await Promise.all([this.offers(meant, facts), this.link.card(facts, classesOf(meant)).catch(() => undefined)]);
-      const model = {items, facts, ...(item === undefined ? {} : {current: item.id}), ...(card === undefined ? {} : {card}), ...(together && meant.length > 1 ? {together} : {}), ...(asked === 'compare' ? {compare: true} : {})};
-      const reveal = (item_id: string, purpose: string, reason: string): Promise<PromptOutcome> => this.reveal(item_id, purpose, reason, together ? items : []);
+      const training_due = items.some(({offered}) => offered.length === 0) && await this.act('isTrainingDue', items, facts).catch(() => false);
+      const model = {items, facts, ...(training_due ? {training_due} : {}), ...(item === undefined ? {} : {current: item.id}), ...(card === undefined ? {} : {card}), ...(together && meant.length > 1 ? {together} : {}), ...(asked === 'compare' ? {compare: true} : {})};
+      const reveal = (item_id: string, purpose: string, reason: string, approval?: string): Promise<PromptOutcome> => this.reveal(item_id, purpose, reason, together ? items : [], approval);
       const compare = (item_id: string, said: string): Promise<CompareOutcome> => this.compare(meant.filter(({id}) => id === item_id), facts, said, false);
       const verify = (data_class: string, said: string): Promise<VerifyOutcome> => this.verify(meant, facts, data_class, said);
-      if (!stop.signal.aborted) await promptDialog(model, attachShadow, {lang: this.lang, signal: stop.signal, reveal, compare, verify});
+      if (!stop.signal.aborted) await promptDialog(model, attachShadow, {lang: this.lang, signal: stop.signal, reveal, compare, verify, people: this.people(items, facts)});
     } finally {
       this.prompt = undefined;
       this.keys.release();
@@ -156,12 +220,12 @@ export class DropIn {
   }
 
   /** `others`: what else is meant; each has an event of its own, and what the purpose does not open stays covered. */
-  private async reveal(item_id: string, purpose: string, reason: string, others: OfferedItem[]): Promise<PromptOutcome> {
+  private async reveal(item_id: string, purpose: string, reason: string, others: OfferedItem[], approval?: string): Promise<PromptOutcome> {
     for (const {id, offered} of others) if (id !== item_id && offered.some(one => one.purpose === purpose)) await this.reveal(id, purpose, reason, []);
     const {curtain} = this.parts;
     const item = curtain.items().find(({id}) => id === item_id);
     if (item === undefined || this.link === undefined) return kGone;
-    const answer = await this.link.reveal({item, facts: curtain.facts(), purpose, page_url: location.href, ...(reason === '' ? {} : {reason})});
+    const answer = await this.link.reveal({item, facts: factsOf(curtain), purpose, page_url: location.href, ...(reason === '' ? {} : {reason}), ...(approval === undefined ? {} : {approval})});
     if (!answer.granted) return answer;
     const shown = this.started !== undefined && curtain.reveal(item_id, answer.ttl_ms);
     if (shown && answer.watermark !== undefined) this.handles.watermark(item_id, answer.watermark);

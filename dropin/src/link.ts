@@ -2,6 +2,7 @@
 import type {CompareAnswer} from '../../client/src/compare.js';
 import type {Match} from '../../wasm/engine.js';
 import type {CallerCard, MaskedItem, OfferedItem, PageFacts, PageStart, RevealAnswer, RevealRequest} from '../../client/src/types.js';
+import type {ActAnswer, ActArgs, ActName} from './acts.js';
 import type {Answered, FromWorker, ToWorker} from './messages.js';
 
 const kStartsWithinMs = 20_000;
@@ -14,15 +15,19 @@ export interface Link {
   compare(item: MaskedItem, facts: PageFacts, card: boolean, compare: () => Match | undefined): Promise<CompareAnswer>;
   card(facts: PageFacts, classes: string[]): Promise<CallerCard | undefined>;
   purposeGiven(item: MaskedItem, facts: PageFacts): Promise<string | undefined>;
+  /** Rejects where the worker does not answer, or cannot. */
+  act<K extends ActName>(name: K, ...args: ActArgs<K>): Promise<ActAnswer<K>>;
 }
 
 export interface LinkListeners {
   onPage(page: PageStart): void;
   /** The worker cannot be had, or died. */
   onFault(detail: string): void;
+  /** What is known of customers or the agent changed. */
+  onPeople(): void;
 }
 
-export function linkTo(workerUrl: URL, config: URL, {onPage, onFault}: LinkListeners): Link {
+export function linkTo(workerUrl: URL, config: URL, {onPage, onFault, onPeople}: LinkListeners): Link {
   const waiting = new Map<number, (value: Answered['value']) => void>();
   const comparing = new Map<number, () => Match | undefined>();
   let count = 0;
@@ -37,6 +42,7 @@ export function linkTo(workerUrl: URL, config: URL, {onPage, onFault}: LinkListe
   function receive({data}: MessageEvent<FromWorker>): void {
     switch (data.type) {
       case 'page': clearTimeout(silent); return onPage(data.page);
+      case 'people': return onPeople();
       case 'compare.now': return post({type: 'compared', id: data.id, match: comparing.get(data.id)?.()});
       case 'answer': return waiting.get(data.id)?.(data.value);
       default: data satisfies never;
@@ -66,6 +72,11 @@ export function linkTo(workerUrl: URL, config: URL, {onPage, onFault}: LinkListe
       }).finally(() => comparing.delete(mine)) as CompareAnswer;
     },
     card: async (facts, classes) => await ask(id => ({type: 'card', id, facts, classes})) as CallerCard | undefined,
+    async act(name, ...args) {
+      const value = await ask(id => ({type: 'act', id, name, args}));
+      if (value === undefined && name !== 'customer') throw new Error(`no answer to ${name}`);
+      return value as ActAnswer<typeof name>;
+    },
     purposeGiven: async (item, facts) => await ask(id => ({type: 'purpose', id, item, facts})) as string | undefined,
   };
 }

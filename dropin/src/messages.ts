@@ -1,7 +1,9 @@
 // What the page and its worker say to each other. The page asks, with a number; the worker answers with the same number, and
-// tells by itself whenever what a page starts with has changed. No value crosses: items carry masks.
+// tells by itself whenever what a page starts with has changed. Items carry masks; what a customer is known by and what stands in a reply cross as they are,
+// between two parts of one origin, and are kept nowhere.
 import type {CompareAnswer} from '../../client/src/compare.js';
 import type {CallerCard, MaskedItem, OfferedItem, PageFacts, PageStart, RevealAnswer, RevealRequest} from '../../client/src/types.js';
+import type {ActAnswer, ActName} from './acts.js';
 import type {Match} from '../../wasm/engine.js';
 
 /** `config` is an absolute URL. Comes once, first. */
@@ -16,10 +18,14 @@ export interface Compared {type: 'compared'; id: number; match: Match | undefine
 export interface Card {type: 'card'; id: number; facts: PageFacts; classes: string[]}
 /** The purpose that was given for the ticket, if it still holds for the item. */
 export interface PurposeGiven {type: 'purpose'; id: number; item: MaskedItem; facts: PageFacts}
-export type ToWorker = Start | Offers | Reveal | Compare | Compared | Card | PurposeGiven;
+/** What acts.ts has a name for. */
+export interface Act {type: 'act'; id: number; name: ActName; args: unknown[]}
+export type ToWorker = Act | Start | Offers | Reveal | Compare | Compared | Card | PurposeGiven;
 
 export interface PageChanged {type: 'page'; page: PageStart}
 /** The policy permits the comparison: the page compares, and says what came of it. */
 export interface CompareNow {type: 'compare.now'; id: number}
-export interface Answered {type: 'answer'; id: number; value: OfferedItem[] | RevealAnswer | CompareAnswer | CallerCard | string | undefined}
-export type FromWorker = PageChanged | CompareNow | Answered;
+export interface Answered {type: 'answer'; id: number; value: OfferedItem[] | RevealAnswer | CompareAnswer | CallerCard | string | ActAnswer<ActName> | undefined}
+/** A consent, a restriction, a training or an approval changed somewhere. */
+export interface PeopleChanged {type: 'people'}
+export type FromWorker = PeopleChanged | PageChanged | CompareNow | Answered;

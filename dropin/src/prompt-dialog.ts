@@ -6,7 +6,8 @@ import type {PromptAnswer, PromptModel} from '../../js-shim/src/prompt/model.js'
 import {promptView, type PromptOptions} from '../../js-shim/src/prompt/view.js';
 import promptCss from '../../js-shim/src/prompt/tirai.css' with {type: 'text'};
 import {adoptCss} from '../../js-shim/src/styles.js';
-import {say} from '../../js-shim/src/texts.js';
+import {consentView, type ConsentOptions, type CustomerShown} from '../../js-shim/src/prompt/consent.js';
+import {say, type Lang} from '../../js-shim/src/texts.js';
 import {dropinTexts} from './texts.js';
 
 const css = `
@@ -24,8 +25,17 @@ body { display: grid; place-items: center; height: 100%; margin: 0; }
 body > .tirai.prompt { width: min(560px, 96%); max-height: 94vh; border-radius: 12px; box-shadow: 0 12px 48px rgb(0 0 0 / 45%); }
 `;
 
-/** Opens the prompt with the keyboard in it, and closes it when it is answered. The focus goes back to where it was. */
-export async function promptDialog(model: PromptModel, attachShadow: Element['attachShadow'], options: PromptOptions): Promise<PromptAnswer> {
+export function promptDialog(model: PromptModel, attachShadow: Element['attachShadow'], options: PromptOptions): Promise<PromptAnswer> {
+  return dialogWith(attachShadow, options, (body, signal) => promptView(body, model, {...options, signal}));
+}
+
+/** The form that records a consent. */
+export function consentDialog(customer: CustomerShown, attachShadow: Element['attachShadow'], options: ConsentOptions): Promise<'recorded' | 'cancelled'> {
+  return dialogWith(attachShadow, options, (body, signal) => consentView(body, customer, {...options, signal}));
+}
+
+/** Opens it with the keyboard in it, and closes it when it is answered. The focus goes back to where it was. */
+async function dialogWith<T>(attachShadow: Element['attachShadow'], options: {lang: Lang; signal: AbortSignal}, draw: (body: HTMLElement, signal: AbortSignal) => Promise<T>): Promise<T> {
   const before = document.activeElement;
   const stop = new AbortController();
   const host = document.createElement('tirai-prompt');
@@ -42,7 +52,7 @@ export async function promptDialog(model: PromptModel, attachShadow: Element['at
     options.signal.addEventListener('abort', () => stop.abort(), {signal: stop.signal});
     const body = await emptyBody(frame);
     frame.focus();
-    return await promptView(body, model, {...options, signal: stop.signal});
+    return await draw(body, stop.signal);
   } finally {
     stop.abort();
     dialog.close();

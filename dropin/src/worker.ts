@@ -7,7 +7,8 @@ import {createStation, type Station} from '../../client/src/station.js';
 import {fetchConfig} from './config.js';
 import type {CompareAnswer} from '../../client/src/compare.js';
 import type {Match} from '../../wasm/engine.js';
-import type {Compare, FromWorker, ToWorker} from './messages.js';
+import {acts, type ActAnswer, type ActName} from './acts.js';
+import type {Act, Compare, FromWorker, ToWorker} from './messages.js';
 
 const kTickMs = 15_000;
 const kRefreshTicks = 20;
@@ -26,7 +27,7 @@ async function start(config: string): Promise<Station> {
   const [ledger, settings] = await Promise.all([ledgerHere(), fetchConfig(config, self.location.origin)]);
   const made = await createStation({
     ledger, store: 'tirai', fetch: (input, init) => fetch(input, init), now: () => Date.now(), random: () => Math.random(),
-    randomUUID: () => crypto.randomUUID(), product_version: TIRAI_VERSION, onPage: page => tell({type: 'page', page}),
+    randomUUID: () => crypto.randomUUID(), product_version: TIRAI_VERSION, onPage: page => tell({type: 'page', page}), onPeople: () => tell({type: 'people'}),
   });
   // A device session is one day: tabs come and go, and their workers with them, but they go on with the same chain.
   await made.configure(settings, new Date().toISOString().slice(0, 10));
@@ -59,10 +60,17 @@ async function answer(message: Exclude<ToWorker, {type: 'start'}>): Promise<void
     case 'compare': return tell({type: 'answer', id: message.id, value: await compare(made, message)});
     case 'card': return tell({type: 'answer', id: message.id, value: await made?.card(message.facts, message.classes)});
     case 'purpose': return tell({type: 'answer', id: message.id, value: await made?.purposeGiven(message.item, message.facts)});
+    case 'act': return tell({type: 'answer', id: message.id, value: made === undefined ? undefined : await act(made, message)});
     case 'compared': return comparing.get(message.id)?.(message.match);
     case 'reveal': return tell({type: 'answer', id: message.id, value: await made?.reveal(message.request) ?? {granted: false, code: 'no_policy', reason: {id: '', en: ''}}});
     default: message satisfies never;
   }
+}
+
+/** A name that is not in the table, or a fault of the station: no answer, and the page does without. */
+async function act(made: Station, {name, args}: Act): Promise<ActAnswer<ActName> | undefined> {
+  const does = Object.hasOwn(acts, name) ? acts[name] as (station: Station, ...rest: unknown[]) => Promise<ActAnswer<ActName>> : undefined;
+  return does?.(made, ...args).catch(() => undefined);
 }
 
 /** Comparisons the page was asked to make. The value stays there. */

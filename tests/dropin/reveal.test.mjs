@@ -141,8 +141,16 @@ for (const name of ['chromium', 'firefox']) {
       await page.goto(`${company.url}/tickets/1043`);
       await ready(page);
       await page.type('#reply', text);
-      await Promise.all([page.waitForNavigation(), page.click('form.reply button')]);
+      await page.click('form.reply button');
+      await until('it is asked about', async () => /Nomor kartu: nomor kartu tidak dikirim lewat balasan/.test(await ours(page, 'tirai-outbound-confirm')));
+      assert.deepEqual(await stored(), [], 'nothing goes before the answer');
+      await wait(400);
+      await press(page, 'Tab', 'Tab');
+      await Promise.all([page.waitForNavigation(), press(page, 'Enter')]);
       assert.deepEqual(await stored(), [text]);
+      const log = await until('its events', () => { const found = company.events().filter(({tirai}) => tirai.kind === 'outbound'); return found.length >= 2 && found; });
+      assert.deepEqual(log.map(({tirai}) => [tirai.outcome, tirai.entity_type]).filter(([, type]) => type === 'credit_card'), [['flagged', 'credit_card'], ['sent', 'credit_card']]);
+      assert.ok(!company.exported().includes('3578101708850002') && !company.exported().includes('1111 1111'));
     });
 
     await t.test('a quoted message, covered in the field, is sent as it was', async () => {

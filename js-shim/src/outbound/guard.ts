@@ -213,7 +213,7 @@ export function guardReplies(parts: GuardParts): void {
   }
 
   curtain.listen((win, listening) => {
-    const options = {capture: true, signal: AbortSignal.any([signal, listening])};
+    const options = {capture: true, signal: listening};  // ends with the curtain, which ends with `signal`
     win.addEventListener('input', onInput, options);
     win.addEventListener('focusin', onFocus, options);
     win.addEventListener('submit', onSubmit, options);
