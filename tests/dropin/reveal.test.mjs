@@ -73,6 +73,7 @@ for (const name of ['chromium', 'firefox']) {
       assert.equal(event.tirai.entity_type, 'id_nik');
       assert.equal(event.tirai.purpose.id, 'identity_verification');
       assert.equal(event.tirai.ticket, '1042');
+      assert.match(event.tirai.subject, /^[A-Za-z0-9_-]{43}$/, 'the customer, by a pseudonym');
       assert.equal(event.tirai.helpdesk, 'demo');
       assert.equal(event.tirai.relationship, 'assigned');
       assert.equal(event.tirai.enforcement_level, 'A1');

@@ -1,0 +1,52 @@
+// Ten minutes at about half of what the collector takes: does its memory stay, do its answers? Prints one JSON object.
+//   node tests/bench/soak.mjs           (TIRAI_SOAK_SECONDS, TIRAI_SOAK_EVENTS_PER_S: half of `./bench collector`'s figure on this machine; TIRAI_COLLECTOR_BIN)
+import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {join} from 'node:path';
+import {enrolledDevice, exportLog, post, serve, verify} from '../collector/support.mjs';
+
+const seconds = Number(process.env.TIRAI_SOAK_SECONDS ?? 600);
+const perSecond = Number(process.env.TIRAI_SOAK_EVENTS_PER_S ?? 5_000);
+const batchEvents = 50, connections = 16, kMostMiB = 200, kMostP99 = 300;
+mkdirSync('build', {recursive: true});
+const dir = mkdtempSync(join(process.cwd(), 'build/bench-soak-'));
+const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
+const residentMiB = (pid) => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+const wait = (ms) => new Promise((next) => setTimeout(next, ms));
+
+/** One client: a batch each `every` ms, made while it waits; an answer that is late makes the next one late, too. */
+async function client(collector, device, every, until, latencies) {
+  let chain = device.chain();
+  for (let due = performance.now() + Math.random() * every; performance.now() < until; due += every) {
+    if (chain.lines.length >= 2000) chain = device.chain();
+    const from = chain.lines.length, body = chain.addMany(batchEvents).batch(from);
+    await wait(due - performance.now());
+    const began = performance.now(), answer = await post(collector, device, body);
+    if (answer.status !== 200) throw new Error(`the collector answered ${answer.status}: ${answer.text}`);
+    latencies.push(performance.now() - began);
+  }
+}
+
+const db = join(dir, 'log.db');
+try {
+  const collector = await serve(undefined, db, ['--log-level', 'error']);
+  const devices = [];
+  for (let i = 0; i < connections; i++) devices.push(await enrolledDevice(collector, db));
+  const latencies = [], memory = [], every = connections * batchEvents * 1000 / perSecond, began = performance.now(), until = began + seconds * 1000;
+  const watch = setInterval(() => memory.push(residentMiB(collector.child.pid)), Math.max(1000, seconds * 10));
+  await Promise.all(devices.map((device) => client(collector, device, every, until, latencies)));
+  clearInterval(watch);
+  const took = (performance.now() - began) / 1000, sorted = latencies.toSorted((a, b) => a - b);
+  const stopped = await collector.end();
+  const verified = verify(dir, exportLog(db));
+  const tenth = Math.max(1, Math.floor(memory.length / 10)), mean = (list) => list.reduce((sum, one) => sum + one, 0) / list.length;
+  const early = mean(memory.slice(tenth, 2 * tenth)), late = mean(memory.slice(-tenth));
+  const p99 = quantile(sorted, 0.99), most = Math.max(...memory);
+  console.log(JSON.stringify({
+    seconds: Math.round(took), events: latencies.length * batchEvents, events_per_s: Math.round(latencies.length * batchEvents / took),
+    latency_ms: {p50: Math.round(quantile(sorted, 0.5)), p99: Math.round(p99), max: Math.round(sorted.at(-1))},
+    memory_mib: {most: Math.round(most), second_tenth: Math.round(early), last_tenth: Math.round(late), grew: Math.round(late - early)}, ended: stopped.code, verifies: verified.status === 0,
+    bars: {memory_mib: {at_most: kMostMiB, holds: most <= kMostMiB}, grew_mib: {at_most: 10, holds: late - early <= 10}, p99_ms: {at_most: kMostP99, holds: p99 <= kMostP99}},
+  }, null, 2));
+} finally {
+  rmSync(dir, {recursive: true, force: true});
+}
