@@ -4,6 +4,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import {rest} from '../../tools/rt/rt.mjs';
+import {invalidEvents} from '../collector/valid.mjs';
 import {choose, fieldText, offeredPurposes, openPrompt, pressAndClose, revealNik} from './desk.mjs';
 import {folderFor, missing, openDesk, screens, startFreshRt, uncovered, until} from './setup.mjs';
 import {cli, exportLog, query, shortPolicy, startTenant} from './stack.mjs';
@@ -133,6 +134,9 @@ describe('a reveal in Request Tracker', {skip: missing}, () => {
     const good = await cli('verify', file);
     assert.equal(good.code, 0, good.stdout + good.stderr);
     assert.match(good.stdout, /intact/);
+    const {events, problems} = invalidEvents(text);
+    assert.deepEqual(problems, [], 'every event is as its schema says');
+    assert.ok(events > count, `${events} events`);
 
     const [first] = await reveals();
     const bytes = readFileSync(file);
