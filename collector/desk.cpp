@@ -87,8 +87,8 @@ std::variant<Admission, Answer> Desk::admit_visitor(Route route, const Question&
   if (!found.value()) return no_session();
   const bool changes = question.method != "GET" && question.method != "HEAD";
   if (changes && !equal_in_constant_time(question.csrf, csrf_of(session))) return own(refuse(403, "csrf", "expected the session's token in X-CSRF-Token", "x-csrf-token"));
-  constexpr std::string_view kDesk = "/v1/desk/";
-  const std::string name = route == Route::kDesk ? std::string(question.path.substr(kDesk.size())) : csrf_of(session);
+  constexpr std::string_view kDesk = "/v1/desk/", kChange = "/v1/desk/change/";
+  const std::string name = route == Route::kDesk ? std::string(question.path.substr(kDesk.size())) : route == Route::kDeskChange ? std::string(question.path.substr(kChange.size())) : csrf_of(session);
   return Admission{.route = route, .name = name, .query = std::string(question.query), .visitor = std::move(*found.value())};
 }
 
@@ -96,6 +96,7 @@ net::awaitable<Answer> Desk::answer(const Admission& admission, std::string body
   if (admission.route == Route::kLogin) co_return own(co_await login(admission, std::move(body)));
   if (auto failed = co_await note_seen(*admission.visitor)) co_return own(std::move(*failed));
   if (admission.route == Route::kDesk) co_return own(co_await look(admission));
+  if (admission.route == Route::kDeskChange) co_return own(co_await change(admission, std::move(body)));
   if (admission.route == Route::kLogout) co_return own(co_await logout(*admission.visitor));
   co_return own(session_answer(*admission.visitor, admission.name));
 }

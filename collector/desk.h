@@ -35,6 +35,14 @@ class Desk {
   [[nodiscard]] boost::asio::awaitable<Answer> refuse_login(const std::optional<Account>& account);
   [[nodiscard]] boost::asio::awaitable<Answer> logout(const Visitor& visitor);
   [[nodiscard]] boost::asio::awaitable<Answer> look(const Admission& admission);
+  // desk_changes.cpp
+  [[nodiscard]] boost::asio::awaitable<Answer> change(const Admission& admission, std::string body);
+  [[nodiscard]] boost::asio::awaitable<std::optional<Answer>> change_after(nlohmann::json event, std::function<Result<Done>(Store&)> work);
+  [[nodiscard]] boost::asio::awaitable<Answer> decide(const Visitor& visitor, const nlohmann::json& asked);
+  [[nodiscard]] boost::asio::awaitable<Answer> restrict_subject(const Visitor& visitor, const nlohmann::json& asked);
+  [[nodiscard]] boost::asio::awaitable<Answer> find_customer(const Visitor& visitor, const nlohmann::json& asked);
+  [[nodiscard]] boost::asio::awaitable<Answer> import_consents(const Visitor& visitor, const std::string& body);
+  [[nodiscard]] boost::asio::awaitable<Answer> change_factor(const Visitor& visitor, const nlohmann::json& asked);
   [[nodiscard]] boost::asio::awaitable<Answer> ask_apart(std::function<Result<Answer>(Store&)> question);
   [[nodiscard]] boost::asio::awaitable<std::optional<Answer>> note_seen(const Visitor& visitor);
   [[nodiscard]] Answer session_answer(const Visitor& visitor, const std::string& csrf) const;

@@ -35,7 +35,7 @@ std::optional<std::int64_t> whole_number(const std::string& text) {
 
 Result<bool> set(Filter& filter, std::string_view key, const std::string& value) {
   const struct { std::string_view key; std::int64_t* number; std::int64_t least, most; } numbers[] = {
-      {"from", &filter.from, 0, kLatest}, {"to", &filter.to, 0, kLatest}, {"before", &filter.before, 0, std::int64_t{1} << 48}, {"limit", &filter.limit, 1, kMostRows}};
+      {"from", &filter.from, 0, kLatest}, {"to", &filter.to, 0, kLatest}, {"received", &filter.received, 0, kLatest}, {"before", &filter.before, 0, std::int64_t{1} << 48}, {"limit", &filter.limit, 1, kMostRows}};
   for (const auto& one : numbers) {
     if (one.key != key) continue;
     const auto number = whole_number(value);
@@ -44,7 +44,8 @@ Result<bool> set(Filter& filter, std::string_view key, const std::string& value)
     return true;
   }
   const struct { std::string_view key; std::string* text; } texts[] = {{"kind", &filter.kind}, {"class", &filter.data_class}, {"purpose", &filter.purpose}, {"team", &filter.team},
-                                                                        {"agent", &filter.agent}, {"ticket", &filter.ticket}, {"by", &filter.by}, {"step", &filter.step}};
+                                                                        {"agent", &filter.agent}, {"ticket", &filter.ticket}, {"subject", &filter.subject},
+                                                                        {"device", &filter.device}, {"lang", &filter.lang}, {"by", &filter.by}, {"step", &filter.step}};
   for (const auto& one : texts) {
     if (one.key != key) continue;
     if (value.size() > 256) return bad(key, "expected at most 256 bytes");
@@ -71,6 +72,7 @@ Result<Filter> read_filter(std::string_view query) {
   }
   if (std::string_view by = filter.by; by != "class" && by != "purpose" && by != "team" && by != "kind") return bad("by", "expected class, purpose, team or kind");
   if (filter.step != "hour" && filter.step != "day") return bad("step", "expected hour or day");
+  if (filter.lang != "id" && filter.lang != "en") return bad("lang", "expected id or en");
   return filter;
 }
 

@@ -13,6 +13,9 @@ namespace tirai::collector {
 struct Filter {
   std::int64_t from = 0, to = 0;
   std::string kind, data_class, purpose, team, agent, ticket;
+  std::string subject, device;  ///< a pseudonym; a device's id
+  std::int64_t received = 0;    ///< when a customer's question came; 0: now
+  std::string lang = "id";      ///< of a report: id or en
   std::string by = "class";  ///< class, purpose, team or kind
   std::string step = "day";  ///< hour or day
   std::int64_t before = 0;   ///< a place in the log: the next page

@@ -1,8 +1,13 @@
 #include "looks.h"
 
+#include <chrono>
+
 #include "answers.h"
 #include "log_answers.h"
 #include "office.h"
+#include "office_people.h"
+#include "report_html.h"
+#include "reports.h"
 
 namespace tirai::collector {
 namespace {
@@ -43,6 +48,35 @@ Result<Answer> show_sealed(Store& store, const Visitor&, const Asked& asked) {
   return answer_json({{"sealed", text.value()}});
 }
 
+std::int64_t now_ms() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
+
+Result<Answer> html_answer(const Result<json>& report, const std::string& lang) {
+  if (!report) return report.error();
+  return Answer{.body = report_html(report.value(), lang), .type = "text/html; charset=utf-8"};
+}
+Result<Answer> show_subject(Store& store, const Visitor&, const Asked& asked) { return json_answer(subject_report(store, asked.filter, now_ms())); }
+Result<Answer> show_subject_page(Store& store, const Visitor&, const Asked& asked) { return html_answer(subject_report(store, asked.filter, now_ms()), asked.filter.lang); }
+Result<Answer> show_breach(Store& store, const Visitor&, const Asked& asked) { return json_answer(breach_pack(store, asked.filter, now_ms())); }
+Result<Answer> show_breach_page(Store& store, const Visitor&, const Asked& asked) { return html_answer(breach_pack(store, asked.filter, now_ms()), asked.filter.lang); }
+Result<Answer> show_ocsf(Store& store, const Visitor& visitor, const Asked& asked) { return file_answer(export_ocsf(store, visitor, asked.filter), "application/x-ndjson"); }
+
+// All that `tirai audit` asks for in one file: policies, devices and their keys, signed batches, what is sealed, the checkpoint with its cosignatures.
+Result<Answer> show_bundle(Store& store, const Visitor&, const Asked&) {
+  constexpr std::size_t kMost = 64 << 20;
+  std::string text;
+  const auto done = store.export_log(std::nullopt, [&](std::string_view piece) { return text.size() + piece.size() <= kMost ? (text += piece, true) : false; });
+  if (!done && text.size() + (1 << 20) > kMost) return Error{ErrorCode::kBadValue, "the log is over 64 MiB; expected tirai-collector export on the server", "query:/bundle"};
+  if (!done) return done.error();
+  return Answer{.body = std::move(text), .type = "application/x-ndjson"};
+}
+
+Result<Answer> show_consents(Store& store, const Visitor&, const Asked& asked) { return json_answer(consent_page(store, asked.filter)); }
+Result<Answer> show_consents_csv(Store& store, const Visitor&, const Asked& asked) { return file_answer(export_consents(store, asked.filter, "csv"), "text/csv; charset=utf-8; header=present"); }
+Result<Answer> show_consents_json(Store& store, const Visitor&, const Asked& asked) { return file_answer(export_consents(store, asked.filter, "json"), "application/json"); }
+Result<Answer> show_restrictions(Store& store, const Visitor&, const Asked&) { return json_answer(restriction_page(store)); }
+Result<Answer> show_approvals(Store& store, const Visitor& visitor, const Asked&) { return json_answer(approval_page(store, visitor, now_ms())); }
+Result<Answer> show_agents(Store& store, const Visitor& visitor, const Asked&) { return json_answer(agent_page(store, visitor)); }
+
 constexpr Look kLooks[] = {
     {"counts", "counts", Seers::kEverybody, false, show_counts},
     {"overview", "overview", Seers::kEverybody, false, show_overview},
@@ -50,6 +84,18 @@ constexpr Look kLooks[] = {
     {"findings", "findings", Seers::kNoManager, false, show_findings},
     {"export.csv", "export", Seers::kNoManager, false, show_csv},
     {"export.ndjson", "export", Seers::kNoManager, false, show_ndjson},
+    {"export.ocsf.ndjson", "export", Seers::kNoManager, false, show_ocsf},
+    {"bundle.ndjson", "bundle", Seers::kOfficerAndAuditor, false, show_bundle},
+    {"report/subject.json", "subject_report", Seers::kOfficerAndAuditor, false, show_subject},
+    {"report/subject.html", "subject_report", Seers::kOfficerAndAuditor, false, show_subject_page},
+    {"report/breach.json", "breach_pack", Seers::kOfficerAndAuditor, false, show_breach},
+    {"report/breach.html", "breach_pack", Seers::kOfficerAndAuditor, false, show_breach_page},
+    {"consents", "consents", Seers::kOfficerAndAuditor, false, show_consents},
+    {"consents.csv", "consents", Seers::kOfficerAndAuditor, false, show_consents_csv},
+    {"consents.json", "consents", Seers::kOfficerAndAuditor, false, show_consents_json},
+    {"restrictions", "restrictions", Seers::kOfficerAndAuditor, false, show_restrictions},
+    {"approvals", "approvals", Seers::kNoManager, false, show_approvals},
+    {"agents", "agents", Seers::kNoManager, false, show_agents},
     {"event/", "event", Seers::kNoManager, true, show_event},
     {"sealed/", "sealed", Seers::kOfficer, true, show_sealed},
 };

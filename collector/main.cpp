@@ -14,6 +14,8 @@
 #include "enrol.h"
 #include "erase_command.h"
 #include "finding_limits.h"
+#include "report_html.h"
+#include "reports.h"
 #include "serve.h"
 
 namespace {
@@ -117,6 +119,8 @@ constexpr const char* kStoreMade = "SQLite file, or postgresql://[user@][host][/
 
 struct CommandLine {
   std::string db, listen = "127.0.0.1:8400", tls_cert, tls_key, policy, playground, dashboard, findings, level = "info", chain, log_key, scope, name, id, file, config;
+  std::string format = "html";
+  Filter report;
   bool print_config = false;
   unsigned timeout_ms = 15000, witness_every_ms = 1000;
   unsigned training_valid_days = 365, step_up_valid_s = 900, approval_wait_s = 600;
@@ -262,6 +266,35 @@ void add_care(CLI::App& app, CommandLine& line) {
   check->add_option("file", line.file, "as serve --config reads it")->required();
 }
 
+void add_report(CLI::App& app, CommandLine& line) {
+  CLI::App* report = app.add_subcommand("report", "what is told outside: to a customer, or of a breach; on stdout");
+  report->require_subcommand(1);
+  const auto verb = [&](const char* name, const char* what) {
+    CLI::App* sub = report->add_subcommand(name, what);
+    sub->add_option("--db", line.db, kStore)->required();
+    sub->add_option("--from", line.report.from, "milliseconds since 1970; without it from the beginning")->check(CLI::Range(std::int64_t{0}, std::int64_t{4'102'444'800'000}));
+    sub->add_option("--to", line.report.to, "the first moment that is no longer meant")->check(CLI::Range(std::int64_t{0}, std::int64_t{4'102'444'800'000}));
+    sub->add_option("--received", line.report.received, "when the question came, or the breach was known: the 3x24-hour clock runs from there; without it from now")->check(CLI::Range(std::int64_t{0}, std::int64_t{4'102'444'800'000}));
+    sub->add_option("--lang", line.report.lang, "language")->check(CLI::IsMember({"id", "en"}))->capture_default_str();
+    sub->add_option("--format", line.format, "a page to print, or JSON")->check(CLI::IsMember({"html", "json"}))->capture_default_str();
+    return sub;
+  };
+  verb("subject", "who saw a customer's data, when and why")->add_option("--subject", line.report.subject, "any pseudonym of the customer")->required();
+  CLI::App* breach = verb("breach", "whose data an agent or a device saw, and which");
+  CLI::Option* agent = breach->add_option("--agent", line.report.agent, "the agent's id");
+  breach->add_option("--device", line.report.device, "the device's id")->excludes(agent);
+}
+
+// Also beside a running serve, whose index it reads.
+int run_report(const CLI::App& app, const CommandLine& line) {
+  auto store = open_store(line.db, OpenMode::kExisting);
+  if (!store) return fail(store.error());
+  const bool subject = app.get_subcommand("report")->got_subcommand("subject");
+  const auto report = subject ? subject_report(*store.value(), line.report, now_ms()) : breach_pack(*store.value(), line.report, now_ms());
+  if (!report) return fail(report.error());
+  return print(line.format == "json" ? report.value().dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n" : report_html(report.value(), line.report.lang));
+}
+
 int run_care(const CLI::App& app, const CommandLine& line) {
   const auto done = app.got_subcommand("backup") ? back_up(line.db, line.file) : restore(line.file, line.db);
   return done ? 0 : fail(done.error());
@@ -281,6 +314,7 @@ int run_check_config(const std::string& file) { return parse_and_run({"serve", "
 
 int run(const CLI::App& app, CommandLine& line) {
   if (app.got_subcommand("backup") || app.got_subcommand("restore")) return run_care(app, line);
+  if (app.got_subcommand("report")) return run_report(app, line);
   if (app.got_subcommand("account")) return run_account(app, line.account, line.db);
   if (app.got_subcommand("erase")) return run_erase_command(line);
   if (app.got_subcommand("agent")) return run_agent(app, line.agent, line.db);
@@ -317,7 +351,7 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check) {
   app.require_subcommand(1);
   app.set_version_flag("--version", TIRAI_VERSION);
   CommandLine line;
-  for (const auto add : {add_serve, add_enrol, add_export, add_access, add_account, add_agent_verbs, add_care}) add(app, line);
+  for (const auto add : {add_serve, add_enrol, add_export, add_access, add_account, add_report, add_agent_verbs, add_care}) add(app, line);
   try {
     app.parse(std::vector<std::string>(whole.value().rbegin(), whole.value().rend()));
   } catch (const CLI::ParseError& error) {

@@ -4,6 +4,8 @@
 #include <map>
 #include <optional>
 
+#include "csv.h"
+#include "ocsf.h"
 #include "where.h"
 
 namespace tirai::collector {
@@ -11,7 +13,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 86'400'000;
-constexpr std::int64_t kMostExported = 100'000, kMostHours = 24 * 93;
+constexpr std::int64_t kMostExported = 100'000, kMostOcsf = 20'000, kMostHours = 24 * 93;
 
 Error bad(std::string_view key, const char* expected) { return {ErrorCode::kBadValue, expected, "query:/" + std::string(key)}; }
 
@@ -53,29 +55,14 @@ json event_of(const SqlRows& rows, std::size_t i) {
 
 constexpr const char* kColumns[] = {"place", "time", "kind", "class", "purpose", "entity_type", "helpdesk", "ticket", "agent", "team", "chain_uid", "sequence"};
 
-// RFC 4180; a field that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection).
-std::string csv_field(const json& value) {
-  std::string text = value.is_string() ? value.get<std::string>() : value.dump();
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) text.insert(0, 1, '\'');
-  if (text.find_first_of(",\"\r\n") == text.npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted + "\"";
-}
-
-std::string csv_line(const json& event) {
-  std::string line;
-  for (const char* column : kColumns) line += (line.empty() ? "" : ",") + csv_field(event[column]);
-  return line + "\r\n";
-}
 }  // namespace
 
 json asked_of(const Filter& filter) {
   json asked = json::object();
-  for (const auto& [key, value] : {std::pair{"from", filter.from}, {"to", filter.to}}) {
+  for (const auto& [key, value] : {std::pair{"from", filter.from}, {"to", filter.to}, {"received", filter.received}}) {
     if (value > 0) asked[key] = value;
   }
-  for (const auto& [key, value] : {std::pair{"kind", &filter.kind}, {"class", &filter.data_class}, {"purpose", &filter.purpose}, {"team", &filter.team}, {"agent", &filter.agent}, {"ticket", &filter.ticket}}) {
+  for (const auto& [key, value] : {std::pair{"kind", &filter.kind}, {"class", &filter.data_class}, {"purpose", &filter.purpose}, {"team", &filter.team}, {"agent", &filter.agent}, {"ticket", &filter.ticket}, {"subject", &filter.subject}, {"device", &filter.device}}) {
     if (!value->empty()) asked[key] = *value;
   }
   return asked;
@@ -183,14 +170,21 @@ Result<std::string> export_events(Store& store, const Visitor& visitor, const Fi
   const auto rows = store.read(page_of(of_events(visitor, filter), filter.before, kMostExported));
   if (!rows) return rows.error();
   std::string out;
-  if (format == "csv") {
-    for (const char* column : kColumns) out += (out.empty() ? "" : ",") + std::string(column);
-    out += "\r\n";
-  }
+  if (format == "csv") out = csv_heads(kColumns);
   for (std::size_t i = 0; i < rows.value().size(); ++i) {
     const json event = event_of(rows.value(), i);
-    out += format == "csv" ? csv_line(event) : event.dump() + "\n";
+    out += format == "csv" ? csv_line(event, kColumns) : event.dump() + "\n";
   }
+  return out;
+}
+
+Result<std::string> export_ocsf(Store& store, const Visitor& visitor, const Filter& filter) {
+  SqlStatement page = page_of(of_events(visitor, filter), filter.before, kMostOcsf);
+  page.text = "SELECT e.line FROM (" + page.text + ") p JOIN events e ON e.chain_uid = p.chain_uid AND e.sequence = p.sequence ORDER BY p.time DESC, p.place DESC";
+  const auto rows = store.read(page);
+  if (!rows) return rows.error();
+  std::string out;
+  for (std::size_t i = 0; i < rows.value().size(); ++i) out += ocsf_of(rows.value().text(i, 0)) + "\n";
   return out;
 }
 

@@ -28,4 +28,7 @@ namespace tirai::collector {
 /// As search(), all pages up to a hundred thousand events: "csv" or "ndjson".
 [[nodiscard]] Result<std::string> export_events(Store& store, const Visitor& visitor, const Filter& filter, std::string_view format);
 
+/// As search(), up to 20,000 events as plain OCSF (ocsf.h), a line each.
+[[nodiscard]] Result<std::string> export_ocsf(Store& store, const Visitor& visitor, const Filter& filter);
+
 }  // namespace tirai::collector

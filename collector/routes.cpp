@@ -8,6 +8,7 @@
 
 #include "answers.h"
 #include "check.h"
+#include "consent_import.h"
 #include "desk.h"
 #include "device_desk.h"
 #include "log.h"
@@ -50,11 +51,11 @@ constexpr Entry kRoutes[] = {
 
 // What lies below these is read by the route itself: a file of the playground, a tile, a proof.
 constexpr Entry kBelow[] = {{"/playground/", "GET", Route::kPlayground}, {"/dashboard/", "GET", Route::kDashboard}, {"/v1/tile/", "GET", Route::kTile},
-                            {"/v1/proof/", "GET", Route::kProof},        {"/v1/desk/", "GET", Route::kDesk},
+                            {"/v1/proof/", "GET", Route::kProof},        {"/v1/desk/change/", "POST", Route::kDeskChange}, {"/v1/desk/", "GET", Route::kDesk},
                             {"/v1/subjects/", "GET", Route::kPeople},    {"/v1/agents/", "GET", Route::kPeople},       {"/v1/approvals/", "GET", Route::kPeople}};
 
 bool is_site(Route route) { return route == Route::kPlayground || route == Route::kDashboard; }
-bool is_desk(Route route) { return route == Route::kLogin || route == Route::kLogout || route == Route::kSession || route == Route::kDesk; }
+bool is_desk(Route route) { return route == Route::kLogin || route == Route::kLogout || route == Route::kSession || route == Route::kDesk || route == Route::kDeskChange; }
 
 const Entry* find_route(std::string_view path) {
   for (const Entry& entry : kBelow) {
@@ -112,6 +113,8 @@ std::size_t most_body_bytes(Route route) {
       return kMostLoginBytes;
     case Route::kPeople:
       return kMostPeopleBytes;
+    case Route::kDeskChange:
+      return kMostImportBytes;
     default:
       return 0;
   }
@@ -144,6 +147,7 @@ std::variant<Admission, Answer> Api::admit(const Question& question) {
     case Route::kLogout:
     case Route::kSession:
     case Route::kDesk:
+    case Route::kDeskChange:
       return desk_.admit(entry->route, question);
     case Route::kMetrics:
     case Route::kTile:
@@ -221,6 +225,7 @@ net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view 
     case Route::kLogout:
     case Route::kSession:
     case Route::kDesk:
+    case Route::kDeskChange:
       answer = co_await desk_.answer(admission, std::move(body));
       break;
     case Route::kPeople:

@@ -14,6 +14,18 @@ export interface Finding {
   place: number; time: number; agent: string; team: string; chain_uid: string; sequence: number; words: {id: string; en: string};
   numbers: {measure: string; day: number; value: number; least: number; busy_percent: number; own?: Usual; peers: Usual};
 }
+export interface Clock {received: number; made: number; deadline: number; left_ms: number}
+export interface LogState {size: number; indexed: number; behind: number; complete: boolean; checkpoint: string}
+export interface Counted {events: number; first: number; last: number}
+export interface SubjectReport {
+  pseudonyms: string[]; clock: Clock; log: LogState; restricted: boolean; agents: (Counted & {agent: string; team: string})[]; classes: (Counted & {class: string; purpose: string})[]; events: EventRow[];
+  consents: {purpose: string; state: string; method: string; time: number}[];
+}
+export interface BreachPack {clock: Clock; log: LogState; events: number; subjects: {subject: string; tickets: string[]; classes: {class: string; events: number}[]; events: number; first: number; last: number}[]}
+export interface Approval {id: string; agent: string; team: string; subject: string; class: string; purpose: string; seconds: number; state: string; decided_by: string; asked: number; decided: number; expires: number}
+export interface AgentRow {agent: string; team: string; devices: number; last: number; modules: {module: string; acknowledged: number}[]; second_factor: string; keys: number}
+export interface ConsentRow {id: string; pseudonym: string; purpose: string; state: string; method: string; notice: string; recorded_by: string; time: number; expires: number}
+export interface Restriction {pseudonym: string; restricted: boolean; recorded_by: string; time: number}
 export type Answer<T> = {ok: true; value: T} | {ok: false; code: string; message: string};
 export type Asked = Record<string, string | number | undefined>;
 
@@ -45,4 +57,16 @@ export const findings = (asked: Asked): Promise<Answer<{findings: Finding[]}>> =
 export const detail = (chain: string, sequence: number): Promise<Answer<Detail>> => ask(`desk/event/${encodeURIComponent(chain)}/${sequence}`, {}, json<Detail>);
 /** To the officer alone: what an agent wrote, as it travelled. */
 export const sealed = (chain: string, sequence: number): Promise<Answer<{sealed: string}>> => ask(`desk/sealed/${encodeURIComponent(chain)}/${sequence}`, {}, json<{sealed: string}>);
-export const exported = (format: 'csv' | 'ndjson', asked: Asked): Promise<Answer<Blob>> => ask(`desk/export.${format}${queryOf(asked)}`, {}, reply => reply.blob());
+export const exported = (format: 'csv' | 'ndjson' | 'ocsf.ndjson', asked: Asked): Promise<Answer<Blob>> => ask(`desk/export.${format}${queryOf(asked)}`, {}, reply => reply.blob());
+/** The whole log with all that `tirai audit` asks for. */
+export const bundle = (): Promise<Answer<Blob>> => ask('desk/bundle.ndjson', {}, reply => reply.blob());
+export const subjectReport = (asked: Asked): Promise<Answer<SubjectReport>> => ask(`desk/report/subject.json${queryOf(asked)}`, {}, json<SubjectReport>);
+export const breach = (asked: Asked): Promise<Answer<BreachPack>> => ask(`desk/report/breach.json${queryOf(asked)}`, {}, json<BreachPack>);
+export const reportFile = (kind: 'subject' | 'breach', format: 'html' | 'json', asked: Asked): Promise<Answer<Blob>> => ask(`desk/report/${kind}.${format}${queryOf(asked)}`, {}, reply => reply.blob());
+export const approvals = (): Promise<Answer<{approvals: Approval[]}>> => ask('desk/approvals', {}, json<{approvals: Approval[]}>);
+export const agents = (): Promise<Answer<{agents: AgentRow[]}>> => ask('desk/agents', {}, json<{agents: AgentRow[]}>);
+export const restrictions = (): Promise<Answer<{restrictions: Restriction[]}>> => ask('desk/restrictions', {}, json<{restrictions: Restriction[]}>);
+export const consents = (asked: Asked): Promise<Answer<{consents: ConsentRow[]}>> => ask(`desk/consents${queryOf(asked)}`, {}, json<{consents: ConsentRow[]}>);
+export const consentFile = (format: 'csv' | 'json'): Promise<Answer<Blob>> => ask(`desk/consents.${format}`, {}, reply => reply.blob());
+export const change = (csrf: string, what: string, body: string): Promise<Answer<Record<string, unknown>>> => ask(`desk/change/${what}`, {method: 'POST', headers: {'X-CSRF-Token': csrf, 'Content-Type': 'application/json'}, body}, json<Record<string, unknown>>);
+export const customer = (csrf: string, id: string): Promise<Answer<{pseudonym: string}>> => ask('desk/change/customer', {method: 'POST', headers: {'X-CSRF-Token': csrf, 'Content-Type': 'application/json'}, body: JSON.stringify({id})}, json<{pseudonym: string}>);

@@ -8,6 +8,9 @@ import {kindText, moment, number, save} from './parts.js';
 import {sealedPart} from './sealed-part.js';
 import {t} from './texts.js';
 
+/** Whom the next report is about, when it was asked for at an event. */
+export const sessionReport = {subject: ''};
+
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;
 
 function describe(lang: Lang, row: EventRow): [string, string][] {
@@ -15,6 +18,7 @@ function describe(lang: Lang, row: EventRow): [string, string][] {
     .filter((pair): pair is [string, string] => pair[1] !== '');
 }
 
+const subjectOf = (line: string): string => (JSON.parse(line) as {tirai?: {subject?: string}}).tirai?.subject ?? '';
 const namesSealed = (line: string): boolean => (JSON.parse(line) as {tirai?: {sealed?: unknown}}).tirai?.sealed !== undefined;
 
 export async function openEvent(lang: Lang, role: Session['role'], row: EventRow, lost: Lost): Promise<void> {
@@ -22,13 +26,19 @@ export async function openEvent(lang: Lang, role: Session['role'], row: EventRow
   if (!answer.ok) return lost(answer);
   const {line, log_index, proof} = answer.value;
   const close = el('button', {type: 'button'}, say(lang, t.close)), keep = el('button', {type: 'button'}, say(lang, t.save_event));
+  const subject = subjectOf(line), report = el('button', {type: 'button', hidden: subject === '' || role === 'supervisor'}, say(lang, t.customer_report));
+  report.addEventListener('click', () => {
+    sessionReport.subject = subject;
+    dialog.close();
+    location.hash = '#reports';
+  });
   const shown = el('pre', {tabindex: 0}, JSON.stringify(JSON.parse(line), null, 2));
   const dialog = el('dialog', {class: 'tirai event', 'aria-labelledby': 'event-title'}, el('h2', {id: 'event-title'}, say(lang, t.event)),
-    el('dl', {}, ...[...describe(lang, row), [t.place[lang], number(lang, log_index)] as const].map(([text, value]) => el('div', {}, el('dt', {}, text), el('dd', {}, value)))),
+    el('dl', {}, ...[...describe(lang, row), ...(subject === '' ? [] : [[t.pseudonym[lang], subject] as const]), [t.place[lang], number(lang, log_index)] as const].map(([text, value]) => el('div', {}, el('dt', {}, text), el('dd', {}, value)))),
     role === 'dpo' && namesSealed(line) && sealedPart(lang, row, lost),
     el('details', {}, el('summary', {}, say(lang, t.as_signed)), shown),
     el('details', {}, el('summary', {}, say(lang, t.proof)), el('pre', {tabindex: 0}, proof === '' ? say(lang, t.no_proof) : proof)),
-    el('div', {class: 'buttons'}, keep, close));
+    el('div', {class: 'buttons'}, report, keep, close));
   close.addEventListener('click', () => dialog.close());
   keep.addEventListener('click', () => {
     save(`event-${log_index}.json`, new Blob([line]));

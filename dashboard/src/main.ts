@@ -17,10 +17,12 @@ import {findingsPage} from './findings-pane.js';
 import {forgetKey} from './officer-key.js';
 import type {Period} from './overview-pane.js';
 import {DAY_MS, input, isoDay, labelled, startOf} from './parts.js';
+import {peoplePage} from './people-page.js';
+import {reportsPage} from './reports-page.js';
 import {searchPane} from './search-pane.js';
 import {t} from './texts.js';
 
-type Page = 'overview' | 'findings';
+type Page = 'overview' | 'findings' | 'reports' | 'people';
 interface State {page: Page; lang: Lang; period: Period; session: Session | undefined; ended: boolean}
 let resize: () => void = () => undefined;
 let drawn: State | undefined;  // what is shown now
@@ -60,8 +62,8 @@ function top(state: State): HTMLElement {
 
 /** What the role sees; the address says which, so that a page can be kept as a bookmark. */
 function pagesOf(role: Session['role']): [Page, string][] {
-  const names: Record<Page, keyof typeof t> = {overview: 'page_overview', findings: 'page_findings'};
-  const pages: Page[] = role === 'manager' ? ['overview'] : ['overview', 'findings'];
+  const names: Record<Page, keyof typeof t> = {overview: 'page_overview', findings: 'page_findings', reports: 'page_reports', people: 'page_people'};
+  const pages: Page[] = role === 'manager' ? ['overview'] : role === 'supervisor' ? ['overview', 'findings', 'people'] : ['overview', 'findings', 'reports', 'people'];
   return pages.map(page => [page, names[page]]);
 }
 function pageOf(role: Session['role']): Page {
@@ -119,6 +121,12 @@ function draw(state: State): void {
       const found = findingsPage(lang, role, period, lost);
       main.append(...found.elements);
       return void found.draw();
+    }
+    case 'reports': return main.append(...reportsPage(lang, state.session, period, lost));
+    case 'people': {
+      const people = peoplePage(lang, state.session, lost);
+      main.append(...people.elements);
+      return void people.draw();
     }
     default: return state.page satisfies never;
   }

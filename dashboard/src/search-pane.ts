@@ -2,7 +2,7 @@
 import {el} from '../../js-shim/src/prompt/dom.js';
 import {say} from '../../js-shim/src/texts.js';
 import type {Lang} from '../../js-shim/src/texts.js';
-import {exported, search} from './api.js';
+import {bundle, exported, search} from './api.js';
 import type {Answer, Asked, EventRow, Session} from './api.js';
 import {openEvent} from './event-dialog.js';
 import type {Period} from './overview-pane.js';
@@ -44,7 +44,7 @@ export function searchPane(lang: Lang, role: Session['role'], period: Period, lo
     results.hidden = rows.childElementCount === 0;
     said.textContent = rows.childElementCount === 0 ? say(lang, t.found_none) : say(lang, t.found, {count: number(lang, rows.childElementCount)});
   }
-  async function keep(format: 'csv' | 'ndjson'): Promise<void> {
+  async function keep(format: 'csv' | 'ndjson' | 'ocsf.ndjson'): Promise<void> {
     const answer = await exported(format, read());
     if (!answer.ok) return fail(answer);
     const name = `tirai-${isoDay(period.from)}-${isoDay(period.to - 1)}.${format}`;
@@ -52,12 +52,20 @@ export function searchPane(lang: Lang, role: Session['role'], period: Period, lo
     said.textContent = say(lang, t.exported, {name});
   }
 
-  const csv = el('button', {type: 'button'}, say(lang, t.export_csv)), ndjson = el('button', {type: 'button'}, say(lang, t.export_ndjson));
+  const csv = el('button', {type: 'button'}, say(lang, t.export_csv)), ndjson = el('button', {type: 'button'}, say(lang, t.export_ndjson)), ocsf = el('button', {type: 'button'}, say(lang, t.export_ocsf)), whole = el('button', {type: 'button'}, say(lang, t.export_bundle));
   csv.addEventListener('click', () => void keep('csv'));
   ndjson.addEventListener('click', () => void keep('ndjson'));
+  ocsf.addEventListener('click', () => void keep('ocsf.ndjson'));
+  whole.addEventListener('click', async () => {
+    const answer = await bundle();
+    if (!answer.ok) return fail(answer);
+    const name = `tirai-audit-${isoDay(Date.now())}.ndjson`;
+    save(name, answer.value);
+    said.textContent = say(lang, t.exported, {name});
+  });
   more.addEventListener('click', () => void page());
   const form = el('form', {role: 'search'}, el('div', {class: 'row'}, ...fields.map(field => labelled(field.id, t[field.id as typeof FIELDS[number]][lang], field)), labelled('kind', say(lang, t.kind), kind)),
-    el('div', {class: 'buttons'}, el('button', {type: 'submit', class: 'primary'}, say(lang, t.find)), csv, ndjson));
+    el('div', {class: 'buttons'}, el('button', {type: 'submit', class: 'primary'}, say(lang, t.find)), csv, ndjson, ocsf, role !== 'supervisor' && whole));
   form.addEventListener('submit', event => {
     event.preventDefault();
     asked = read();

@@ -14,7 +14,7 @@ import {run, serve} from '../collector/support.mjs';
 const {values: {events: asked, postgres}} = parseArgs({options: {events: {type: 'string', default: '1000000'}, postgres: {type: 'boolean', default: false}}});
 const events = Number(asked), DAY = 86_400_000;
 const dir = mkdtempSync(join(tmpdir(), 'tirai-officer-')), db = postgres ? await emptyDatabase() : join(dir, 'log.db');
-const end = Math.floor(Date.now() / DAY) * DAY, begin = end - 365 * DAY;
+const end = Math.floor(Date.now() / DAY) * DAY - 7 * 3_600_000, begin = end - 365 * DAY;
 
 // i * 7919 and the like: primes, so that neighbours differ in all columns.
 const pick = (names, prime) => `CASE (i * ${prime}) % ${names.length} ${names.map((name, n) => `WHEN ${n} THEN '${name}'`).join(' ')} END`;
@@ -29,15 +29,17 @@ try {
   const store = new Database(db), began = performance.now();
   for (let first = 1; first <= events; first += 500_000) store.all(rows(first, Math.min(events, first + 499_999)));
   store.all('INSERT INTO event_counts SELECT time / 3600000, kind, class, purpose, team, count(*) FROM event_index GROUP BY 1, 2, 3, 4, 5');
+  for (const by of ['class', 'purpose', 'team', 'kind']) store.all(`INSERT INTO day_counts SELECT '${by}', kind, (hour + 7) / 24, ${by}, team, CAST(sum(events) AS bigint) FROM event_counts GROUP BY 2, 3, 4, 5`);
+  store.all('INSERT INTO hour_counts SELECT hour, kind, team, CAST(sum(events) AS bigint) FROM event_counts GROUP BY 1, 2, 3');
   store.all(postgres ? 'ANALYZE' : 'PRAGMA wal_checkpoint(TRUNCATE)');
   const made = (performance.now() - began) / 1000;
   const collector = await serve(null, db, ['--log-level', 'error']);
   const dewi = await signIn(collector, addAccount(db, 'dewi')), budi = await signIn(collector, addAccount(db, 'budi', 'supervisor', ['team.7']));
   const questions = {
-    'counts by class, 30 days': [dewi, `counts?from=${end - 30 * DAY}&to=${end}&kind=reveal&by=class`], 'counts by team, a year': [dewi, `counts?from=${begin}&to=${end}&kind=reveal&by=team`],
+    'counts by class, 30 days': [dewi, `counts?from=${end - 30 * DAY}&to=${end}&kind=reveal&by=class`], 'counts by class, a year': [dewi, `counts?from=${begin}&to=${end}&kind=reveal&by=class`], 'counts by team, a year': [dewi, `counts?from=${begin}&to=${end}&kind=reveal&by=team`],
     'counts by hour, 90 days': [dewi, `counts?from=${end - 90 * DAY}&to=${end}&by=kind&step=hour`], 'overview': [dewi, 'overview'], 'newest 50': [dewi, `events?from=${begin}&to=${end}`],
     'one ticket': [dewi, 'events?ticket=T-4711'], 'one agent, a month': [dewi, `events?agent=agent.7&from=${end - 60 * DAY}&to=${end - 30 * DAY}`], 'a class for a purpose, a month': [dewi, `events?class=identity.nik&purpose=legal_request&from=${end - 60 * DAY}&to=${end - 30 * DAY}`],
-    'a supervisor’s newest 50': [budi, `events?from=${begin}&to=${end}`], 'what there is none of': [dewi, `events?class=identity.nik&purpose=none&from=${begin}&to=${end}`],
+    'a supervisor’s newest 50': [budi, `events?from=${begin}&to=${end}`], 'findings, a year': [dewi, `findings?from=${begin}&to=${end}`], 'breach pack, an agent’s month': [dewi, `report/breach.json?agent=agent.7&from=${end - 60 * DAY}&to=${end - 30 * DAY}`], 'a supervisor’s year by class': [budi, `counts?from=${begin}&to=${end}&kind=reveal&by=class`], 'what there is none of': [dewi, `events?class=identity.nik&purpose=none&from=${begin}&to=${end}`],
   };
   const figures = {};
   for (const [name, [who, path]] of Object.entries(questions)) {

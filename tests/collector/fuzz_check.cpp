@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "check.h"
+#include "consent_import.h"
 #include "encode.h"
 #include "filter.h"
 #include "log_paths.h"
@@ -71,6 +72,13 @@ void check_people(std::string_view text) {
   if (const auto approval = read_approval(text); judged(approval)) require(approval.value().seconds >= 1 && approval.value().seconds <= 3600 && !approval.value().data_class.empty());
 }
 
+void check_import(std::string_view text) {
+  const auto all = read_consents(text);
+  if (!all) return require(!all.error().message.empty() && all.error().message.find('\n') == std::string::npos);
+  require(!all.value().empty() && all.value().size() <= kMostImported);
+  for (const ImportedConsent& one : all.value()) require(is_pseudonym(one.consent.pseudonym) && one.time >= 0 && !one.consent.purpose.empty());
+}
+
 void check_query(std::string_view text) {
   require(percent_decoded(text).size() <= text.size() && query_value(text, "agent").size() <= text.size());
   const auto bytes = from_base64url(text);
@@ -111,6 +119,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 'P':
       check_people(text);
+      break;
+    case 'i':
+      check_import(text);
       break;
     case 'q':
       check_query(text);

@@ -5,7 +5,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
 import {addAccount, chainOf, deviceOf, fromBase32, stepNow, totp} from '../collector/office.mjs';
-import {post, serve} from '../collector/support.mjs';
+import {customerOf} from '../collector/people-kit.mjs';
+import {ask, post, serve} from '../collector/support.mjs';
 
 export const root = join(import.meta.dirname, '../..');
 export {stepNow, totp, fromBase32};
@@ -39,12 +40,19 @@ export async function openStage() {
   const intake = await serve(null, db, ['--log-level', 'error', '--index-every-ms', '3600000']);
   const today = jakartaMidnight();
   const made = [];
+  let siti;
   const written = [{time: today + 9 * HOUR, class: 'identity.nik', purpose: 'verify_identity', ticket: '108', kind: 'reveal', said: {reason: 'Pelanggan lupa kata sandi; cocokkan tanggal lahir', ticket_url: 'https://desk.example/108'}},
     {time: today + 10 * HOUR, class: 'contact.phone', purpose: 'call_back', ticket: '108', kind: 'reveal', said: {reason: 'Kurir tidak menemukan rumah'}}];
   // One day of sixty customers, by somebody who is new: what the team does is all there is to compare with.
   const much = Array.from({length: 60}, (_, i) => ({time: today + 9 * HOUR + i * 5 * 60_000, class: 'contact.phone', purpose: 'call_back', ticket: `J-${i}`, kind: 'reveal'}));
   for (const [agent, team, list] of [['agent.sari', 'care', reveals(240, 1, today)], ['agent.rudi', 'billing', reveals(120, 2, today)], ['agent.tono', 'care', reveals(60, 3, today)], ['agent.wati', 'care', written], ['agent.joko', 'care', much]]) {
     const device = await deviceOf(intake, db, agent, team);
+    if (agent === 'agent.wati') {
+      [siti] = await customerOf(intake, device, 'siti@example.com');
+      for (const one of list) one.subject = siti;
+      for (const [path, body] of [['consents', {pseudonym: siti, purpose: 'marketing', state: 'given', method: 'verbal', notice: 'notice-3'}], ['approvals', {agent, ticket_pseudonym: siti, class: 'health.note', purpose: 'complaint', seconds: 60}],
+        ['training', {agent, module: 'privacy-2026', acknowledged_ms: Date.now() - DAY}]]) await ask(intake, `/v1/${path}`, {token: device.token, body: JSON.stringify(body)});
+    }
     const answer = await post(intake, device, chainOf(device, agent, list).batch());
     if (answer.status !== 200) throw new Error(answer.text);
     made.push(...list.map(one => ({...one, agent, team})));
@@ -53,7 +61,7 @@ export async function openStage() {
   const collector = await serve(null, db, ['--log-level', 'error', '--tls-cert', cert, '--tls-key', key, '--dashboard', out, '--index-every-ms', '20', '--findings-every-s', '1']);
   const accounts = {dewi: addAccount(db, 'dewi'), budi: addAccount(db, 'budi', 'supervisor', ['billing']), mega: addAccount(db, 'mega', 'manager'), ayu: addAccount(db, 'ayu', 'auditor'), citra: addAccount(db, 'citra'), eka: addAccount(db, 'eka')};
   return {
-    dir, db, collector, accounts, made, today,
+    dir, db, collector, accounts, made, today, siti,
     async close() {
       await collector.end();
       rmSync(dir, {recursive: true, force: true});

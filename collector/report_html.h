@@ -1,0 +1,33 @@
+// A report as a page by itself: no script, no address outside, printed on A4 (or to PDF) as it is.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tirai::collector {
+
+/// `report` as reports.h makes it; `lang`: id or en.
+[[nodiscard]] std::string report_html(const nlohmann::json& report, std::string_view lang);
+
+/// What pages are made of; every text is escaped.
+class HtmlPage {
+ public:
+  HtmlPage(std::string_view lang, std::string_view title);
+  void heading(std::string_view text);
+  void paragraph(std::string_view text);
+  void notice(std::string_view text);
+  /// Names and values.
+  void facts(const std::vector<std::pair<std::string, std::string>>& rows);
+  void table(const std::vector<std::string>& heads, const std::vector<std::vector<std::string>>& rows);
+  void preformatted(std::string_view text);
+  [[nodiscard]] std::string finished() const { return html_ + "</main></body></html>\n"; }
+
+ private:
+  std::string html_;
+};
+/// "22 Nov 2026 14:05:09 WIB"
+[[nodiscard]] std::string moment_text(std::int64_t time_ms, std::string_view lang);
+
+}  // namespace tirai::collector

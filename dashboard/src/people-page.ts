@@ -1,0 +1,102 @@
+// Agents and customers beside the log: questions that wait for a second person, training and second factors, restrictions, consents.
+import {el} from '../../js-shim/src/prompt/dom.js';
+import {say} from '../../js-shim/src/texts.js';
+import type {Lang, Text} from '../../js-shim/src/texts.js';
+import {agents, approvals, change, consentFile, consents, restrictions} from './api.js';
+import type {AgentRow, Answer, Approval, Session} from './api.js';
+import {input, isoDay, labelled, moment, number, pane, reasonOf, save, table} from './parts.js';
+import {t} from './texts.js';
+
+type Lost = (answer: Answer<unknown> & {ok: false}) => void;
+interface Page {lang: Lang; session: Session; lost: Lost; redraw: () => void}
+
+const stateText = (lang: Lang, state: string): string => (t as Record<string, Text>)[`state_${state}`]?.[lang] ?? state;
+const busy = (lang: Lang): HTMLElement => el('div', {'aria-busy': 'true'}, say(lang, t.wait));
+const empty = (lang: Lang): HTMLElement => el('p', {class: 'quiet'}, say(lang, t.none_there));
+
+function put<T>({lang, lost}: Page, place: HTMLElement, answer: Answer<T>, made: (value: T) => HTMLElement): void {
+  place.setAttribute('aria-busy', 'false');
+  if (answer.ok) return place.replaceChildren(made(answer.value));
+  place.replaceChildren(el('p', {class: 'notice bad', role: 'alert'}, reasonOf(lang, answer)));
+  lost(answer);
+}
+
+/** A button that changes something: what came of it is said beside it, and the page is drawn again. */
+function doing({lang, session, redraw}: Page, text: string, about: string, what: string, body: () => object, done?: (value: Record<string, unknown>) => Node | undefined, said?: HTMLElement): HTMLElement {
+  const button = el('button', {type: 'button', 'aria-label': `${text}: ${about}`}, text);
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    const answer = await change(session.csrf, what, JSON.stringify(body()));
+    button.disabled = false;
+    const shown = answer.ok ? done?.(answer.value) : el('p', {class: 'notice bad'}, reasonOf(lang, answer));
+    if (shown !== undefined && said !== undefined) return said.replaceChildren(shown);
+    redraw();
+  });
+  return button;
+}
+
+function approvalRows(page: Page, list: Approval[]): HTMLElement {
+  const {lang} = page;
+  if (list.length === 0) return empty(lang);
+  const rows = list.map(one => [moment(lang, one.asked), one.agent, one.class, one.purpose, one.decided_by === '' ? stateText(lang, one.state) : `${stateText(lang, one.state)} (${one.decided_by})`,
+    one.state !== 'pending' || page.session.role === 'auditor' ? '' : el('span', {class: 'row'}, doing(page, say(lang, t.approve), `${one.agent}, ${one.class}`, 'approval', () => ({id: one.id, approve: true})), doing(page, say(lang, t.refuse), `${one.agent}, ${one.class}`, 'approval', () => ({id: one.id, approve: false})))]);
+  return table(say(lang, t.approvals), [t.time, t.agent, t.class, t.purpose, t.state, t.answer].map(text => text[lang]), rows);
+}
+
+function agentRows(page: Page, list: AgentRow[], said: HTMLElement): HTMLElement {
+  const {lang} = page;
+  if (list.length === 0) return empty(lang);
+  const address = (value: Record<string, unknown>): Node => el('p', {class: 'notice good'}, say(lang, t.otpauth), el('br'), el('code', {}, String(value['otpauth'])));
+  const factor = (one: AgentRow): Node => el('span', {class: 'row'}, ...(one.second_factor === 'none' ? [['added', t.factor_add]] as const : [['reset', t.factor_reset], ['disabled', t.factor_disable]] as const)
+    .map(([what, text]) => doing(page, text[lang], one.agent, 'second-factor', () => ({agent: one.agent, what}), what === 'disabled' ? undefined : address, what === 'disabled' ? undefined : said)));
+  const rows = list.map(one => [one.agent, one.team, one.last === 0 ? say(lang, t.never) : moment(lang, one.last), one.modules.length === 0 ? stateText(lang, 'none') : one.modules.map(of => `${of.module} (${moment(lang, of.acknowledged)})`).join(', '),
+    stateText(lang, one.second_factor) + (one.keys > 0 ? ` + ${number(lang, one.keys)}` : ''), page.session.role === 'dpo' ? factor(one) : '']);
+  return table(say(lang, t.agents), [t.agent, t.team, t.last_seen, t.training, t.second_factor, t.change].map(text => text[lang]), rows);
+}
+
+function restrictionPane(page: Page, place: HTMLElement): HTMLElement {
+  const {lang, session} = page, pseudonym = input('restrict-subject', {autocomplete: 'off', spellcheck: 'false', maxlength: 64}), said = el('div', {role: 'status'});
+  const row = el('div', {class: 'row'}, labelled('restrict-subject', say(lang, t.pseudonym), pseudonym), ...[true, false].map(restricted => doing(page, say(lang, restricted ? t.restrict : t.lift), say(lang, t.restrictions), 'restriction', () => ({pseudonym: pseudonym.value.trim(), restricted}))));
+  return pane('restrictions', say(lang, t.restrictions), el('p', {class: 'quiet'}, say(lang, t.restrictions_about)), session.role === 'dpo' && row, said, place);
+}
+
+function consentPane(page: Page, place: HTMLElement): HTMLElement {
+  const {lang, session} = page, said = el('div', {role: 'status'}), file = input('consent-file', {type: 'file', accept: '.csv,.json'});
+  const keep = (['csv', 'json'] as const).map(format => {
+    const button = el('button', {type: 'button'}, say(lang, format === 'csv' ? t.export_csv : t.save_27560));
+    button.addEventListener('click', async () => {
+      const answer = await consentFile(format);
+      if (answer.ok) save(`tirai-consents-${isoDay(Date.now())}.${format}`, answer.value);
+      else said.replaceChildren(el('p', {class: 'notice bad'}, reasonOf(lang, answer)));
+    });
+    return button;
+  });
+  const load = el('button', {type: 'button'}, say(lang, t.import_file));
+  load.addEventListener('click', async () => {
+    const text = await file.files?.[0]?.text() ?? '';
+    const answer = await change(session.csrf, 'consents', text);
+    if (!answer.ok) return said.replaceChildren(el('p', {class: 'notice bad'}, say(lang, t.import_failed, {reason: answer.message})));
+    page.redraw();
+  });
+  const made = pane('consents', say(lang, t.consents), el('p', {class: 'quiet'}, say(lang, t.consents_about)), el('div', {class: 'row'}, ...keep), session.role === 'dpo' && el('div', {class: 'row'}, labelled('consent-file', say(lang, t.consent_file), file), load), said, place);
+  made.classList.add('wide');
+  return made;
+}
+
+export function peoplePage(lang: Lang, session: Session, lost: Lost): {elements: HTMLElement[]; draw: () => Promise<void>} {
+  const waiting = busy(lang), everyone = busy(lang), restricted = busy(lang), consented = busy(lang), said = el('div', {role: 'status'});
+  const whole = session.role !== 'supervisor';
+  const page: Page = {lang, session, lost, redraw: () => void draw()};
+  async function draw(): Promise<void> {
+    const [asked, known] = await Promise.all([approvals(), agents()]);
+    put(page, waiting, asked, value => approvalRows(page, value.approvals));
+    put(page, everyone, known, value => agentRows(page, value.agents, said));
+    if (!whole) return;
+    const [limited, agreed] = await Promise.all([restrictions(), consents({})]);
+    put(page, restricted, limited, value => value.restrictions.length === 0 ? empty(lang) : table(say(lang, t.restrictions), [t.time, t.pseudonym, t.state, t.recorded_by].map(text => text[lang]), value.restrictions.map(one => [moment(lang, one.time), one.pseudonym, stateText(lang, one.restricted ? 'restricted' : 'lifted'), one.recorded_by])));
+    put(page, consented, agreed, value => value.consents.length === 0 ? empty(lang) : table(say(lang, t.consents), [t.time, t.pseudonym, t.purpose, t.state, t.method, t.recorded_by].map(text => text[lang]), value.consents.map(one => [moment(lang, one.time), one.pseudonym, one.purpose, stateText(lang, one.state), stateText(lang, one.method), one.recorded_by])));
+  }
+  const wide = (made: HTMLElement): HTMLElement => { made.classList.add('wide'); return made; };
+  return {elements: [wide(pane('approvals', say(lang, t.approvals), el('p', {class: 'quiet'}, say(lang, t.approvals_about)), waiting)), wide(pane('agents', say(lang, t.agents), said, everyone)),
+    ...(whole ? [consentPane(page, consented), wide(restrictionPane(page, restricted))] : [])], draw};
+}

@@ -1,0 +1,100 @@
+// What is told outside: to a customer, who saw their data; of a breach, whose data was exposed. With the law's clock of 3×24 hours.
+import {el} from '../../js-shim/src/prompt/dom.js';
+import {say} from '../../js-shim/src/texts.js';
+import type {Lang} from '../../js-shim/src/texts.js';
+import {breach, customer, reportFile, subjectReport} from './api.js';
+import type {Answer, Asked, BreachPack, Clock, LogState, Session, SubjectReport} from './api.js';
+import {sessionReport} from './event-dialog.js';
+import type {Period} from './overview-pane.js';
+import {input, isoDay, kindText, labelled, moment, number, pane, reasonOf, save, table} from './parts.js';
+import {t} from './texts.js';
+
+type Lost = (answer: Answer<unknown> & {ok: false}) => void;
+const HOUR_MS = 3_600_000;
+
+function clockNotice(lang: Lang, clock: Clock): HTMLElement {
+  const hours = number(lang, Math.floor(Math.abs(clock.left_ms) / HOUR_MS)), minutes = number(lang, Math.floor(Math.abs(clock.left_ms) % HOUR_MS / 60_000));
+  const text = clock.left_ms < 0 ? t.clock_over : t.clock_left;
+  return el('p', {class: clock.left_ms < 0 ? 'notice bad' : 'notice'}, say(lang, text, {received: moment(lang, clock.received), deadline: moment(lang, clock.deadline), hours, minutes}));
+}
+
+const notWhole = (lang: Lang, log: LogState): HTMLElement | false => !log.complete && el('p', {class: 'notice bad'}, say(lang, t.report_behind, {count: number(lang, log.behind)}));
+
+function subjectSummary(lang: Lang, report: SubjectReport): HTMLElement[] {
+  const agents = report.agents.map(one => [one.agent, one.team, number(lang, one.events), moment(lang, one.first), moment(lang, one.last)]);
+  const events = report.events.slice(-200).reverse().map(one => [moment(lang, one.time), kindText(lang, one.kind), one.class, one.purpose, one.agent, one.ticket]);
+  return [clockNotice(lang, report.clock), notWhole(lang, report.log), el('p', {}, say(lang, t.report_found, {events: number(lang, report.events.length), agents: number(lang, report.agents.length)})),
+    agents.length > 0 && table(say(lang, t.who), [t.agent, t.team, t.events, t.first_seen, t.last_seen].map(text => text[lang]), agents, new Set([2])),
+    events.length > 0 && table(say(lang, t.every_event), [t.time, t.kind, t.class, t.purpose, t.agent, t.ticket].map(text => text[lang]), events)].filter(part => part !== false);
+}
+
+function breachSummary(lang: Lang, report: BreachPack): HTMLElement[] {
+  const rows = report.subjects.map(one => [one.subject === '' ? say(lang, t.no_pseudonym) : one.subject, one.classes.map(of => `${of.class} × ${number(lang, of.events)}`).join(', '), one.tickets.join(', ')]);
+  return [clockNotice(lang, report.clock), notWhole(lang, report.log), el('p', {}, say(lang, t.breach_found, {subjects: number(lang, report.subjects.length), events: number(lang, report.events)})),
+    rows.length > 0 && table(say(lang, t.subjects), [t.subject, t.class, t.ticket].map(text => text[lang]), rows)].filter(part => part !== false);
+}
+
+/** Buttons that hand the report over as a page to print and as JSON; an answer that is none is said. */
+function keepButtons(lang: Lang, kind: 'subject' | 'breach', asked: () => Asked, said: HTMLElement, lost: Lost): HTMLElement[] {
+  return (['html', 'json'] as const).map(format => {
+    const button = el('button', {type: 'button'}, say(lang, format === 'html' ? t.save_page : t.save_json));
+    button.addEventListener('click', async () => {
+      const answer = await reportFile(kind, format, {...asked(), lang});
+      if (!answer.ok) {
+        said.replaceChildren(el('p', {class: 'notice bad'}, reasonOf(lang, answer)));
+        return lost(answer);
+      }
+      save(`tirai-${kind}-${isoDay(Date.now())}.${format}`, answer.value);
+    });
+    return button;
+  });
+}
+
+const receivedAt = (field: HTMLInputElement): number | undefined => field.value === '' ? undefined : Date.parse(`${field.value}:00+07:00`);
+
+function subjectPane(lang: Lang, session: Session, period: Period, lost: Lost): HTMLElement {
+  const id = input('customer', {autocomplete: 'off', spellcheck: 'false', maxlength: 256}), subject = input('subject', {autocomplete: 'off', spellcheck: 'false', maxlength: 64, required: true, value: sessionReport.subject}), received = input('received', {type: 'datetime-local'});
+  sessionReport.subject = '';
+  const shown = el('div', {class: 'report', role: 'status'}), look = el('button', {type: 'button'}, say(lang, t.find_customer));
+  const asked = (): Asked => ({subject: subject.value.trim(), from: period.from, to: period.to, received: receivedAt(received)});
+  look.addEventListener('click', async () => {
+    const answer = await customer(session.csrf, id.value);
+    id.value = '';
+    if (!answer.ok) return void shown.replaceChildren(el('p', {class: 'notice bad'}, answer.code === 'not_found' ? say(lang, t.customer_unknown) : reasonOf(lang, answer)));
+    subject.value = answer.value.pseudonym;
+    subject.focus();
+  });
+  const form = el('form', {'aria-label': say(lang, t.subject_report)}, el('div', {class: 'row'}, session.role === 'dpo' && labelled('customer', say(lang, t.customer_id), id), session.role === 'dpo' && look),
+    el('div', {class: 'row'}, labelled('subject', say(lang, t.pseudonym), subject), labelled('received', say(lang, t.received), received)),
+    el('div', {class: 'row'}, el('button', {type: 'submit', class: 'primary'}, say(lang, t.make_report)), ...keepButtons(lang, 'subject', asked, shown, lost)));
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    const answer = await subjectReport(asked());
+    if (!answer.ok) lost(answer);
+    shown.replaceChildren(...(answer.ok ? subjectSummary(lang, answer.value) : [el('p', {class: 'notice bad'}, reasonOf(lang, answer))]));
+  });
+  const made = pane('subject-report', say(lang, t.subject_report), el('p', {class: 'quiet'}, say(lang, t.subject_report_about)), form, shown);
+  made.classList.add('wide');
+  return made;
+}
+
+function breachPane(lang: Lang, period: Period, lost: Lost): HTMLElement {
+  const agent = input('breach-agent', {autocomplete: 'off', spellcheck: 'false', maxlength: 256}), device = input('breach-device', {autocomplete: 'off', spellcheck: 'false', maxlength: 64}), known = input('breach-known', {type: 'datetime-local'});
+  const shown = el('div', {class: 'report', role: 'status'});
+  const asked = (): Asked => ({agent: agent.value.trim(), device: device.value.trim(), from: period.from, to: period.to, received: receivedAt(known)});
+  const form = el('form', {'aria-label': say(lang, t.breach_pack)}, el('div', {class: 'row'}, labelled('breach-agent', say(lang, t.agent), agent), labelled('breach-device', say(lang, t.or_device), device), labelled('breach-known', say(lang, t.known_since), known)),
+    el('div', {class: 'row'}, el('button', {type: 'submit', class: 'primary'}, say(lang, t.make_pack)), ...keepButtons(lang, 'breach', asked, shown, lost)));
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    const answer = await breach(asked());
+    if (!answer.ok) lost(answer);
+    shown.replaceChildren(...(answer.ok ? breachSummary(lang, answer.value) : [el('p', {class: 'notice bad'}, reasonOf(lang, answer))]));
+  });
+  const made = pane('breach-pack', say(lang, t.breach_pack), el('p', {class: 'quiet'}, say(lang, t.breach_pack_about)), form, shown);
+  made.classList.add('wide');
+  return made;
+}
+
+export function reportsPage(lang: Lang, session: Session, period: Period, lost: Lost): HTMLElement[] {
+  return [subjectPane(lang, session, period, lost), breachPane(lang, period, lost)];
+}

@@ -1,0 +1,107 @@
+// What the dashboard changes: an event first, then the change; by whom it may be; and what browsers hear of it.
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {test} from 'node:test';
+import Ajv2020 from 'ajv/dist/2020.js';
+import {Database} from './database.mjs';
+import {addAccount, deviceOf, signIn} from './office.mjs';
+import {customerOf} from './people-kit.mjs';
+import {ask, exportLog, folder, newStore, serve, verify} from './support.mjs';
+
+const schema = new Ajv2020.default({strict: false}).compile(JSON.parse(readFileSync(new URL('../../collector/own-event.schema.json', import.meta.url))));
+async function office(t) {
+  const dir = folder(t), db = await newStore(dir), collector = await serve(t, db, ['--index-every-ms', '20', '--log-level', 'error']);
+  const device = await deviceOf(collector, db, 'agent.sari', 'care'), [siti] = await customerOf(collector, device, 'siti@example.com');
+  const dewi = await signIn(collector, addAccount(db, 'dewi'));
+  const change = (who, what, body) => who.post(`/v1/desk/change/${what}`, typeof body === 'string' ? body : JSON.stringify(body), {'Content-Type': 'application/json'});
+  return {dir, db, collector, device, siti, dewi, change};
+}
+const logged = (db, kind) => exportLog(db).split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.tirai?.kind === kind);
+
+test('a supervisor answers their own team’s agents, once, and the agent hears of it', async (t) => {
+  const {dir, db, collector, device, siti, dewi, change} = await office(t);
+  const asks = async () => (await ask(collector, '/v1/approvals', {token: device.token, body: JSON.stringify({agent: 'agent.sari', ticket_pseudonym: siti, class: 'health.note', purpose: 'complaint', seconds: 60})})).json.id;
+  const [first, second] = [await asks(), await asks()];
+  const [budi, rina, ayu] = [await signIn(collector, addAccount(db, 'budi', 'supervisor', ['care'])), await signIn(collector, addAccount(db, 'rina', 'supervisor', ['billing'])), await signIn(collector, addAccount(db, 'ayu', 'auditor'))];
+  assert.deepEqual((await rina.get('/v1/desk/approvals')).json.approvals, []);
+  assert.deepEqual((await budi.get('/v1/desk/approvals')).json.approvals.map(({id, state}) => [id, state]).sort(), [[first, 'pending'], [second, 'pending']].sort());
+  assert.equal((await change(rina, 'approval', {id: first, approve: true})).status, 404);
+  assert.equal((await change(ayu, 'approval', {id: first, approve: true})).status, 403);
+  assert.deepEqual((await change(budi, 'approval', {id: first, approve: true})).json, {state: 'approved'});
+  assert.equal((await change(dewi, 'approval', {id: first, approve: false})).status, 409);
+  assert.deepEqual((await change(dewi, 'approval', {id: second, approve: false})).json, {state: 'refused'});
+  const state = async (id) => { const {json} = await ask(collector, `/v1/approvals/${id}`, {token: device.token}); return [json.state, json.by]; };
+  assert.deepEqual([await state(first), await state(second)], [['approved', 'budi'], ['refused', 'dewi']]);
+  assert.deepEqual(logged(db, 'approval').map(({actor, tirai}) => [actor.user.uid, tirai.state]), [['budi', 'approved'], ['dewi', 'refused']]);
+  for (const [body, status] of [[{id: first}, 400], [{id: 'x', approve: true}, 400], ['[', 400], [{id: '00000000-0000-4000-8000-000000000000', approve: true}, 404]]) assert.equal((await change(dewi, 'approval', body)).status, status);
+  for (const event of logged(db, 'approval')) assert.ok(schema(event), JSON.stringify(schema.errors));
+  assert.equal(verify(dir, exportLog(db)).status, 0);
+});
+
+test('a restriction reaches the browser, and without the session’s token nothing changes', async (t) => {
+  const {db, collector, device, siti, dewi, change} = await office(t);
+  const state = async () => (await ask(collector, `/v1/subjects/${siti}`, {token: device.token})).json;
+  const before = await state();
+  assert.equal((await ask(collector, '/v1/desk/change/restriction', {method: 'POST', body: JSON.stringify({pseudonym: siti, restricted: true}), headers: {Cookie: dewi.cookie}})).status, 403);
+  assert.equal((await state()).restriction, 'none');
+  assert.deepEqual((await change(dewi, 'restriction', {pseudonym: siti, restricted: true})).json, {pseudonym: siti, restricted: true});
+  assert.equal((await state()).restriction, 'restricted');
+  for (let i = 0; i < 20 && (await state()).revision <= before.revision; i++) await new Promise((next) => setTimeout(next, 50));  // a fifth of a second old at most
+  assert.ok((await state()).revision > before.revision);
+  assert.equal((await change(dewi, 'restriction', {pseudonym: siti, restricted: false})).status, 200);
+  assert.equal((await state()).restriction, 'none');
+  assert.deepEqual(logged(db, 'restriction').map(({entity, tirai}) => [entity.uid, tirai.state]), [[siti, 'restricted'], [siti, 'none']]);
+  assert.deepEqual((await dewi.get('/v1/desk/restrictions')).json.restrictions.map(({pseudonym, restricted, recorded_by}) => [pseudonym, restricted, recorded_by]), [[siti, false, 'dewi']]);
+  for (const body of [{pseudonym: 'siti', restricted: true}, {pseudonym: siti}, {pseudonym: siti, restricted: 1}]) assert.equal((await change(dewi, 'restriction', body)).status, 400);
+});
+
+test('consents come from another system as CSV and as JSON, and go out in both and in again', async (t) => {
+  const {db, collector, device, siti, dewi, change} = await office(t);
+  const [dash] = [`-${siti.slice(1)}`];
+  const csv = `pseudonym,purpose,state,method,notice,time\r\n${siti},marketing,given,form,"notice-3",1760000000000\r\n${dash},survey,refused,chat,notice-3,1760000000001\r\n`;
+  assert.deepEqual((await change(dewi, 'consents', csv)).json, {imported: 2});
+  assert.deepEqual((await ask(collector, `/v1/subjects/${siti}`, {token: device.token})).json.consent, {marketing: 'given'});
+  const shape = (list) => list.map(({pseudonym, purpose, state, method, notice, time}) => [pseudonym, purpose, state, method, notice, time]).sort();
+  const held = shape((await dewi.get('/v1/desk/consents')).json.consents);
+  assert.deepEqual(held, [[siti, 'marketing', 'given', 'form', 'notice-3', 1760000000000], [dash, 'survey', 'refused', 'chat', 'notice-3', 1760000000001]].sort());
+  const [out, records] = [(await dewi.get('/v1/desk/consents.csv')).text, (await dewi.get('/v1/desk/consents.json'))];
+  assert.ok(out.includes(`'${dash}`), 'no field is a formula');
+  assert.deepEqual(records.json.map(({schema_version, pii_principal_id, pii_processing, events}) => [schema_version, pii_principal_id, pii_processing.purpose, events[0].event_type]).sort(), held.map(([who, purpose, state]) => ['iso-27560-2023', who, purpose, state]).sort());
+  for (const text of [out, records.text]) {
+    new Database(db).all('DELETE FROM consents');
+    assert.deepEqual((await change(dewi, 'consents', text)).json, {imported: 2});
+    assert.deepEqual(shape((await dewi.get('/v1/desk/consents')).json.consents), held);
+  }
+  assert.equal(logged(db, 'consent').length, 6);
+  for (const [text, at] of [['pseudonym,purpose\nx', /^row 1/], [`${csv}${siti},"open`, /^row 3/], [`[{"pseudonym":"${siti}"}]`, /^row 1/], ['', /^(body|row)/], ['{}', /^body/]]) {
+    const answer = await change(dewi, 'consents', text);
+    assert.equal(answer.status, 400, text);
+    assert.match(answer.json.error.at, at);
+  }
+  assert.equal(shape((await dewi.get('/v1/desk/consents')).json.consents).length, 2, 'all or none');
+});
+
+test('an agent’s second factor is added, reset and disabled; the address is given once', async (t) => {
+  const {db, dewi, change} = await office(t);
+  const made = await change(dewi, 'second-factor', {agent: 'agent.sari', what: 'added'});
+  assert.match(made.json.otpauth, /^otpauth:\/\/totp\//);
+  assert.equal((await change(dewi, 'second-factor', {agent: 'agent.sari', what: 'added'})).status, 409);
+  const again = await change(dewi, 'second-factor', {agent: 'agent.sari', what: 'reset'});
+  assert.ok(again.json.otpauth !== made.json.otpauth);
+  const row = async () => { const {agent, team, second_factor} = (await dewi.get('/v1/desk/agents')).json.agents[0]; return [agent, team, second_factor]; };
+  assert.deepEqual(await row(), ['agent.sari', 'care', 'holds']);
+  assert.equal((await change(dewi, 'second-factor', {agent: 'agent.sari', what: 'disabled'})).json.otpauth, '');
+  assert.deepEqual(await row(), ['agent.sari', 'care', 'disabled']);
+  assert.deepEqual(logged(db, 'second_factor').map(({tirai}) => tirai.state), ['added', 'reset', 'disabled']);
+  for (const body of [{agent: 'a b', what: 'added'}, {agent: 'agent.sari', what: 'removed'}, {agent: 'nobody', what: 'reset'}]) assert.ok([400, 409].includes((await change(dewi, 'second-factor', body)).status));
+});
+
+test('a customer is found by what a person says, which no address and no event holds', async (t) => {
+  const {db, siti, dewi, change} = await office(t);
+  assert.deepEqual((await change(dewi, 'customer', {id: ' Siti@Example.com '})).json, {pseudonym: siti});
+  assert.equal((await change(dewi, 'customer', {id: 'nobody@example.com'})).status, 404);
+  assert.equal((await change(dewi, 'customer', {})).status, 400);
+  const text = exportLog(db);
+  assert.ok(!/siti@|nobody@/i.test(text));
+  assert.deepEqual(logged(db, 'look').map(({web_resources, tirai}) => [web_resources[0].type, tirai.filter]), [['dashboard.customer', {subject: siti}], ['dashboard.customer', {}]]);
+});

@@ -1,0 +1,143 @@
+// What is told outside: complete against the log's own lines, counted a second time; to print in two languages; and what an auditor takes away.
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {Database} from './database.mjs';
+import {addAccount, chainOf, deviceOf, indexed, signIn} from './office.mjs';
+import {customerOf} from './people-kit.mjs';
+import {exportLog, folder, logKeyOf, newStore, post, run, serve, tiraiBin} from './support.mjs';
+
+const DAY = 86_400_000, HOUR = 3_600_000, monday = Date.UTC(2025, 9, 5, 17);
+
+async function office(t) {
+  const dir = folder(t), db = await newStore(dir), collector = await serve(t, db, ['--index-every-ms', '20', '--log-level', 'error']);
+  const sari = await deviceOf(collector, db, 'agent.sari', 'care'), rudi = await deviceOf(collector, db, 'agent.rudi', 'billing <&>');
+  const [siti, other] = await customerOf(collector, sari, 'siti@example.com', 2), [budi] = await customerOf(collector, sari, '+6281234567890');
+  const chains = [[sari, 'agent.sari', [
+    {time: monday + 8 * HOUR, class: 'identity.nik', ticket: '12', subject: siti}, {time: monday + 9 * HOUR, class: 'contact.phone', purpose: 'call_back', ticket: '12', subject: budi},
+    {time: monday + DAY, class: 'identity.nik', ticket: '13', kind: 'refusal', subject: other}, {time: monday + 20 * DAY, class: 'payment.card', ticket: '14', subject: siti}]],
+  [rudi, 'agent.rudi', [{time: monday + 10 * HOUR, class: 'payment.card', purpose: 'refund', ticket: '12', subject: other}, {time: monday + 11 * HOUR, class: 'payment.card', ticket: '15'}]]];
+  for (const [device, agent, reveals] of chains) assert.equal((await post(collector, device, chainOf(device, agent, reveals).batch())).status, 200);
+  const dewi = await signIn(collector, addAccount(db, 'dewi'));
+  await indexed(dewi);
+  return {dir, db, collector, dewi, sari, rudi, siti, other, budi};
+}
+/** The log's lines, read by themselves. */
+const lines = (db) => new Database(db).all('SELECT line FROM events').map(({line}) => JSON.parse(line)).filter(({tirai}) => ['reveal', 'refusal'].includes(tirai.kind));
+const period = `from=${monday}&to=${monday + 7 * DAY}`;
+
+test('a subject report names every event of the customer, under whichever pseudonym it was made', async (t) => {
+  const {db, dewi, siti, other, budi} = await office(t);
+  const expected = lines(db).filter(({time, tirai}) => [siti, other].includes(tirai.subject) && time >= monday && time < monday + 7 * DAY).sort((a, b) => a.time - b.time);
+  assert.equal(expected.length, 3);
+  for (const asked of [siti, other]) {
+    const {json} = await dewi.get(`/v1/desk/report/subject.json?subject=${asked}&${period}`);
+    assert.deepEqual(json.events.map(({time, kind, class: type, purpose, agent, ticket, chain_uid, sequence}) => [time, kind, type, purpose, agent, ticket, chain_uid, sequence]),
+      expected.map(({time, actor, web_resources, tirai}) => [time, tirai.kind, web_resources[0].type, tirai.purpose.id, actor.user.uid, tirai.ticket, tirai.chain_uid, tirai.sequence]));
+    assert.deepEqual([json.pseudonyms.sort(), json.restricted, json.log.complete], [[siti, other].sort(), false, true]);
+    assert.deepEqual(json.agents.map(({agent, events}) => [agent, events]), [['agent.sari', 2], ['agent.rudi', 1]]);
+  }
+  assert.deepEqual((await dewi.get(`/v1/desk/report/subject.json?subject=${budi}`)).json.events.length, 1);
+  assert.deepEqual((await dewi.get(`/v1/desk/report/subject.json?subject=${siti}`)).json.events.length, 4, 'without a period, all of them');
+  assert.equal((await dewi.get('/v1/desk/report/subject.json')).json.error.at, 'query:/subject');
+});
+
+test('the clock of three times 24 hours runs from when the question came', async (t) => {
+  const {dewi, siti} = await office(t);
+  const received = Date.now() - 71 * HOUR;
+  const {json: {clock}} = await dewi.get(`/v1/desk/report/subject.json?subject=${siti}&received=${received}`);
+  assert.deepEqual([clock.received, clock.deadline], [received, received + 72 * HOUR]);
+  assert.ok(clock.left_ms <= HOUR && clock.left_ms > HOUR - 60_000, String(clock.left_ms));
+  const late = await dewi.get(`/v1/desk/report/subject.html?lang=id&subject=${siti}&received=${received - 2 * HOUR}`);
+  assert.match(late.text, /Tenggat 3×24 jam[^<]*Terlewat 1 jam 0 menit/);
+});
+
+test('the page is one to print, in the language asked for, and nothing of the log is markup in it', async (t) => {
+  const {dewi, other, siti} = await office(t);
+  for (const [lang, heading, word] of [['id', 'Siapa yang melihat data saya, kapan, dan untuk apa', 'dibuka'], ['en', 'Who saw my data, when, and why', 'shown']]) {
+    const page = await dewi.get(`/v1/desk/report/subject.html?lang=${lang}&subject=${other}&${period}`);
+    assert.equal(page.headers.get('content-type'), 'text/html; charset=utf-8');
+    assert.ok(page.text.includes(`<html lang="${lang}">`) && page.text.includes(heading) && page.text.includes(`<td>${word}</td>`));
+    assert.ok(page.text.includes('billing &lt;&amp;&gt;') && !page.text.includes('billing <&>') && !/<script|https?:\/\/[^<]*\.(js|css)/.test(page.text));
+    assert.ok(page.text.includes(siti) && page.text.includes('@page{size:A4'));
+  }
+});
+
+test('a breach pack says whose data an agent or a device saw, and which', async (t) => {
+  const {db, dewi, siti, other, budi, rudi} = await office(t);
+  const second = (keep) => {
+    const found = {};
+    for (const event of lines(db).filter((one) => one.tirai.kind === 'reveal' && keep(one))) {
+      const classes = found[event.tirai.subject ?? ''] ??= {};
+      classes[event.web_resources[0].type] = (classes[event.web_resources[0].type] ?? 0) + 1;
+    }
+    return found;
+  };
+  const shape = ({subjects}) => Object.fromEntries(subjects.map(({subject, classes}) => [subject, Object.fromEntries(classes.map((one) => [one.class, one.events]))]));
+  const sari = (await dewi.get(`/v1/desk/report/breach.json?agent=agent.sari&${period}`)).json;
+  assert.deepEqual(shape(sari), second(({actor, time}) => actor.user.uid === 'agent.sari' && time < monday + 7 * DAY));
+  assert.deepEqual(Object.keys(shape(sari)).sort(), [siti, budi].sort(), 'what was refused was not seen');
+  const device = (await dewi.get(`/v1/desk/report/breach.json?device=${rudi.device_id}`)).json;
+  assert.deepEqual(shape(device), second((one) => one.device.uid === rudi.device_id));
+  assert.deepEqual([device.events, shape(device)[other]], [2, {'payment.card': 1}]);
+  assert.equal((await dewi.get('/v1/desk/report/breach.json')).json.error.at, 'query:/agent');
+  assert.match((await dewi.get(`/v1/desk/report/breach.html?lang=en&device=${rudi.device_id}`)).text, /\(no pseudonym\)/);
+});
+
+test('reports are for the officer and the auditor, each is an event, and the command line makes the same', async (t) => {
+  const {db, collector, dewi, siti} = await office(t);
+  for (const [name, role, teams, status] of [['ayu', 'auditor', [], 200], ['mega', 'manager', [], 403], ['budi', 'supervisor', ['care'], 403]]) {
+    const who = await signIn(collector, addAccount(db, name, role, teams));
+    for (const path of [`report/subject.json?subject=${siti}`, 'report/breach.html?agent=agent.sari', 'bundle.ndjson']) assert.equal((await who.get(`/v1/desk/${path}`)).status, status, `${role} ${path}`);
+  }
+  const web = (await dewi.get(`/v1/desk/report/subject.json?subject=${siti}&${period}`)).json;
+  const told = exportLog(db).split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.web_resources?.[0].type === 'dashboard.subject_report' && line.actor.user.uid === 'dewi');
+  assert.deepEqual(told.map(({tirai}) => tirai.filter), [{from: monday, to: monday + 7 * DAY, subject: siti}]);
+  const done = run(['report', 'subject', '--db', db, '--subject', siti, '--from', String(monday), '--to', String(monday + 7 * DAY), '--format', 'json']);
+  assert.equal(done.status, 0, done.stderr);
+  assert.deepEqual(JSON.parse(done.stdout).events, web.events);
+  assert.match(run(['report', 'breach', '--db', db, '--agent', 'agent.sari', '--lang', 'en']).stdout, /^<!doctype html>\n<html lang="en">/);
+  assert.equal(run(['report', 'breach', '--db', db]).status, 1);
+  assert.equal(run(['report', 'subject', '--db', db, '--subject', siti, '--lang', 'fr']).status, 2);
+});
+
+// Attributes of the classes as OCSF 1.8 has them, with the base event's and those of the profiles our events name.
+const base = ['activity_id', 'category_name', 'category_uid', 'class_name', 'class_uid', 'metadata', 'severity_id', 'status_id', 'time', 'type_uid', 'unmapped'];
+const host = ['actor', 'device'], control = ['action_id', 'disposition_id', 'policy'];
+const shapes = {
+  2006: {may: [...base, ...host, 'finding_info'], must: ['finding_info']}, 3002: {may: [...base, ...host, 'user', 'service', 'is_mfa'], must: ['user']}, 3004: {may: [...base, ...host, 'entity', 'entity_result', 'comment'], must: ['entity']},
+  6001: {may: [...base, ...host, 'web_resources'], must: ['web_resources']}, 6002: {may: [...base, ...host, 'app'], must: ['app']},
+};
+test('as OCSF an event has its class’s attributes alone; what is ours stands under unmapped', async (t) => {
+  const {dewi, collector, db} = await office(t);
+  const ayu = await signIn(collector, addAccount(db, 'ayu', 'auditor'));
+  await indexed(ayu);
+  const events = (await dewi.get('/v1/desk/export.ocsf.ndjson')).text.trim().split('\n').map((line) => JSON.parse(line));
+  assert.ok(events.length > 8);
+  assert.deepEqual([...new Set(events.map(({class_uid}) => class_uid))].sort(), [3002, 6001, 6002]);
+  for (const event of events) {
+    const {may, must} = shapes[event.class_uid], allowed = event.metadata.profiles.includes('security_control') ? [...may, ...control] : [...may, 'action_id', 'disposition_id'];
+    assert.deepEqual(Object.keys(event).filter((key) => !allowed.includes(key)), [], JSON.stringify(event));
+    for (const key of [...must, 'activity_id', 'category_uid', 'class_uid', 'metadata', 'severity_id', 'time', 'type_uid']) assert.ok(key in event, key);
+    assert.equal(event.type_uid, event.class_uid * 100 + event.activity_id);
+    assert.equal(event.category_uid, Math.floor(event.class_uid / 1000));
+    assert.equal(event.unmapped.tirai.fingerprint.length, 64);
+  }
+  assert.equal((await dewi.get('/v1/desk/export.ocsf.ndjson?agent=agent.rudi&kind=reveal')).text.trim().split('\n').length, 2);
+});
+
+test('an auditor takes one file away, and tirai audit finds one bit that was changed in it', async (t) => {
+  const {db, dir, dewi} = await office(t);
+  const text = (await dewi.get('/v1/desk/bundle.ndjson')).text, file = join(dir, 'audit.ndjson');
+  const audit = () => { const done = spawnSync(tiraiBin, ['audit', file, '--format', 'json', '--log-vkey', `${logKeyOf(db)}.vkey`], {encoding: 'utf8'}); return {status: done.status, ...JSON.parse(done.stdout || '{}'), stderr: done.stderr}; };
+  writeFileSync(file, text);
+  const whole = audit();
+  const broken = whole.findings.filter(({check}) => !['policies', 'replay'].includes(check));  // these made-up events name a policy that never was
+  assert.deepEqual(broken, [], JSON.stringify(whole));
+  assert.match(text.trimEnd().split('\n').at(-1), /^\{"checkpoint":/);
+  const at = text.indexOf('"identity.nik"') + 3;
+  writeFileSync(file, text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ 1) + text.slice(at + 1));
+  assert.ok(audit().findings.some(({check}) => check === 'chain' || check === 'log'), 'one bit');
+});

@@ -1,0 +1,157 @@
+// What an officer does for a customer and after a breach, and how they answer agents: the pages "reports" and "people", in Chromium and Firefox.
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import test, {after, before} from 'node:test';
+import {Database} from '../collector/database.mjs';
+import {judgePage} from './pages.mjs';
+import {enter, openBrowser, openPage, openStage, settled} from './stage.mjs';
+
+let stage;
+const browsers = {};
+before(async () => {
+  stage = await openStage();
+  for (const name of ['chromium', 'firefox']) browsers[name] = await openBrowser(name);
+});
+after(async () => {
+  for (const browser of Object.values(browsers)) await browser.close();
+  await stage?.close();
+});
+
+const shown = (page, id) => page.$eval(`section[aria-labelledby=${id}-title]`, pane => pane.innerText);
+const quiet = page => page.waitForFunction(() => document.querySelectorAll('[aria-busy=true]').length === 0);
+async function to(page, name) {
+  await page.evaluate(hash => { location.hash = hash; }, `#${name}`);
+  await page.waitForSelector(`.pages a[href="#${name}"][aria-current=page]`);
+}
+
+for (const [name, account] of [['chromium', 'dewi'], ['firefox', 'citra']]) {
+  test(`${name}: from an e-mail address to who saw the customer's data, by keyboard, with the clock`, {timeout: 90_000}, async () => {
+    const page = await openPage(browsers[name], stage);
+    await enter(page, stage.accounts[account]);
+    await settled(page);
+    await to(page, 'reports');
+    await page.focus('#customer');
+    await page.keyboard.type('Siti@example.com');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(subject => document.querySelector('#subject').value === subject, {}, stage.siti);
+    assert.equal(await page.$eval('#customer', field => field.value), '', 'what was typed stays nowhere');
+    await page.focus('#subject');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('section[aria-labelledby=subject-report-title] tbody');
+    const text = await shown(page, 'subject-report');
+    const [{n}] = new Database(stage.db).all(`SELECT count(*) AS n FROM events WHERE kind = 'reveal' AND json_extract(line, '$.tirai.subject') = '${stage.siti}'`);
+    assert.match(text, new RegExp(`${n} events by 1 agents`));
+    assert.match(text, /3×24-hour clock \(UU PDP\): received .* 7[12] h \d+ min left/);
+    assert.match(text, /agent\.wati[\s\S]*identity\.nik[\s\S]*verify_identity/);
+    await page.type('#breach-agent', 'agent.joko');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => /data subjects, 60 values/.test(document.body.innerText));
+    assert.deepEqual([page.complaints, page.strangers], [[], []]);
+    await page.close();
+  });
+}
+
+test('an event of a customer leads to the report on them', {timeout: 60_000}, async () => {
+  const page = await openPage(browsers.chromium, stage);
+  await settled(page);
+  await page.type('#ticket', '108');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.results button.time');
+  await page.click('.results button.time');
+  await page.waitForSelector('dialog[open]');
+  await page.evaluate(() => [...document.querySelectorAll('dialog button')].find(one => one.textContent === 'Report on this customer').click());
+  await page.waitForSelector('#subject');
+  assert.equal(await page.$eval('#subject', field => field.value), stage.siti);
+  await page.close();
+});
+
+test('files are handed over: a page to print, JSON, OCSF, the auditor’s bundle, consents', {timeout: 90_000}, async () => {
+  const page = await openPage(browsers.chromium, stage, {hash: 'reports'});
+  const session = await page.createCDPSession(), folder = join(stage.dir, 'downloads');
+  await session.send('Browser.setDownloadBehavior', {behavior: 'allow', downloadPath: folder, eventsEnabled: true});
+  const saved = async (pattern) => {
+    for (let i = 0; i < 100; i++) {
+      let found = [];
+      try { found = readdirSync(folder).filter(file => pattern.test(file)); } catch { /* not yet */ }
+      if (found.length > 0) return readFileSync(join(folder, found[0]), 'utf8');
+      await new Promise(next => setTimeout(next, 50));
+    }
+    throw new Error(`no file ${pattern}`);
+  };
+  const press = (text) => page.evaluate(text => [...document.querySelectorAll('button')].find(one => one.textContent === text && one.checkVisibility()).click(), text);
+  await page.waitForSelector('#subject');
+  await page.type('#subject', stage.siti);
+  await press('Save page to print');
+  assert.match(await saved(/^tirai-subject-.*\.html$/), /<html lang="en">[\s\S]*Who saw my data/);
+  await press('Save JSON');
+  assert.deepEqual(JSON.parse(await saved(/^tirai-subject-.*\.json$/)).pseudonyms, [stage.siti]);
+  await to(page, 'overview');
+  await settled(page);
+  await press('Save OCSF');
+  assert.ok((await saved(/\.ocsf\.ndjson$/)).split('\n')[0].includes('"unmapped":{'));
+  await press('Save auditor bundle');
+  assert.match(await saved(/^tirai-audit-.*\.ndjson$/), /^\{"export":\{"format":"tirai\.export\/v1"\}\}\n/);
+  await to(page, 'people');
+  await quiet(page);
+  await press('Save JSON (ISO/IEC TS 27560)');
+  assert.equal(JSON.parse(await saved(/^tirai-consents-.*\.json$/))[0].pii_principal_id, stage.siti);
+  await page.close();
+});
+
+test('an officer answers an agent, restricts a customer, imports consents and adds a second factor', {timeout: 90_000}, async () => {
+  const page = await openPage(browsers.chromium, stage, {hash: 'people'});
+  await page.waitForSelector('section[aria-labelledby=approvals-title] tbody button');
+  await quiet(page);
+  assert.match(await shown(page, 'agents'), /agent\.wati\s+care[\s\S]*privacy-2026/);
+  assert.match(await shown(page, 'consents'), /marketing\s+given\s+verbal\s+agent\.wati/);
+  await page.focus('section[aria-labelledby=approvals-title] button');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => /approved \(dewi\)/.test(document.querySelector('section[aria-labelledby=approvals-title]').innerText));
+  await page.type('#restrict-subject', stage.siti);
+  await page.evaluate(() => [...document.querySelectorAll('button')].find(one => one.textContent === 'Restrict').click());
+  await page.waitForFunction(() => /restricted\s+dewi/.test(document.querySelector('section[aria-labelledby=restrictions-title]').innerText));
+  const file = join(stage.dir, 'consents.csv');
+  writeFileSync(file, `pseudonym,purpose,state,method,notice\n${stage.siti},survey,refused,form,notice-3\n`);
+  await (await page.$('#consent-file')).uploadFile(file);
+  await page.evaluate(() => [...document.querySelectorAll('button')].find(one => one.textContent === 'Import').click());
+  await page.waitForFunction(() => /survey\s+refused\s+form\s+dewi/.test(document.querySelector('section[aria-labelledby=consents-title]').innerText));
+  await page.evaluate(() => [...document.querySelectorAll('section[aria-labelledby=agents-title] button')].find(one => one.textContent === 'Add').click());
+  await page.waitForFunction(() => /otpauth:\/\/totp\//.test(document.querySelector('section[aria-labelledby=agents-title]').innerText));
+  assert.deepEqual([page.complaints, page.strangers], [[], []]);
+  await page.close();
+});
+
+test('a supervisor sees no customers and no reports', {timeout: 60_000}, async () => {
+  const context = await browsers.chromium.createBrowserContext();
+  const page = await openPage(context, stage);
+  await enter(page, stage.accounts.budi);
+  await settled(page);
+  assert.deepEqual(await page.$$eval('.pages a', all => all.map(one => one.hash)), ['#overview', '#findings', '#people']);
+  await to(page, 'people');
+  await quiet(page);
+  assert.equal(await page.$('section[aria-labelledby=consents-title]'), null);
+  assert.match(await shown(page, 'agents'), /agent\.rudi/);
+  assert.doesNotMatch(await shown(page, 'agents'), /agent\.wati/);
+  await context.close();
+});
+
+test('axe-core finds nothing on either page: both languages, light and dark, desk and telephone', {timeout: 180_000}, async () => {
+  const context = await browsers.chromium.createBrowserContext();
+  const first = await openPage(context, stage);
+  await enter(first, stage.accounts.eka);
+  await settled(first);
+  await first.close();
+  await judgePage(context, stage, 'people', quiet);
+  await judgePage(context, stage, 'reports', async page => {
+    await page.waitForSelector('#subject');
+    await page.$eval('#subject', (field, value) => { field.value = value; }, stage.siti);
+    await page.$eval('section[aria-labelledby=subject-report-title] form', form => form.requestSubmit());
+    await page.waitForSelector('section[aria-labelledby=subject-report-title] tbody');
+    await page.$eval('#breach-agent', field => { field.value = 'agent.sari'; });
+    await page.$eval('section[aria-labelledby=breach-pack-title] form', form => form.requestSubmit());
+    await page.waitForSelector('section[aria-labelledby=breach-pack-title] tbody');
+  });
+  await context.close();
+});
