@@ -9,6 +9,7 @@
 #include "consent_import.h"
 #include "desk.h"
 #include "encode.h"
+#include "erasure.h"
 #include "people.h"
 #include "people_events.h"
 #include "tirai/pseudonym.h"
@@ -31,6 +32,17 @@ std::optional<bool> flag_at(const json& body, const char* key) { return body.con
 bool is_agent(const std::string& text) {
   return !text.empty() && text.size() <= 128 && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-/@+") == text.npos;
 }
+// For ever: the page asks twice. The tombstone is on the disk before the keys are destroyed.
+net::awaitable<Answer> erase_customer(Writer& writer, OwnLog& own_log, const Visitor& visitor, Result<std::optional<Subject>> found) {
+  if (!found) co_return storage_failed(found.error());
+  if (!found.value()) co_return not_found("the log knows no such customer, or they were erased");
+  Doer doer{visitor.name, ""};
+  const auto erased = co_await erase_with_tombstone(writer, own_log, std::move(doer), found.value()->lookup);
+  if (!erased) co_return storage_failed(erased.error());
+  if (!erased.value()) co_return not_found("the log knows no such customer, or they were erased");
+  co_return answer_json({{"pseudonym", erased.value()->pseudonym}, {"keys", erased.value()->keys}, {"sealed", erased.value()->sealed}});
+}
+
 }  // namespace
 
 net::awaitable<Answer> Desk::change(const Admission& admission, std::string body) {
@@ -43,7 +55,16 @@ net::awaitable<Answer> Desk::change(const Admission& admission, std::string body
   if (admission.name == "restriction") co_return co_await restrict_subject(visitor, asked);
   if (admission.name == "second-factor") co_return co_await change_factor(visitor, asked);
   if (admission.name == "customer") co_return co_await find_customer(visitor, asked);
-  co_return refuse(404, "not_found", "expected approval, restriction, consents, second-factor or customer", "path");
+  if (admission.name == "erasure") {
+    Result<std::optional<Subject>> found = std::optional<Subject>();
+    if (!is_pseudonym(text_at(asked, "pseudonym"))) co_return bad_value("expected {\"pseudonym\":\"<43 letters>\"}", "body:/pseudonym");
+    {
+      const std::lock_guard lock(reader_mutex_);
+      found = find_subject(*reader_, text_at(asked, "pseudonym"));
+    }
+    co_return co_await erase_customer(writer_, own_log_, visitor, std::move(found));
+  }
+  co_return refuse(404, "not_found", "expected approval, restriction, consents, second-factor, customer or erasure", "path");
 }
 
 // Recorded first; nothing: done.

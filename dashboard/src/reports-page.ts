@@ -2,7 +2,7 @@
 import {el} from '../../js-shim/src/prompt/dom.js';
 import {say} from '../../js-shim/src/texts.js';
 import type {Lang} from '../../js-shim/src/texts.js';
-import {breach, customer, reportFile, subjectReport} from './api.js';
+import {breach, change, customer, reportFile, subjectReport} from './api.js';
 import type {Answer, Asked, BreachPack, Clock, LogState, Session, SubjectReport} from './api.js';
 import {sessionReport} from './event-dialog.js';
 import type {Period} from './overview-pane.js';
@@ -64,9 +64,16 @@ function subjectPane(lang: Lang, session: Session, period: Period, lost: Lost): 
     subject.value = answer.value.pseudonym;
     subject.focus();
   });
+  const erase = el('button', {type: 'button'}, say(lang, t.erase)), sure = el('button', {type: 'button', class: 'danger', hidden: true}, say(lang, t.erase_sure));
+  erase.addEventListener('click', () => { sure.hidden = !sure.hidden; });
+  sure.addEventListener('click', async () => {
+    sure.hidden = true;
+    const answer = await change(session.csrf, 'erasure', JSON.stringify({pseudonym: subject.value.trim()}));
+    shown.replaceChildren(answer.ok ? el('p', {class: 'notice good'}, say(lang, t.erased, {keys: Number(answer.value['keys']), sealed: Number(answer.value['sealed'])})) : el('p', {class: 'notice bad'}, answer.code === 'not_found' ? say(lang, t.customer_unknown) : reasonOf(lang, answer)));
+  });
   const form = el('form', {'aria-label': say(lang, t.subject_report)}, el('div', {class: 'row'}, session.role === 'dpo' && labelled('customer', say(lang, t.customer_id), id), session.role === 'dpo' && look),
     el('div', {class: 'row'}, labelled('subject', say(lang, t.pseudonym), subject), labelled('received', say(lang, t.received), received)),
-    el('div', {class: 'row'}, el('button', {type: 'submit', class: 'primary'}, say(lang, t.make_report)), ...keepButtons(lang, 'subject', asked, shown, lost)));
+    el('div', {class: 'row'}, el('button', {type: 'submit', class: 'primary'}, say(lang, t.make_report)), ...keepButtons(lang, 'subject', asked, shown, lost), session.role === 'dpo' && erase, session.role === 'dpo' && sure));
   form.addEventListener('submit', async event => {
     event.preventDefault();
     const answer = await subjectReport(asked());

@@ -122,23 +122,26 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
     if (searchable < size) await new Promise((next) => setTimeout(next, 50));
   }
   const desk = ['/v1/desk/counts', '/v1/desk/overview', '/v1/desk/events', '/v1/desk/findings', '/v1/desk/export.csv', '/v1/desk/export.ndjson', '/v1/desk/sealed/{chain_uid}/{sequence}', '/v1/desk/event/{chain_uid}/{sequence}'];
-  const things = ['/v1/desk/export.ocsf.ndjson', '/v1/desk/bundle.ndjson', '/v1/desk/consents', '/v1/desk/consents.csv', '/v1/desk/consents.json', '/v1/desk/restrictions', '/v1/desk/approvals', '/v1/desk/agents',
-    ...['subject', 'breach'].flatMap((kind) => ['json', 'html'].map((format) => `/v1/desk/report/${kind}.${format}`))];
-  for (const path of things) {
-    for (const headers of [session, {}, manager]) await ask(path, 'get', {query: '?subject=x&agent=y'}, {headers});
-    await ask(path, 'get', {query: '?by=nobody'}, {headers: session});
-  }
-  const subject = 'A'.repeat(43);
-  const asks = await fetch(`${collector.url}/v1/approvals`, {method: 'POST', headers: {Authorization: `Bearer ${device.token}`}, body: JSON.stringify({agent: 'agent.sari', class: 'identity.nik', purpose: 'verify_identity', seconds: 30})});
-  const {id: question} = await asks.json();
-  const {tenant_key} = await (await fetch(`${collector.url}/v1/enrolment`, {method: 'POST', headers: {Authorization: `Bearer ${device.token}`}, body: JSON.stringify({public_key: device.public_key})})).json();
-  const lookup = createHmac('sha256', Buffer.from(tenant_key, 'base64url')).update('tirai subject lookup v1\nsiti@example.com').digest('base64url');
-  await fetch(`${collector.url}/v1/subjects`, {method: 'POST', headers: {Authorization: `Bearer ${device.token}`}, body: JSON.stringify({lookup, key: subject})});
-  const changes = {approval: [{id: question, approve: true}, {id: question, approve: true}, {id: nobody, approve: true}, {}], restriction: [{pseudonym: subject, restricted: true}, {}], consents: [[{pseudonym: subject, purpose: 'marketing', state: 'given', method: 'form', notice: 'n'}], {}],
-    'second-factor': [{agent: 'agent.sari', what: 'added'}, {agent: 'agent.sari', what: 'added'}, {}], customer: [{id: 'siti@example.com'}, {id: 'nobody@example.com'}, {}]};
-  for (const [what, bodies] of Object.entries(changes)) {
-    for (const body of bodies) await ask(`/v1/desk/change/${what}`, 'post', {}, {headers: {...session, ...json}, body: JSON.stringify(body)});
-    for (const headers of [{}, manager, session]) await ask(`/v1/desk/change/${what}`, 'post', {}, {headers: {...headers, ...json}, body: headers === session ? 'x'.repeat((1 << 20) + 1) : '{}'});
+  {
+    const things = ['/v1/desk/export.ocsf.ndjson', '/v1/desk/bundle.ndjson', '/v1/desk/consents', '/v1/desk/consents.csv', '/v1/desk/consents.json', '/v1/desk/restrictions', '/v1/desk/approvals', '/v1/desk/agents',
+      ...['subject', 'breach'].flatMap((kind) => ['json', 'html'].map((format) => `/v1/desk/report/${kind}.${format}`))];
+    for (const path of things) {
+      for (const headers of [session, {}, manager]) await ask(path, 'get', {query: '?subject=x&agent=y'}, {headers});
+      await ask(path, 'get', {query: '?by=nobody'}, {headers: session});
+    }
+    const subject = 'A'.repeat(43);
+    const asks = await fetch(`${collector.url}/v1/approvals`, {method: 'POST', headers: {Authorization: `Bearer ${device.token}`}, body: JSON.stringify({agent: 'agent.sari', class: 'identity.nik', purpose: 'verify_identity', seconds: 30})});
+    const {id: question} = await asks.json();
+    const {tenant_key} = await (await fetch(`${collector.url}/v1/enrolment`, {method: 'POST', headers: {Authorization: `Bearer ${device.token}`}, body: JSON.stringify({public_key: device.public_key})})).json();
+    const lookup = createHmac('sha256', Buffer.from(tenant_key, 'base64url')).update('tirai subject lookup v1\nsiti@example.com').digest('base64url');
+    await fetch(`${collector.url}/v1/subjects`, {method: 'POST', headers: {Authorization: `Bearer ${device.token}`}, body: JSON.stringify({lookup, key: subject})});
+    const pseudonym = createHmac('sha256', Buffer.from(subject, 'base64url')).update(`tirai pseudonym v1\n${lookup}`).digest('base64url');
+    const changes = {approval: [{id: question, approve: true}, {id: question, approve: true}, {id: '00000000-0000-4000-8000-000000000000', approve: true}, {}], restriction: [{pseudonym: subject, restricted: true}, {}], consents: [[{pseudonym: subject, purpose: 'marketing', state: 'given', method: 'form', notice: 'n'}], {}],
+      'second-factor': [{agent: 'agent.new', what: 'added'}, {agent: 'agent.new', what: 'added'}, {}], customer: [{id: 'siti@example.com'}, {id: 'nobody@example.com'}, {}], erasure: [{pseudonym}, {pseudonym: subject}, {}]};
+    for (const [what, bodies] of Object.entries(changes)) {
+      for (const body of bodies) await ask(`/v1/desk/change/${what}`, 'post', {}, {headers: {...session, ...json}, body: JSON.stringify(body)});
+      for (const headers of [{}, manager, session]) await ask(`/v1/desk/change/${what}`, 'post', {}, {headers: {...headers, ...json}, body: headers === session ? 'x'.repeat((1 << 20) + 1) : '{}'});
+    }
   }
   for (const path of desk) {
     for (const headers of [session, {}, {...session, 'Sec-Fetch-Site': 'cross-site'}]) await ask(path, 'get', {chain_uid: uid, sequence: '4'}, {headers});

@@ -105,3 +105,15 @@ test('a customer is found by what a person says, which no address and no event h
   assert.ok(!/siti@|nobody@/i.test(text));
   assert.deepEqual(logged(db, 'look').map(({web_resources, tirai}) => [web_resources[0].type, tirai.filter]), [['dashboard.customer', {subject: siti}], ['dashboard.customer', {}]]);
 });
+
+test('a customer is erased: the tombstone is in the log, the pseudonym leads to nobody, and the log verifies', async (t) => {
+  const {dir, db, collector, device, siti, dewi, change} = await office(t);
+  assert.equal((await change(dewi, 'erasure', {pseudonym: 'siti'})).status, 400);
+  assert.deepEqual((await change(dewi, 'erasure', {pseudonym: siti})).json, {pseudonym: siti, keys: 1, sealed: 0});
+  assert.deepEqual(logged(db, 'erasure').map(({actor, entity}) => [actor.user.uid, entity.uid]), [['dewi', siti]]);
+  assert.equal((await change(dewi, 'customer', {id: 'siti@example.com'})).status, 404);
+  assert.equal((await change(dewi, 'erasure', {pseudonym: siti})).status, 404);
+  assert.ok((await ask(collector, `/v1/subjects/${siti}`, {token: device.token})).status >= 400);
+  assert.deepEqual((await dewi.get(`/v1/desk/report/subject.json?subject=${siti}`)).json.pseudonyms, [siti]);
+  assert.equal(verify(dir, exportLog(db)).status, 0);
+});
