@@ -25,6 +25,7 @@ constexpr Key kKeys[] = {
     {"dashboard", Kind::kText},
     {"index-every-ms", Kind::kNumber, 10, 3600000},
     {"findings", Kind::kText},
+    {"exporters", Kind::kText},
     {"findings-every-s", Kind::kNumber, 1, 86400},
     {"log-key", Kind::kText, 0, 0, true},
     {"log-level", Kind::kText},

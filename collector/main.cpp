@@ -12,6 +12,7 @@
 #include "backup.h"
 #include "config.h"
 #include "enrol.h"
+#include "exporter_config.h"
 #include "erase_command.h"
 #include "finding_limits.h"
 #include "report_html.h"
@@ -118,7 +119,7 @@ constexpr const char* kStore = "SQLite file, or postgresql://[user@][host][/data
 constexpr const char* kStoreMade = "SQLite file, or postgresql://[user@][host][/database][?...] without a password (PGPASSFILE, PGPASSWORD); made when it is not there";
 
 struct CommandLine {
-  std::string db, listen = "127.0.0.1:8400", tls_cert, tls_key, policy, playground, dashboard, findings, level = "info", chain, log_key, scope, name, id, file, config;
+  std::string db, listen = "127.0.0.1:8400", tls_cert, tls_key, policy, playground, dashboard, findings, exporters, level = "info", chain, log_key, scope, name, id, file, config;
   std::string format = "html";
   Filter report;
   bool print_config = false;
@@ -146,6 +147,7 @@ void add_serve(CLI::App& app, CommandLine& line) {
   serve->add_option("--playground", line.playground, "folder of the policy playground, served under /playground/");
   serve->add_option("--dashboard", line.dashboard, "folder of the dashboard, served under /dashboard/");
   serve->add_option("--findings", line.findings, "JSON file of what counts as unusual access (findings.schema.json)");
+  serve->add_option("--exporters", line.exporters, "JSON file of where else the events go: files, syslog, OTLP, Kafka (exporters.schema.json)");
   serve->add_option("--log-level", line.level, "what goes to stderr")->check(CLI::IsMember({"info", "error"}))->capture_default_str();
   serve->add_option("--config", line.config, "JSON file of these options, named as they are without dashes; what stands here goes before it");
   serve->add_flag("--print-config", line.print_config, "print what is set, keys and witnesses as <set>, and end");
@@ -331,6 +333,7 @@ int run(const CLI::App& app, CommandLine& line) {
   if (!line.playground.empty()) line.serving.playground = line.playground;
   if (!line.dashboard.empty()) line.serving.dashboard = line.dashboard;
   if (!line.findings.empty()) line.serving.findings = line.findings;
+  if (!line.exporters.empty()) line.serving.exporters = line.exporters;
   line.serving.findings_every = std::chrono::seconds(line.findings_every_s);
   line.serving.index_every = std::chrono::milliseconds(line.index_every_ms);
   line.serving.witness_every = std::chrono::milliseconds(line.witness_every_ms);
@@ -367,6 +370,7 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check) {
   if (!split_listen(line.listen, line.serving)) return fail({ErrorCode::kBadValue, "expected HOST:PORT, such as 127.0.0.1:8400", "listen"});
   if (const auto safe = check_listen(line.serving); !safe) return fail(safe.error());
   if (const auto limits = line.findings.empty() ? Result<FindingLimits>(default_limits()) : read_finding_limits(line.findings); !limits) return fail(limits.error());
+  if (const auto exporters = line.exporters.empty() ? Result<std::vector<ExporterConfig>>(std::vector<ExporterConfig>()) : read_exporters(line.exporters); !exporters) return fail(exporters.error());
   return print("ok\n");
 }
 }  // namespace

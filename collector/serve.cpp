@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "erasure.h"
+#include "exporter.h"
 #include "finder.h"
 #include "finding_limits.h"
 #include "indexer.h"
@@ -57,6 +58,22 @@ RecordEvent recorder(net::io_context& context, OwnLog& own_log) {
 Result<FindingLimits> limits_of(const std::optional<std::string>& path) {
   if (!path) return default_limits();
   return read_finding_limits(*path);
+}
+
+// One thread and one connection each. Held by pointer: a thread knows its exporter's address.
+Result<std::vector<std::unique_ptr<Exporter>>> start_exporters(const ServeOptions& options) {
+  std::vector<std::unique_ptr<Exporter>> all;
+  if (!options.exporters) return all;
+  const auto configs = read_exporters(*options.exporters);
+  if (!configs) return configs.error();
+  for (const ExporterConfig& config : configs.value()) {
+    auto store = open_store(options.db, OpenMode::kExisting);
+    if (!store) return store.error();
+    auto sender = make_sender(config);
+    if (!sender) return sender.error();
+    all.push_back(std::make_unique<Exporter>(std::move(store).value(), config.name, std::move(sender).value()));
+  }
+  return all;
 }
 
 Result<std::vector<WitnessPeer>> read_peers(const std::vector<std::string>& texts) {
@@ -141,6 +158,8 @@ Result<Done> serve(const ServeOptions& options) {
   Api api(std::move(reading).value(), writer, desk, device_desk, options.policy, std::move(sites), options.rate);
   Indexer indexer(std::move(indexing).value(), options.index_every);
   Finder finder(std::move(finding).value(), std::move(limits).value(), options.findings_every, recorder(context, own_log));
+  const auto exporters = start_exporters(options);
+  if (!exporters) return exporters.error();
   std::optional<WitnessFeed> feed;
   if (!peers.value().empty()) {
     auto feeding = open_store(options.db, OpenMode::kExisting);

@@ -23,6 +23,7 @@ struct ServeOptions {
   std::chrono::milliseconds index_every{1000};       ///< how often what came is made searchable
   std::optional<std::string> findings;               ///< limits; nothing: the defaults
   std::chrono::seconds findings_every{300};          ///< how often days that stand out are looked for
+  std::optional<std::string> exporters;              ///< file of where else events go
   std::vector<std::string> witnesses;     ///< as read_witness_peer() reads them
   std::chrono::milliseconds witness_every{1000};
   DeskOptions desk;

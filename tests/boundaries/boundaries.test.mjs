@@ -51,6 +51,7 @@ const oneFolder = {
   'CLI11': {matches: /^CLI\//, folder: /^(cli|collector)\//},
   'boost': {matches: /^boost\//, folder: /^(collector|cli\/witness)/},
   'sqlite': {matches: /^sqlite3/, folder: /^collector\//},
+  'librdkafka': {matches: /^librdkafka\//, folder: /^collector\/kafka\.cpp$/},
   'libpq': {matches: /^libpq/, folder: /^collector\/postgres/},
 };
 for (const [library, {matches, folder}] of Object.entries(oneFolder)) {

@@ -1,0 +1,177 @@
+// What is handed on to other systems, at real receivers: every event, at least once, in the log's order, also when the receiver or the collector was away.
+import assert from 'node:assert/strict';
+import {execFileSync, spawn} from 'node:child_process';
+import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {createServer as createHttp} from 'node:http';
+import {createServer as createTls} from 'node:tls';
+import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+import {test} from 'node:test';
+import Ajv2020 from 'ajv/dist/2020.js';
+import {collectorBin, enrolledDevice, folder, newStore, post, run, serve} from './support.mjs';
+
+const until = async (what, most = 40_000) => {
+  for (const end = Date.now() + most; Date.now() < end;) {
+    const found = what();
+    if (found) return found;
+    await new Promise((next) => setTimeout(next, 50));
+  }
+  throw new Error('it does not come');
+};
+async function withExporter(t, exporter, args = []) {
+  const dir = folder(t), db = await newStore(dir), file = join(dir, 'exporters.json');
+  writeFileSync(file, JSON.stringify({exporters: [{name: 'one', ...exporter(dir)}]}));
+  const start = () => serve(t, db, ['--log-level', 'error', '--exporters', file, ...args]);
+  const collector = await start(), device = await enrolledDevice(collector, db), chain = device.chain().addMany(40);
+  return {dir, db, start, collector, device, chain, ids: chain.lines.map((line) => JSON.parse(line).metadata.uid)};
+}
+const listening = (server, port = 0) => new Promise((ready) => server.listen(port, '127.0.0.1', () => ready(server.address().port)));
+const idsOf = (lines) => lines.map((line) => JSON.parse(line).metadata.uid);
+
+test('files: every event once, rotated by size, the oldest gone; a restart goes on where it stopped', {timeout: 120_000}, async (t) => {
+  const {dir, start, collector, device, chain, ids} = await withExporter(t, (dir) => ({type: 'file', path: join(dir, 'out.ndjson'), rotate_mb: 1, keep: 2}));
+  const files = () => readdirSync(dir).filter((name) => name.startsWith('out.ndjson')).sort((a, b) => (a === 'out.ndjson') - (b === 'out.ndjson') || (a < b ? -1 : 1));
+  const lines = () => files().flatMap((name) => readFileSync(join(dir, name), 'utf8').trim().split('\n').filter(Boolean));
+  await post(collector, device, chain.batch(0, 20));
+  await until(() => existsSync(join(dir, 'out.ndjson')) && lines().length === 20);
+  assert.equal(statSync(join(dir, 'out.ndjson')).mode & 0o777, 0o600);
+  assert.equal(JSON.parse(lines()[1]).unmapped.tirai.kind, 'reveal');
+  await collector.end();
+  const again = await start();
+  await post(again, device, chain.batch(20, 40));
+  await until(() => lines().length === 40);
+  assert.deepEqual(idsOf(lines()), ids);
+  const much = device.chain().addMany(6000);
+  for (let at = 0; at < 6000; at += 600) assert.equal((await post(again, device, much.batch(at, at + 600))).status, 200);
+  await until(() => idsOf(lines().slice(-1))[0] === JSON.parse(much.lines.at(-1)).metadata.uid, 30_000);
+  assert.equal(files().length, 3, 'two that are full, and the one in use');
+  const kept = idsOf(lines()), all = much.lines.map((line) => JSON.parse(line).metadata.uid);
+  assert.deepEqual(kept, all.slice(-kept.length), 'without a gap');
+});
+
+function certificate(dir) {
+  const [cert, key] = [join(dir, 'cert.pem'), join(dir, 'key.pem')];
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', cert], {stdio: 'ignore'});
+  return {cert, key};
+}
+/** RFC 5425: MSG-LEN SP SYSLOG-MSG. */
+function frames(bytes) {
+  const found = [];
+  for (let at = 0; at < bytes.length;) {
+    const space = bytes.indexOf(0x20, at), size = Number(bytes.subarray(at, space));
+    assert.ok(Number.isInteger(size) && size > 0 && space + 1 + size <= bytes.length, 'a whole frame');
+    found.push(bytes.subarray(space + 1, space + 1 + size).toString());
+    at = space + 1 + size;
+  }
+  return found;
+}
+
+test('syslog over TLS: RFC 5424 messages in frames, to a receiver that was away; a stranger’s certificate gets nothing', {timeout: 120_000}, async (t) => {
+  let port, files, trusted;
+  const received = [];
+  const open = async () => {
+    const server = createTls({cert: readFileSync(files.cert), key: readFileSync(files.key)}, (socket) => {
+      const parts = [];
+      socket.on('data', (part) => parts.push(part)).on('end', () => { received.push(...frames(Buffer.concat(parts))); socket.end(); }).on('error', () => undefined);
+    });
+    server.on('tlsClientError', () => undefined);
+    port = await listening(server, port);
+    return server;
+  };
+  const {collector, device, chain, ids} = await withExporter(t, (dir) => {
+    files = certificate(dir);
+    execFileSync('mkdir', [join(dir, 'other')]);
+    trusted = files;
+    return {type: 'syslog', host: 'localhost', port: 46514, ca: trusted.cert};
+  });
+  port = 46514;
+  await post(collector, device, chain.batch());
+  await new Promise((next) => setTimeout(next, 1200));
+  const server = await open();
+  await until(() => received.length >= 40, 30_000);
+  await new Promise((next) => server.close(next));
+  const shape = /^<(110|109|108)>1 (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) [\x21-\x7e]{1,255} tirai-collector - [\x21-\x7e]{1,32} \[tirai@32473 uid="([^"\\\]]+)" agent="([^"]*)"\] (\{.*\})$/;
+  const read = received.map((message) => message.match(shape));
+  assert.ok(read.every(Boolean), received.find((message) => !shape.test(message)));
+  assert.deepEqual(read.map(([, , , uid]) => uid), ids);
+  const first = JSON.parse(read[1][5]);
+  assert.equal(read[1][2], new Date(first.time).toISOString());
+});
+
+test('syslog: without trust in the certificate no event leaves', {timeout: 120_000}, async (t) => {
+  let other, bytes = 0, handshakes = 0, port;
+  const dirs = folder(t);
+  const server = createTls({...Object.fromEntries(Object.entries(certificate(dirs)).map(([name, path]) => [name, readFileSync(path)]))}, (socket) => socket.on('data', (part) => { bytes += part.length; }).on('error', () => undefined));
+  server.on('tlsClientError', () => { handshakes++; });
+  port = await listening(server);
+  t.after(() => server.close());
+  const {collector, device, chain} = await withExporter(t, (dir) => {
+    other = certificate(dir);
+    return {type: 'syslog', host: 'localhost', port, ca: other.cert};
+  });
+  await post(collector, device, chain.batch());
+  await until(() => handshakes > 0);
+  assert.equal(bytes, 0);
+});
+
+test('OTLP over HTTP: log records with body and time; what was answered 503 is sent again', {timeout: 120_000}, async (t) => {
+  const bodies = [], records = [];
+  let refuse = 2;
+  const server = createHttp((asked, answer) => {
+    const parts = [];
+    asked.on('data', (part) => parts.push(part)).on('end', () => {
+      assert.deepEqual([asked.method, asked.url, asked.headers['content-type'], asked.headers['x-token']], ['POST', '/v1/logs', 'application/json', 'secret']);
+      const body = JSON.parse(Buffer.concat(parts));
+      bodies.push(body);
+      if (refuse-- > 0) return answer.writeHead(503).end();
+      records.push(...body.resourceLogs[0].scopeLogs[0].logRecords);
+      answer.writeHead(200, {'Content-Type': 'application/json'}).end('{}');
+    });
+  });
+  const port = await listening(server);
+  t.after(() => server.close());
+  const {collector, device, chain, ids} = await withExporter(t, () => ({type: 'otlp', url: `http://127.0.0.1:${port}/v1/logs`, headers: {'x-token': 'secret'}}));
+  await post(collector, device, chain.batch());
+  await until(() => records.length >= 40, 30_000);
+  assert.ok(bodies.length >= 3);
+  assert.deepEqual(bodies[0].resourceLogs[0].resource.attributes, [{key: 'service.name', value: {stringValue: 'tirai-collector'}}]);
+  assert.deepEqual(records.map(({body}) => JSON.parse(body.stringValue).metadata.uid), ids);
+  const [, one] = records, event = JSON.parse(one.body.stringValue);
+  assert.deepEqual([one.timeUnixNano, one.severityNumber, one.severityText], [`${event.time}000000`, 9, 'INFO']);
+  assert.ok(one.attributes.some(({key, value}) => key === 'event.name' && value.stringValue === 'tirai.reveal'));
+});
+
+test('Kafka: every event is with the broker, by its id as key, also after the collector was killed', {timeout: 90_000}, async (t) => {
+  const mock = spawn(join(collectorBin, '../kafka_mock'), ['tirai'], {stdio: ['pipe', 'pipe', 'inherit']});
+  t.after(() => mock.kill());
+  const got = [], lines = createInterface({input: mock.stdout});
+  const brokers = await new Promise((ready) => lines.once('line', ready));
+  lines.on('line', (line) => got.push(line));
+  const {start, collector, device, chain, ids} = await withExporter(t, () => ({type: 'kafka', brokers, topic: 'tirai'}));
+  await post(collector, device, chain.batch(0, 20));
+  await until(() => new Set(idsOf(got.map((line) => line.slice(line.indexOf('\t') + 1)))).size === 20, 30_000);
+  await collector.end('SIGKILL');
+  const again = await start();
+  await post(again, device, chain.batch(20, 40));
+  await until(() => new Set(got.map((line) => line.split('\t')[0])).size === 40, 60_000);
+  assert.deepEqual([...new Set(got.map((line) => line.split('\t')[0]))].sort(), [...ids].sort());
+  for (const line of got) assert.equal(JSON.parse(line.slice(line.indexOf('\t') + 1)).metadata.uid, line.split('\t')[0]);
+});
+
+test('a file of exporters is judged: by check-config at the key, and by its schema alike', (t) => {
+  const dir = folder(t), file = join(dir, 'exporters.json'), config = join(dir, 'collector.json');
+  const schema = new Ajv2020.default({strict: false}).compile(JSON.parse(readFileSync(new URL('../../collector/exporters.schema.json', import.meta.url))));
+  writeFileSync(config, JSON.stringify({db: join(dir, 'log.db'), exporters: file}));
+  const disk = {name: 'disk', type: 'file', path: '/tmp/x'};
+  for (const [value, at] of [[{exporters: []}, null], [{exporters: [disk, {name: 's', type: 'syslog', host: 'h', port: 6514}, {name: 'o', type: 'otlp', url: 'https://h:4318/v1/logs', headers: {a: 'b'}}, {name: 'k', type: 'kafka', brokers: 'h:9092', topic: 't', properties: {'linger.ms': '5'}}]}, null],
+    [{}, ':'], [{exporters: [{...disk, name: 'A b'}]}, '/exporters/0/name'], [{exporters: [{...disk, type: 'ftp'}]}, '/exporters/0/type'], [{exporters: [{...disk, keep: 0}]}, '/exporters/0/keep'], [{exporters: [{...disk, note: 1}]}, '/exporters/0/note'],
+    [{exporters: [{name: 's', type: 'syslog', port: 6514}]}, '/exporters/0/host'], [{exporters: [{name: 'o', type: 'otlp', url: 'h:4318'}]}, '/exporters/0/url'], [{exporters: [{name: 'k', type: 'kafka', brokers: 'h', topic: ''}]}, '/exporters/0/topic']]) {
+    writeFileSync(file, JSON.stringify(value));
+    const done = run(['check-config', config]);
+    assert.equal(done.status, at === null ? 0 : 1, JSON.stringify(value) + done.stderr);
+    if (at !== null) assert.ok(done.stderr.includes(at), done.stderr);
+    assert.equal(schema(value), at === null, JSON.stringify(value));
+  }
+  writeFileSync(file, JSON.stringify({exporters: [disk, disk]}));
+  assert.match(run(['check-config', config]).stderr, /two of one name/);
+});
