@@ -1,16 +1,14 @@
-// The station: one per browser profile, behind every page. It holds the device, the verified policy and the event queue, decides every
+// The station: one per browser profile, behind every page. On the device and the verified policy (standing.ts) and the event queue it decides every
 // reveal itself, and answers "granted" only when the event is on disk. It knows no page and no extension API.
-import {answerOf, problemOf, StationError} from './answers.js';
-import type {Fetch} from './collector.js';
+import {problemOf} from './answers.js';
 import {keepQuestion, wasAskedFor} from './approvals.js';
 import {isGlass} from './break-glass.js';
 import {shownOf} from './consent.js';
 import {openDatabase, type Database} from './db.js';
 import {explain, type Explained} from './explain.js';
 import {deliver, deliveryState} from './delivery.js';
-import {deviceOf, enrol, isEnrolled, type Device, type EnrolledDevice} from './device.js';
-import {coverReasonOf, fetchPolicy, keptPolicy, type PolicyInForce, type PolicySource} from './policy.js';
-import {appendEvent, queueState, revealsOn, startSession, unblockAll, type Append, type EventDescription} from './queue.js';
+import type {PolicyInForce} from './policy.js';
+import {appendEvent, queueState, revealsOn, type EventDescription} from './queue.js';
 import {cardOf, compareWith, noteContact, verifyWith, type Asked, type CompareDesk} from './comparing.js';
 import type {CompareAnswer, CompareRequest, VerifyAnswer} from './compare.js';
 import {describe, kNoWords, offersFor, requestFor, ruleOn, type AuthzenRequest} from './reveals.js';
@@ -18,25 +16,18 @@ import {withPeople} from './knowing.js';
 import {PeopleAtWork, type PeopleStation} from './people-station.js';
 import {callerOf, keepDisclosure, keepPurpose, purposesGiven, recentDisclosures, withRisk} from './situation.js';
 import {describeOutbound, verdictOn, type Sending} from './outbound.js';
-import {isComplete} from './settings.js';
+import {Standing, type StandingParts} from './standing.js';
 import type {CustomerShown} from '../../js-shim/src/prompt/consent.js';
 import type {Outcome, OutboundFlag, Verdict} from '../../js-shim/src/outbound/model.js';
 import {isAhead} from './write-ahead.js';
-import type {LedgerModule, Match, Obligations} from '../../wasm/engine.js';
-import type {CallerCard, OfferedItem, PageStart, Problem, RefusalCode, RevealAnswer, RevealRequest, Settings, StationStatus} from './types.js';
+import type {Match, Obligations} from '../../wasm/engine.js';
+import type {CallerCard, OfferedItem, PageStart, RefusalCode, RevealAnswer, RevealRequest, Settings, StationStatus} from './types.js';
 import type {MaskedItem, PageFacts, Subject} from '../../js-shim/src/types.js';
 
-export interface StationParts {
-  ledger: LedgerModule;
+export interface StationParts extends StandingParts {
   /** Name of the IndexedDB database. */
   store: string;
-  fetch: Fetch;
-  now: () => number;
-  randomUUID: () => string;
   random: () => number;
-  product_version: string;
-  /** Called when what pages start with has changed. */
-  onPage: (page: PageStart) => void;
   /** Called when a consent, a restriction, a training, a second factor or an approval changed, somewhere. */
   onPeople?: () => void;
 }
@@ -85,148 +76,25 @@ export async function createStation(parts: StationParts): Promise<Station> {
 }
 
 class StationAtWork implements Station {
-  private settings: Partial<Settings> = {};
-  private session = '';
-  private device: Device | undefined;
-  private policy: PolicyInForce | undefined;
-  /** Why there is no policy, or why the newest one was refused. */
-  private policyProblem: Problem | undefined;
-  private enrolmentProblem: Problem | undefined;
-  private published = '';
   readonly people: PeopleAtWork;
-  private refreshing: {settings: Partial<Settings>; done: Promise<void>} | undefined;
+  private readonly standing: Standing;
 
   constructor(private readonly parts: StationParts, private readonly database: Database) {
-    this.people = new PeopleAtWork({database, parts, device: () => isEnrolled(this.device) ? this.device : undefined, dpo_key: () => this.inForce()?.summary.dpo_key});
+    this.standing = new Standing(parts, database, (revision) => this.people.noteRevision(revision));
+    this.people = new PeopleAtWork({database, parts, device: () => this.standing.enrolled(), dpo_key: () => this.standing.inForce()?.summary.dpo_key});
   }
 
-  async configure(settings: Partial<Settings>, session: string): Promise<void> {
-    const newSession = session !== this.session;
-    this.settings = settings;
-    this.session = session;
-    this.replacePolicy(undefined);
-    [this.device, this.policyProblem, this.enrolmentProblem] = [undefined, undefined, undefined];
-    try {
-      if (newSession) await unblockAll(this.database);
-      if (isComplete(settings)) await this.loadKept(settings);
-    } catch (error) {
-      this.policyProblem = problemOf(error, this.parts.now());
-    }
-    if (this.page().state === 'ready') this.publish();  // any other answer waits for the collector's
-  }
-
-  private async loadKept(settings: Settings): Promise<void> {
-    this.device = await deviceOf(this.database, settings);
-    this.replacePolicy(await keptPolicy(this.source(settings)));
-    await this.openSession();
-  }
-
-  private source(settings: Settings): PolicySource {
-    const {ledger, fetch, now} = this.parts;
-    return {database: this.database, ledger, fetch, now, policy_key: settings.policy_key, looser_needs: settings.looser_needs, address: {url: settings.collector_url, token: settings.enrolment_token}, onRevision: (revision) => this.people.noteRevision(revision)};
-  }
-
-  private replacePolicy(policy: PolicyInForce | undefined): void {
-    this.policy?.engine.delete();
-    this.policy = policy;
-  }
-
-  refresh(): Promise<void> {
-    if (this.refreshing?.settings === this.settings) return this.refreshing.done;
-    const settings = this.settings;
-    const done = this.ask(settings)
-      .then(() => undefined, (error: unknown) => problemOf(error, this.parts.now()))
-      .then((problem) => {
-        if (settings !== this.settings) return;
-        this.refreshing = undefined;
-        this.policyProblem = problem;
-        this.publish();
-      });
-    this.refreshing = {settings, done};
-    return done;
-  }
-
-  private async ask(settings: Partial<Settings>): Promise<void> {
-    if (!isComplete(settings)) throw new StationError('not_configured', 'settings are missing', '');
-    const device = this.device ?? await deviceOf(this.database, settings);
-    await this.askEnrolment(settings, device);
-    const fresh = await fetchPolicy(this.source(settings), this.policy?.etag ?? '');
-    if (settings !== this.settings) return fresh?.engine.delete();  // other settings came meanwhile
-    if (fresh !== undefined) this.replacePolicy(fresh);
-    await this.openSession();
-  }
-
-  /** Once bound, a device asks again only for what may have changed; that it cannot ask is no reason to stop masking. */
-  private async askEnrolment(settings: Settings, device: Device): Promise<void> {
-    try {
-      const enrolled = await enrol(this.database, this.parts.fetch, device);
-      if (settings !== this.settings) return;
-      this.device = enrolled;
-      this.enrolmentProblem = undefined;
-    } catch (error) {
-      if (settings === this.settings) this.noteEnrolment(device, problemOf(error, this.parts.now()));
-      if (!isEnrolled(device)) throw error;
-    }
-  }
-
-  /** A refusal holds until the collector takes the token again: being out of reach does not lift it. */
-  private noteEnrolment(device: Device, problem: Problem): void {
-    this.device ??= device;
-    const held = this.enrolmentProblem?.code === 'token_refused' && problem.code !== 'token_refused';
-    if (!held) this.enrolmentProblem = problem;
-  }
-
-  private async openSession(): Promise<void> {
-    const append = this.append();
-    if (append !== undefined) await startSession(this.database, append);
-  }
-
-  private append(): Append | undefined {
-    const {device, policy} = this;
-    if (!isEnrolled(device) || policy === undefined) return undefined;
-    const {ledger, now, randomUUID, product_version} = this.parts;
-    const {id, version, digest} = policy.summary;
-    const common = {enforcement_level: 'A1', product_version, policy: {id, version, digest}};
-    return {ledger, device, session: this.session, now_ms: now(), uuid: randomUUID, common};
-  }
-
-  // --- pages ------------------------------------------------------------------------------------------------------------
-
-  private inForce(): PolicyInForce | undefined {
-    return this.policy !== undefined && this.parts.now() < this.policy.verified.expires_ms ? this.policy : undefined;
-  }
-
-  page(): PageStart {
-    const {helpdesks = [], lang = 'id'} = this.settings;
-    const policy = this.inForce();
-    if (policy !== undefined && isEnrolled(this.device)) {
-      return {state: 'ready', verified: policy.verified, subject: this.device.subject, helpdesks, lang};
-    }
-    return {state: 'covered', ...this.cover(), helpdesks, lang};
-  }
-
-  private cover(): {reason: ReturnType<typeof coverReasonOf>; detail: string} {
-    if (!isComplete(this.settings)) return {reason: 'not_configured', detail: ''};
-    if (this.policy !== undefined && this.inForce() === undefined && this.policyProblem === undefined) return {reason: 'policy_expired', detail: ''};
-    const problem = this.policyProblem ?? this.enrolmentProblem;
-    if (problem === undefined) return {reason: 'starting', detail: ''};
-    return {reason: coverReasonOf(problem), detail: [problem.at, problem.message].filter(Boolean).join(': ')};
-  }
-
-  private publish(): void {
-    const page = this.page();
-    const text = JSON.stringify(page);
-    if (text === this.published) return;
-    this.published = text;
-    this.parts.onPage(page);
-  }
+  configure(settings: Partial<Settings>, session: string): Promise<void> { return this.standing.configure(settings, session); }
+  page(): PageStart { return this.standing.page(); }
+  refresh(): Promise<void> { return this.standing.refresh(); }
 
   // --- reveals ----------------------------------------------------------------------------------------------------------
 
   async offers(items: MaskedItem[], facts: PageFacts, glass = false): Promise<OfferedItem[]> {
-    const policy = this.inForce();
-    if (policy === undefined || !isEnrolled(this.device)) return items.map((item) => ({...item, offered: [], class_text: {id: item.class, en: item.class}, reason: kNoWords, can_compare: false}));
-    const {subject} = this.device;
+    const policy = this.standing.inForce();
+    const device = this.standing.enrolled();
+    if (policy === undefined || device === undefined) return items.map((item) => ({...item, offered: [], class_text: {id: item.class, en: item.class}, reason: kNoWords, can_compare: false}));
+    const {subject} = device;
     const {state} = await callerOf(this.database, policy, facts, this.parts.now());
     const known = await this.people.known(facts);
     return items.map((item) => offersFor(policy, subject, item, facts, state, glass, known));
@@ -238,7 +106,7 @@ class StationAtWork implements Station {
   }
 
   async purposeGiven(item: MaskedItem, facts: PageFacts): Promise<string | undefined> {
-    const policy = this.inForce();
+    const policy = this.standing.inForce();
     if (policy === undefined) return undefined;
     const given = await purposesGiven(this.database, policy, facts, this.parts.now());
     const [offer] = given.length === 0 ? [] : await this.offers([item], facts);
@@ -263,10 +131,11 @@ class StationAtWork implements Station {
 
   /** What every decision needs: policy, device, who the caller is, and the limits' risk. */
   private async asked({item: _, facts}: CompareRequest, make: (subject: Subject, caller: CallerCard['state']) => AuthzenRequest): Promise<{code: RefusalCode} | Asked> {
-    const policy = this.inForce();
+    const policy = this.standing.inForce();
     if (policy === undefined) return {code: 'no_policy'};
-    if (!isEnrolled(this.device) || this.enrolmentProblem?.code === 'token_refused') return {code: 'not_enrolled'};
-    const {subject} = this.device;
+    const device = this.standing.enrolled();
+    if (device === undefined || this.standing.isTokenRefused) return {code: 'not_enrolled'};
+    const {subject} = device;
     const now = this.parts.now();
     const {state} = await callerOf(this.database, policy, facts, now);
     const known = await this.people.known(facts);
@@ -302,7 +171,7 @@ class StationAtWork implements Station {
   }
 
   async card(facts: PageFacts, classes: readonly string[]): Promise<CallerCard | undefined> {
-    const policy = this.inForce();
+    const policy = this.standing.inForce();
     return policy === undefined ? undefined : cardOf(this.database, policy, facts, classes, this.parts.now());
   }
 
@@ -322,15 +191,15 @@ class StationAtWork implements Station {
   }
 
   async customerShown(facts: PageFacts): Promise<CustomerShown | undefined> {
-    const policy = this.inForce();
+    const policy = this.standing.inForce();
     const state = policy === undefined ? undefined : await this.people.customerState(facts);
     return policy === undefined || state === undefined ? undefined : shownOf(policy, state);
   }
 
   async isTrainingDue(items: OfferedItem[], facts: PageFacts): Promise<boolean> {
-    const [policy, known] = [this.inForce(), await this.people.known(facts)];
-    if (policy === undefined || known === undefined || !isEnrolled(this.device) || known.facts.training === 'valid') return false;
-    const {subject} = this.device;
+    const [policy, device, known] = [this.standing.inForce(), this.standing.enrolled(), await this.people.known(facts)];
+    if (policy === undefined || known === undefined || device === undefined || known.facts.training === 'valid') return false;
+    const {subject} = device;
     const {state} = await callerOf(this.database, policy, facts, this.parts.now());
     const trained = {...known, facts: {...known.facts, training: 'valid' as const}};
     return items.some((item) => offersFor(policy, subject, item, facts, state, false, trained).offered.length > item.offered.length);
@@ -351,9 +220,9 @@ class StationAtWork implements Station {
   }
 
   private async sending(facts: PageFacts): Promise<{policy: PolicyInForce; sending: Sending} | undefined> {
-    const policy = this.inForce();
-    if (policy === undefined || !isEnrolled(this.device)) return undefined;
-    const {subject} = this.device;
+    const [policy, device] = [this.standing.inForce(), this.standing.enrolled()];
+    if (policy === undefined || device === undefined) return undefined;
+    const {subject} = device;
     const {state} = await callerOf(this.database, policy, facts, this.parts.now());
     const known = await this.people.known(facts);
     return known === undefined ? undefined : {policy, sending: {subject, facts, caller: state, known}};
@@ -375,7 +244,7 @@ class StationAtWork implements Station {
 
   /** The event's id in the queue. */
   private async logged(description: EventDescription): Promise<number | undefined> {
-    const append = this.append();
+    const append = this.standing.append();
     if (append === undefined) return undefined;
     try {
       const id = await appendEvent(this.database, append, description);
@@ -402,16 +271,8 @@ class StationAtWork implements Station {
 
   async status(): Promise<StationStatus> {
     const [queue, delivery, reveals_today] = await Promise.all([queueState(this.database), deliveryState(this.database), revealsOn(this.database, this.parts.now())]);
-    const page = this.page();
-    const {device, policy, policyProblem, enrolmentProblem} = this;
     return {
-      configured: isComplete(this.settings),
-      collector_url: this.settings.collector_url ?? '',
-      ...(isEnrolled(device) ? {subject: device.subject, device_id: device.device_id} : {}),
-      ...(policy === undefined ? {} : {policy: {id: policy.summary.id, version: policy.summary.version, bundle_version: policy.verified.version, digest: policy.summary.digest, expires_ms: policy.verified.expires_ms}}),
-      ...(page.state === 'covered' ? {covered: {reason: page.reason, detail: page.detail}} : {}),
-      ...(policyProblem === undefined ? {} : {policy_problem: policyProblem}),
-      ...(enrolmentProblem === undefined ? {} : {enrolment_problem: enrolmentProblem}),
+      ...this.standing.status(),
       queue: {...queue, ...(delivery.last_ms === undefined ? {} : {last_delivery_ms: delivery.last_ms}), ...(delivery.problem === undefined ? {} : {problem: delivery.problem})},
       reveals_today,
     };
