@@ -8,6 +8,7 @@ import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {test} from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
+import {freePort} from '../../tools/private.mjs';
 import {collectorBin, enrolledDevice, folder, newStore, post, run, serve} from './support.mjs';
 
 const until = async (what, most = 40_000) => {
@@ -67,7 +68,8 @@ function frames(bytes) {
 }
 
 test('syslog over TLS: RFC 5424 messages in frames, to a receiver that was away; a stranger’s certificate gets nothing', {timeout: 120_000}, async (t) => {
-  let port, files, trusted;
+  let files;
+  const port = await freePort();
   const received = [];
   const open = async () => {
     const server = createTls({cert: readFileSync(files.cert), key: readFileSync(files.key)}, (socket) => {
@@ -75,16 +77,13 @@ test('syslog over TLS: RFC 5424 messages in frames, to a receiver that was away;
       socket.on('data', (part) => parts.push(part)).on('end', () => { received.push(...frames(Buffer.concat(parts))); socket.end(); }).on('error', () => undefined);
     });
     server.on('tlsClientError', () => undefined);
-    port = await listening(server, port);
+    await listening(server, port);
     return server;
   };
   const {collector, device, chain, ids} = await withExporter(t, (dir) => {
     files = certificate(dir);
-    execFileSync('mkdir', [join(dir, 'other')]);
-    trusted = files;
-    return {type: 'syslog', host: 'localhost', port: 46514, ca: trusted.cert};
+    return {type: 'syslog', host: 'localhost', port, ca: files.cert};
   });
-  port = 46514;
   await post(collector, device, chain.batch());
   await new Promise((next) => setTimeout(next, 1200));
   const server = await open();
