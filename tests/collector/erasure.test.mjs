@@ -76,7 +76,8 @@ test('a customer who is erased: keys and texts are nowhere, the events stand, an
 test('what a browser still sends of an erased customer stands without its text', async (t) => {
   const {collector, device, db, dir} = await fixture(t, ['--index-every-ms', '20']);
   const budi = await customer(collector, device, 'budi@example.com', 1);
-  assert.equal(run(['erase', '--db', db, '--lookup', budi.lookup, ...keyFlag(db)]).status, 0);
+  const done = run(['erase', '--db', db, '--lookup', budi.lookup, ...keyFlag(db)]);
+  assert.equal(done.status, 0, done.stderr);
   const late = await sendAbout(collector, device, budi.pseudonym, 2);
   const store = new Database(db);
   for (let i = 0; i < 100 && Number(store.all('SELECT count(*) AS n FROM sealed')[0].n) > 0; i++) await new Promise((next) => setTimeout(next, 50));

@@ -64,7 +64,7 @@ test('a digit and Enter reveal there too, and it takes itself away', () => onHos
   await page.keyboard.press('2');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => window.answer === 'revealed');
-  assert.deepEqual(await page.evaluate(() => window.calls), [['i1', 'dispute', '']], 'no reason was asked for');
+  assert.deepEqual(await page.evaluate(() => window.calls), [['i1', 'dispute', '', undefined]], 'neither a reason nor an approval was asked for');
   assert.equal(await page.evaluate(() => window.drawn.root.childElementCount), 0);
 }));
 
