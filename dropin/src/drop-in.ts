@@ -1,6 +1,7 @@
 // What hangs between the curtain and the worker: takes the policy to the curtain, asks for a purpose, and shows a value only when the
 // worker says that its event is on disk.
 import type {Lang, OfferedItem, PageFacts, PageStart} from '../../client/src/types.js';
+import {factsOf} from '../../js-shim/src/facts.js';
 import {hangHandles, type Handles} from '../../js-shim/src/handles.js';
 import {onAltR, type Asked} from '../../js-shim/src/keys.js';
 import type {CompareOutcome, PromptOutcome, VerifyOutcome} from '../../js-shim/src/prompt/model.js';
@@ -21,11 +22,6 @@ const kShownS = 60;  // where a purpose names no time
 const kGone: PromptOutcome = {granted: false, code: 'value_gone', reason: {id: '', en: ''}};
 
 const classesOf = (items: MaskedItem[]): string[] => [...new Set(items.filter(({declared}) => declared === true).map(item => item.class))];
-
-function factsOf(curtain: Curtain): PageFacts {
-  const customer = curtain.customer();
-  return {...curtain.facts(), ...(customer === undefined ? {} : {customer})};
-}
 
 export interface DropInParts {
   curtain: Curtain;

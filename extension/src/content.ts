@@ -5,6 +5,7 @@
 //        └─ no record, or a sandboxed frame: hello ─┘
 import {prepareCore, shadowRootOf} from 'tirai:core-loader';
 import {hangCurtain, joinParentCurtain, READY_ATTRIBUTE} from '../../js-shim/src/main.js';
+import {factsOf} from '../../js-shim/src/facts.js';
 import {hangHandles, type Handles} from '../../js-shim/src/handles.js';
 import {onAltR, type Asked} from '../../js-shim/src/keys.js';
 import {refusalTexts} from '../../js-shim/src/prompt/texts.js';
@@ -13,9 +14,9 @@ import {coverTexts} from '../../js-shim/src/texts.js';
 import type {Curtain} from '../../js-shim/src/types.js';
 import type {CoreModule} from '../../wasm/engine.js';
 import type {CoverReason, Helpdesk, PageStart, RefusalCode} from '../../client/src/types.js';
-import {ask, kPageKey, type Answers, type CompareAsk, type Compared, type PageStatus, type RevealGrant, type RevealShown, type ToContent, type ToPicker} from './messages.js';
+import {ask, kPageKey, type Answers, type CompareAsk, type Compared, type PageStatus, type RevealGrant, type RevealShown, type ToContent} from './messages.js';
 import {openDialog, type PromptDialog} from './prompt-dialog.js';
-import {factsOf, reasonOf, statusOf, uncover} from './page-state.js';
+import {reasonOf, statusOf, uncover} from './page-state.js';
 import {hangReplyGuard, type ReplyGuard} from './reply-guard.js';
 import {hangTicketState, type TicketState} from './ticket-state.js';
 import {toast} from './toast.js';
@@ -30,8 +31,6 @@ const kLongestTimerMs = 2 ** 31 - 1;
 
 /** False once the extension was updated or removed: this script then masks on, but nobody answers it. */
 const isConnected = (): boolean => chrome.runtime?.id !== undefined;
-
-const isForPicker = (message: ToContent | ToPicker): message is ToPicker => message.type.startsWith('picker.');
 
 class Hung {
   private readonly stop = new AbortController();
@@ -56,9 +55,10 @@ class Hung {
       if (page === undefined) return;
       if (this.stop.signal.aborted) this.takeUp(page); else void this.take(page);
     });
-    chrome.runtime.onMessage.addListener((message: ToContent | ToPicker, sender, respond: (answer: unknown) => void) => {
-      if (sender.id !== chrome.runtime.id || sender.tab !== undefined || this.stop.signal.aborted || isForPicker(message)) return;  // the background alone
-      respond(this.answer(message));
+    chrome.runtime.onMessage.addListener((message: ToContent, sender, respond: (answer: unknown) => void) => {
+      if (sender.id !== chrome.runtime.id || sender.tab !== undefined || this.stop.signal.aborted) return;  // the background alone
+      const answer = this.answer(message);
+      if (answer !== undefined) respond(answer);  // what is not ours is for another script of ours (picker.ts)
     });
     // Out of the back-forward cache: no event and no timer came through while it lay there.
     addEventListener('pageshow', ({persisted}) => { if (persisted) void this.resume(); }, {capture: true, signal: this.stop.signal});
@@ -227,7 +227,7 @@ class Hung {
       case 'page.remask': this.curtain.remask(message.item_id); return true;
       case 'customer.changed': void this.ticket.ask(); return true;
       case 'page.status': return statusOf(this.curtain, this.covered);
-      default: return message satisfies never;
+      default: message satisfies never; return undefined;
     }
   }
 

@@ -1,6 +1,7 @@
 // What the content script says of its page: whose ticket it is, whether it is covered and why, and how much of it is masked.
+import {factsOf} from '../../js-shim/src/facts.js';
 import {DOWN_ATTRIBUTE, READY_ATTRIBUTE} from '../../js-shim/src/main.js';
-import type {Curtain, MaskedItem, PageFacts} from '../../js-shim/src/types.js';
+import type {Curtain, MaskedItem} from '../../js-shim/src/types.js';
 import type {CoverReason} from '../../client/src/types.js';
 import type {PageStatus} from './messages.js';
 
@@ -17,11 +18,6 @@ export function uncover(doc: Document): void {
 export function reasonOf({code, at}: {code: string; at: string}): CoverReason {
   if (at.startsWith('adapter')) return 'adapter_unreadable';
   return code === 'internal' ? 'engine_failed' : 'policy_unreadable';
-}
-
-export function factsOf(curtain: Curtain): PageFacts {
-  const customer = curtain.customer();
-  return {...curtain.facts(), ...(customer === undefined ? {} : {customer})};
 }
 
 /** The curtain covers by itself when its engine fails, or while the adapter waits for the page. */

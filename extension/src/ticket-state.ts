@@ -1,10 +1,10 @@
 // Keeps the ticket's bar: asks the background about its customer when the ticket changes, and when a consent changed somewhere.
+import {factsOf} from '../../js-shim/src/facts.js';
 import {ownRoot} from '../../js-shim/src/shadow.js';
 import type {Lang} from '../../js-shim/src/texts.js';
 import {hangTicketBar} from '../../js-shim/src/ticket-bar.js';
 import type {Curtain} from '../../js-shim/src/types.js';
 import {ask} from './messages.js';
-import {factsOf} from './page-state.js';
 
 export interface TicketState {ask(): Promise<void>}
 const kWithinMs = 15_000;  // the background asks the collector
