@@ -16,7 +16,8 @@ export interface PeopleStation {
   customerState(facts: PageFacts): Promise<CustomerState | undefined>;
   recordConsent(facts: PageFacts, word: people.ConsentWord): Promise<people.Asked<{id: string}>>;
   agentState(): Promise<people.AgentState | undefined>;
-  acknowledge(module: string): Promise<people.Asked<object>>;
+  /** The training that the prompt shows was read. */
+  acknowledge(): Promise<people.Asked<object>>;
   /** A code of the agent's authenticator: `identity` is `mfa` in decisions until then. */
   stepUp(code: string): Promise<people.Asked<{until_ms: number}>>;
   /** After the collector's own page: until when this device is stepped up; 0: it is not. */
@@ -76,8 +77,8 @@ export class PeopleAtWork implements PeopleStation {
     return desk === undefined ? undefined : people.askAgent(desk);
   }
 
-  acknowledge(module: string): Promise<people.Asked<object>> {
-    return this.ask((desk) => people.acknowledge(desk, module));
+  acknowledge(): Promise<people.Asked<object>> {
+    return this.ask((desk) => people.acknowledge(desk, people.kBasics));
   }
 
   stepUp(code: string): Promise<people.Asked<{until_ms: number}>> {

@@ -15,6 +15,8 @@ export type Training = 'valid' | 'expired' | 'unknown';
 export interface AgentState {training: Training; second_factors: ('totp' | 'webauthn')[]; from: 'collector' | 'kept'}
 export type ApprovalState = 'pending' | 'approved' | 'refused' | 'expired';
 
+/** The training the prompt shows; a collector may know others. */
+export const kBasics = 'tirai-basics';
 const kAgent = 'agent_state', kIdentity = 'identity';
 const kTrainingKept = 7 * 86_400_000;  // without the collector
 

@@ -91,18 +91,24 @@ class StationAtWork implements Station {
   // --- reveals ----------------------------------------------------------------------------------------------------------
 
   async offers(items: MaskedItem[], facts: PageFacts, glass = false): Promise<OfferedItem[]> {
-    const policy = this.standing.inForce();
-    const device = this.standing.enrolled();
-    if (policy === undefined || device === undefined) return items.map((item) => ({...item, offered: [], class_text: {id: item.class, en: item.class}, reason: kNoWords, can_compare: false}));
-    const {subject} = device;
-    const {state} = await callerOf(this.database, policy, facts, this.parts.now());
-    const known = await this.people.known(facts);
-    return items.map((item) => offersFor(policy, subject, item, facts, state, glass, known));
+    const here = await this.situation(facts);
+    return items.map((item) => 'code' in here ? {...item, offered: [], class_text: {id: item.class, en: item.class}, reason: kNoWords, can_compare: false}
+      : offersFor(here.policy, here.subject, item, facts, here.caller, glass, here.known));
   }
 
   async explain(item: MaskedItem, facts: PageFacts): Promise<Explained | undefined> {
-    const known = await this.sending(facts);
-    return known === undefined ? undefined : explain(known.policy, known.sending.subject, item, facts, known.sending.caller, known.sending.known);
+    const here = await this.situation(facts);
+    return 'code' in here ? undefined : explain(here.policy, here.subject, item, facts, here.caller, here.known);
+  }
+
+  /** What every decision about a page stands on, or why there can be none. */
+  private async situation(facts: PageFacts): Promise<{code: RefusalCode} | {policy: PolicyInForce} & Sending> {
+    const [policy, device] = [this.standing.inForce(), this.standing.enrolled()];
+    if (policy === undefined) return {code: 'no_policy'};
+    if (device === undefined) return {code: 'not_enrolled'};
+    const {state} = await callerOf(this.database, policy, facts, this.parts.now());
+    const known = await this.people.known(facts);
+    return known === undefined ? {code: 'failed'} : {policy, subject: device.subject, facts, caller: state, known};
   }
 
   async purposeGiven(item: MaskedItem, facts: PageFacts): Promise<string | undefined> {
@@ -129,18 +135,14 @@ class StationAtWork implements Station {
     return {granted: true, ttl_ms: ruling.ttl_ms, event_id, ...(ruling.watermark ? {watermark: `${subject.id} · ${new Date(this.parts.now()).toISOString().slice(0, 16).replace('T', ' ')}Z`} : {})};
   }
 
-  /** What every decision needs: policy, device, who the caller is, and the limits' risk. */
+  /** The situation, with the limits' risk and a token the collector still takes. */
   private async asked({item: _, facts}: CompareRequest, make: (subject: Subject, caller: CallerCard['state']) => AuthzenRequest): Promise<{code: RefusalCode} | Asked> {
-    const policy = this.standing.inForce();
-    if (policy === undefined) return {code: 'no_policy'};
-    const device = this.standing.enrolled();
-    if (device === undefined || this.standing.isTokenRefused) return {code: 'not_enrolled'};
-    const {subject} = device;
+    const here = await this.situation(facts);
+    if ('code' in here) return here;
+    if (this.standing.isTokenRefused) return {code: 'not_enrolled'};
+    const {policy, subject, caller, known} = here;
     const now = this.parts.now();
-    const {state} = await callerOf(this.database, policy, facts, now);
-    const known = await this.people.known(facts);
-    if (known === undefined) return {code: 'failed'};
-    const request = withRisk(policy, withPeople(make(subject, state), known), await recentDisclosures(this.database, now), now);
+    const request = withRisk(policy, withPeople(make(subject, caller), known), await recentDisclosures(this.database, now), now);
     return request === undefined ? {code: 'failed'} : {policy, subject, request, about: known.about};
   }
 
@@ -197,35 +199,25 @@ class StationAtWork implements Station {
   }
 
   async isTrainingDue(items: OfferedItem[], facts: PageFacts): Promise<boolean> {
-    const [policy, device, known] = [this.standing.inForce(), this.standing.enrolled(), await this.people.known(facts)];
-    if (policy === undefined || known === undefined || device === undefined || known.facts.training === 'valid') return false;
-    const {subject} = device;
-    const {state} = await callerOf(this.database, policy, facts, this.parts.now());
+    const here = await this.situation(facts);
+    if ('code' in here || here.known.facts.training === 'valid') return false;
+    const {policy, subject, caller, known} = here;
     const trained = {...known, facts: {...known.facts, training: 'valid' as const}};
-    return items.some((item) => offersFor(policy, subject, item, facts, state, false, trained).offered.length > item.offered.length);
+    return items.some((item) => offersFor(policy, subject, item, facts, caller, false, trained).offered.length > item.offered.length);
   }
 
   // --- replies ----------------------------------------------------------------------------------------------------------
 
   async judgeReply(values: OutboundFlag[], facts: PageFacts): Promise<Verdict[]> {
-    const known = await this.sending(facts);
-    return values.map((value) => known === undefined ? {flag: true, from: value.from, why: 'unchecked', reason: kNoWords} : verdictOn(known.policy, known.sending, value));
+    const here = await this.situation(facts);
+    return values.map((value) => 'code' in here ? {flag: true, from: value.from, why: 'unchecked', reason: kNoWords} : verdictOn(here.policy, here, value));
   }
 
   async noteReply(outcome: Outcome, flags: OutboundFlag[], facts: PageFacts): Promise<boolean> {
-    const known = await this.sending(facts);
-    if (known === undefined) return false;
-    const logged = await Promise.all(describeOutbound(known.policy, known.sending, outcome, flags).map((description) => this.log({...description, ...known.sending.known.about})));
+    const here = await this.situation(facts);
+    if ('code' in here) return false;
+    const logged = await Promise.all(describeOutbound(here.policy, here, outcome, flags).map((description) => this.log({...description, ...here.known.about})));
     return logged.every(Boolean);
-  }
-
-  private async sending(facts: PageFacts): Promise<{policy: PolicyInForce; sending: Sending} | undefined> {
-    const [policy, device] = [this.standing.inForce(), this.standing.enrolled()];
-    if (policy === undefined || device === undefined) return undefined;
-    const {subject} = device;
-    const {state} = await callerOf(this.database, policy, facts, this.parts.now());
-    const known = await this.people.known(facts);
-    return known === undefined ? undefined : {policy, sending: {subject, facts, caller: state, known}};
   }
 
   private desk(): CompareDesk {

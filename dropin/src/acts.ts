@@ -7,7 +7,6 @@ import type {Outcome, OutboundFlag, Verdict} from '../../js-shim/src/outbound/mo
 import type {ConsentWord, CustomerShown, Recorded} from '../../js-shim/src/prompt/consent.js';
 import type {ApprovalState, Told} from '../../js-shim/src/prompt/people.js';
 
-const kModule = 'tirai-basics';
 const kWaitS = 3;  // less than the page waits for any answer
 const key = freshKey();
 let seen: SeenRecord = [];
@@ -16,7 +15,7 @@ export const acts = {
   stepUp: (station: Station, code: string): Promise<Told<{until_ms: number}>> => station.people.stepUp(code),
   askApproval: (station: Station, facts: PageFacts, asked: {class: string; purpose: string; seconds: number}): Promise<Told<{id: string; expires_ms: number}>> => station.askApproval(facts, asked),
   approval: (station: Station, id: string): Promise<Told<{state: ApprovalState}>> => station.people.approval(id, kWaitS),
-  acknowledge: (station: Station): Promise<Told<object>> => station.people.acknowledge(kModule),
+  acknowledge: (station: Station): Promise<Told<object>> => station.people.acknowledge(),
   isTrainingDue: (station: Station, items: OfferedItem[], facts: PageFacts): Promise<boolean> => station.isTrainingDue(items, facts),
   customer: (station: Station, facts: PageFacts): Promise<CustomerShown | undefined> => station.customerShown(facts),
   async consent(station: Station, facts: PageFacts, word: ConsentWord): Promise<Recorded> {

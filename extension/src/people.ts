@@ -10,7 +10,6 @@ import {tell} from './tell.js';
 
 type Message = Record<string, unknown>;
 const kFailed = {ok: false, code: 'failed'} as const;
-const kModule = 'tirai-basics';
 const kWaitS = 10;
 const kShownS = 60;  // where a purpose names no time
 
@@ -36,7 +35,7 @@ export async function approval(station: Station, prompt: Prompt | undefined, mes
 
 export async function acknowledge(station: Station, prompt: Prompt | undefined): Promise<Told<{items: OfferedItem[]}>> {
   if (prompt === undefined) return kFailed;
-  const answer = await station.people.acknowledge(kModule);
+  const answer = await station.people.acknowledge();
   return answer.ok ? {ok: true, items: await station.offers(prompt.items, prompt.facts, prompt.break_glass)} : answer;
 }
 
