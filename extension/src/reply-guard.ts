@@ -1,4 +1,5 @@
 // The content script's side of the guard of replies: tells the background what this page shows, and asks it about what is written.
+import {factsOf} from '../../js-shim/src/facts.js';
 import {guardReplies} from '../../js-shim/src/outbound/guard.js';
 import {ownRoot} from '../../js-shim/src/shadow.js';
 import type {Lang} from '../../js-shim/src/texts.js';
@@ -17,7 +18,7 @@ export function hangReplyGuard(curtain: Curtain, lang: () => Lang, signal: Abort
   let told = '';
   const guard: ReplyGuard = {
     async tell() {
-      const facts = curtain.facts();
+      const facts = factsOf(curtain);
       const values = curtain.seen().filter((value) => value.length <= kMostText).slice(-kMostSeen);
       const text = JSON.stringify([facts.ticket, values]);
       if (text === told || values.length === 0) return;
@@ -30,10 +31,10 @@ export function hangReplyGuard(curtain: Curtain, lang: () => Lang, signal: Abort
     async judge(found) {
       await guard.tell();
       const values = found.map(({class: data_class, type, value}) => ({class: data_class, type, value: value.slice(0, kMostText)}));
-      return (await ask({type: 'reply.judge', facts: curtain.facts(), values})).verdicts;
+      return (await ask({type: 'reply.judge', facts: factsOf(curtain), values})).verdicts;
     },
     log(outcome, flags) {
-      if (flags.length > 0) void ask({type: 'reply.log', facts: curtain.facts(), outcome, flags}).catch(() => undefined);
+      if (flags.length > 0) void ask({type: 'reply.log', facts: factsOf(curtain), outcome, flags}).catch(() => undefined);
     },
   });
   return guard;

@@ -1,7 +1,7 @@
 // When a revealed value is covered again before its time, who is named over it, and how often one may ask: in a real Chromium before a real collector.
 import assert from 'node:assert/strict';
 import test, {after, before} from 'node:test';
-import {answerPrompt, nik, openDesk, openPrompt, text, uncovered, until} from './desk.mjs';
+import {answerPrompt, drawn, nik, openDesk, openPrompt, text, uncovered, until} from './desk.mjs';
 
 const limits = '"limits": {"asked": {"class": ["identity"], "reveals": 3, "within_s": 3600, "then": "deny"}}, "classes": {';
 const edit = (policy) => policy.replace('"classes": {', limits).replaceAll('"write_ahead": true', '"write_ahead": true, "watermark": true');
@@ -20,22 +20,9 @@ async function revealed(ticket) {
   await closed(page);
   return page;
 }
-async function drawn(page) {
-  const session = await page.context().newCDPSession(page);
-  const {root} = await session.send('DOM.getDocument', {depth: -1, pierce: true});
-  const said = [];
-  const walk = (node, inside) => {
-    const own = inside || node.localName === 'tirai-handle';
-    if (own && node.nodeType === 3) said.push(node.nodeValue);
-    for (const child of [...node.children ?? [], ...node.shadowRoots ?? []]) walk(child, own);
-  };
-  walk(root, false);
-  return said.join(' ');
-}
-
 test('whose eyes see a revealed value stands over it, with the minute; a locked screen covers it', async () => {
   const page = await revealed('51');
-  await until('the watermark', async () => /sari · \d{4}-\d\d-\d\d \d\d:\d\dZ/.test(await drawn(page)));
+  await until('the watermark', async () => /sari · \d{4}-\d\d-\d\d \d\d:\d\dZ/.test((await drawn(page, 'tirai-handle')).all));
   await (await desk.background()).evaluate(() => chrome.idle.onStateChanged.dispatch('locked'));
   await covered(page);
   await page.close();

@@ -148,3 +148,21 @@ export async function answerPrompt(page) {
   await page.keyboard.press('1');
   await page.keyboard.press('Enter');
 }
+
+/** Text nodes inside our closed roots, each with the middle of where it is painted. */
+export async function drawn(page, tag) {
+  const session = await page.context().newCDPSession(page);
+  const {root} = await session.send('DOM.getDocument', {depth: -1, pierce: true});
+  const said = [];
+  const walk = (node, inside, parent) => {
+    const own = inside || node.localName === tag;
+    if (own && node.nodeType === 3) said.push({text: node.nodeValue, parent});
+    for (const child of [...node.children ?? [], ...node.shadowRoots ?? []]) walk(child, own, node.backendNodeId);
+  };
+  walk(root, false);
+  return {all: said.map((one) => one.text).join(' '), async press(label) {
+    const {parent} = said.find((one) => one.text === label);
+    const {model: {content: [left, top, right, , , bottom]}} = await session.send('DOM.getBoxModel', {backendNodeId: parent});
+    await page.mouse.click((left + right) / 2, (top + bottom) / 2);
+  }};
+}

@@ -1,7 +1,7 @@
 // What leaves in a reply, with the real extension, station and collector: whose a value is, what the policy says of sending it, and the events.
 import assert from 'node:assert/strict';
 import test, {after, before} from 'node:test';
-import {openDesk, otherMail, otherPhone, phone, uncovered, until} from './desk.mjs';
+import {drawn, openDesk, otherMail, otherPhone, phone, uncovered, until} from './desk.mjs';
 
 const card = '4111 1111 1111 1111';
 let desk;
@@ -22,19 +22,7 @@ const seen = async (ticket) => (await desk.background()).evaluate(async (wanted)
 }, ticket);
 const events = (ticket) => desk.log().filter(({tirai}) => tirai.ticket === ticket && tirai.kind === 'outbound').map(({tirai, web_resources: [{type}]}) => [tirai.outcome, type, tirai.count]);
 
-async function drawn(page, tag) {
-  const session = await page.context().newCDPSession(page);
-  const {root} = await session.send('DOM.getDocument', {depth: -1, pierce: true});
-  await session.detach();
-  const said = [];
-  const walk = (node, inside) => {
-    const own = inside || node.localName === tag;
-    if (own && node.nodeType === 3) said.push(node.nodeValue);
-    for (const child of [...node.children ?? [], ...node.shadowRoots ?? []]) walk(child, own);
-  };
-  walk(root, false);
-  return said.join(' ');
-}
+const barOf = async (page, tag) => (await drawn(page, tag)).all;
 
 async function write(ticket, text) {
   const page = await desk.ticket(ticket);
@@ -46,7 +34,7 @@ async function write(ticket, text) {
 
 test('another customer\'s number is flagged, the ticket\'s own is not; what is kept of them are digests', async () => {
   const page = await write('71', `We call ${phone}, not ${otherPhone.replaceAll('-', ' ')} or ${otherMail}.`);
-  const said = await until('a bar', () => drawn(page, 'tirai-outbound'));
+  const said = await until('a bar', () => barOf(page, 'tirai-outbound'));
   assert.match(said, /Phone number: seen on another ticket/);
   assert.match(said, /E-mail address: seen on another ticket/);
   assert.doesNotMatch(said, /Phone number \(2\)/, 'one number is the customer\'s own');
@@ -58,6 +46,9 @@ test('another customer\'s number is flagged, the ticket\'s own is not; what is k
   assert.match(desk.desk.sent[0].draft, new RegExp(`^We call ${phone}, not •`));
   assert.deepEqual((await until('four events', () => { const found = events('71'); return found.length === 4 && found; })).sort(),
     [['flagged', 'contact.email', 1], ['flagged', 'contact.phone', 1], ['masked', 'contact.email', 1], ['masked', 'contact.phone', 1]]);
+  const subjects = desk.log().filter(({tirai}) => tirai.ticket === '71' && tirai.kind === 'outbound').map(({tirai}) => tirai.subject);
+  assert.equal(new Set(subjects).size, 1, 'all four name the ticket\'s customer');
+  assert.match(subjects[0], /^[A-Za-z0-9_-]{43}$/, 'by pseudonym');
   const session = await (await desk.background()).evaluate(async () => JSON.stringify(Object.entries(await chrome.storage.session.get(null)).filter(([key]) => key.startsWith('seen'))));
   assert.doesNotMatch(session, /7777|5550|rina/);
   assert.doesNotMatch(JSON.stringify(desk.log()), /7777|5550|rina/);
@@ -67,7 +58,7 @@ test('another customer\'s number is flagged, the ticket\'s own is not; what is k
 test('a card number is asked about before it is sent, and sent as it is only by its button; the log says so', async () => {
   const page = await write('72', `Card ${card}`);
   await page.locator('#send').click();
-  assert.match(await until('the question', () => drawn(page, 'tirai-outbound-confirm')), /Card number: card numbers are not sent in replies/);
+  assert.match(await until('the question', () => barOf(page, 'tirai-outbound-confirm')), /Card number: card numbers are not sent in replies/);
   await page.waitForTimeout(350);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
@@ -91,7 +82,7 @@ test('a policy\'s rule for sending decides: what it permits is not flagged, what
   await until('the new policy', async () => (await options.evaluate(() => chrome.runtime.sendMessage({type: 'status'}))).station.policy.bundle_version === 2);
   await options.close();
   const page = await write('73', `NIK 3171075301990005, ${otherPhone}`);
-  const said = await until('a bar', () => drawn(page, 'tirai-outbound'));
+  const said = await until('a bar', () => barOf(page, 'tirai-outbound'));
   assert.match(said, /National identity number \(NIK\): A NIK is not sent\./);
   assert.doesNotMatch(said, /Phone/);
   await page.close();

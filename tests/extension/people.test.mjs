@@ -7,7 +7,7 @@ import test, {after, before} from 'node:test';
 import {secretOf, stepNow, totp} from '../../tools/totp.mjs';
 import {Database} from '../collector/database.mjs';
 import {dpoKeys} from '../vectors/ledger/hpke.mjs';
-import {nik, openDesk, openPrompt, phone, text, uncovered, until} from './desk.mjs';
+import {drawn, nik, openDesk, openPrompt, phone, text, uncovered, until} from './desk.mjs';
 
 const bin = process.env.TIRAI_BIN ?? resolve(import.meta.dirname, '../../build/native/bin');
 const dpo = dpoKeys(Buffer.alloc(32, 4));
@@ -26,24 +26,6 @@ after(() => desk?.close());
 
 const closed = (page) => until('the prompt is gone', () => page.frames().every((one) => !one.url().startsWith('chrome-extension://')));
 const raise = (sql) => new Database(db).all(`${sql}; UPDATE revision SET n = n + 1`);
-
-/** Text nodes inside our closed roots, each with the middle of where it is painted. */
-async function drawn(page, tag) {
-  const session = await page.context().newCDPSession(page);
-  const {root} = await session.send('DOM.getDocument', {depth: -1, pierce: true});
-  const said = [];
-  const walk = (node, inside, parent) => {
-    const own = inside || node.localName === tag;
-    if (own && node.nodeType === 3) said.push({text: node.nodeValue, parent});
-    for (const child of [...node.children ?? [], ...node.shadowRoots ?? []]) walk(child, own, node.backendNodeId);
-  };
-  walk(root, false);
-  return {all: said.map((one) => one.text).join(' '), async press(label) {
-    const {parent} = said.find((one) => one.text === label);
-    const {model: {content: [left, top, right, , , bottom]}} = await session.send('DOM.getBoxModel', {backendNodeId: parent});
-    await page.mouse.click((left + right) / 2, (top + bottom) / 2);
-  }};
-}
 
 test('a training that is due is read in the prompt, then a code of the authenticator opens the value, once for a while', async () => {
   const page = await desk.ticket('81');

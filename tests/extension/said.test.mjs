@@ -2,7 +2,7 @@
 // said, leaves the page.
 import assert from 'node:assert/strict';
 import test, {after, before} from 'node:test';
-import {answerPrompt, nik, openDesk, openPrompt, phone, text, uncovered, until} from './desk.mjs';
+import {answerPrompt, drawn, nik, openDesk, openPrompt, phone, text, uncovered, until} from './desk.mjs';
 
 let desk;
 before(async () => { desk = await openDesk({seconds: 3}); });
@@ -131,28 +131,17 @@ test('Alt+Shift+R reveals what one purpose opens of a message, one event each', 
 test('a masked value says what it is while the pointer rests on it, and a revealed one how long it stays', async () => {
   const page = await desk.ticket('67');
   await uncovered(page);
-  const session = await page.context().newCDPSession(page);
-  const drawn = async () => {
-    const {root} = await session.send('DOM.getDocument', {depth: -1, pierce: true});
-    const said = [];
-    const walk = (node, inside) => {
-      const own = inside || node.localName === 'tirai-handle';
-      if (own && node.nodeType === 3) said.push(node.nodeValue);
-      for (const child of [...node.children ?? [], ...node.shadowRoots ?? []]) walk(child, own);
-    };
-    walk(root, false);
-    return said.join(' ');
-  };
+  const handle = async () => (await drawn(page, 'tirai-handle')).all;
   await page.locator('#nik').hover({position: {x: 12, y: 8}});
-  await until('its kind', async () => /National identity number \(NIK\), masked Alt\+R/.test(await drawn()));
+  await until('its kind', async () => /National identity number \(NIK\), masked Alt\+R/.test(await handle()));
   assert.equal(await page.evaluate(() => document.querySelector('tirai-handle').shadowRoot), null, 'the page cannot look into it');
   await page.keyboard.press('Alt+r');
   await until('the prompt', () => page.frames().find((one) => one.url().startsWith('chrome-extension://')));
   await page.waitForTimeout(500);
   await answerPrompt(page);
   await until('shown', async () => await text(page, '#nik') === nik);
-  await until('a countdown', async () => /[123] s Cover/.test(await drawn()));
-  await until('covered, and the countdown gone', async () => await text(page, '#nik') !== nik && !/Cover/.test(await drawn()));
+  await until('a countdown', async () => /[123] s Cover/.test(await handle()));
+  await until('covered, and the countdown gone', async () => await text(page, '#nik') !== nik && !/Cover/.test(await handle()));
   await page.close();
 });
 
