@@ -5,10 +5,10 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {rest} from '../../tools/rt/rt.mjs';
-import {choose, fieldText, openPrompt, pressAndClose} from '../e2e/desk.mjs';
+import {choose, fieldText, openPrompt, pressAndClose, sendReply, writeReply} from '../e2e/desk.mjs';
 import {folderFor, openDesk, startFreshRt, uncovered, until} from '../e2e/setup.mjs';
 import {cli, exportLog, root, startTenant} from '../e2e/stack.mjs';
-import {openTicket, settled} from '../e2e/walk.mjs';
+import {openTicket} from '../e2e/walk.mjs';
 
 const PURPOSE_S = 900;  // validity.purpose_s of the policy, by default
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -89,15 +89,8 @@ const acts = {
 };
 
 async function reply({page}, rt, id, {name}) {
-  await page.locator('.transaction.message [href*="Action=Respond"]').first().click();
-  await page.waitForSelector('iframe.cke_wysiwyg_frame', {state: 'attached'});
-  await settled(page);
-  await uncovered(page);
-  const editor = await (await page.$('iframe.cke_wysiwyg_frame')).contentFrame();
-  await editor.locator('body').click();
-  await page.keyboard.press('Control+Home');
-  await page.keyboard.type(`Halo ${name.split(' ')[0]}, data sudah kami periksa. Salam, Sari.`);
-  await Promise.all([page.waitForURL(/Ticket\/Display/), page.locator('input[name=SubmitTicket]').first().click()]);
+  await writeReply(page, page.locator('.transaction.message [href*="Action=Respond"]').first(), `Halo ${name.split(' ')[0]}, data sudah kami periksa. Salam, Sari.`);
+  await sendReply(page);
 }
 
 /** Of the export: what was looked at, how, and how often a purpose had to be picked. */

@@ -1,5 +1,6 @@
 // What an agent does with Tirai, by keyboard alone, and what the page then shows.
-import {until} from './setup.mjs';
+import {uncovered, until} from './setup.mjs';
+import {settled} from './walk.mjs';
 
 export const fieldText = (page, name) => page.locator(`.custom-field-${name} .current-value`).first().innerText().then((text) => text.trim());
 
@@ -44,3 +45,17 @@ export async function revealNik(desk) {
   await page.keyboard.press('1');
   pressAndClose(desk, 'Enter');
 }
+
+/** Writes above what the reply quotes, of the message whose link to reply is given. */
+export async function writeReply(page, link, text) {
+  await link.click();
+  await page.waitForSelector('iframe.cke_wysiwyg_frame', {state: 'attached'});
+  await settled(page);
+  await uncovered(page);
+  const editor = await (await page.$('iframe.cke_wysiwyg_frame')).contentFrame();
+  await editor.locator('body').click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type(text);
+}
+
+export const sendReply = (page) => Promise.all([page.waitForURL(/Ticket\/Display/), page.locator('input[name=SubmitTicket]').first().click()]);

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import {rest} from '../../tools/rt/rt.mjs';
 import {invalidEvents} from '../collector/valid.mjs';
-import {choose, fieldText, offeredPurposes, openPrompt, pressAndClose, revealNik} from './desk.mjs';
+import {choose, fieldText, offeredPurposes, openPrompt, pressAndClose, revealNik, sendReply, writeReply} from './desk.mjs';
 import {folderFor, missing, openDesk, screens, startFreshRt, uncovered, until} from './setup.mjs';
 import {cli, exportLog, query, shortPolicy, startTenant} from './stack.mjs';
 import {openTicket, settled} from './walk.mjs';
@@ -86,16 +86,9 @@ describe('a reveal in Request Tracker', {skip: missing}, () => {
     const {page} = desk;
     await openTicket(page, rt.url, 1);
     await uncovered(page);
-    await page.locator('.transaction.message', {hasText: 'Betul'}).locator('[href*="Action=Respond"]').first().click();
-    await page.waitForSelector('iframe.cke_wysiwyg_frame', {state: 'attached'});
-    await settled(page);
-    await uncovered(page);
-    const editor = await (await page.$('iframe.cke_wysiwyg_frame')).contentFrame();
-    await editor.locator('body').click();
-    await page.keyboard.press('Control+Home');
-    await page.keyboard.type('Baik Bu, nomor 0812-3456-7890 sudah kami catat.');
+    await writeReply(page, page.locator('.transaction.message', {hasText: 'Betul'}).locator('[href*="Action=Respond"]').first(), 'Baik Bu, nomor 0812-3456-7890 sudah kami catat.');
     await page.screenshot({path: join(screens, 'e2e-reply-typed.png')});
-    await Promise.all([page.waitForURL(/Ticket\/Display/), page.locator('input[name=SubmitTicket]').first().click()]);
+    await sendReply(page);
     await settled(page);
 
     const {items} = await rest(rt.url, 'root', 'GET', 'ticket/1/history?fields=Type,Creator&per_page=100');
