@@ -25,9 +25,9 @@ const common = {
   }],
 };
 mkdirSync(options.out, {recursive: true});
-await build({...common, entryPoints: {dashboard: join(here, 'src/main.ts')}, format: 'iife'});
+await build({...common, entryPoints: {dashboard: join(here, 'src/main.ts'), 'step-up': join(here, 'src/step-up.ts')}, format: 'iife'});
 await build({...common, entryPoints: {unseal: join(here, 'src/unseal.ts')}, format: 'esm'});
 copyFileSync(resolve(options.wasm, 'tirai-ledger.wasm'), join(options.out, 'tirai-ledger.wasm'));
-copyFileSync(join(here, 'index.html'), join(options.out, 'index.html'));
+for (const page of ['index.html', 'step-up.html']) copyFileSync(join(here, page), join(options.out, page));
 const script = join(options.out, 'dashboard.js');
 console.log(`${relative(root, script).padEnd(44)} ${(statSync(script).size / 1024).toFixed(0).padStart(6)} KiB, ${(gzipSync(readFileSync(script)).length / 1024).toFixed(0).padStart(4)} KiB gzip`);

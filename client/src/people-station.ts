@@ -20,6 +20,8 @@ export interface PeopleStation {
   acknowledge(): Promise<people.Asked<object>>;
   /** A code of the agent's authenticator: `identity` is `mfa` in decisions until then. */
   stepUp(code: string): Promise<people.Asked<{until_ms: number}>>;
+  /** The collector's page for a security key: to step up with it, or to register one. */
+  keyPage(what: 'step_up' | 'key'): ReturnType<typeof people.keyPage>;
   /** After the collector's own page: until when this device is stepped up; 0: it is not. */
   askIdentity(): Promise<people.Asked<{until_ms: number}>>;
   askApproval(facts: PageFacts, asked: {class: string; purpose: string; seconds: number}): Promise<people.Asked<{id: string; expires_ms: number}>>;
@@ -83,6 +85,10 @@ export class PeopleAtWork implements PeopleStation {
 
   stepUp(code: string): Promise<people.Asked<{until_ms: number}>> {
     return this.ask((desk) => people.stepUp(desk, code));
+  }
+
+  keyPage(what: 'step_up' | 'key'): ReturnType<typeof people.keyPage> {
+    return this.ask((desk) => people.keyPage(desk, what));
   }
 
   askIdentity(): Promise<people.Asked<{until_ms: number}>> {

@@ -3,11 +3,12 @@
 import {StationError, valueOf} from './answers.js';
 import {askCollector, bodyOf, errorCodeOf, refusalOf, type CollectorAddress, type Fetch, type Reply} from './collector.js';
 import {getMeta, putMeta, type Database} from './db.js';
+import {readOrigin} from './settings.js';
 import type {LedgerModule} from '../../wasm/engine.js';
 
 export interface PeopleDesk {database: Database; ledger: LedgerModule; fetch: Fetch; now: () => number; randomUUID: () => string; address: CollectorAddress; agent: string}
 
-export type AskCode = 'unreachable' | 'rate' | 'bad_code' | 'not_enrolled' | 'no_customer' | 'no_key' | 'refused' | 'failed';
+export type AskCode = 'unreachable' | 'rate' | 'bad_code' | 'not_enrolled' | 'no_customer' | 'no_key' | 'no_webauthn' | 'no_security_key' | 'step_up_needed' | 'refused' | 'failed';
 export type Asked<T> = ({ok: true} & T) | {ok: false; code: AskCode};
 
 export interface ConsentWord {purpose: string; state: 'given' | 'refused' | 'withdrawn'; method: 'verbal' | 'chat' | 'form'; notice: string; expires_ms?: number; evidence?: string}
@@ -35,8 +36,12 @@ async function asked<T extends object>(reply: () => Promise<Reply>, wanted: numb
   }
 }
 
+/** The collector's own word for it, where it has one that an agent can act on. */
+const kCodes: Readonly<Record<string, AskCode>> = {bad_code: 'bad_code', no_webauthn: 'no_webauthn', no_key: 'no_security_key', step_up_needed: 'step_up_needed'};
+
 function codeOf(reply: Reply): AskCode {
-  if (errorCodeOf(reply) === 'bad_code') return 'bad_code';
+  const known = kCodes[errorCodeOf(reply)];
+  if (known !== undefined) return known;
   if (reply.status === 429) return 'rate';
   if (refusalOf(reply, '').code === 'token_refused') return 'not_enrolled';
   return reply.status === 503 ? 'unreachable' : reply.status >= 400 && reply.status < 500 ? 'refused' : 'failed';
@@ -94,6 +99,15 @@ interface KeptIdentity {agent: string; until_ms: number}
 
 export async function stepUp(desk: PeopleDesk, code: string): Promise<Asked<{until_ms: number}>> {
   return keepIdentity(desk, await asked(() => post(desk, '/v1/step-up/totp', {agent: desk.agent, code}), 200, untilFrom));
+}
+
+/** Where a security key is shown: a page of the collector's own, for its host is whom the key answers (WebAuthn's RP ID). It is good once, for two minutes;
+ *  `key` registers one, on a device that is stepped up. */
+export function keyPage(desk: PeopleDesk, what: 'step_up' | 'key'): Promise<Asked<{page: string; expires_ms: number}>> {
+  return asked(() => post(desk, '/v1/step-up/webauthn', {agent: desk.agent, for: what}), 201, (body) => {
+    const {page} = body, expires_ms = numberAt(body, 'expires_ms');
+    return typeof page === 'string' && readOrigin('', page).ok && expires_ms !== undefined ? {page, expires_ms} : undefined;
+  });
 }
 
 /** After the collector's own page: whether this device is stepped up now. */

@@ -9,7 +9,7 @@ const kVerifierKey = /^[^\s+]{1,128}\+[0-9a-f]{8}\+[A-Za-z0-9+/]+={0,2}$/;
 const kLoopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** The origin of `text`: https, or http on this machine, where nobody listens in between. */
-function readOrigin(at: string, text: unknown): Read<URL> {
+export function readOrigin(at: string, text: unknown): Read<URL> {
   const expected = wrong(at, 'diharapkan alamat https://… (http:// hanya untuk komputer ini)', 'expected an https://… address (http:// only on this computer)');
   if (typeof text !== 'string' || !URL.canParse(text)) return expected;
   const url = new URL(text);

@@ -5,7 +5,7 @@ import type {Station} from '../../client/src/station.js';
 import type {MaskedItem, OfferedItem, PageFacts} from '../../client/src/types.js';
 import type {Outcome, OutboundFlag, Verdict} from '../../js-shim/src/outbound/model.js';
 import type {ConsentWord, CustomerShown, Recorded} from '../../js-shim/src/prompt/consent.js';
-import type {ApprovalState, Told} from '../../js-shim/src/prompt/people.js';
+import type {ApprovalState, Factor, Told} from '../../js-shim/src/prompt/people.js';
 
 const kWaitS = 3;  // less than the page waits for any answer
 const key = freshKey();
@@ -13,6 +13,9 @@ let seen: SeenRecord = [];
 
 export const acts = {
   stepUp: (station: Station, code: string): Promise<Told<{until_ms: number}>> => station.people.stepUp(code),
+  factors: async (station: Station): Promise<readonly Factor[]> => (await station.people.agentState())?.second_factors ?? [],
+  keyPage: (station: Station): Promise<Told<{page: string; expires_ms: number}>> => station.people.keyPage('step_up'),
+  identity: (station: Station): Promise<Told<{until_ms: number}>> => station.people.askIdentity(),
   askApproval: (station: Station, facts: PageFacts, asked: {class: string; purpose: string; seconds: number}): Promise<Told<{id: string; expires_ms: number}>> => station.askApproval(facts, asked),
   approval: (station: Station, id: string): Promise<Told<{state: ApprovalState}>> => station.people.approval(id, kWaitS),
   acknowledge: (station: Station): Promise<Told<object>> => station.people.acknowledge(),

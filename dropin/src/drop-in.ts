@@ -10,6 +10,7 @@ import type {CoverReason, Curtain, MaskedItem} from '../../js-shim/src/types.js'
 import {showBadge} from './badge.js';
 import {linkTo, type Link} from './link.js';
 import type {ActAnswer, ActArgs, ActName} from './acts.js';
+import {keyActs} from './key-window.js';
 import {consentDialog, promptDialog} from './prompt-dialog.js';
 import {guardReplies} from '../../js-shim/src/outbound/guard.js';
 import type {PeopleActs} from '../../js-shim/src/prompt/people.js';
@@ -94,6 +95,7 @@ export class DropIn {
   private people(items: OfferedItem[], facts: PageFacts): PeopleActs {
     return {
       stepUp: code => this.act('stepUp', code),
+      ...keyActs({factors: () => this.act('factors'), page: () => this.act('keyPage'), identity: () => this.act('identity')}, () => this.lang),
       askApproval: (item_id, purpose) => {
         const item = items.find(({id}) => id === item_id);
         const seconds = item?.offered.find(one => one.purpose === purpose)?.time_to_live_s ?? kShownS;

@@ -9,6 +9,7 @@ import {closeDialog, closePrompts, forgetPrompt, keepPrompt, promptOf, type Prom
 import {replyJudge, replyLog, replySeen} from './replies.js';
 import {senderOf, type Sender} from './senders.js';
 import {acknowledge, approval, askApproval, customerOf, noteContact, recordConsent, stepUp, trainingDue} from './people.js';
+import {factorsOf, keyState, openKey} from './second-factor.js';
 import {fromOwnPage} from './own-pages.js';
 import {tell} from './tell.js';
 
@@ -106,6 +107,9 @@ async function fromPrompt(station: Station, tab_id: number, type: string, messag
     case 'prompt.load': return loadPrompt(station, tab_id, message);
     case 'prompt.submit': return submitPrompt(station, tab_id, message);
     case 'prompt.step_up': return stepUp(station, await tokenOf(tab_id, message), message);
+    case 'prompt.factors': return factorsOf(station, await tokenOf(tab_id, message));
+    case 'prompt.key_open': return await tokenOf(tab_id, message) === undefined ? undefined : openKey(station, 'step_up');
+    case 'prompt.key_state': return keyState(station, await tokenOf(tab_id, message));
     case 'prompt.approve': return askApproval(station, await tokenOf(tab_id, message), message);
     case 'prompt.approval': return approval(station, await tokenOf(tab_id, message), message);
     case 'prompt.consent': return recordConsent(station, await tokenOf(tab_id, message), message);

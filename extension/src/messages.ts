@@ -11,7 +11,7 @@ import type {Explained} from '../../client/src/explain.js';
 import type {Asked} from '../../js-shim/src/keys.js';
 import type {Outcome, OutboundFlag, Verdict} from '../../js-shim/src/outbound/model.js';
 import type {ConsentWord, CustomerShown, Recorded} from '../../js-shim/src/prompt/consent.js';
-import type {ApprovalState, Told} from '../../js-shim/src/prompt/people.js';
+import type {ApprovalState, Factor, KeyState, Told} from '../../js-shim/src/prompt/people.js';
 import type {Bilingual, Match, PolicySummary} from '../../wasm/engine.js';
 
 // --- content script → background ---------------------------------------------------------------------------------------
@@ -79,6 +79,10 @@ export interface PromptSubmit {type: 'prompt.submit'; token: string; item_id: st
 export type PromptSubmitted = RevealAnswer;
 /** Where a purpose is not enough: client/src/people.ts. */
 export interface PromptStepUp {type: 'prompt.step_up'; token: string; code: string}
+export interface PromptFactors {type: 'prompt.factors'; token: string}
+/** Opens the collector's window for the security key; its state is asked for until it is done. */
+export interface PromptKeyOpen {type: 'prompt.key_open'; token: string}
+export interface PromptKeyState {type: 'prompt.key_state'; token: string}
 export interface PromptApprove {type: 'prompt.approve'; token: string; item_id: string; purpose: string}
 export interface PromptApproval {type: 'prompt.approval'; token: string; id: string}
 export interface PromptConsent {type: 'prompt.consent'; token: string; word: ConsentWord}
@@ -160,6 +164,12 @@ export type LangChoice = Lang | 'browser';
 /** `code`: base64url of the JSON of Settings, as `./run` prints it. */
 export interface SettingsImport {type: 'settings.import'; code: string}
 export type SettingsSaved = {ok: true; view: SettingsView} | {ok: false; reason: Bilingual; at: string};
+/** The agent's second factors, for the options page: a security key is registered from there. */
+export interface SecondGet {type: 'second.get'}
+/** `known`: the collector said so just now. */
+export interface SecondFactor {factors: readonly Factor[]; known: boolean; stepped_up: boolean}
+export interface SecondCode {type: 'second.code'; code: string}
+export interface SecondKey {type: 'second.key'}
 /** After chrome.permissions.request was answered, so that scripts are registered. (The permissions events say so too.) */
 export interface SettingsPermitted {type: 'settings.permitted'}
 
@@ -195,8 +205,8 @@ export interface PickerEnd {type: 'picker.end'}
 // --- the unions --------------------------------------------------------------------------------------------------------
 
 export type FromContent = Hello | CoreTwin | FactsChanged | MemoryGet | MemoryKeep | CustomerGet | ContactNote | ReplySeen | ReplyJudge | ReplyLog | PromptOpen | PromptKey | PromptCancel;
-export type FromPrompt = PromptLoad | PromptSubmit | PromptStepUp | PromptApprove | PromptApproval | PromptAcknowledge | PromptConsent | PromptCompare | PromptVerify | PromptCancel;
-export type FromOwnPages = StatusGet | Remask | PromptStart | DiagnosticsGet | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted;
+export type FromPrompt = PromptLoad | PromptSubmit | PromptStepUp | PromptFactors | PromptKeyOpen | PromptKeyState | PromptApprove | PromptApproval | PromptAcknowledge | PromptConsent | PromptCompare | PromptVerify | PromptCancel;
+export type FromOwnPages = StatusGet | Remask | PromptStart | DiagnosticsGet | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted | SecondGet | SecondCode | SecondKey;
 export type ToBackground = FromContent | FromPrompt | FromOwnPages;
 export type ToPicker = PickerPick | PickerShow | PickerEnd;
 export type ToContent = RevealGrant | CompareAsk | PromptFrame | PromptClose | PromptShow | PageRemask | PageStatusGet | CustomerChanged;
@@ -218,6 +228,9 @@ export interface Answers {
   'prompt.compare': PromptCompared;
   'prompt.verify': PromptVerified;
   'prompt.step_up': Told<{until_ms: number}>;
+  'prompt.factors': readonly Factor[];
+  'prompt.key_open': Told<{expires_ms: number}>;
+  'prompt.key_state': Told<{state: KeyState}>;
   'prompt.approve': Told<{id: string; expires_ms: number}>;
   'prompt.approval': Told<{state: ApprovalState}>;
   'prompt.acknowledge': Told<{items: OfferedItem[]}>;
@@ -235,6 +248,9 @@ export interface Answers {
   'settings.set': SettingsSaved;
   'settings.import': SettingsSaved;
   'settings.permitted': SettingsView;
+  'second.get': SecondFactor;
+  'second.code': Told<{until_ms: number}>;
+  'second.key': Told<{expires_ms: number}>;
   'reveal.grant': RevealShown;
   'compare.ask': Compared;
   'prompt.frame': true;

@@ -5,6 +5,7 @@ import {readId, readTab} from './check.js';
 import {diagnosticsOf} from './diagnostics.js';
 import type {Background, Message} from './handlers.js';
 import type {Answers, PageStatus, SettingsSaved, SettingsView, Status, ToContent} from './messages.js';
+import {openKey, secondFactor, stepUpHere} from './second-factor.js';
 import {loadSettings, saveSettings, viewOf} from './settings-store.js';
 import {tell} from './tell.js';
 
@@ -19,6 +20,9 @@ export async function fromOwnPage(background: Background, station: Station, type
     case 'settings.get': return viewOf(await loadSettings());
     case 'settings.set': return set(background, message['settings']);
     case 'settings.import': return save(background, readSetupCode(String(message['code'] ?? '')));
+    case 'second.get': return secondFactor(station);
+    case 'second.code': return stepUpHere(station, message);
+    case 'second.key': return openKey(station, 'key');
     case 'settings.permitted': return permitted(background);
     default: return undefined;
   }

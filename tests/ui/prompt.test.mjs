@@ -245,3 +245,34 @@ test('where all are meant, one purpose is picked for what it opens', () => withP
   await press(page, 'ArrowDown', '1', 'Enter');
   assert.deepEqual(await asked(page, 'prompt.submit'), [{type: 'prompt.submit', token: 'token-1', item_id: 'i1', purpose: 'identity_verification'}]);
 }));
+
+test('where the agent has a security key, K opens the collector\'s window; the reveal goes on when the collector says so, and not before', () => withPage('prompt-key-waiting', {lang: 'en', act: true}, async page => {
+  assert.deepEqual(await asked(page, 'prompt.key_open'), [{type: 'prompt.key_open', token: 'token-1'}]);
+  assert.match(await page.locator('.second').innerText(), /^Use your security key in the window that opened, until/);
+  await page.waitForTimeout(1500);
+  assert.equal((await asked(page, 'prompt.submit')).length, 1, 'it waits');
+  await page.evaluate(() => { window.answers['prompt.key_state'] = {ok: true, state: 'done'}; window.answers['prompt.submit'] = {granted: true, ttl_ms: 1000, event_id: 'e'}; });
+  await page.waitForFunction(() => document.querySelector('.prompt') === null);
+  assert.equal((await asked(page, 'prompt.submit')).length, 2);
+}));
+
+test('waiting for a security key ends by Enter on its button, and the code has the keyboard again; Escape gives up', () => withPage('prompt-key-waiting', {lang: 'en', act: true}, async page => {
+  await press(page, 'Enter');
+  await page.waitForFunction(() => document.activeElement.id === 'tirai-code');
+  const looked = (await asked(page, 'prompt.key_state')).length;
+  await page.waitForTimeout(1200);
+  assert.equal((await asked(page, 'prompt.key_state')).length, looked, 'nobody asks any more');
+  await press(page, 'Escape');
+  await page.waitForFunction(() => document.querySelector('.prompt') === null);
+}));
+
+test('a window closed without the key, one held back, and an agent without a key: the code stays, and the reason is said', async () => {
+  await withPage('prompt-key-closed', {lang: 'en', act: true}, async page => assert.match(await page.locator('.second .answer').innerText(), /closed without the key/));
+  await withPage('prompt-key-blocked', {lang: 'en', act: true}, async page => assert.match(await page.locator('.second .answer').innerText(), /held the window back/));
+  await withPage('prompt-step-up', {lang: 'en', act: true}, async page => {
+    assert.equal(await page.locator('.security-key').isVisible(), false);
+    await press(page, 'k');
+    assert.deepEqual(await asked(page, 'prompt.key_open'), []);
+    assert.equal(await page.locator('#tirai-code').inputValue(), 'k');
+  });
+});

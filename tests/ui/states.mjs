@@ -44,6 +44,8 @@ const refused = (code, reason) => lang => ({...model([nik, phone])(lang), 'promp
 const submit = async page => { await page.keyboard.press('1'); await page.keyboard.press('Enter'); await page.locator('.notice.bad').waitFor(); };
 
 const askedMore = async page => { await page.keyboard.press('1'); await page.keyboard.press('Enter'); await page.locator('.second:not([hidden])').waitFor(); };
+const keyed = more => lang => ({...refused('step_up', none)(lang), 'prompt.factors': ['totp', 'webauthn'], 'prompt.key_open': {ok: true, expires_ms: minutes(2)}, ...more});
+const pressedKey = async page => { await askedMore(page); await page.locator('.security-key').waitFor(); await page.keyboard.press('k'); };
 const askedSecond = async page => { await askedMore(page); await page.keyboard.press('Enter'); await page.getByText(/Menunggu persetujuan|Waiting for approval/).waitFor(); };
 
 const card = (more = {}) => ({state: 'unverified', matches: 2, left: 3, questions: [
@@ -75,7 +77,7 @@ const view = {
   source: 'local', collector_url: 'https://tirai.example', has_token: true, policy_key: 'dpo.example+0123abcd+AWFiYw==',
   helpdesks: [{origin: 'https://rt.example', adapter: 'request-tracker', permitted: true}, {origin: 'http://127.0.0.1:8080', adapter: 'demo', permitted: false}], missing_origins: [], managed: [], lang_choice: 'browser',
 };
-const settings = (more = {}, statusMore = status()) => lang => ({...statusMore(lang), 'settings.get': {...view, lang, ...more}, 'settings.permitted': {...view, lang, ...more, missing_origins: []}});
+const settings = (more = {}, statusMore = status()) => lang => ({...statusMore(lang), 'second.get': {factors: ['totp'], known: true, stepped_up: false}, 'settings.get': {...view, lang, ...more}, 'settings.permitted': {...view, lang, ...more, missing_origins: []}});
 const saved = (answer, more = {}) => lang => ({...settings(more)(lang), 'settings.set': answer(lang), 'settings.import': answer(lang)});
 const save = async page => { await page.locator('#save').click(); await page.locator('[aria-invalid=true], .notice').first().waitFor(); };
 const fresh = {source: 'none', collector_url: '', has_token: false, policy_key: '', helpdesks: []};
@@ -91,6 +93,10 @@ export const states = {
   'prompt-reason-needed': {surface: 'prompt', answers: model([asking]), act: async page => { await page.keyboard.press('1'); await page.keyboard.type('telepon'); await page.keyboard.press('Enter'); }},
   'prompt-break-glass': {surface: 'prompt', answers: model([{...asking, offered: [{...purposes.fraud, purpose: 'break_glass', text: bilingual('Akses darurat', 'Emergency access'), justification_min: 20}]}], {break_glass: true})},
   'prompt-step-up': {surface: 'prompt', answers: refused('step_up', none), act: askedMore},
+  'prompt-key': {surface: 'prompt', answers: lang => ({...refused('step_up', none)(lang), 'prompt.factors': ['totp', 'webauthn']}), act: async page => { await askedMore(page); await page.locator('.security-key').waitFor(); }},
+  'prompt-key-waiting': {surface: 'prompt', answers: keyed({'prompt.key_state': {ok: true, state: 'waiting'}}), act: async page => { await pressedKey(page); await page.locator('.second .waiting').waitFor(); }},
+  'prompt-key-closed': {surface: 'prompt', answers: keyed({'prompt.key_state': {ok: true, state: 'closed'}}), act: async page => { await pressedKey(page); await page.locator('.second .answer:not(:empty)').waitFor(); }},
+  'prompt-key-blocked': {surface: 'prompt', answers: keyed({'prompt.key_open': {ok: false, code: 'window_blocked'}}), act: async page => { await pressedKey(page); await page.locator('.second .answer:not(:empty)').waitFor(); }},
   'prompt-step-up-wrong': {surface: 'prompt', answers: lang => ({...refused('step_up', none)(lang), 'prompt.step_up': {ok: false, code: 'bad_code'}}),
     act: async page => { await askedMore(page); await page.keyboard.type('123456'); await page.keyboard.press('Enter'); await page.locator('.second .answer:not(:empty)').waitFor(); }},
   'prompt-approval': {surface: 'prompt', answers: refused('approval', none), act: askedMore},
@@ -143,6 +149,10 @@ export const states = {
   'options-wrong': {surface: 'options', answers: saved(() => ({ok: false, at: '/policy_key', reason: bilingual('diharapkan kunci pemeriksa <nama>+<8 heksadesimal>+<base64>', 'expected a verifier key <name>+<8 hex>+<base64>')})), act: save},
   'options-wrong-helpdesk': {surface: 'options', answers: saved(() => ({ok: false, at: '/helpdesks/1/adapter', reason: bilingual('diharapkan nama adaptor seperti request-tracker', 'expected an adapter name like request-tracker')})), act: save},
   'options-saved': {surface: 'options', answers: saved(lang => ({ok: true, view: {...view, lang}})), act: save},
+  'options-key-code': {surface: 'options', answers: lang => ({...settings()(lang), 'second.key': {ok: false, code: 'step_up_needed'}}), act: async page => { await page.locator('#register-key').click(); await page.locator('#field-second-code').waitFor(); }},
+  'options-key-opened': {surface: 'options', answers: lang => ({...settings()(lang), 'second.key': {ok: true, expires_ms: minutes(2)}}), act: async page => { await page.locator('#register-key').click(); await page.getByText(/Lanjutkan di jendela|Go on in the window/).waitFor(); }},
+  'options-key-offline': {surface: 'options', answers: lang => ({...settings()(lang), 'second.get': {factors: ['totp', 'webauthn'], known: false, stepped_up: false}, 'second.key': {ok: false, code: 'unreachable'}}),
+    act: async page => { await page.locator('#register-key').click(); await page.getByText(/Kolektor tidak dapat|collector cannot be reached, so/).waitFor(); }},
   'options-writer': {surface: 'options', answers: lang => ({...settings()(lang), 'picker.pick': {ok: true, offers: [{select: '.custom-field-NIK .current-value', matches: 1}, {select: '.current-value', matches: 14}], input: false}, 'picker.show': {matches: [1]}}),
     act: async page => { await page.locator('#writer-pick').click(); await page.getByText(/(Cocok di halaman ini|Matches on this page): 1/).waitFor(); }},
   'options-problem': {surface: 'options', answers: settings({}, status({}, {subject: undefined, policy: undefined, covered: {reason: 'not_enrolled', detail: ''}, enrolment_problem: problem('token_refused', '401')}))},

@@ -6,11 +6,11 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {importTypeScript, root} from './stage.mjs';
 
-const parts = ['js-shim/src', 'client/src', 'extension/src', 'dropin/src'];
+const parts = ['js-shim/src', 'client/src', 'extension/src', 'dropin/src', 'dashboard/src'];
 const files = parts.flatMap(part => readdirSync(join(root, part), {recursive: true}).map(path => join(part, String(path))))
-  .filter(path => /(^|\/)(texts|refusals)\.ts$/.test(path));
+  .filter(path => /(^|\/)([a-z-]+-)?(texts|refusals)\.ts$/.test(path));
 /** Names, and words that are the same in both. */
-const SAME = new Set(['Tirai', 'Tirai {version}', 'Helpdesk', 'Bahasa Indonesia', 'English']);
+const SAME = new Set(['Tirai', '{name}, {role}', 'auditor', 'Tirai {version}', 'Helpdesk', 'Bahasa Indonesia', 'English']);
 
 function* leaves(value, path) {
   if (typeof value !== 'object' || value === null) return;

@@ -23,6 +23,9 @@ const verify = (data_class: string, said: string): Promise<VerifyOutcome> => ask
 const SLOW_MS = 20_000;  // the collector is asked meanwhile
 const people: PeopleActs = {
   stepUp: code => ask({type: 'prompt.step_up', token, code}, SLOW_MS),
+  factors: () => ask({type: 'prompt.factors', token}, SLOW_MS),
+  openKey: () => ask({type: 'prompt.key_open', token}, SLOW_MS),
+  keyState: () => ask({type: 'prompt.key_state', token}, SLOW_MS),
   askApproval: (item_id, purpose) => ask({type: 'prompt.approve', token, item_id, purpose}, SLOW_MS),
   approval: id => ask({type: 'prompt.approval', token, id}, SLOW_MS),
   acknowledge: () => ask({type: 'prompt.acknowledge', token}, SLOW_MS),

@@ -1,11 +1,12 @@
-// Where a purpose is not enough: the code of a second factor, or a second person's word. Each leads back to the same reveal, decided anew.
+// Where a purpose is not enough: a second factor (second-code.ts), or a second person's word. Each leads back to the same reveal, decided anew.
 //
-//   refused: step_up ──▶ code ──right──▶ again          refused: approval ──▶ ask ──▶ waiting ──approved──▶ again
+//   refused: step_up ──▶ code or key ──▶ again          refused: approval ──▶ ask ──▶ waiting ──approved──▶ again
 //                          └ wrong, out of reach: said                          └ refused, expired, stopped: said
 import type {Lang} from '../texts.js';
 import {say} from '../texts.js';
 import {el, onTrusted} from './dom.js';
 import type {PeopleActs, Told} from './people.js';
+import {askCode, clock, pause} from './second-code.js';
 import {personTexts, secondTexts as t} from './second-texts.js';
 
 export interface SecondOptions {
@@ -23,10 +24,8 @@ export interface Second {
   hide(): void;
 }
 
-const DIGITS = /^\d{6,8}$/;
 const PAUSE_MS = 2000;
 const failed = {ok: false, code: 'failed'} as const;
-const clock = (lang: Lang, time_ms: number): string => new Intl.DateTimeFormat(lang, {timeStyle: 'short'}).format(time_ms);
 
 export function secondSection(options: SecondOptions): Second {
   const {lang, signal, acts, again} = options;
@@ -47,23 +46,12 @@ export function secondSection(options: SecondOptions): Second {
   }
   const told = (text: string): void => { status.textContent = text; element.scrollIntoView({block: 'nearest'}); };
 
-  async function check(field: HTMLInputElement, here: AbortSignal): Promise<void> {
-    const code = field.value.replace(/\s/g, '');
-    if (!DIGITS.test(code)) return told(say(lang, t.code_needed));
-    const answer = await acts.stepUp(code).catch(() => failed);
-    if (here.aborted) return;
-    field.value = '';
-    if (answer.ok) return again();
-    told(say(lang, personTexts[answer.code]));
-    field.focus();
-  }
-
   /** Until somebody decides, its time is up, or the agent has had enough. */
   async function wait(id: string, expires_ms: number, here: AbortSignal): Promise<void> {
     for (; !here.aborted && Date.now() < expires_ms;) {
       const answer: Told<{state: string}> = await acts.approval(id).catch(() => failed);
       if (here.aborted) return;
-      if (!answer.ok) { told(say(lang, personTexts[answer.code])); await pause(here); continue; }
+      if (!answer.ok) { told(say(lang, personTexts[answer.code])); await pause(PAUSE_MS, here); continue; }
       if (answer.state === 'approved') return again(id);
       if (answer.state !== 'pending') return told(say(lang, answer.state === 'refused' ? t.approval_refused : t.approval_expired));
     }
@@ -73,6 +61,7 @@ export function secondSection(options: SecondOptions): Second {
   function waiting(id: string, expires_ms: number): void {
     const stop = el('button', {type: 'button'}, say(lang, t.approval_stop));
     const here = begin(el('p', {}, say(lang, t.approval_waiting, {time: clock(lang, expires_ms)})), el('div', {class: 'buttons start'}, stop));
+    onTrusted(stop, 'keydown', event => { if (event.key === 'Enter' || event.key === ' ') event.stopPropagation(); }, here);
     onTrusted(stop, 'click', hide, here);
     stop.focus();
     void wait(id, expires_ms, here);
@@ -85,21 +74,7 @@ export function secondSection(options: SecondOptions): Second {
 
   return {
     element, hide,
-    askCode() {
-      const field = el('input', {type: 'text', id: 'tirai-code', inputmode: 'numeric', autocomplete: 'one-time-code', maxlength: 10});
-      const go = el('button', {type: 'button'}, say(lang, t.code_go));
-      const row = el('div', {class: 'said-row'}, el('label', {for: 'tirai-code'}, say(lang, t.code)), el('div', {class: 'said-field'}, field, go));
-      const here = begin(row);
-      onTrusted(go, 'click', () => void check(field, here), here);
-      onTrusted(row, 'keydown', event => {
-        if (event.key === 'Escape' || event.key === 'Tab') return;
-        event.stopPropagation();  // digits are the code
-        if (event.key !== 'Enter' || event.target === go || event.repeat) return;
-        event.preventDefault();
-        void check(field, here);
-      }, here);
-      field.focus();
-    },
+    askCode: () => askCode({lang, acts, begin, tell: told, proved: () => again()}),
     askApproval(item_id, purpose) {
       const go = el('button', {type: 'button', class: 'primary'}, say(lang, t.approval_go));
       const here = begin(el('p', {}, say(lang, t.approval)), el('div', {class: 'buttons start'}, go));
@@ -112,13 +87,6 @@ export function secondSection(options: SecondOptions): Second {
       go.focus();
     },
   };
-}
-
-function pause(signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const timer = setTimeout(resolve, PAUSE_MS);
-    signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, {once: true});
-  });
 }
 
 /** A few lines to read where a training is due; what it opens is offered then. */
