@@ -2,12 +2,12 @@
 // A batch is also read with the key that signed the seed, so that what lies behind the signature is reached from there.
 #include <cstdlib>
 
-#include "check.h"
-#include "consent_import.h"
-#include "encode.h"
-#include "filter.h"
-#include "log_paths.h"
-#include "people_requests.h"
+#include "base/encode.h"
+#include "ingest/check.h"
+#include "log/log_paths.h"
+#include "office/filter.h"
+#include "people/consent_import.h"
+#include "people/people_requests.h"
 
 namespace {
 using namespace tirai;

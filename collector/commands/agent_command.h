@@ -1,0 +1,17 @@
+// `tirai-collector agent`: second factors of agents.
+#pragma once
+
+#include <string>
+
+#include "people/agents.h"
+
+namespace tirai::collector {
+
+struct AgentCommand {
+  std::string db, verb;  ///< add, list, reset, disable
+  std::string agent;
+};
+/// What goes to stdout; an authenticator's address is shown once.
+[[nodiscard]] Result<std::string> run_agent_command(const AgentCommand& command, std::int64_t now_ms);
+
+}  // namespace tirai::collector

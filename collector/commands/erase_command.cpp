@@ -1,0 +1,57 @@
+#include "commands/erase_command.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <fstream>
+
+#include "ingest/writing.h"
+#include "people/people_requests.h"
+#include "tirai/pseudonym.h"
+
+namespace tirai::collector {
+namespace {
+// The first line: an id on the command line would be in the shell's history and in every process list.
+Result<std::string> read_id(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string line;
+  if (!std::getline(file, line) || line.size() > 4096) return Error{ErrorCode::kBadValue, "expected a file whose first line is the customer's id, e-mail address or telephone number", "--id-file"};
+  const std::string id = normal_id(line);
+  if (id.empty()) return Error{ErrorCode::kBadValue, "the first line is empty; expected the customer's id, e-mail address or telephone number", "--id-file"};
+  return id;
+}
+
+Result<std::string> lookup_for(const EraseCommand& command, const std::string& tenant_key) {
+  if (!command.lookup.empty()) {
+    if (is_pseudonym(command.lookup)) return command.lookup;
+    return Error{ErrorCode::kBadValue, "expected base64url of 32 bytes", "--lookup"};
+  }
+  const auto id = read_id(command.id_file);
+  if (!id) return id.error();
+  return subject_lookup(tenant_key, id.value());
+}
+}  // namespace
+
+Result<std::string> run_erase(const EraseCommand& command) {
+  auto writing = open_writing(command.db, command.log_key, OpenMode::kExisting);
+  if (!writing) return writing.error();
+  const auto lookup = lookup_for(command, writing.value().tenant_key);
+  if (!lookup) return lookup.error();
+  boost::asio::io_context context(1);
+  Writer writer(std::move(writing.value().store), {});
+  OwnLog own_log(writer, std::move(writing.value().own_device), std::move(writing.value().own_head));
+  Result<std::optional<Erased>> erased = std::optional<Erased>();
+  const auto work = [&]() -> boost::asio::awaitable<void> {
+    Doer doer{command.by, ""};
+    erased = co_await erase_with_tombstone(writer, own_log, std::move(doer), lookup.value());
+  };
+  boost::asio::co_spawn(context, work(), boost::asio::detached);
+  context.run();
+  writer.stop();
+  if (!erased) return erased.error();
+  if (!erased.value()) return Error{ErrorCode::kUnknownName, "no customer of this collector has this lookup", command.lookup.empty() ? "--id-file" : "--lookup"};
+  const Erased& one = *erased.value();
+  return one.pseudonym + "\t" + std::to_string(one.keys) + "\t" + std::to_string(one.sealed) + "\n";
+}
+
+}  // namespace tirai::collector

@@ -1,0 +1,89 @@
+#include "export/exporter.h"
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "base/log.h"
+#include "export/ocsf.h"
+#include "store/lease.h"
+
+namespace tirai::collector {
+namespace {
+using nlohmann::json;
+
+constexpr std::int64_t kStep = 500;
+constexpr auto kIdle = std::chrono::milliseconds(500), kLongest = std::chrono::milliseconds(60'000);
+
+std::int64_t now_ms() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
+
+// Devices and headers of batches are the log's own affair.
+bool is_event(std::string_view line) { return !line.starts_with("{\"batch\":") && !line.starts_with("{\"device\":"); }
+
+Outgoing outgoing_of(const std::string& line) {
+  Outgoing event{.line = ocsf_of(line), .uid = "", .kind = "", .agent = ""};
+  const json value = json::parse(line, nullptr, false);
+  const auto text = [&](const char* pointer) { return value.value(json::json_pointer(pointer), std::string()); };
+  if (!value.is_object()) return event;
+  event.uid = text("/metadata/uid");
+  event.kind = text("/tirai/kind");
+  event.agent = text("/actor/user/uid");
+  event.time_ms = value.value("time", std::int64_t{0});
+  event.severity = value.value("severity_id", std::int64_t{1});
+  return event;
+}
+}  // namespace
+
+Exporter::Exporter(std::unique_ptr<Store> store, std::string name, std::unique_ptr<Sender> sender)
+    : store_(std::move(store)), name_(std::move(name)), sender_(std::move(sender)), thread_([this] { run(); }) {}
+
+void Exporter::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    wake_.notify_one();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+bool Exporter::pause(std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  return !wake_.wait_for(lock, time, [this] { return stopping_; });
+}
+
+Result<std::int64_t> Exporter::step() {
+  const auto mine = take_lease(*store_, "export:" + name_, now_ms());
+  if (!mine) return mine.error();
+  if (!mine.value()) return std::int64_t{0};  // another collector of this log sends
+  const auto cursor = store_->read({"SELECT next FROM exporters WHERE name = $1", {name_}});
+  if (!cursor) return cursor.error();
+  const std::int64_t begin = cursor.value().empty() ? 0 : cursor.value().integer(0, 0);
+  const auto lines = store_->entries(static_cast<std::uint64_t>(begin), static_cast<std::uint64_t>(begin + kStep));
+  if (!lines) return lines.error();
+  std::vector<Outgoing> events;
+  for (const std::string& line : lines.value()) {
+    if (is_event(line)) events.push_back(outgoing_of(line));
+  }
+  if (!events.empty()) {
+    if (const auto sent = sender_->send(events); !sent) return sent.error();
+  }
+  const auto count = static_cast<std::int64_t>(lines.value().size());
+  if (count == 0) return count;
+  const SqlStatement moved{"INSERT INTO exporters(name, next) VALUES($1, $2) ON CONFLICT(name) DO UPDATE SET next = excluded.next", {name_, begin + count}};
+  if (const auto written = store_->write({&moved, 1}); !written) return written.error();
+  return count;
+}
+
+void Exporter::run() {
+  std::string told;
+  auto wait = kIdle;
+  for (auto next = kIdle; pause(next);) {
+    const auto came = step();
+    wait = came ? kIdle : std::min<std::chrono::milliseconds>(wait * 2, kLongest);
+    next = came && came.value() == kStep ? std::chrono::milliseconds(0) : wait;
+    const std::string fault = came ? std::string() : came.error().message;
+    if (!came && fault != told) log_error({came.error().code, "export " + name_ + ": " + came.error().message, came.error().at});
+    told = fault;
+  }
+}
+
+}  // namespace tirai::collector

@@ -1,0 +1,69 @@
+// Hands the log's events on to another system, as plain OCSF (ocsf.h), in the log's order, from a cursor on that the store keeps by the exporter's name.
+//
+//   log entries from the cursor on ─▶ events among them ─▶ Sender::send, all or none ─▶ cursor moved
+//
+// At least once: what was sent when the cursor was not yet moved is sent again. Apart from ingest: a thread and a connection of its own; while the other
+// system cannot be reached the cursor stays, and it is asked again after a wait that doubles up to a minute.
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "export/exporter_config.h"
+#include "store/store.h"
+
+namespace tirai::collector {
+
+/// One event on its way: the line as OCSF, and what senders say of it beside.
+struct Outgoing {
+  std::string line;
+  std::string uid;   ///< of the event: the same when it is sent again
+  std::string kind;  ///< tirai.kind
+  std::int64_t time_ms = 0;
+  std::int64_t severity = 1;  ///< OCSF
+  std::string agent;
+};
+
+class Sender {
+ public:
+  virtual ~Sender() = default;
+  /// All of them are with the other side when it says so; else some may be.
+  [[nodiscard]] virtual Result<Done> send(const std::vector<Outgoing>& events) = 0;
+};
+/// What cannot be sent to at all (a topic's settings, a folder that is not there) is an error here.
+[[nodiscard]] Result<std::unique_ptr<Sender>> make_sender(const ExporterConfig& config);
+[[nodiscard]] Result<std::unique_ptr<Sender>> make_kafka_sender(const ExporterConfig& config);
+
+/// "<134>1 2026-11-22T07:05:09.000Z host tirai-collector - reveal [tirai@32473 uid=\"…\"] {…}" (RFC 5424), with its length before it (RFC 5425).
+[[nodiscard]] std::string syslog_frame(const Outgoing& event, const std::string& host);
+/// ExportLogsServiceRequest, OTLP 1.x as JSON.
+[[nodiscard]] std::string otlp_body(const std::vector<Outgoing>& events);
+
+class Exporter {
+ public:
+  Exporter(std::unique_ptr<Store> store, std::string name, std::unique_ptr<Sender> sender);
+  ~Exporter() { stop(); }
+  Exporter(const Exporter&) = delete;
+  Exporter& operator=(const Exporter&) = delete;
+  void stop();
+
+ private:
+  void run();
+  /// How many entries of the log it came on.
+  [[nodiscard]] Result<std::int64_t> step();
+  [[nodiscard]] bool pause(std::chrono::milliseconds time);
+
+  const std::unique_ptr<Store> store_;
+  const std::string name_;
+  const std::unique_ptr<Sender> sender_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  std::thread thread_;  ///< last: it uses all above
+};
+
+}  // namespace tirai::collector

@@ -1,0 +1,72 @@
+// HTTP/1.1 by Boost.Beast: connections, their limits and their end. What a request means is routes.h.
+//
+//   accept ─▶ TLS, if it is on (in time) ─▶ head (8 KiB, in time) ─▶ admitted? ─▶ body (bounded by route, in time) ─▶ answer (from the disk) ─▶ write (in time) ─┐
+//                    ▲                     └─ no: answer, drain a little, close                                                 │
+//                    └──────────────────────────────────── keep-alive ────────────────────────────────────────────────────┘
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <set>
+
+#include "http/routes.h"
+#include "http/tls.h"
+
+namespace tirai::collector {
+
+struct HttpLimits {
+  std::chrono::milliseconds timeout{15000};  ///< for each of: waiting and head, body, writing the answer
+  std::size_t connections = 512;             ///< one more is answered 503 and closed
+};
+
+class HttpServer {
+ public:
+  /// Without `tls` it speaks plain HTTP.
+  HttpServer(boost::asio::io_context& context, Api& api, HttpLimits limits, Tls* tls);
+
+  /// Binds, listens and accepts from now on; the port it got.
+  [[nodiscard]] Result<std::uint16_t> listen(const std::string& host, std::uint16_t port);
+  /// Closes the door and every idle connection; a request under way is still answered, with `Connection: close`.
+  /// Calls `empty` once, when the last connection is gone.
+  void stop(std::function<void()> empty);
+
+ private:
+  struct Connection {
+    Connection(boost::asio::ip::tcp::socket socket, Tls* from);
+    boost::beast::tcp_stream stream;
+    Tls::Context context;  ///< lives as long as what it was made for
+    std::optional<boost::asio::ssl::stream<boost::beast::tcp_stream&>> tls;
+    const std::string address;  ///< whose; never logged
+    bool idle = true;  ///< waiting for a head; touched on the stream's strand only
+  };
+  using Shared = std::shared_ptr<Connection>;
+  struct Exchange;
+
+  boost::asio::awaitable<void> accept();
+  void start(boost::asio::ip::tcp::socket socket);
+  void finished(const Shared& connection);
+  boost::asio::awaitable<void> serve(Shared connection);
+  boost::asio::awaitable<bool> shake_hands(Connection& connection);
+  boost::asio::awaitable<bool> serve_one(Connection& connection, Exchange& exchange);
+  boost::asio::awaitable<std::optional<Answer>> ask(Connection& connection, Exchange& exchange);
+  boost::asio::awaitable<bool> reply(Connection& connection, Exchange& exchange, Answer answer);
+  [[nodiscard]] bool stopping();
+
+  boost::asio::io_context& context_;
+  boost::asio::ip::tcp::acceptor acceptor_;
+  Api& api_;
+  const HttpLimits limits_;
+  Tls* const tls_;
+  std::mutex mutex_;
+  std::set<Shared> open_;
+  bool stopping_ = false;
+  std::function<void()> empty_;
+};
+
+}  // namespace tirai::collector

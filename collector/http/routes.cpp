@@ -1,0 +1,370 @@
+#include "http/routes.h"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "base/log.h"
+#include "base/metrics.h"
+#include "http/answers.h"
+#include "ingest/check.h"
+#include "ingest/written.h"
+#include "log/log_answers.h"
+#include "office/desk.h"
+#include "people/consent_import.h"
+#include "people/device_desk.h"
+#include "people/people_requests.h"
+#include "tirai/digest.h"
+
+namespace tirai::collector {
+namespace {
+namespace net = boost::asio;
+using nlohmann::json;
+
+constexpr unsigned kLongestWait = 60;
+constexpr unsigned kMostWaiting = 256;  // half of the connections there are by default: the others stay free
+
+struct Entry {
+  std::string_view path, method;
+  Route route;
+};
+constexpr Entry kRoutes[] = {
+    {"/healthz", "GET", Route::kHealth},
+    {"/readyz", "GET", Route::kReady},
+    {"/metrics", "GET", Route::kMetrics},
+    {"/v1/enrolment", "POST", Route::kEnrolment},
+    {"/v1/policy", "GET", Route::kPolicy},
+    {"/v1/events", "POST", Route::kEvents},
+    {"/v1/checkpoint", "GET", Route::kCheckpoint},
+    {"/v1/login", "POST", Route::kLogin},
+    {"/v1/logout", "POST", Route::kLogout},
+    {"/v1/session", "GET", Route::kSession},
+    {"/v1/subjects", "POST", Route::kPeople},
+    {"/v1/consents", "POST", Route::kPeople},
+    {"/v1/training", "POST", Route::kPeople},
+    {"/v1/step-up", "GET", Route::kPeople},
+    {"/v1/step-up/totp", "POST", Route::kPeople},
+    {"/v1/approvals", "POST", Route::kPeople},
+};
+
+// What lies below these is read by the route itself: a file of the playground, a tile, a proof.
+constexpr Entry kBelow[] = {{"/playground/", "GET", Route::kPlayground}, {"/dashboard/", "GET", Route::kDashboard}, {"/v1/tile/", "GET", Route::kTile},
+                            {"/v1/proof/", "GET", Route::kProof},        {"/v1/desk/change/", "POST", Route::kDeskChange}, {"/v1/desk/", "GET", Route::kDesk},
+                            {"/v1/subjects/", "GET", Route::kPeople},    {"/v1/agents/", "GET", Route::kPeople},       {"/v1/approvals/", "GET", Route::kPeople}};
+
+bool is_site(Route route) { return route == Route::kPlayground || route == Route::kDashboard; }
+bool is_desk(Route route) { return route == Route::kLogin || route == Route::kLogout || route == Route::kSession || route == Route::kDesk || route == Route::kDeskChange; }
+
+const Entry* find_route(std::string_view path) {
+  for (const Entry& entry : kBelow) {
+    const bool bare = is_site(entry.route) && path.size() + 1 == entry.path.size() && entry.path.starts_with(path);
+    if (bare || path.starts_with(entry.path)) return &entry;
+  }
+  for (const Entry& entry : kRoutes) {
+    if (entry.path == path) return &entry;
+  }
+  return nullptr;
+}
+
+// A page's relative addresses need the slash.
+std::variant<Admission, Answer> admit_page(const Entry& entry, std::string_view path) {
+  if (path.size() < entry.path.size()) return Answer{.status = 308, .location = std::string(entry.path)};
+  return Admission{.route = entry.route, .name = std::string(path.substr(entry.path.size()))};
+}
+
+// "wait=30", alone or beside other parameters; anything else is no wait.
+unsigned read_wait(std::string_view query) {
+  constexpr std::string_view kWait = "wait=";
+  const std::size_t at = query.starts_with(kWait) ? 0 : query.find("&wait=");
+  if (at == query.npos) return 0;
+  std::string_view digits = query.substr(at + (at == 0 ? 0 : 1) + kWait.size());
+  digits = digits.substr(0, digits.find('&'));
+  if (digits.empty() || digits.size() > 4 || digits.find_first_not_of("0123456789") != digits.npos) return 0;
+  return std::min(static_cast<unsigned>(std::stoul(std::string(digits))), kLongestWait);
+}
+
+double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+Answer too_many() {
+  Answer answer = refuse(429, "rate", "the device asks too often; ask again later", "authorization");
+  answer.retry_after_s = 1;
+  return answer;
+}
+
+std::int64_t now_ms() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+}  // namespace
+
+std::string_view known_path(std::string_view path) {
+  const Entry* entry = find_route(path);
+  return entry ? entry->path : "other";
+}
+
+std::size_t most_body_bytes(Route route) {
+  switch (route) {
+    case Route::kEvents:
+      return kMostBatchBytes;
+    case Route::kEnrolment:
+      return kMostEnrolmentBytes;
+    case Route::kLogin:
+      return kMostLoginBytes;
+    case Route::kPeople:
+      return kMostPeopleBytes;
+    case Route::kDeskChange:
+      return kMostImportBytes;
+    default:
+      return 0;
+  }
+}
+
+// As many at once as in a second: a device that was offline for days has few and large batches.
+Api::Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, std::optional<std::string> policy, Sites sites, double rate)
+    : reader_(std::move(reader)), writer_(writer), desk_(desk), device_desk_(device_desk), sites_(std::move(sites)), rate_(rate, rate) {
+  if (policy) policy_.emplace(std::move(*policy));
+}
+
+std::variant<Admission, Answer> Api::admit(const Question& question) {
+  const Entry* entry = find_route(question.path);
+  if (!entry) return refuse(404, "not_found", "expected /healthz, /readyz, /metrics, /playground/, /dashboard/, /v1/enrolment, /v1/policy, /v1/events, /v1/checkpoint, /v1/tile/, /v1/proof/, /v1/login, /v1/logout, /v1/session, /v1/desk/, /v1/subjects, /v1/consents, /v1/agents/, /v1/training, /v1/step-up or /v1/approvals", "path");
+  if (question.method == "OPTIONS") return Answer{.status = 204, .allow = std::string(entry->method) + ", OPTIONS", .same_origin = is_desk(entry->route)};
+  if (question.method != entry->method) {
+    Answer answer = refuse(405, "method_not_allowed", "expected " + std::string(entry->method), "method");
+    answer.allow = std::string(entry->method) + ", OPTIONS";
+    return answer;
+  }
+  switch (entry->route) {
+    case Route::kHealth:
+    case Route::kReady:
+    case Route::kCheckpoint:
+      return Admission{.route = entry->route};
+    case Route::kPlayground:
+    case Route::kDashboard:
+      return admit_page(*entry, question.path);
+    case Route::kLogin:
+    case Route::kLogout:
+    case Route::kSession:
+    case Route::kDesk:
+    case Route::kDeskChange:
+      return desk_.admit(entry->route, question);
+    case Route::kMetrics:
+    case Route::kTile:
+    case Route::kProof:
+      return admit_token(entry->route, question.authorization, question.path.substr(entry->path.size()));
+    default:
+      break;
+  }
+  auto admitted = admit_device(entry->route, question.authorization);
+  if (auto* admission = std::get_if<Admission>(&admitted)) {
+    constexpr std::string_view kVersion = "/v1/";
+    admission->wait_s = read_wait(question.query);
+    admission->name = question.path.substr(std::min(kVersion.size(), question.path.size()));
+    admission->query = question.query;
+  }
+  return admitted;
+}
+
+std::variant<Admission, Answer> Api::admit_device(Route route, std::string_view authorization) {
+  Result<std::optional<Device>> device = device_of(authorization);
+  if (!device) return storage_failed(device.error());
+  if (!device.value()) return refuse(401, "unauthorized", "expected the bearer token of an enrolled device", "authorization");
+  if (!rate_.take(device.value()->device_id, now_s())) return too_many();
+  return Admission{.route = route, .device = std::move(*device.value())};
+}
+
+std::variant<Admission, Answer> Api::admit_token(Route route, std::string_view authorization, std::string_view name) {
+  const std::string_view token = bearer_token(authorization);
+  std::optional<Scope> scope;
+  if (!token.empty()) {
+    const std::lock_guard lock(reader_mutex_);
+    const auto found = reader_->find_token(sha256_hex(token));
+    if (!found) return storage_failed(found.error());
+    scope = found.value();
+  }
+  if (!scope) return refuse(401, "unauthorized", "expected a bearer token with a scope, of tirai-collector token", "authorization");
+  if (*scope != Scope::kAudit && route != Route::kMetrics) return refuse(403, "wrong_scope", "the token has another scope; expected audit", "authorization");
+  return Admission{.route = route, .name = std::string(name)};
+}
+
+Result<std::optional<Device>> Api::device_of(std::string_view authorization) {
+  const std::string_view token = bearer_token(authorization);
+  if (token.empty()) return std::optional<Device>();
+  const std::string hash = sha256_hex(token);
+  const std::lock_guard lock(reader_mutex_);
+  return reader_->find_device(hash);
+}
+
+net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view if_none_match, std::string body) {
+  Answer answer;
+  switch (admission.route) {
+    case Route::kHealth:
+      answer = health();
+      break;
+    case Route::kReady:
+      answer = readiness();
+      break;
+    case Route::kMetrics:
+      if (auto text = metrics()) answer = Answer{.body = std::move(text).value(), .type = "text/plain; charset=utf-8"};
+      else answer = storage_failed(text.error());
+      break;
+    case Route::kPolicy:
+      answer = co_await policy_in_time(admission, std::string(if_none_match));
+      break;
+    case Route::kPlayground:
+    case Route::kDashboard:
+      answer = page(admission.route, admission.name, if_none_match);
+      break;
+    case Route::kCheckpoint:
+    case Route::kTile:
+    case Route::kProof:
+      answer = log(admission);
+      break;
+    case Route::kLogin:
+    case Route::kLogout:
+    case Route::kSession:
+    case Route::kDesk:
+    case Route::kDeskChange:
+      answer = co_await desk_.answer(admission, std::move(body));
+      break;
+    case Route::kPeople:
+      answer = co_await device_desk_.answer(admission, std::move(body));
+      break;
+    case Route::kEnrolment:
+      answer = co_await enrol(admission.device, std::move(body));
+      break;
+    case Route::kEvents:
+      answer = co_await take_events(admission.device, std::move(body));
+      break;
+  }
+  answer.device_id = admission.device.device_id;
+  co_return answer;
+}
+
+Answer Api::health() const {
+  const std::string why = writer_.failing();
+  if (why.empty()) return answer_json({{"status", "ok"}});
+  Answer answer = answer_json({{"status", "failing"}, {"why", why}});
+  answer.status = 503;
+  answer.retry_after_s = kRetryAfter;
+  return answer;
+}
+
+// Ready is more than alive: a balancer sends nobody here who would be answered 503.
+Answer Api::readiness() {
+  std::string why = writer_.failing();
+  if (why.empty() && policy_ && !policy_->current()) why = "the policy bundle cannot be read now";
+  if (why.empty() && stopping_) why = "the process is stopping";
+  if (why.empty()) return answer_json({{"status", "ok"}});
+  Answer answer = answer_json({{"status", "failing"}, {"why", why}});
+  answer.status = 503;
+  answer.retry_after_s = kRetryAfter;
+  return answer;
+}
+
+Result<std::string> Api::metrics() {
+  const std::lock_guard lock(reader_mutex_);
+  const auto log = reader_->log_head();
+  if (!log) return log.error();
+  return metrics_text({.failing = !writer_.failing().empty(), .queued_batches = writer_.queued(), .log_size = log.value().head.size});
+}
+
+void Api::stop() {
+  stopping_ = true;
+  device_desk_.stop();
+}
+
+// Long poll: the client learns of a new policy within a second, for one request a minute; and of a consent that was withdrawn, an approval, where it says
+// which revision it knows.
+net::awaitable<Answer> Api::policy_in_time(const Admission& admission, std::string if_none_match) {
+  struct Place {
+    std::atomic<unsigned>& waiting;
+    const bool free = ++waiting <= kMostWaiting;
+    ~Place() { --waiting; }
+  };
+  const std::string known = query_value(admission.query, "revision");
+  const auto now = [&] {
+    Answer answer = policy(if_none_match);
+    answer.revision = device_desk_.current_revision();
+    return answer;
+  };
+  const auto is_news = [&](const Answer& answer) { return answer.status != 304 || (!known.empty() && std::to_string(answer.revision.value_or(0)) != known); };
+  Answer answer = now();
+  if (admission.wait_s == 0 || is_news(answer)) co_return answer;
+  const Place place{waiting_};
+  net::steady_timer timer(co_await net::this_coro::executor);
+  for (unsigned waited = 0; place.free && waited < admission.wait_s && !is_news(answer) && !stopping_; ++waited) {
+    timer.expires_after(std::chrono::seconds(1));
+    co_await timer.async_wait(net::use_awaitable);
+    answer = now();
+  }
+  co_return answer;
+}
+
+// Whatever decides is kept, so that its decisions can be made again: a policy that cannot be kept is not served.
+bool Api::kept(const PolicyBytes& found) {
+  const std::lock_guard lock(reader_mutex_);
+  if (found.policy.empty() || found.etag == kept_etag_) return true;
+  const auto done = reader_->keep_policy({found.policy_digest, found.policy, now_ms()});
+  if (done) kept_etag_ = found.etag;
+  else log_error(done.error());
+  return done.ok();
+}
+
+Answer Api::policy(std::string_view if_none_match) {
+  if (!policy_) return refuse(404, "no_policy", "this collector serves no policy; expected serve --policy", "policy");
+  const auto current = policy_->current();
+  if (!current) {
+    log_error(current.error());
+    return unavailable("policy_unreadable", "the policy bundle cannot be read now");
+  }
+  const PolicyBytes& found = *current.value();
+  if (!kept(found)) return unavailable("storage", "the policy cannot be kept beside the log now");
+  if (etag_matches(if_none_match, found.etag)) return Answer{.status = 304, .etag = found.etag};
+  return Answer{.body = found.bytes, .etag = found.etag};
+}
+
+Answer Api::log(const Admission& admission) {
+  const std::lock_guard lock(reader_mutex_);
+  auto answer = admission.route == Route::kCheckpoint ? checkpoint_answer(*reader_)
+                : admission.route == Route::kTile     ? tile_answer(*reader_, admission.name)
+                                                      : proof_answer(*reader_, admission.name);
+  return answer ? std::move(answer).value() : storage_failed(answer.error());
+}
+
+Answer Api::page(Route route, std::string_view name, std::string_view if_none_match) const {
+  const bool dashboard = route == Route::kDashboard;
+  const std::optional<Site>& site = dashboard ? sites_.dashboard : sites_.playground;
+  if (!site) return dashboard ? refuse(404, "no_dashboard", "this collector serves no dashboard; expected serve --dashboard", "path") : refuse(404, "no_playground", "this collector serves no playground; expected serve --playground", "path");
+  const SiteFile* file = site->find(name);
+  if (file == nullptr) return refuse(404, "not_found", dashboard ? "the dashboard has no such file" : "the playground has no such file", "path");
+  if (etag_matches(if_none_match, file->etag)) return Answer{.status = 304, .etag = file->etag, .same_origin = dashboard};
+  return Answer{.body = file->bytes, .etag = file->etag, .type = file->type, .same_origin = dashboard};
+}
+
+net::awaitable<Answer> Api::enrol(const Device& device, std::string body) {
+  Result<std::string> key = read_enrolment(body);
+  if (!key) co_return refuse(status_of(key.error()), to_string(key.error().code), key.error().message, key.error().at);
+  KeyBinding binding{device.device_id, std::move(key).value()};
+  const std::optional<Result<bool>> bound = co_await written<bool>(writer_, std::move(binding));
+  if (!bound) co_return overloaded();
+  if (!*bound) co_return storage_failed(bound->error());
+  if (!bound->value())
+    co_return refuse(409, "key_conflict", "another key is bound to this token; expected that key, or a new enrolment", "body:/public_key");
+  co_return answer_json({{"device_id", device.device_id}, {"subject", json::parse(device.subject, nullptr, false)}, {"tenant_key", device_desk_.tenant_key()}});
+}
+
+net::awaitable<Answer> Api::take_events(const Device& device, std::string body) {
+  if (device.public_key.empty())
+    co_return refuse(403, "not_bound", "this device has bound no key; expected POST /v1/enrolment first", "authorization");
+  Result<SignedBatch> batch = read_batch(std::move(body), device, now_ms());
+  if (!batch) co_return refuse_batch(batch.error());
+  const std::size_t count = batch.value().events.size();
+  const std::optional<Result<AppendAnswer>> appended = co_await written<AppendAnswer>(writer_, std::move(batch).value());
+  if (!appended) co_return overloaded();
+  if (!*appended) co_return storage_failed(appended->error());
+  co_return appended_answer(appended->value(), count);
+}
+
+}  // namespace tirai::collector

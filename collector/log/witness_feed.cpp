@@ -1,0 +1,114 @@
+#include "log/witness_feed.h"
+
+#include <fstream>
+#include <iterator>
+
+#include "base/log.h"
+#include "http/http_client.h"
+
+namespace tirai::collector {
+namespace {
+constexpr auto kTimeout = std::chrono::milliseconds(10'000);
+
+Error bad_peer() { return {ErrorCode::kBadValue, "expected http://HOST:PORT[/PREFIX],VKEY with the witness's verifier key, or a file that holds it", "--witness"}; }
+
+std::string trimmed(std::string text) {
+  text.erase(text.find_last_not_of(" \r\n") + 1);
+  return text;
+}
+
+std::string name_of(const WitnessPeer& peer) { return peer.vkey.substr(0, peer.vkey.find('+')); }
+
+// The lines of an answer that this witness signed over this checkpoint; others are nobody we know.
+std::string cosignatures_in(const std::string& body, const std::string& checkpoint, const std::string& vkey) {
+  std::string found;
+  for (std::size_t begin = 0, end; (end = body.find('\n', begin)) != body.npos; begin = end + 1) {
+    const std::string line = body.substr(begin, end - begin + 1);
+    if (found.empty() && cosigned_at(checkpoint + line, vkey)) found = line;
+  }
+  return found;
+}
+
+std::optional<std::uint64_t> read_size(const std::string& body) {
+  const std::string digits = trimmed(body);
+  if (digits.empty() || digits.size() > 18 || digits.find_first_not_of("0123456789") != digits.npos) return std::nullopt;
+  return std::stoull(digits);
+}
+}  // namespace
+
+Result<WitnessPeer> read_witness_peer(const std::string& text) {
+  constexpr std::string_view kScheme = "http://";
+  const std::size_t comma = text.find(',');
+  if (!text.starts_with(kScheme) || comma == text.npos) return bad_peer();
+  std::string place = text.substr(kScheme.size(), comma - kScheme.size());
+  while (place.ends_with('/')) place.pop_back();
+  const std::size_t slash = std::min(place.find('/'), place.size()), colon = place.substr(0, slash).rfind(':');
+  if (colon == place.npos || colon == 0) return bad_peer();
+  WitnessPeer peer{place.substr(0, colon), place.substr(colon + 1, slash - colon - 1), place.substr(slash), text.substr(comma + 1)};
+  if (std::ifstream file(peer.vkey); file) peer.vkey = trimmed(std::string(std::istreambuf_iterator<char>(file), {}));
+  // A key of another kind is told here, not at the first checkpoint.
+  if (const auto judged = cosigned_at("x\n\n\xE2\x80\x94 x AAAAAAA=\n", peer.vkey); judged.error().code != ErrorCode::kBadSignature) return bad_peer();
+  return peer;
+}
+
+WitnessFeed::WitnessFeed(std::unique_ptr<Store> store, std::vector<WitnessPeer> peers, std::chrono::milliseconds every)
+    : store_(std::move(store)), peers_(std::move(peers)), every_(every), told_(peers_.size()), asked_(peers_.size()), thread_([this] { run(); }) {}
+
+void WitnessFeed::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    wake_.notify_one();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+// One checkpoint to all of them: only what several cosigned together makes a quorum.
+void WitnessFeed::feed_all() {
+  const auto log = store_->log_head();
+  for (std::size_t i = 0; i < peers_.size(); ++i) {
+    const auto fed = log ? feed(i, log.value()) : Result<Done>(log.error());
+    const std::string fault = fed ? std::string() : fed.error().message;
+    if (fault != told_[i] && !fed) log_error({fed.error().code, "witness " + name_of(peers_[i]) + ": " + fault, fed.error().at});
+    told_[i] = fault;
+  }
+}
+
+void WitnessFeed::run() {
+  for (;;) {
+    feed_all();
+    std::unique_lock lock(mutex_);
+    if (wake_.wait_for(lock, every_, [this] { return stopping_; })) return;
+  }
+}
+
+Result<Done> WitnessFeed::feed(std::size_t which, const LogHead& log) {
+  const WitnessPeer& peer = peers_[which];
+  const auto known = store_->cosigned();
+  if (!known) return known.error();
+  std::uint64_t old_size = 0;
+  for (const Cosigned& one : known.value()) {
+    if (one.witness == name_of(peer)) old_size = one.size;
+  }
+  if (log.checkpoint.empty() || (asked_[which] && old_size == log.head.size)) return Done{};
+  const auto shown = show(peer, log, old_size, true);
+  if (shown) asked_[which] = true;
+  return shown;
+}
+
+Result<Done> WitnessFeed::show(const WitnessPeer& peer, const LogHead& log, std::uint64_t old_size, bool again) {
+  auto proof = consistency_proof(old_size, log.head.size, [this](unsigned level, std::uint64_t index) { return store_->tile(level, index); });
+  if (!proof) return proof.error();
+  const auto reply = post({peer.host, peer.port, peer.prefix + "/add-checkpoint"}, write_checkpoint_request({old_size, std::move(proof).value(), log.checkpoint}), kTimeout);
+  if (!reply) return reply.error();
+  if (reply.value().status == 409 && again) {
+    const auto size = read_size(reply.value().body);
+    if (size && *size <= log.head.size) return show(peer, log, *size, false);
+    return Error{ErrorCode::kRollback, "it has seen more of this log than there is; expected a file that was not put back to an older state", "log"};
+  }
+  const std::string line = reply.value().status == 200 ? cosignatures_in(reply.value().body, log.checkpoint, peer.vkey) : std::string();
+  if (line.empty()) return Error{ErrorCode::kBadSignature, "it did not cosign; it answered " + std::to_string(reply.value().status), "log"};
+  return store_->set_cosigned({name_of(peer), log.head.size, log.checkpoint + line});
+}
+
+}  // namespace tirai::collector

@@ -1,0 +1,236 @@
+#include "office/desk.h"
+
+#include <boost/asio/post.hpp>
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "base/encode.h"
+#include "http/answers.h"
+#include "ingest/check.h"
+#include "ingest/written.h"
+#include "office/looks.h"
+#include "tirai/digest.h"
+#include "tirai/sign_in.h"
+
+namespace tirai::collector {
+namespace {
+namespace net = boost::asio;
+using nlohmann::json;
+
+constexpr std::string_view kCookie = "__Host-tirai";
+constexpr std::int64_t kSeenEvery = 30'000;
+constexpr unsigned kMostHashing = 16, kMostAsking = 256;
+// Five tries, then one in 30 s, of one name: who has the password and guesses codes (3 of 1,000,000 fit at a time) needs four months on average,
+// and each try is in the log. An office behind one address has twenty, then one in five seconds.
+constexpr double kNamePerSecond = 1.0 / 30, kNameAtOnce = 5, kAddressPerSecond = 1.0 / 5, kAddressAtOnce = 20;
+
+std::int64_t now_ms() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
+double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+Answer own(Answer answer) {
+  answer.same_origin = true;
+  return answer;
+}
+
+std::string csrf_of(std::string_view session) { return sha256_hex("tirai-csrf-v1\n" + std::string(session)); }
+
+std::string cookie(std::string_view value, std::int64_t seconds) {
+  return std::string(kCookie) + "=" + std::string(value) + "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(seconds);
+}
+
+// Browsers say where a request comes from; a program that says nothing has no browser's cookie jar to be tricked out of.
+bool from_elsewhere(const Question& question) { return !question.fetch_site.empty() && question.fetch_site != "same-origin" && question.fetch_site != "none"; }
+
+Answer foreign() { return own(refuse(403, "cross_site", "the request comes from another site; expected the dashboard's own", "sec-fetch-site")); }
+Answer no_session() { return own(refuse(401, "no_session", "expected a session that holds; sign in again", "cookie")); }
+Answer too_often() {
+  Answer answer = own(refuse(429, "rate", "too many tries; try again later", "login"));
+  answer.retry_after_s = 30;
+  return answer;
+}
+
+// As costly to check as any, and no password's: its tag is random.
+std::string some_hash() {
+  const auto unpadded = [](std::string text) { return text.substr(0, text.find('=')); };
+  return "$argon2id$v=19$m=65536,t=3,p=4$" + unpadded(base64(random_bytes(16))) + "$" + unpadded(base64(random_bytes(32)));
+}
+
+std::string address_of(const Question& question, bool behind_proxy) {
+  if (!behind_proxy || question.forwarded_for.empty()) return std::string(question.address);
+  std::string_view last = question.forwarded_for.substr(question.forwarded_for.rfind(',') + 1);
+  return std::string(last.substr(std::min(last.find_first_not_of(' '), last.size())).substr(0, 64));
+}
+}  // namespace
+
+Desk::Desk(std::unique_ptr<Store> reader, std::unique_ptr<Store> asked, Writer& writer, OwnLog& own_log, DeskOptions options)
+    : reader_(std::move(reader)), writer_(writer), own_log_(own_log), options_(options), nobodys_hash_(some_hash()),
+      by_name_(kNamePerSecond, kNameAtOnce), by_address_(kAddressPerSecond, kAddressAtOnce), asked_(std::move(asked)) {}
+
+std::variant<Admission, Answer> Desk::admit(Route route, const Question& question) {
+  if (from_elsewhere(question)) return foreign();
+  if (route != Route::kLogin) return admit_visitor(route, question);
+  // A form of another site cannot send this type without asking first, and is not answered then.
+  if (!question.content_type.starts_with("application/json")) return own(refuse(415, "not_json", "expected application/json", "content-type"));
+  if (!by_address_.take(address_of(question, options_.behind_proxy), now_s())) return too_often();
+  return Admission{.route = route, .name = std::string(cookie_value(question.cookie, kCookie))};
+}
+
+std::variant<Admission, Answer> Desk::admit_visitor(Route route, const Question& question) {
+  const std::string session(cookie_value(question.cookie, kCookie));
+  if (session.empty()) return no_session();
+  Result<std::optional<Visitor>> found = std::optional<Visitor>();
+  {
+    const std::lock_guard lock(reader_mutex_);
+    found = find_session(*reader_, sha256_hex(session), options_.sessions, now_ms());
+  }
+  if (!found) return own(storage_failed(found.error()));
+  if (!found.value()) return no_session();
+  const bool changes = question.method != "GET" && question.method != "HEAD";
+  if (changes && !equal_in_constant_time(question.csrf, csrf_of(session))) return own(refuse(403, "csrf", "expected the session's token in X-CSRF-Token", "x-csrf-token"));
+  constexpr std::string_view kDesk = "/v1/desk/", kChange = "/v1/desk/change/";
+  const std::string name = route == Route::kDesk ? std::string(question.path.substr(kDesk.size())) : route == Route::kDeskChange ? std::string(question.path.substr(kChange.size())) : csrf_of(session);
+  return Admission{.route = route, .name = name, .query = std::string(question.query), .visitor = std::move(*found.value())};
+}
+
+net::awaitable<Answer> Desk::answer(const Admission& admission, std::string body) {
+  if (admission.route == Route::kLogin) co_return own(co_await login(admission, std::move(body)));
+  if (auto failed = co_await note_seen(*admission.visitor)) co_return own(std::move(*failed));
+  if (admission.route == Route::kDesk) co_return own(co_await look(admission));
+  if (admission.route == Route::kDeskChange) co_return own(co_await change(admission, std::move(body)));
+  if (admission.route == Route::kLogout) co_return own(co_await logout(*admission.visitor));
+  co_return own(session_answer(*admission.visitor, admission.name));
+}
+
+// A minute's idleness is told from a second's; each second's is not worth a write.
+net::awaitable<std::optional<Answer>> Desk::note_seen(const Visitor& visitor) {
+  if (now_ms() - visitor.seen < kSeenEvery) co_return std::nullopt;
+  std::function<Result<Done>(Store&)> work = [hash = visitor.session_hash, now = now_ms()](Store& store) { return see_session(store, hash, now); };
+  const auto seen = co_await worked<Done>(writer_, std::move(work));
+  if (!seen) co_return overloaded();
+  if (!*seen) co_return storage_failed(seen->error());
+  co_return std::nullopt;
+}
+
+net::awaitable<std::optional<Result<bool>>> Desk::password_fits(std::string password, std::string hash) {
+  auto hash_apart = [&](auto resume) {
+    if (++hashing_ > kMostHashing) {
+      --hashing_;
+      return resume(std::nullopt);
+    }
+    net::post(hashers_, [this, resume, password = std::move(password), hash = std::move(hash)] {
+      const bool fits = check_password(password, hash);
+      --hashing_;
+      resume(Result<bool>(fits));
+    });
+  };
+  co_return co_await answered<bool>(std::move(hash_apart));
+}
+
+net::awaitable<Answer> Desk::login(const Admission& admission, std::string body) {
+  const auto asked = read_login(body);
+  if (!asked) co_return refuse(status_of(asked.error()), to_string(asked.error().code), asked.error().message, asked.error().at);
+  if (!by_name_.take(asked.value().name, now_s())) co_return too_often();
+  Result<std::optional<Account>> found = std::optional<Account>();
+  {
+    const std::lock_guard lock(reader_mutex_);
+    found = find_account(*reader_, asked.value().name);
+  }
+  if (!found) co_return storage_failed(found.error());
+  const std::optional<Account>& account = found.value();
+  const bool holds = account && account->disabled == 0;
+  const auto fits = co_await password_fits(asked.value().password, holds ? account->password : nobodys_hash_);
+  if (!fits) co_return overloaded();
+  const auto step = match_totp(holds ? account->totp_secret : nobodys_hash_, asked.value().code, now_ms(), holds ? account->totp_step : 0);
+  if (!holds || !fits->value() || !step) co_return co_await refuse_login(account);
+  std::function<Result<bool>(Store&)> work = [id = account->account_id, step = *step](Store& store) { return use_code(store, id, step); };
+  const auto used = co_await worked<bool>(writer_, std::move(work));
+  if (!used) co_return overloaded();
+  if (!*used) co_return storage_failed(used->error());
+  if (!used->value()) co_return co_await refuse_login(account);
+  co_return co_await let_in(*account, admission);
+}
+
+net::awaitable<Answer> Desk::refuse_login(const std::optional<Account>& account) {
+  SignIn refused{SignIn::What::kRefused, "", ""};
+  if (account) refused = {SignIn::What::kRefused, account->name, std::string(to_string(account->role))};
+  json event = sign_in_event(refused);
+  const auto recorded = co_await own_log_.record(std::move(event));
+  if (!recorded) co_return storage_failed(recorded.error());
+  co_return refuse(401, "bad_login", "name, password or code is not right, or the code was used; expected the next code", "login");
+}
+
+net::awaitable<Answer> Desk::let_in(const Account& account, const Admission& admission) {
+  json event = sign_in_event({SignIn::What::kLogin, account.name, std::string(to_string(account.role))});
+  const auto recorded = co_await own_log_.record(std::move(event));
+  if (!recorded) co_return storage_failed(recorded.error());
+  const std::string session = base64url(random_bytes(32)), before = admission.name.empty() ? std::string() : sha256_hex(admission.name);
+  const std::int64_t now = now_ms();
+  const Visitor visitor{.account_id = account.account_id, .name = account.name, .session_hash = sha256_hex(session), .role = account.role, .teams = account.teams, .created = now, .seen = now};
+  std::function<Result<Done>(Store&)> work = [&](Store& store) { return begin_session(store, visitor, before, options_.sessions); };
+  const auto begun = co_await worked<Done>(writer_, std::move(work));
+  if (!begun) co_return overloaded();
+  if (!*begun) co_return storage_failed(begun->error());
+  Answer answer = session_answer(visitor, csrf_of(session));
+  answer.set_cookie = cookie(session, options_.sessions.longest_ms / 1000);
+  co_return answer;
+}
+
+net::awaitable<Answer> Desk::logout(const Visitor& visitor) {
+  std::function<Result<Done>(Store&)> work = [hash = visitor.session_hash](Store& store) { return end_session(store, hash); };
+  const auto ended = co_await worked<Done>(writer_, std::move(work));
+  if (!ended) co_return overloaded();
+  if (!*ended) co_return storage_failed(ended->error());
+  json event = sign_in_event({SignIn::What::kLogout, visitor.name, std::string(to_string(visitor.role))});
+  const auto recorded = co_await own_log_.record(std::move(event));
+  if (!recorded) co_return storage_failed(recorded.error());
+  Answer answer = answer_json({{"status", "ok"}});
+  answer.set_cookie = cookie("", 0);
+  co_return answer;
+}
+
+// What takes long must not hold up those who send events: one thread and one connection of its own.
+net::awaitable<Answer> Desk::ask_apart(std::function<Result<Answer>(Store&)> question) {
+  auto apart = [&](auto resume) {
+    if (++asking_ > kMostAsking) {
+      --asking_;
+      return resume(std::nullopt);
+    }
+    net::post(askers_, [this, resume, &question] {
+      auto answer = question(*asked_);
+      --asking_;
+      resume(std::move(answer));
+    });
+  };
+  auto answer = co_await answered<Answer>(std::move(apart));
+  if (!answer) co_return overloaded();
+  if (*answer) co_return std::move(*answer).value();
+  const Error& error = answer->error();
+  if (error.code == ErrorCode::kUnknownName) co_return refuse(404, "not_found", error.message, error.at);
+  if (error.code == ErrorCode::kBadValue && error.at.starts_with("query:")) co_return refuse(400, to_string(error.code), error.message, error.at);
+  co_return storage_failed(error);
+}
+
+net::awaitable<Answer> Desk::look(const Admission& admission) {
+  const Visitor& visitor = *admission.visitor;
+  const Look* look = find_look(admission.name);
+  if (look == nullptr) co_return refuse(404, "not_found", "no such path of the dashboard; expected one of collector/openapi.json", "path");
+  if (!may_see(visitor.role, look->seers)) co_return refuse(403, "role", "the account's role does not see this", "session");
+  const auto asked = read_asked(*look, admission.name, admission.query);
+  if (!asked) co_return refuse(asked.error().code == ErrorCode::kUnknownName ? 404 : 400, asked.error().code == ErrorCode::kUnknownName ? "not_found" : to_string(asked.error().code), asked.error().message, asked.error().at);
+  json event = look_event(visitor, look->view, noted(*look, asked.value()));
+  const auto recorded = co_await own_log_.record(std::move(event));
+  if (!recorded) co_return storage_failed(recorded.error());
+  std::function<Result<Answer>(Store&)> question = [&](Store& store) { return look->show(store, visitor, asked.value()); };
+  co_return co_await ask_apart(std::move(question));
+}
+
+Answer Desk::session_answer(const Visitor& visitor, const std::string& csrf) const {
+  return answer_json({{"name", visitor.name},
+                      {"role", to_string(visitor.role)},
+                      {"teams", visitor.teams},
+                      {"csrf", csrf},
+                      {"idle_s", options_.sessions.idle_ms / 1000},
+                      {"ends", visitor.created + options_.sessions.longest_ms}});
+}
+
+}  // namespace tirai::collector

@@ -1,0 +1,63 @@
+// The dashboard's door: who comes in, how often they may try, and what proves on each request that they are the same.
+//
+//   POST /v1/login ─▶ how often? ─▶ Argon2id, always ─▶ code, once ─▶ event on the disk ─▶ session: cookie __Host-tirai, its hash in the store
+//
+// A cookie is no bearer token: every request that changes something also names the session's CSRF token in a header, and none is answered that a
+// browser says comes from another site. The same answer, after the same work, for an unknown name, a wrong password, a used code.
+#pragma once
+
+#include <boost/asio/thread_pool.hpp>
+
+#include "http/routes.h"
+#include "log/own_log.h"
+
+namespace tirai::collector {
+
+struct DeskOptions {
+  SessionLimits sessions;
+  bool behind_proxy = false;  ///< the last X-Forwarded-For is who asks
+};
+
+class Desk {
+ public:
+  /// `reader` knows sessions, `asked` is for what takes longer.
+  Desk(std::unique_ptr<Store> reader, std::unique_ptr<Store> asked, Writer& writer, OwnLog& own_log, DeskOptions options);
+
+  /// By the head alone.
+  [[nodiscard]] std::variant<Admission, Answer> admit(Route route, const Question& question);
+  [[nodiscard]] boost::asio::awaitable<Answer> answer(const Admission& admission, std::string body);
+
+ private:
+  [[nodiscard]] std::variant<Admission, Answer> admit_visitor(Route route, const Question& question);
+  [[nodiscard]] boost::asio::awaitable<Answer> login(const Admission& admission, std::string body);
+  [[nodiscard]] boost::asio::awaitable<std::optional<Result<bool>>> password_fits(std::string password, std::string hash);
+  [[nodiscard]] boost::asio::awaitable<Answer> let_in(const Account& account, const Admission& admission);
+  [[nodiscard]] boost::asio::awaitable<Answer> refuse_login(const std::optional<Account>& account);
+  [[nodiscard]] boost::asio::awaitable<Answer> logout(const Visitor& visitor);
+  [[nodiscard]] boost::asio::awaitable<Answer> look(const Admission& admission);
+  // desk_changes.cpp
+  [[nodiscard]] boost::asio::awaitable<Answer> change(const Admission& admission, std::string body);
+  [[nodiscard]] boost::asio::awaitable<std::optional<Answer>> change_after(nlohmann::json event, std::function<Result<Done>(Store&)> work);
+  [[nodiscard]] boost::asio::awaitable<Answer> decide(const Visitor& visitor, const nlohmann::json& asked);
+  [[nodiscard]] boost::asio::awaitable<Answer> restrict_subject(const Visitor& visitor, const nlohmann::json& asked);
+  [[nodiscard]] boost::asio::awaitable<Answer> find_customer(const Visitor& visitor, const nlohmann::json& asked);
+  [[nodiscard]] boost::asio::awaitable<Answer> import_consents(const Visitor& visitor, const std::string& body);
+  [[nodiscard]] boost::asio::awaitable<Answer> change_factor(const Visitor& visitor, const nlohmann::json& asked);
+  [[nodiscard]] boost::asio::awaitable<Answer> ask_apart(std::function<Result<Answer>(Store&)> question);
+  [[nodiscard]] boost::asio::awaitable<std::optional<Answer>> note_seen(const Visitor& visitor);
+  [[nodiscard]] Answer session_answer(const Visitor& visitor, const std::string& csrf) const;
+
+  std::mutex reader_mutex_;
+  std::unique_ptr<Store> reader_;
+  Writer& writer_;
+  OwnLog& own_log_;
+  const DeskOptions options_;
+  const std::string nobodys_hash_;  ///< what an unknown name is checked against
+  RateLimit by_name_, by_address_;
+  std::atomic<unsigned> hashing_ = 0, asking_ = 0;
+  const std::unique_ptr<Store> asked_;  ///< the askers' alone
+  boost::asio::thread_pool askers_{1};
+  boost::asio::thread_pool hashers_{1};  ///< 64 MiB each: one at a time
+};
+
+}  // namespace tirai::collector

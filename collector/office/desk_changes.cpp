@@ -1,0 +1,193 @@
+// What the dashboard changes: a second person's word, a restriction, consents, an agent's second factor. Each is an event of the log first, and is made after.
+#include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "base/encode.h"
+#include "http/answers.h"
+#include "ingest/written.h"
+#include "office/desk.h"
+#include "people/agents.h"
+#include "people/approvals.h"
+#include "people/consent_import.h"
+#include "people/erasure.h"
+#include "people/people.h"
+#include "people/people_events.h"
+#include "tirai/pseudonym.h"
+
+namespace tirai::collector {
+namespace {
+namespace net = boost::asio;
+using nlohmann::json;
+
+std::int64_t now_ms() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
+
+Answer bad_body(const Error& error) { return refuse(error.code == ErrorCode::kTooLarge ? 413 : 400, to_string(error.code), error.message, error.at); }
+Answer bad_value(const char* expected, const char* at) { return refuse(400, "bad_value", expected, at); }
+Answer bad_role() { return refuse(403, "role", "the account's role does not change this", "session"); }
+Answer not_found(const char* what) { return refuse(404, "not_found", what, "body"); }
+
+std::string text_at(const json& body, const char* key) { return body.contains(key) && body[key].is_string() ? body[key].get<std::string>() : std::string(); }
+std::optional<bool> flag_at(const json& body, const char* key) { return body.contains(key) && body[key].is_boolean() ? std::optional(body[key].get<bool>()) : std::nullopt; }
+bool is_agent(const std::string& text) {
+  return !text.empty() && text.size() <= 128 && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-/@+") == text.npos;
+}
+// For ever: the page asks twice. The tombstone is on the disk before the keys are destroyed.
+net::awaitable<Answer> erase_customer(Writer& writer, OwnLog& own_log, const Visitor& visitor, Result<std::optional<Subject>> found) {
+  if (!found) co_return storage_failed(found.error());
+  if (!found.value()) co_return not_found("the log knows no such customer, or they were erased");
+  Doer doer{visitor.name, ""};
+  const auto erased = co_await erase_with_tombstone(writer, own_log, std::move(doer), found.value()->lookup);
+  if (!erased) co_return storage_failed(erased.error());
+  if (!erased.value()) co_return not_found("the log knows no such customer, or they were erased");
+  co_return answer_json({{"pseudonym", erased.value()->pseudonym}, {"keys", erased.value()->keys}, {"sealed", erased.value()->sealed}});
+}
+
+}  // namespace
+
+net::awaitable<Answer> Desk::change(const Admission& admission, std::string body) {
+  const Visitor& visitor = *admission.visitor;
+  if (visitor.role != Role::kDpo && !(visitor.role == Role::kSupervisor && admission.name == "approval")) co_return bad_role();
+  if (admission.name == "consents") co_return co_await import_consents(visitor, body);
+  const json asked = json::parse(body, nullptr, false);
+  if (!asked.is_object()) co_return bad_value("expected a JSON object", "body");
+  if (admission.name == "approval") co_return co_await decide(visitor, asked);
+  if (admission.name == "restriction") co_return co_await restrict_subject(visitor, asked);
+  if (admission.name == "second-factor") co_return co_await change_factor(visitor, asked);
+  if (admission.name == "customer") co_return co_await find_customer(visitor, asked);
+  if (admission.name == "erasure") {
+    Result<std::optional<Subject>> found = std::optional<Subject>();
+    if (!is_pseudonym(text_at(asked, "pseudonym"))) co_return bad_value("expected {\"pseudonym\":\"<43 letters>\"}", "body:/pseudonym");
+    {
+      const std::lock_guard lock(reader_mutex_);
+      found = find_subject(*reader_, text_at(asked, "pseudonym"));
+    }
+    co_return co_await erase_customer(writer_, own_log_, visitor, std::move(found));
+  }
+  co_return refuse(404, "not_found", "expected approval, restriction, consents, second-factor, customer or erasure", "path");
+}
+
+// Recorded first; nothing: done.
+net::awaitable<std::optional<Answer>> Desk::change_after(json event, std::function<Result<Done>(Store&)> work) {
+  const auto recorded = co_await own_log_.record(std::move(event));
+  if (!recorded) co_return storage_failed(recorded.error());
+  const auto done = co_await worked<Done>(writer_, std::move(work));
+  if (!done) co_return overloaded();
+  if (!*done) co_return storage_failed(done->error());
+  co_return std::nullopt;
+}
+
+net::awaitable<Answer> Desk::decide(const Visitor& visitor, const json& asked) {
+  const std::string id = text_at(asked, "id");
+  const auto approve = flag_at(asked, "approve");
+  if (!is_uuid(id) || !approve) co_return bad_value("expected {\"id\":\"<uuid>\",\"approve\":true or false}", "body");
+  Result<std::optional<Approval>> found = std::optional<Approval>();
+  {
+    const std::lock_guard lock(reader_mutex_);
+    found = find_approval(*reader_, id, now_ms());
+  }
+  if (!found) co_return storage_failed(found.error());
+  const auto& approval = found.value();
+  const bool theirs = approval && (visitor.role == Role::kDpo || std::ranges::find(visitor.teams, approval->team) != visitor.teams.end());
+  if (!theirs) co_return not_found("no such question, or another team's");
+  if (approval->state != "pending") co_return refuse(409, "decided", "it was answered before, or its time is over", "body:/id");
+  // As long as the value would be shown, and five minutes to come to it.
+  const std::int64_t permit_ms = (approval->seconds + 300) * 1000;
+  auto decided = std::make_shared<bool>(false);
+  std::function<Result<Done>(Store&)> work = [id, approve = *approve, name = visitor.name, permit_ms, decided](Store& store) -> Result<Done> {
+    const auto done = decide_approval(store, id, approve, name, permit_ms, now_ms());
+    if (!done) return done.error();
+    *decided = done.value();
+    return Done{};
+  };
+  json event = approval_event({visitor.name, ""}, *approval, *approve);
+  auto failed = co_await change_after(std::move(event), std::move(work));
+  if (failed) co_return std::move(*failed);
+  if (!*decided) co_return refuse(409, "decided", "it was answered before, or its time is over", "body:/id");
+  co_return answer_json({{"state", *approve ? "approved" : "refused"}});
+}
+
+net::awaitable<Answer> Desk::restrict_subject(const Visitor& visitor, const json& asked) {
+  Restriction restriction{.pseudonym = text_at(asked, "pseudonym"), .restricted = flag_at(asked, "restricted").value_or(false), .recorded_by = visitor.name, .time = now_ms()};
+  if (!is_pseudonym(restriction.pseudonym) || !flag_at(asked, "restricted")) co_return bad_value("expected {\"pseudonym\":\"<43 letters>\",\"restricted\":true or false}", "body");
+  {
+    const std::lock_guard lock(reader_mutex_);
+    const auto subject = find_subject(*reader_, restriction.pseudonym);
+    if (!subject) co_return storage_failed(subject.error());
+    if (subject.value()) restriction.pseudonym = subject.value()->pseudonym;
+  }
+  std::function<Result<Done>(Store&)> work = [restriction](Store& store) { return set_restriction(store, restriction); };
+  json event = restriction_event({visitor.name, ""}, restriction);
+  auto failed = co_await change_after(std::move(event), std::move(work));
+  if (failed) co_return std::move(*failed);
+  co_return answer_json({{"pseudonym", restriction.pseudonym}, {"restricted", restriction.restricted}});
+}
+
+// Changes nothing, but the id is no part of an address: it is in the body alone, and the event of the look has the pseudonym.
+net::awaitable<Answer> Desk::find_customer(const Visitor& visitor, const json& asked) {
+  const std::string id = normal_id(text_at(asked, "id"));
+  if (id.empty() || id.size() > 256) co_return bad_value("expected {\"id\": an e-mail address, a telephone number, or the helpdesk's own id}", "body:/id");
+  Result<std::optional<Subject>> found = std::optional<Subject>();
+  {
+    const std::lock_guard lock(reader_mutex_);
+    const auto key = tenant_key(*reader_);
+    if (!key) co_return storage_failed(key.error());
+    found = subject_of_lookup(*reader_, subject_lookup(key.value(), id));
+  }
+  if (!found) co_return storage_failed(found.error());
+  json event = look_event(visitor, "customer", found.value() ? json{{"subject", found.value()->pseudonym}} : json::object());
+  const auto recorded = co_await own_log_.record(std::move(event));
+  if (!recorded) co_return storage_failed(recorded.error());
+  if (!found.value()) co_return not_found("the log knows no such customer");
+  co_return answer_json({{"pseudonym", found.value()->pseudonym}});
+}
+
+net::awaitable<Answer> Desk::import_consents(const Visitor& visitor, const std::string& body) {
+  const auto read = read_consents(body);
+  if (!read) co_return bad_body(read.error());
+  std::vector<Consent> all;
+  for (const ImportedConsent& one : read.value()) {
+    all.push_back({.consent_id = one.consent.id.empty() ? random_uuid() : one.consent.id, .pseudonym = one.consent.pseudonym, .purpose = one.consent.purpose, .state = one.consent.state, .method = one.consent.method,
+                   .notice = one.consent.notice, .evidence_digest = "", .evidence_sealed = "", .recorded_by = visitor.name, .time = one.time > 0 ? one.time : now_ms(), .expires = one.consent.expires_ms});
+    const std::lock_guard lock(reader_mutex_);
+    const auto subject = find_subject(*reader_, all.back().pseudonym);
+    if (!subject) co_return storage_failed(subject.error());
+    if (subject.value()) all.back().pseudonym = subject.value()->pseudonym;
+  }
+  for (const Consent& one : all) {
+    json event = consent_event({visitor.name, ""}, one);
+    const auto recorded = co_await own_log_.record(std::move(event));
+    if (!recorded) co_return storage_failed(recorded.error());
+  }
+  std::function<Result<Done>(Store&)> work = [all](Store& store) { return add_consents(store, all); };
+  const auto done = co_await worked<Done>(writer_, std::move(work));
+  if (!done) co_return overloaded();
+  if (!*done) co_return storage_failed(done->error());
+  co_return answer_json({{"imported", all.size()}});
+}
+
+net::awaitable<Answer> Desk::change_factor(const Visitor& visitor, const json& asked) {
+  const std::string agent = text_at(asked, "agent"), what = text_at(asked, "what");
+  if (!is_agent(agent) || (what != "added" && what != "reset" && what != "disabled")) co_return bad_value("expected {\"agent\":…,\"what\":\"added\", \"reset\" or \"disabled\"}", "body");
+  Result<std::optional<Agent>> known = std::optional<Agent>();
+  {
+    const std::lock_guard lock(reader_mutex_);
+    known = find_agent(*reader_, agent);
+  }
+  if (!known) co_return storage_failed(known.error());
+  if (known.value().has_value() == (what == "added")) co_return refuse(409, "exists", what == "added" ? "the agent has a second factor; expected reset" : "the agent has none; expected added", "body:/what");
+  auto address = std::make_shared<std::string>();
+  std::function<Result<Done>(Store&)> work = [agent, what, address](Store& store) -> Result<Done> {
+    if (what == "disabled") return disable_agent(store, agent, now_ms());
+    const auto made = what == "added" ? add_agent(store, agent, now_ms()) : reset_agent(store, agent);
+    if (!made) return made.error();
+    *address = made.value();
+    return Done{};
+  };
+  json event = second_factor_event({visitor.name, ""}, agent, what);
+  auto failed = co_await change_after(std::move(event), std::move(work));
+  if (failed) co_return std::move(*failed);
+  co_return answer_json({{"agent", agent}, {"otpauth", *address}});
+}
+
+}  // namespace tirai::collector

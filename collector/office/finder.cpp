@@ -1,0 +1,200 @@
+#include "office/finder.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/log.h"
+#include "store/lease.h"
+
+namespace tirai::collector {
+namespace {
+using nlohmann::json;
+
+constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 24 * kHourMs, kStep = 3000, kMostAgain = 200, kAgainMs = kHourMs / 2;
+
+std::int64_t start_of(std::int64_t day) { return day * kDayMs - 7 * kHourMs; }
+
+// "v,v,…;h,h,…;g": by Measure, by hour, goes_on.
+std::string text_of(const DayFigures& figures) {
+  std::string text;
+  for (const std::int64_t value : figures.values) text += std::to_string(value) + ",";
+  for (const std::int64_t value : figures.by_hour) text += std::to_string(value) + ",";
+  return text + (figures.goes_on ? "1" : "0");
+}
+
+DayFigures read_figures(std::int64_t day, const std::string& text) {
+  DayFigures figures;
+  figures.day = day;
+  const char *at = text.data(), *end = at + text.size();
+  const auto next = [&] {
+    std::int64_t value = 0;
+    at = std::from_chars(at, end, value).ptr;
+    if (at != end) ++at;
+    return value;
+  };
+  for (std::int64_t& value : figures.values) value = next();
+  for (std::int64_t& value : figures.by_hour) value = next();
+  figures.goes_on = next() == 1;
+  return figures;
+}
+
+// What the log holds around each access: the ticket's last event before the day, and whether the agent went on with it in time.
+std::string accesses_sql(const Store& store) {
+  return "SELECT i.time, h.device_id, i.purpose, i.subject, i.ticket, " + store.json_text("e.line", "tirai", "relationship") +
+         ", (SELECT max(p.time) FROM event_index p WHERE p.ticket = i.ticket AND p.helpdesk = i.helpdesk AND p.time < $2), "
+         "(SELECT count(*) FROM event_index f WHERE f.ticket = i.ticket AND f.helpdesk = i.helpdesk AND f.agent = i.agent AND f.time > i.time AND f.time <= i.time + $4 "
+         "AND f.kind IN ('contact', 'verify', 'outbound', 'copy', 'compare')), i.team "
+         "FROM event_index i JOIN events e ON e.chain_uid = i.chain_uid AND e.sequence = i.sequence JOIN chain_head h ON h.chain_uid = i.chain_uid "
+         "WHERE i.agent = $1 AND i.time >= $2 AND i.time < $3 AND i.kind = 'reveal' ORDER BY i.time, i.place";
+}
+
+Access access_of(const SqlRows& rows, std::size_t i, std::int64_t day, std::int64_t now_ms) {
+  const bool has_ticket = !rows.text(i, 4).empty();
+  const std::int64_t time = rows.integer(i, 0), before = rows.integer(i, 6);
+  return {.time_ms = time, .device = rows.text(i, 1), .purpose = rows.text(i, 2), .customer = rows.text(i, 3).empty() ? rows.text(i, 4) : rows.text(i, 3), .related = rows.text(i, 5) != "none",
+          .ticket_idle_days = has_ticket && before > 0 ? (start_of(day) - before) / kDayMs : 0, .followed = !has_ticket || rows.integer(i, 7) > 0 || time + kFollowUpMs > now_ms};
+}
+}  // namespace
+
+Result<std::vector<FindingRun::AgentDay>> FindingRun::touched(std::int64_t begin, std::int64_t end, std::int64_t now_ms) {
+  const bool fresh = begin < end;
+  const auto rows = fresh ? store_.read({"SELECT DISTINCT agent, (time + 25200000) / 86400000 FROM event_index WHERE place >= $1 AND place < $2 AND kind = 'reveal' AND agent <> '' ORDER BY 2, 1", {begin, end}})
+                          : store_.read({"SELECT agent, day FROM agent_days WHERE again > 0 AND again <= $1 ORDER BY day, agent LIMIT $2", {now_ms, kMostAgain}});
+  if (!rows) return rows.error();
+  std::vector<AgentDay> days;
+  for (std::size_t i = 0; i < rows.value().size(); ++i) days.push_back({rows.value().text(i, 0), rows.value().integer(i, 1)});
+  return days;
+}
+
+Result<FindingRun::Seen> FindingRun::look_at(const AgentDay& of, std::int64_t now_ms) {
+  const std::int64_t begin = start_of(of.day);
+  const auto rows = store_.read({accesses_sql(store_), {of.agent, begin, begin + kDayMs, kFollowUpMs}});
+  if (!rows) return rows.error();
+  const auto before = store_.read({"SELECT max(time) FROM event_index WHERE agent = $1 AND time < $2 AND time >= $3 AND kind = 'reveal'", {of.agent, begin, begin - kDayMs}});
+  if (!before) return before.error();
+  std::vector<Access> accesses;
+  for (std::size_t i = 0; i < rows.value().size(); ++i) accesses.push_back(access_of(rows.value(), i, of.day, now_ms));
+  Seen seen{of, rows.value().empty() ? std::string() : rows.value().text(rows.value().size() - 1, 8), figures_of(of.day, accesses, before.value().integer(0, 0), limits_)};
+  seen.figures.hours_over = std::clamp<std::int64_t>((now_ms - begin) / kHourMs, 0, 24);
+  return seen;
+}
+
+Result<std::vector<DayFigures>> FindingRun::history(const char* where, const std::string& name, std::int64_t day) {
+  const auto rows = store_.read({std::string("SELECT day, figures FROM agent_days WHERE ") + where + " = $1 AND day >= $2 AND day <= $3", {name, day - limits_.history_days, day}});
+  if (!rows) return rows.error();
+  std::vector<DayFigures> days;
+  for (std::size_t i = 0; i < rows.value().size(); ++i) days.push_back(read_figures(rows.value().integer(i, 0), rows.value().text(i, 1)));
+  return days;
+}
+
+namespace {
+std::string key_of(const DayFinding& found) { return found.agent + "\n" + std::to_string(found.day) + "\n" + std::string(to_string(found.finding.measure)); }
+}  // namespace
+
+Result<bool> FindingRun::is_told(const DayFinding& found) {
+  if (told_.contains(key_of(found))) return true;
+  const auto rows = store_.read({"SELECT finding FROM findings WHERE agent = $1 AND time >= $2", {found.agent, start_of(found.day)}});
+  if (!rows) return rows.error();
+  for (std::size_t i = 0; i < rows.value().size(); ++i) {
+    const auto other = read_finding(json::parse(rows.value().text(i, 0), nullptr, false));
+    if (other && other->day == found.day && other->finding.measure == found.finding.measure) return true;
+  }
+  return false;
+}
+
+// How many findings of the day are new; each is an event on the disk before this returns.
+Result<std::size_t> FindingRun::judge_day(const Seen& seen, std::int64_t now_ms) {
+  const auto own = history("agent", seen.of.agent, seen.of.day), team = history("team", seen.team, seen.of.day);
+  if (!own) return own.error();
+  if (!team) return team.error();
+  const Baseline own_usual = baseline_of(own.value(), seen.of.day, limits_);
+  const auto [peers, made] = peers_.try_emplace({seen.team, seen.of.day});
+  if (made) peers->second = baseline_of(team.value(), seen.of.day, limits_);
+  std::vector<DayFigures> that_day;
+  std::ranges::copy_if(team.value(), std::back_inserter(that_day), [&](const DayFigures& figures) { return figures.day == seen.of.day; });
+  const Baseline team_today = baseline_of(that_day, seen.of.day + 1, limits_);
+  std::size_t count = 0;
+  for (const AgentFinding& one : judge(seen.figures, own_usual, peers->second, &team_today, limits_)) {
+    const DayFinding found{one, seen.of.day, seen.of.agent, seen.team};
+    const auto told = is_told(found);
+    if (!told) return told.error();
+    if (told.value()) continue;
+    if (!record_(finding_event(found, now_ms))) return Error{ErrorCode::kInternal, "storage: a finding's event was not kept; it is looked for again", "findings"};
+    told_.insert(key_of(found));
+    ++count;
+  }
+  return count;
+}
+
+Result<FinderProgress> FindingRun::step(std::int64_t now_ms) {
+  const auto mine = take_lease(store_, "findings", now_ms);
+  if (!mine) return mine.error();
+  if (!mine.value()) return FinderProgress{};  // another collector of this log looks
+  const auto cursors = store_.read({"SELECT f.next, i.next FROM findings_cursor f, index_cursor i WHERE f.id = 1 AND i.id = 1"});
+  if (!cursors) return cursors.error();
+  if (cursors.value().empty()) return FinderProgress{};
+  const std::int64_t begin = cursors.value().integer(0, 0), end = std::min(begin + kStep, cursors.value().integer(0, 1));
+  const auto days = touched(begin, end, now_ms);
+  if (!days) return days.error();
+  peers_.clear();
+  std::vector<Seen> all;
+  std::vector<SqlStatement> rows;
+  for (const AgentDay& of : days.value()) {
+    auto seen = look_at(of, now_ms);
+    if (!seen) return seen.error();
+    const std::int64_t again = now_ms < start_of(of.day) + kDayMs + kFollowUpMs ? now_ms + kAgainMs : 0;
+    rows.push_back({"INSERT INTO agent_days(agent, day, team, figures, again) VALUES($1, $2, $3, $4, $5) ON CONFLICT(agent, day) DO UPDATE SET team = excluded.team, figures = excluded.figures, again = excluded.again",
+                    {of.agent, of.day, seen.value().team, text_of(seen.value().figures), again}});
+    all.push_back(std::move(seen).value());
+  }
+  // First the figures of all, for they are each other's team; then the findings, whose events are kept before the cursor moves on.
+  if (!rows.empty()) {
+    if (const auto written = store_.write(rows); !written) return written.error();
+  }
+  FinderProgress progress{.caught_up = end == cursors.value().integer(0, 1) && (begin < end || days.value().size() < static_cast<std::size_t>(kMostAgain))};
+  for (const Seen& seen : all) {
+    const auto found = judge_day(seen, now_ms);
+    if (!found) return found.error();
+    progress.findings += found.value();
+  }
+  if (begin < end) {
+    const SqlStatement moved{"UPDATE findings_cursor SET next = $1 WHERE id = 1", {end}};
+    if (const auto written = store_.write({&moved, 1}); !written) return written.error();
+    progress.caught_up = false;  // the days that are to be looked at again come with the next step
+  }
+  return progress;
+}
+
+Finder::Finder(std::unique_ptr<Store> store, FindingLimits limits, std::chrono::milliseconds every, RecordEvent record)
+    : store_(std::move(store)), run_(*store_, std::move(limits), std::move(record)), every_(every), thread_([this] { run(); }) {}
+
+void Finder::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    wake_.notify_one();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+bool Finder::pause(std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  return !wake_.wait_for(lock, time, [this] { return stopping_; });
+}
+
+void Finder::run() {
+  std::string told;
+  for (auto wait = every_; pause(wait);) {
+    const auto began = std::chrono::steady_clock::now();
+    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const auto step = run_.step(now);
+    // Half of the time at most, while there is something to catch up with: whoever sends events and whoever looks go first.
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
+    wait = step && !step.value().caught_up ? took : every_;
+    const std::string fault = step ? std::string() : step.error().message;
+    if (!step && fault != told) log_error(step.error());
+    told = fault;
+  }
+}
+
+}  // namespace tirai::collector

@@ -1,0 +1,143 @@
+#include "office/indexer.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/log.h"
+
+namespace tirai::collector {
+namespace {
+using nlohmann::json;
+
+// Log entries of one step: the write lock of a SQLite file is held for some tens of milliseconds, and the next batch waits no longer than for a checkpoint.
+constexpr std::int64_t kStep = 2000;
+
+// The first team of a device's subject; the collector's own has none.
+std::string team_of(const std::string& subject) {
+  const json value = json::parse(subject, nullptr, false);
+  const auto teams = json::json_pointer("/properties/teams/0");
+  return value.is_object() && value.contains(teams) && value[teams].is_string() ? value[teams].get<std::string>() : std::string();
+}
+
+Result<std::vector<SqlStatement>> new_teams(Store& store) {
+  const auto rows = store.read({"SELECT device_id, subject FROM devices WHERE device_id NOT IN (SELECT device_id FROM device_teams)"});
+  if (!rows) return rows.error();
+  std::vector<SqlStatement> all;
+  for (std::size_t i = 0; i < rows.value().size(); ++i)
+    all.push_back({"INSERT INTO device_teams(device_id, team) VALUES($1, $2) ON CONFLICT(device_id) DO NOTHING", {rows.value().text(i, 0), team_of(rows.value().text(i, 1))}});
+  return all;
+}
+
+constexpr const char* kFromLog =
+    " FROM batches b JOIN events e ON e.chain_uid = b.chain_uid AND e.sequence >= b.first_sequence AND e.sequence < b.first_sequence + b.count "
+    "JOIN chain_head h ON h.chain_uid = b.chain_uid LEFT JOIN device_teams t ON t.device_id = h.device_id WHERE b.log_index >= $1 AND b.log_index < $2";
+
+std::string index_rows(const Store& store) {
+  return std::string("INSERT INTO event_index(place, time, kind, class, purpose, entity_type, helpdesk, ticket, agent, team, chain_uid, sequence, subject) "
+                     "SELECT b.log_index + 1 + e.sequence - b.first_sequence, e.time, coalesce(e.kind, ''), coalesce(e.class, ''), coalesce(e.purpose, ''), coalesce(e.entity_type, ''), "
+                     "coalesce(e.helpdesk, ''), coalesce(e.ticket, ''), coalesce(e.agent, ''), coalesce(t.team, ''), e.chain_uid, e.sequence, coalesce(") +
+         store.json_text("e.line", "tirai", "subject") + ", '')" + kFromLog;
+}
+
+constexpr const char* kCounts =
+    "INSERT INTO event_counts(hour, kind, class, purpose, team, events) SELECT time / 3600000, kind, class, purpose, team, count(*) FROM event_index WHERE place > $1 AND place < $2 "
+    "GROUP BY 1, 2, 3, 4, 5 ON CONFLICT(hour, kind, class, purpose, team) DO UPDATE SET events = event_counts.events + excluded.events";
+
+// What a year is drawn from: one dimension each.
+SqlStatement day_counts_of(const std::string& dimension, std::int64_t begin, std::int64_t end) {
+  return {"INSERT INTO day_counts(dimension, kind, day, name, team, events) SELECT '" + dimension + "', kind, (time + 25200000) / 86400000, " + dimension + ", team, count(*) FROM event_index WHERE place > $1 AND place < $2 "
+              "GROUP BY 2, 3, 4, 5 ON CONFLICT(dimension, kind, day, name, team) DO UPDATE SET events = day_counts.events + excluded.events",
+          {begin, end}};
+}
+
+constexpr const char* kHourCounts =
+    "INSERT INTO hour_counts(hour, kind, team, events) SELECT time / 3600000, kind, team, count(*) FROM event_index WHERE place > $1 AND place < $2 GROUP BY 1, 2, 3 "
+    "ON CONFLICT(hour, kind, team) DO UPDATE SET events = hour_counts.events + excluded.events";
+
+// The collector's own finding events, as the dashboard lists them.
+std::string findings(const Store& store) {
+  return "INSERT INTO findings(place, time, agent, team, finding, chain_uid, sequence) SELECT b.log_index + 1 + e.sequence - b.first_sequence, e.time, coalesce(e.agent, ''), coalesce(" +
+         store.json_text("e.line", "tirai", "team") + ", ''), coalesce(" + store.json_text("e.line", "tirai", "finding") + ", ''), e.chain_uid, e.sequence" + kFromLog + " AND e.kind = 'finding'";
+}
+
+// A browser that was offline still sends what it wrote of a customer who was erased meanwhile.
+constexpr const char* kErased =
+    "DELETE FROM sealed WHERE (chain_uid, sequence) IN (SELECT e.chain_uid, e.sequence FROM event_index e JOIN erasures x ON x.pseudonym = e.subject WHERE e.place > $1 AND e.place < $2)";
+
+// Of a collector's own events there is no policy.
+std::string policies(const Store& store) {
+  const std::string policy = store.json_text("e.line", "policy", "uid"), version = store.json_text("e.line", "policy", "version");
+  return "INSERT INTO policy_versions(policy, version, first, last, events) SELECT " + policy + ", " + version + ", min(e.time), max(e.time), count(*)" + kFromLog + " AND " + policy +
+         " IS NOT NULL GROUP BY 1, 2 ON CONFLICT(policy, version) DO UPDATE SET events = policy_versions.events + excluded.events, "
+         "first = CASE WHEN excluded.first < policy_versions.first THEN excluded.first ELSE policy_versions.first END, "
+         "last = CASE WHEN excluded.last > policy_versions.last THEN excluded.last ELSE policy_versions.last END";
+}
+
+// Where a step ends: behind a whole batch, that of the entry kStep on.
+Result<std::int64_t> end_of_step(Store& store, std::int64_t begin, std::int64_t size) {
+  if (size - begin <= kStep) return size;
+  const auto rows = store.read({"SELECT log_index + count + 1 FROM batches WHERE log_index <= $1 ORDER BY log_index DESC LIMIT 1", {begin + kStep}});
+  if (!rows) return rows.error();
+  return rows.value().empty() ? begin + kStep : std::max(rows.value().integer(0, 0), begin + 1);
+}
+}  // namespace
+
+Result<IndexProgress> index_some(Store& store) {
+  const auto cursor = store.read({"SELECT next FROM index_cursor WHERE id = 1"});
+  if (!cursor) return cursor.error();
+  const auto log = store.log_head();
+  if (!log) return log.error();
+  const std::int64_t begin = cursor.value().empty() ? 0 : cursor.value().integer(0, 0), size = static_cast<std::int64_t>(log.value().head.size);
+  if (begin >= size) return IndexProgress{0, log.value().head.size};
+  const auto end = end_of_step(store, begin, size);
+  if (!end) return end.error();
+  auto steps = new_teams(store);
+  if (!steps) return steps.error();
+  auto& all = steps.value();
+  // Of two collectors that index at once the second one meets the first one's rows (their places are a key), and all of its step is undone.
+  all.push_back({index_rows(store), {begin, end.value()}});
+  all.push_back({kCounts, {begin, end.value()}});
+  for (const char* dimension : {"class", "purpose", "team", "kind"}) all.push_back(day_counts_of(dimension, begin, end.value()));
+  all.push_back({kHourCounts, {begin, end.value()}});
+  all.push_back({findings(store), {begin, end.value()}});
+  all.push_back({policies(store), {begin, end.value()}});
+  all.push_back({kErased, {begin, end.value()}});
+  all.push_back({"UPDATE index_cursor SET next = $1 WHERE id = 1", {end.value()}});
+  const auto written = store.write(all);
+  if (!written) return written.error();
+  return IndexProgress{static_cast<std::uint64_t>(size - end.value()), log.value().head.size};
+}
+
+Indexer::Indexer(std::unique_ptr<Store> store, std::chrono::milliseconds every) : store_(std::move(store)), every_(every), thread_([this] { run(); }) {}
+
+void Indexer::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    wake_.notify_one();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+bool Indexer::pause(std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  return !wake_.wait_for(lock, time, [this] { return stopping_; });
+}
+
+void Indexer::run() {
+  std::string told;
+  std::uint64_t size = 0;
+  for (auto wait = every_; pause(wait);) {
+    const auto began = std::chrono::steady_clock::now();
+    const auto step = index_some(*store_);
+    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
+    // While events come in, a tenth of the time at most is ours: whoever sends them goes first. In quiet hours the rest is caught up with.
+    const bool behind = step && step.value().left > 0, busy = step && step.value().log_size != size;
+    wait = !behind ? every_ : busy ? 9 * took : std::chrono::milliseconds(0);
+    if (step) size = step.value().log_size;
+    const std::string fault = step ? std::string() : step.error().message;
+    if (!step && fault != told && step.error().code != ErrorCode::kBadValue) log_error(step.error());
+    told = fault;
+  }
+}
+
+}  // namespace tirai::collector

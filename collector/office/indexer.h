@@ -1,0 +1,43 @@
+// Builds what the dashboard searches (schema_office.h), behind the log and apart from it: a thread with a connection of its own reads the batches
+// from where it stopped, and writes their rows, their counts and its cursor in one transaction. A kill in the middle loses nothing and counts nothing twice.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "store/store.h"
+
+namespace tirai::collector {
+
+struct IndexProgress {
+  std::uint64_t left = 0;  ///< entries of the log behind the cursor; 0: it has caught up
+  std::uint64_t log_size = 0;
+};
+/// One step: at most some thousand events.
+[[nodiscard]] Result<IndexProgress> index_some(Store& store);
+
+class Indexer {
+ public:
+  Indexer(std::unique_ptr<Store> store, std::chrono::milliseconds every);
+  ~Indexer() { stop(); }
+  Indexer(const Indexer&) = delete;
+  Indexer& operator=(const Indexer&) = delete;
+  void stop();
+
+ private:
+  void run();
+  [[nodiscard]] bool pause(std::chrono::milliseconds time);
+
+  const std::unique_ptr<Store> store_;
+  const std::chrono::milliseconds every_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  std::thread thread_;  ///< last: it uses all above
+};
+
+}  // namespace tirai::collector

@@ -1,0 +1,141 @@
+#include "office/looks.h"
+
+#include <chrono>
+
+#include "http/answers.h"
+#include "log/log_answers.h"
+#include "office/office.h"
+#include "office/office_people.h"
+#include "office/report_html.h"
+#include "office/reports.h"
+
+namespace tirai::collector {
+namespace {
+using nlohmann::json;
+
+Result<Answer> json_answer(const Result<json>& value) {
+  if (!value) return value.error();
+  return answer_json(value.value());
+}
+
+Result<Answer> file_answer(Result<std::string> text, const char* type) {
+  if (!text) return text.error();
+  return Answer{.body = std::move(text).value(), .type = type};
+}
+
+Result<Answer> show_counts(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(counts(store, visitor, asked.filter)); }
+Result<Answer> show_overview(Store& store, const Visitor& visitor, const Asked&) { return json_answer(overview(store, visitor)); }
+Result<Answer> show_search(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(search(store, visitor, asked.filter)); }
+Result<Answer> show_findings(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(findings(store, visitor, asked.filter)); }
+Result<Answer> show_csv(Store& store, const Visitor& visitor, const Asked& asked) {
+  return file_answer(export_events(store, visitor, asked.filter, "csv"), "text/csv; charset=utf-8; header=present");
+}
+Result<Answer> show_ndjson(Store& store, const Visitor& visitor, const Asked& asked) { return file_answer(export_events(store, visitor, asked.filter, "ndjson"), "application/x-ndjson"); }
+
+// The event as it was signed, with its place in the log and the proof of it, where the log is signed.
+Result<Answer> show_event(Store& store, const Visitor& visitor, const Asked& asked) {
+  auto detail = event_detail(store, visitor, asked.place.chain_uid, static_cast<std::int64_t>(asked.place.sequence));
+  if (!detail) return detail.error();
+  const auto proof = proof_answer(store, "event/" + asked.place.chain_uid + "/" + std::to_string(asked.place.sequence));
+  if (!proof) return proof.error();
+  detail.value()["proof"] = proof.value().status == 200 ? proof.value().body : std::string();
+  return answer_json(detail.value());
+}
+
+Result<Answer> show_sealed(Store& store, const Visitor&, const Asked& asked) {
+  const auto text = sealed_text(store, asked.place.chain_uid, static_cast<std::int64_t>(asked.place.sequence));
+  if (!text) return text.error();
+  return answer_json({{"sealed", text.value()}});
+}
+
+std::int64_t now_ms() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
+
+Result<Answer> html_answer(const Result<json>& report, const std::string& lang) {
+  if (!report) return report.error();
+  return Answer{.body = report_html(report.value(), lang), .type = "text/html; charset=utf-8"};
+}
+Result<Answer> show_subject(Store& store, const Visitor&, const Asked& asked) { return json_answer(subject_report(store, asked.filter, now_ms())); }
+Result<Answer> show_subject_page(Store& store, const Visitor&, const Asked& asked) { return html_answer(subject_report(store, asked.filter, now_ms()), asked.filter.lang); }
+Result<Answer> show_breach(Store& store, const Visitor&, const Asked& asked) { return json_answer(breach_pack(store, asked.filter, now_ms())); }
+Result<Answer> show_breach_page(Store& store, const Visitor&, const Asked& asked) { return html_answer(breach_pack(store, asked.filter, now_ms()), asked.filter.lang); }
+Result<Answer> show_ocsf(Store& store, const Visitor& visitor, const Asked& asked) { return file_answer(export_ocsf(store, visitor, asked.filter), "application/x-ndjson"); }
+
+// All that `tirai audit` asks for in one file: policies, devices and their keys, signed batches, what is sealed, the checkpoint with its cosignatures.
+Result<Answer> show_bundle(Store& store, const Visitor&, const Asked&) {
+  constexpr std::size_t kMost = 64 << 20;
+  std::string text;
+  const auto done = store.export_log(std::nullopt, [&](std::string_view piece) { return text.size() + piece.size() <= kMost ? (text += piece, true) : false; });
+  if (!done && text.size() + (1 << 20) > kMost) return Error{ErrorCode::kBadValue, "the log is over 64 MiB; expected tirai-collector export on the server", "query:/bundle"};
+  if (!done) return done.error();
+  return Answer{.body = std::move(text), .type = "application/x-ndjson"};
+}
+
+Result<Answer> show_consents(Store& store, const Visitor&, const Asked& asked) { return json_answer(consent_page(store, asked.filter)); }
+Result<Answer> show_consents_csv(Store& store, const Visitor&, const Asked& asked) { return file_answer(export_consents(store, asked.filter, "csv"), "text/csv; charset=utf-8; header=present"); }
+Result<Answer> show_consents_json(Store& store, const Visitor&, const Asked& asked) { return file_answer(export_consents(store, asked.filter, "json"), "application/json"); }
+Result<Answer> show_restrictions(Store& store, const Visitor&, const Asked&) { return json_answer(restriction_page(store)); }
+Result<Answer> show_approvals(Store& store, const Visitor& visitor, const Asked&) { return json_answer(approval_page(store, visitor, now_ms())); }
+Result<Answer> show_agents(Store& store, const Visitor& visitor, const Asked&) { return json_answer(agent_page(store, visitor)); }
+
+constexpr Look kLooks[] = {
+    {"counts", "counts", Seers::kEverybody, false, show_counts},
+    {"overview", "overview", Seers::kEverybody, false, show_overview},
+    {"events", "search", Seers::kNoManager, false, show_search},
+    {"findings", "findings", Seers::kNoManager, false, show_findings},
+    {"export.csv", "export", Seers::kNoManager, false, show_csv},
+    {"export.ndjson", "export", Seers::kNoManager, false, show_ndjson},
+    {"export.ocsf.ndjson", "export", Seers::kNoManager, false, show_ocsf},
+    {"bundle.ndjson", "bundle", Seers::kOfficerAndAuditor, false, show_bundle},
+    {"report/subject.json", "subject_report", Seers::kOfficerAndAuditor, false, show_subject},
+    {"report/subject.html", "subject_report", Seers::kOfficerAndAuditor, false, show_subject_page},
+    {"report/breach.json", "breach_pack", Seers::kOfficerAndAuditor, false, show_breach},
+    {"report/breach.html", "breach_pack", Seers::kOfficerAndAuditor, false, show_breach_page},
+    {"consents", "consents", Seers::kOfficerAndAuditor, false, show_consents},
+    {"consents.csv", "consents", Seers::kOfficerAndAuditor, false, show_consents_csv},
+    {"consents.json", "consents", Seers::kOfficerAndAuditor, false, show_consents_json},
+    {"restrictions", "restrictions", Seers::kOfficerAndAuditor, false, show_restrictions},
+    {"approvals", "approvals", Seers::kNoManager, false, show_approvals},
+    {"agents", "agents", Seers::kNoManager, false, show_agents},
+    {"event/", "event", Seers::kNoManager, true, show_event},
+    {"sealed/", "sealed", Seers::kOfficer, true, show_sealed},
+};
+}  // namespace
+
+const Look* find_look(std::string_view path) {
+  for (const Look& look : kLooks) {
+    if (look.of_one_event ? path.starts_with(look.path) : path == look.path) return &look;
+  }
+  return nullptr;
+}
+
+bool may_see(Role role, Seers seers) {
+  switch (seers) {
+    case Seers::kEverybody:
+      return true;
+    case Seers::kNoManager:
+      return role != Role::kManager;
+    case Seers::kOfficerAndAuditor:
+      return role == Role::kDpo || role == Role::kAuditor;
+    case Seers::kOfficer:
+      break;
+  }
+  return role == Role::kDpo;
+}
+
+Result<Asked> read_asked(const Look& look, std::string_view path, std::string_view query) {
+  auto filter = read_filter(query);
+  if (!filter) return filter.error();
+  Asked asked{.filter = std::move(filter).value(), .place = {}};
+  if (!look.of_one_event) return asked;
+  const auto read = read_proof_path("event/" + std::string(path.substr(look.path.size())));
+  if (!read || !std::holds_alternative<EventPlace>(*read)) return Error{ErrorCode::kUnknownName, "expected " + std::string(look.path) + "<chain>/<sequence>", "path"};
+  asked.place = std::get<EventPlace>(*read);
+  return asked;
+}
+
+json noted(const Look& look, const Asked& asked) {
+  if (look.of_one_event) return {{"chain_uid", asked.place.chain_uid}, {"sequence", asked.place.sequence}};
+  return asked_of(asked.filter);
+}
+
+}  // namespace tirai::collector

@@ -1,0 +1,115 @@
+#include "office/office_people.h"
+
+#include <algorithm>
+
+#include "base/csv.h"
+#include "people/agents.h"
+
+namespace tirai::collector {
+namespace {
+using nlohmann::json;
+
+constexpr std::int64_t kMostExported = 100'000, kPage = 1000;
+
+json consent_row(const Consent& one) {
+  return {{"id", one.consent_id}, {"pseudonym", one.pseudonym}, {"purpose", one.purpose}, {"state", one.state}, {"method", one.method}, {"notice", one.notice}, {"evidence_digest", one.evidence_digest},
+          {"recorded_by", one.recorded_by}, {"time", one.time}, {"expires", one.expires}};
+}
+
+constexpr const char* kConsentColumns[] = {"id", "pseudonym", "purpose", "state", "method", "notice", "evidence_digest", "recorded_by", "time", "expires"};
+
+// ISO/IEC TS 27560:2023, 6: a header, the processing, the events; names are the standard's, times are milliseconds.
+json consent_27560(const Consent& one) {
+  json event = {{"event_time", one.time}, {"event_type", one.state}, {"event_method", one.method}, {"entity_id", one.recorded_by}};
+  if (one.expires > 0) event["validity_expires"] = one.expires;
+  if (!one.evidence_digest.empty()) event["evidence"] = {{"digest", one.evidence_digest}};
+  return {{"schema_version", "iso-27560-2023"}, {"record_id", one.consent_id}, {"pii_principal_id", one.pseudonym}, {"pii_processing", {{"purpose", one.purpose}, {"legal_basis", "consent"}, {"privacy_notice", one.notice}}}, {"events", json::array({event})}};
+}
+
+Result<std::vector<Consent>> all_consents(Store& store, const Filter& filter) {
+  std::vector<Consent> all;
+  for (std::int64_t before = 0; static_cast<std::int64_t>(all.size()) < kMostExported;) {
+    auto page = consents(store, {.pseudonym = filter.subject, .purpose = filter.purpose, .state = "", .before = before, .limit = kPage});
+    if (!page) return page.error();
+    all.insert(all.end(), page.value().begin(), page.value().end());
+    if (static_cast<std::int64_t>(page.value().size()) < kPage) break;
+    before = page.value().back().time;
+  }
+  return all;
+}
+}  // namespace
+
+Result<json> consent_page(Store& store, const Filter& filter) {
+  const auto found = consents(store, {.pseudonym = filter.subject, .purpose = filter.purpose, .state = ""});
+  if (!found) return found.error();
+  json list = json::array();
+  for (const Consent& one : found.value()) list.push_back(consent_row(one));
+  return json{{"consents", std::move(list)}};
+}
+
+Result<std::string> export_consents(Store& store, const Filter& filter, std::string_view format) {
+  const auto all = all_consents(store, filter);
+  if (!all) return all.error();
+  if (format == "json") {
+    json records = json::array();
+    for (const Consent& one : all.value()) records.push_back(consent_27560(one));
+    return records.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
+  }
+  std::string out = csv_heads(kConsentColumns);
+  for (const Consent& one : all.value()) out += csv_line(consent_row(one), kConsentColumns);
+  return out;
+}
+
+Result<json> restriction_page(Store& store) {
+  const auto found = restrictions(store);
+  if (!found) return found.error();
+  json list = json::array();
+  for (const Restriction& one : found.value()) list.push_back({{"pseudonym", one.pseudonym}, {"restricted", one.restricted}, {"recorded_by", one.recorded_by}, {"time", one.time}});
+  return json{{"restrictions", std::move(list)}};
+}
+
+Result<json> approval_page(Store& store, const Visitor& visitor, std::int64_t now_ms) {
+  const bool supervisor = visitor.role == Role::kSupervisor;
+  if (supervisor && visitor.teams.empty()) return json{{"approvals", json::array()}};
+  const auto found = approvals(store, supervisor ? visitor.teams : std::vector<std::string>(), "", now_ms);
+  if (!found) return found.error();
+  json list = json::array();
+  for (const Approval& one : found.value()) {
+    list.push_back({{"id", one.approval_id}, {"agent", one.agent}, {"team", one.team}, {"subject", one.pseudonym}, {"class", one.data_class}, {"purpose", one.purpose}, {"seconds", one.seconds}, {"state", one.state},
+                    {"decided_by", one.decided_by}, {"asked", one.asked}, {"decided", one.decided}, {"expires", one.expires}});
+  }
+  return json{{"approvals", std::move(list)}};
+}
+
+Result<json> agent_page(Store& store, const Visitor& visitor) {
+  const auto rows = store.read({"SELECT d.device_id, d.subject, (SELECT max(i.time) FROM chain_head h JOIN event_index i ON i.chain_uid = h.chain_uid WHERE h.device_id = d.device_id) FROM devices d WHERE d.revoked IS NULL OR d.revoked = 0"});
+  if (!rows) return rows.error();
+  const auto factors = agents(store);
+  if (!factors) return factors.error();
+  const auto trained = trainings(store);
+  if (!trained) return trained.error();
+  std::map<std::string, json> by_agent;
+  for (std::size_t i = 0; i < rows.value().size(); ++i) {
+    const json subject = json::parse(rows.value().text(i, 1), nullptr, false);
+    if (!subject.is_object() || subject.value("type", "") != "agent") continue;
+    const std::string team = subject.value(json::json_pointer("/properties/teams/0"), std::string());
+    if (visitor.role == Role::kSupervisor && std::ranges::find(visitor.teams, team) == visitor.teams.end()) continue;
+    json& agent = by_agent.try_emplace(subject.value("id", ""), json{{"agent", subject.value("id", "")}, {"team", team}, {"devices", 0}, {"last", 0}, {"modules", json::array()}, {"second_factor", "none"}, {"keys", 0}}).first->second;
+    agent["devices"] = agent["devices"].get<int>() + 1;
+    agent["last"] = std::max(agent["last"].get<std::int64_t>(), rows.value().integer(i, 2));
+  }
+  for (const Agent& one : factors.value()) {
+    const auto found = by_agent.find(one.agent);
+    if (found == by_agent.end()) continue;
+    found->second["second_factor"] = one.disabled > 0 ? "disabled" : "holds";
+    found->second["keys"] = one.keys;
+  }
+  for (const Training& one : trained.value()) {
+    if (const auto found = by_agent.find(one.agent); found != by_agent.end()) found->second["modules"].push_back({{"module", one.module}, {"acknowledged", one.acknowledged}});
+  }
+  json list = json::array();
+  for (auto& [name, agent] : by_agent) list.push_back(std::move(agent));
+  return json{{"agents", std::move(list)}};
+}
+
+}  // namespace tirai::collector

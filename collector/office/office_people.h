@@ -1,0 +1,26 @@
+// What the dashboard shows of customers and agents (people.h, agents.h, approvals.h).
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "office/accounts.h"
+#include "office/filter.h"
+#include "people/approvals.h"
+#include "people/people.h"
+
+namespace tirai::collector {
+
+/// {"consents":[…]}: the newest 200, of a pseudonym and a purpose if they are asked for.
+[[nodiscard]] Result<nlohmann::json> consent_page(Store& store, const Filter& filter);
+/// All of them, up to 100,000: "csv" (RFC 4180), or "json": a list of records in the shape of ISO/IEC TS 27560.
+[[nodiscard]] Result<std::string> export_consents(Store& store, const Filter& filter, std::string_view format);
+/// {"restrictions":[…]}
+[[nodiscard]] Result<nlohmann::json> restriction_page(Store& store);
+/// {"approvals":[…]}: a supervisor's are those of their teams.
+[[nodiscard]] Result<nlohmann::json> approval_page(Store& store, const Visitor& visitor, std::int64_t now_ms);
+/// {"agents":[{"agent","team","devices","last","modules":[{"module","acknowledged"}],"second_factor","keys"}]}: everyone who is enrolled, and when their last session began;
+/// a supervisor's are those of their teams.
+[[nodiscard]] Result<nlohmann::json> agent_page(Store& store, const Visitor& visitor);
+
+}  // namespace tirai::collector

@@ -1,0 +1,23 @@
+// What is told to people outside about the log: to a customer, who saw their data, when and why; to an authority, whose data an agent or a device saw.
+// Complete against the index, which says itself how far it has come.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "office/filter.h"
+#include "store/store.h"
+
+namespace tirai::collector {
+
+/// Art. 5 to 13 and 46 of UU PDP (law 27 of 2022) leave three times 24 hours, for a customer's question as for telling of a breach.
+inline constexpr std::int64_t kClockMs = std::int64_t{3} * 24 * 3'600'000;
+
+/// By filter.subject (any of the customer's pseudonyms), from, to, received:
+/// {"report":"subject","pseudonyms","from","to","clock","log","agents":[{"agent","team","events","first","last"}],"classes":[{"class","events"}],
+///  "events":[{"time","kind","class","entity_type","purpose","agent","team","ticket","helpdesk","chain_uid","sequence","place"}],"consents","restricted"}
+[[nodiscard]] Result<nlohmann::json> subject_report(Store& store, const Filter& filter, std::int64_t now_ms);
+/// By filter.agent or filter.device, from, to, received: whose data was shown, which classes, how often:
+/// {"report":"breach","agent","device","from","to","clock","log","events","subjects":[{"subject","tickets","classes":[{"class","events"}],"first","last"}],"classes"}
+[[nodiscard]] Result<nlohmann::json> breach_pack(Store& store, const Filter& filter, std::int64_t now_ms);
+
+}  // namespace tirai::collector

@@ -1,0 +1,39 @@
+// What is changed of customers and agents is in the log, as events of the collector's own device (own_log.h): who changed what, for which pseudonym;
+// never a name of a customer, never a text.
+//
+//   consent, restriction, training, second_factor, approval_asked, approval, erasure, retention   3004 Entity Management
+//   step_up, step_up_refused                                                                       3002 Authentication
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "people/approvals.h"
+#include "people/people.h"
+
+namespace tirai::collector {
+
+/// Who did it: an agent at a device, or an account of the dashboard (no device).
+struct Doer {
+  std::string name;
+  std::string device_id;
+};
+
+[[nodiscard]] nlohmann::json consent_event(const Doer& doer, const Consent& consent);
+[[nodiscard]] nlohmann::json restriction_event(const Doer& doer, const Restriction& restriction);
+[[nodiscard]] nlohmann::json training_event(const Doer& doer, const Training& training);
+/// `what`: added, reset, disabled, key_added.
+[[nodiscard]] nlohmann::json second_factor_event(const Doer& doer, const std::string& agent, std::string_view what);
+/// `factor`: totp, webauthn.
+[[nodiscard]] nlohmann::json step_up_event(const Doer& doer, std::string_view factor, bool refused);
+[[nodiscard]] nlohmann::json approval_asked_event(const Doer& doer, const Approval& approval);
+[[nodiscard]] nlohmann::json approval_event(const Doer& doer, const Approval& approval, bool approve);
+/// The tombstone: so many keys and sealed texts are no more.
+struct Erased {
+  std::string pseudonym;
+  std::int64_t keys = 0, sealed = 0;
+};
+[[nodiscard]] nlohmann::json erasure_event(const Doer& doer, const Erased& erased);
+
+}  // namespace tirai::collector

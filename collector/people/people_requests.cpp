@@ -1,0 +1,204 @@
+#include "people/people_requests.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "base/encode.h"
+#include "tirai/digest.h"
+
+namespace tirai::collector {
+namespace {
+using nlohmann::json;
+
+constexpr std::int64_t kLatest = 9'007'199'254'740'991;  // RFC 8785: what a double holds
+constexpr std::size_t kMostSealed = 8192;
+
+bool all_of(std::string_view text, std::size_t most, std::string_view also) {
+  return !text.empty() && text.size() <= most && std::ranges::all_of(text, [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || also.find(c) != also.npos;
+  });
+}
+bool is_id(std::string_view text) { return all_of(text, 128, "._:-/"); }
+bool is_agent(std::string_view text) { return all_of(text, 128, "._:-/@+"); }
+bool is_notice(std::string_view text) { return text.empty() || all_of(text, 256, "._:-/#~?=&%+@"); }
+bool is_state(std::string_view text) { return text == "given" || text == "refused" || text == "withdrawn"; }
+bool is_method(std::string_view text) { return text == "verbal" || text == "chat" || text == "form"; }
+bool is_code(std::string_view text) { return text.size() == 6 && text.find_first_not_of("0123456789") == text.npos; }
+bool is_digest(std::string_view text) { return text.size() == 71 && text.starts_with("sha256:") && text.find_first_not_of("0123456789abcdef", 7) == text.npos; }
+bool is_sealed(std::string_view text) { return text.size() <= kMostSealed && from_base64(text).value_or("").size() > 48; }  // a key, a tag and what they hold
+
+struct Shape {
+  bool (*fits)(std::string_view);
+  const char* expected;
+};
+constexpr Shape kPseudonym{is_pseudonym, "base64url of 32 bytes"};
+constexpr Shape kId{is_id, "1 to 128 letters, digits or . _ : - /"};
+constexpr Shape kAgent{is_agent, "1 to 128 letters, digits or . _ : - / @ +"};
+constexpr Shape kNotice{is_notice, "at most 256 letters, digits or . _ : - / # ~ ? = & % + @"};
+constexpr Shape kState{is_state, "given, refused or withdrawn"};
+constexpr Shape kMethod{is_method, "verbal, chat or form"};
+constexpr Shape kCode{is_code, "six digits"};
+constexpr Shape kUuid{is_uuid, "a lower-case UUID"};
+constexpr Shape kDigest{is_digest, "sha256: and 64 lower-case hex digits"};
+constexpr Shape kSealed{is_sealed, "base64 of a sealed text"};
+
+// A flat object, read strictly. The first thing that is wrong is the error; no value is repeated in it.
+class Body {
+ public:
+  explicit Body(std::string_view text) {
+    if (text.size() > kMostPeopleBytes) fail(ErrorCode::kTooLarge, "expected at most 16384 bytes", "");
+    else value_ = json::parse(text, nullptr, false);
+    if (!error_ && !value_.is_object()) fail(ErrorCode::kBadSyntax, "not a JSON object", "");
+  }
+  Body(json value, std::string at, std::optional<Error> before) : value_(std::move(value)), at_(std::move(at)), error_(std::move(before)) {
+    if (!error_ && !value_.is_object()) fail(ErrorCode::kBadValue, "expected an object", "");
+  }
+
+  [[nodiscard]] bool has(const char* key) const { return !error_ && value_.contains(key); }
+  std::string text(const char* key, const Shape& shape) {
+    const json* found = find(key);
+    if (found == nullptr) return {};
+    ++known_;
+    if (found->is_string() && shape.fits(found->get_ref<const std::string&>())) return found->get<std::string>();
+    fail(ErrorCode::kBadValue, std::string("expected ") + shape.expected, key);
+    return {};
+  }
+  std::string text_if_there(const char* key, const Shape& shape) { return has(key) ? text(key, shape) : std::string(); }
+  std::int64_t integer(const char* key, std::int64_t least, std::int64_t most) {
+    const json* found = find(key);
+    if (found == nullptr) return least;
+    ++known_;
+    if (found->is_number_integer() && *found >= least && *found <= most) return found->get<std::int64_t>();
+    fail(ErrorCode::kBadValue, "expected an integer from " + std::to_string(least) + " to " + std::to_string(most), key);
+    return least;
+  }
+  /// Of a key that is there.
+  Body object(const char* key) {
+    ++known_;
+    return Body(value_[key], at_ + "/" + key, error_);
+  }
+  void take(const Body& inner) { error_ = inner.error_; }
+  /// After all that may be there was asked for: nothing else is.
+  void only() {
+    if (!error_ && value_.size() != known_) fail(ErrorCode::kUnknownKey, "an unknown key", "");
+  }
+  void fail(ErrorCode code, std::string message, const char* key) {
+    if (!error_) error_ = Error{code, std::move(message), *key == '\0' ? at_ : at_ + "/" + key};
+  }
+  template <typename T>
+  [[nodiscard]] Result<T> result(T value) {
+    only();
+    if (error_) return *error_;
+    return value;
+  }
+
+ private:
+  const json* find(const char* key) {
+    if (error_) return nullptr;
+    const auto found = value_.find(key);
+    if (found != value_.end()) return &*found;
+    fail(ErrorCode::kMissingKey, "missing", key);
+    return nullptr;
+  }
+
+  json value_;
+  std::string at_ = "body:";
+  std::optional<Error> error_;
+  std::size_t known_ = 0;
+};
+
+void read_evidence(Body& body, ConsentRequest& out) {
+  if (!body.has("evidence")) return;
+  Body evidence = body.object("evidence");
+  out.evidence_digest = evidence.text("digest", kDigest);
+  out.evidence_sealed = evidence.text("sealed", kSealed);
+  if (!out.evidence_sealed.empty() && out.evidence_digest != "sha256:" + sha256_hex(out.evidence_sealed)) evidence.fail(ErrorCode::kDigestMismatch, "expected the SHA-256 of the sealed text's base64", "digest");
+  evidence.only();
+  body.take(evidence);
+}
+
+int hex(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; }
+}  // namespace
+
+bool is_pseudonym(std::string_view text) { return text.size() == 43 && from_base64url(text).value_or("").size() == 32; }
+
+bool is_uuid(std::string_view text) {
+  if (text.size() != 36) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    if (dash ? text[i] != '-' : (hex(text[i]) < 0 || (text[i] >= 'A' && text[i] <= 'F'))) return false;
+  }
+  return true;
+}
+
+Result<SubjectRequest> read_subject(std::string_view text) {
+  Body body(text);
+  SubjectRequest out{.lookup = body.text("lookup", kPseudonym), .key = body.text("key", kPseudonym)};
+  return body.result(std::move(out));
+}
+
+Result<ConsentRequest> read_consent(std::string_view text) {
+  Body body(text);
+  ConsentRequest out;
+  out.id = body.text_if_there("id", kUuid);
+  out.pseudonym = body.text("pseudonym", kPseudonym);
+  out.purpose = body.text("purpose", kId);
+  out.state = body.text("state", kState);
+  out.method = body.text("method", kMethod);
+  out.notice = body.text("notice", kNotice);
+  read_evidence(body, out);
+  if (body.has("expires_ms")) out.expires_ms = body.integer("expires_ms", 0, kLatest);
+  return body.result(std::move(out));
+}
+
+Result<TrainingRequest> read_training(std::string_view text) {
+  Body body(text);
+  TrainingRequest out{.agent = body.text("agent", kAgent), .module = body.text("module", kId), .acknowledged_ms = body.integer("acknowledged_ms", 1, kLatest)};
+  return body.result(std::move(out));
+}
+
+Result<CodeRequest> read_code(std::string_view text) {
+  Body body(text);
+  CodeRequest out{.agent = body.text("agent", kAgent), .code = body.text("code", kCode)};
+  return body.result(std::move(out));
+}
+
+Result<ApprovalRequest> read_approval(std::string_view text) {
+  Body body(text);
+  ApprovalRequest out;
+  out.agent = body.text("agent", kAgent);
+  out.ticket_pseudonym = body.text_if_there("ticket_pseudonym", kPseudonym);
+  out.data_class = body.text("class", kId);
+  out.purpose = body.text("purpose", kId);
+  out.seconds = body.integer("seconds", 1, 3600);
+  return body.result(std::move(out));
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == '%') {
+      const int high = i + 2 < text.size() ? hex(text[i + 1]) : -1, low = high < 0 ? -1 : hex(text[i + 2]);
+      if (low < 0) return {};
+      c = static_cast<char>(high << 4 | low);
+      i += 2;
+    }
+    if (static_cast<unsigned char>(c) < 0x20) return {};
+    bytes += c;
+  }
+  return bytes;
+}
+
+std::string query_value(std::string_view query, std::string_view key) {
+  while (!query.empty()) {
+    const std::size_t end = std::min(query.find('&'), query.size());
+    const std::string_view pair = query.substr(0, end);
+    query.remove_prefix(std::min(end + 1, query.size()));
+    if (pair.size() > key.size() && pair.starts_with(key) && pair[key.size()] == '=') return percent_decoded(pair.substr(key.size() + 1));
+  }
+  return {};
+}
+
+}  // namespace tirai::collector
