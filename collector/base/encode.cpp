@@ -64,6 +64,19 @@ std::optional<std::string> from_base64url(std::string_view text) {
   return from_base64(standard);
 }
 
+std::optional<std::string> from_percent(std::string_view text) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; };
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool escaped = text[i] == '%';
+    const int high = !escaped ? 0 : i + 2 < text.size() ? digit(text[i + 1]) : -1, low = !escaped || high < 0 ? high : digit(text[i + 2]);
+    if (low < 0) return std::nullopt;
+    bytes += escaped ? static_cast<char>(high << 4 | low) : text[i];
+    i += escaped ? 2 : 0;
+  }
+  return bytes;
+}
+
 std::string random_bytes(std::size_t count) {
   std::string bytes(count, '\0');
   for (std::size_t done = 0; done < count;) {

@@ -18,6 +18,9 @@ namespace tirai::collector {
 /// RFC 4648 §5 without padding, strict. Nothing if it is not.
 [[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
 
+/// RFC 3986 §2.1: "%41" is "A"; any bytes may come out. Nothing if a % has no two hex digits behind it.
+[[nodiscard]] std::optional<std::string> from_percent(std::string_view text);
+
 /// From the kernel (getrandom); ends the process if it has none to give.
 [[nodiscard]] std::string random_bytes(std::size_t count);
 /// RFC 9562 version 4.

@@ -1,9 +1,10 @@
 #include "base/log.h"
 
+#include "base/clock.h"
+
 #include <unistd.h>
 
 #include <atomic>
-#include <chrono>
 #include <nlohmann/json.hpp>
 
 namespace tirai::collector {
@@ -16,9 +17,6 @@ void write_line(nlohmann::ordered_json value) {
   [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
 }
 
-std::int64_t now_ms() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 }  // namespace
 
 void set_log_level(LogLevel wanted) { level = wanted; }

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include "base/clock.h"
 #include "commands/account_command.h"
 #include "commands/agent_command.h"
 #include "commands/config.h"
@@ -48,10 +49,6 @@ int run_serve(ServeOptions options, const std::string& listen) {
   }
   const auto served = serve(options);
   return served ? 0 : fail(served.error());
-}
-
-std::int64_t now_ms() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 int print(const std::string& text) {
@@ -143,7 +140,7 @@ void add_serve(CLI::App& app, CommandLine& line) {
   serve->add_option("--listen", line.listen, "address and port; port 0 takes a free one")->capture_default_str();
   serve->add_option("--policy", line.policy, "signed policy bundle to serve; read again when it changes");
   serve->add_option("--log-key", line.log_key, "signs the log's checkpoints (tirai keygen); without it DB-log.key, made when it is not there");
-  serve->add_option("--witness", line.serving.witnesses, "http://HOST:PORT[/PREFIX],VKEY of a tirai witness; may be repeated")->allow_extra_args(false);
+  serve->add_option("--witness", line.serving.witnesses, "https://HOST:PORT[/PREFIX],VKEY (or http) of a tirai witness; may be repeated")->allow_extra_args(false);
   serve->add_option("--playground", line.playground, "folder of the policy playground, served under /playground/");
   serve->add_option("--dashboard", line.dashboard, "folder of the dashboard, served under /dashboard/");
   serve->add_option("--findings", line.findings, "JSON file of what counts as unusual access (findings.schema.json)");

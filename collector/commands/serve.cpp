@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "export/exporter.h"
 #include "ingest/writing.h"
@@ -93,7 +94,7 @@ net::awaitable<void> keep_retention_for_ever(Writer& writer, OwnLog& own_log, Re
     timer.expires_after(every);
     co_await timer.async_wait(net::redirect_error(net::use_awaitable, stopped));
     if (stopped) co_return;
-    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const auto now = now_ms();
     const auto kept = co_await keep_retention(writer, own_log, retention, now);
     if (!kept) log_error(kept.error());
   }

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "export/ocsf.h"
 #include "store/lease.h"
@@ -13,8 +14,6 @@ using nlohmann::json;
 
 constexpr std::int64_t kStep = 500;
 constexpr auto kIdle = std::chrono::milliseconds(500), kLongest = std::chrono::milliseconds(60'000);
-
-std::int64_t now_ms() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
 
 // Devices and headers of batches are the log's own affair.
 bool is_event(std::string_view line) { return !line.starts_with("{\"batch\":") && !line.starts_with("{\"device\":"); }
@@ -34,23 +33,9 @@ Outgoing outgoing_of(const std::string& line) {
 }  // namespace
 
 Exporter::Exporter(std::unique_ptr<Store> store, std::string name, std::unique_ptr<Sender> sender)
-    : store_(std::move(store)), name_(std::move(name)), sender_(std::move(sender)), thread_([this] { run(); }) {}
+    : store_(std::move(store)), name_(std::move(name)), sender_(std::move(sender)), faults_("export " + name_ + ": "), wait_(kIdle), background_(kIdle, [this] { return step(); }) {}
 
-void Exporter::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-    wake_.notify_one();
-  }
-  if (thread_.joinable()) thread_.join();
-}
-
-bool Exporter::pause(std::chrono::milliseconds time) {
-  std::unique_lock lock(mutex_);
-  return !wake_.wait_for(lock, time, [this] { return stopping_; });
-}
-
-Result<std::int64_t> Exporter::step() {
+Result<std::int64_t> Exporter::send_some() {
   const auto mine = take_lease(*store_, "export:" + name_, now_ms());
   if (!mine) return mine.error();
   if (!mine.value()) return std::int64_t{0};  // another collector of this log sends
@@ -73,17 +58,15 @@ Result<std::int64_t> Exporter::step() {
   return count;
 }
 
-void Exporter::run() {
-  std::string told;
-  auto wait = kIdle;
-  for (auto next = kIdle; pause(next);) {
-    const auto came = step();
-    wait = came ? kIdle : std::min<std::chrono::milliseconds>(wait * 2, kLongest);
-    next = came && came.value() == kStep ? std::chrono::milliseconds(0) : wait;
-    const std::string fault = came ? std::string() : came.error().message;
-    if (!came && fault != told) log_error({came.error().code, "export " + name_ + ": " + came.error().message, came.error().at});
-    told = fault;
+std::chrono::milliseconds Exporter::step() {
+  const auto came = send_some();
+  if (!came) {
+    faults_.tell(came.error());
+    return wait_ = std::min<std::chrono::milliseconds>(wait_ * 2, kLongest);
   }
+  faults_.over();
+  wait_ = kIdle;
+  return came.value() == kStep ? std::chrono::milliseconds(0) : kIdle;
 }
 
 }  // namespace tirai::collector

@@ -6,13 +6,11 @@
 // system cannot be reached the cursor stays, and it is asked again after a wait that doubles up to a minute.
 #pragma once
 
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "base/background.h"
 #include "export/exporter_config.h"
 #include "store/store.h"
 
@@ -46,24 +44,19 @@ class Sender {
 class Exporter {
  public:
   Exporter(std::unique_ptr<Store> store, std::string name, std::unique_ptr<Sender> sender);
-  ~Exporter() { stop(); }
-  Exporter(const Exporter&) = delete;
-  Exporter& operator=(const Exporter&) = delete;
-  void stop();
+  void stop() { background_.stop(); }
 
  private:
-  void run();
+  [[nodiscard]] std::chrono::milliseconds step();
   /// How many entries of the log it came on.
-  [[nodiscard]] Result<std::int64_t> step();
-  [[nodiscard]] bool pause(std::chrono::milliseconds time);
+  [[nodiscard]] Result<std::int64_t> send_some();
 
   const std::unique_ptr<Store> store_;
   const std::string name_;
   const std::unique_ptr<Sender> sender_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;  ///< last: it uses all above
+  FaultLog faults_;
+  std::chrono::milliseconds wait_;  ///< doubles while the other side is away
+  Background background_;  ///< last: it uses all above
 };
 
 }  // namespace tirai::collector

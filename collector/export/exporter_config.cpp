@@ -62,16 +62,14 @@ class Keys {
   std::optional<Error> error_;
 };
 
-// http://HOST:PORT/PATH or https://…
-void read_url(Keys& keys, ExporterConfig& config) {
-  const std::string url = keys.text("url");
-  const bool tls = url.starts_with("https://"), plain = url.starts_with("http://");
-  const std::string rest = tls || plain ? url.substr(tls ? 8 : 7) : std::string();
-  const std::size_t slash = rest.find('/'), colon = rest.rfind(':', slash);
-  if (!url.empty() && (rest.empty() || slash == rest.npos || colon == rest.npos || colon == 0 || colon + 1 >= slash)) return keys.fail(ErrorCode::kBadValue, "url", "expected such as https://HOST:4318/v1/logs");
-  if (url.empty()) return;
-  config.to = {rest.substr(0, colon), rest.substr(colon + 1, slash - colon - 1), tls, keys.text("ca", false)};
-  config.target = rest.substr(slash);
+void read_address(Keys& keys, ExporterConfig& config) {
+  const std::string text = keys.text("url");
+  auto url = read_url(text);
+  if (!text.empty() && (!url || url->target.empty())) return keys.fail(ErrorCode::kBadValue, "url", "expected such as https://HOST:4318/v1/logs");
+  if (!url) return;
+  config.to = std::move(url->to);
+  config.to.ca_file = keys.text("ca", false);
+  config.target = std::move(url->target);
 }
 
 Result<ExporterConfig> read_one(const json& value, const std::string& at) {
@@ -89,7 +87,7 @@ Result<ExporterConfig> read_one(const json& value, const std::string& at) {
     config.to = {keys.text("host"), std::to_string(keys.number("port", 6514, 1, 65535)), true, keys.text("ca", false)};
   } else if (type == "otlp") {
     config.type = ExporterConfig::Type::kOtlp;
-    read_url(keys, config);
+    read_address(keys, config);
     config.headers = keys.texts("headers");
   } else if (type == "kafka") {
     config.type = ExporterConfig::Type::kKafka;

@@ -12,6 +12,8 @@
 
 #include "export/exporter.h"
 
+#include "base/clock.h"
+
 namespace tirai::collector {
 namespace {
 using nlohmann::json;
@@ -54,7 +56,7 @@ class FileSender : public Sender {
   Result<Done> rotate() {
     struct stat found {};
     if (::stat(path_.c_str(), &found) != 0 || found.st_size < rotate_bytes_) return Done{};
-    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const auto now = now_ms();
     if (::rename(path_.c_str(), (path_ + "." + std::to_string(now)).c_str()) != 0) return fault("cannot be renamed");
     std::vector<fs::path> old;
     std::error_code ignored;

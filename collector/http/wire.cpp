@@ -110,8 +110,8 @@ Outcome go(const Endpoint& to, const HttpPost* post, const std::string& bytes, s
   ssl::context trust(ssl::context::tls_client);
   error_code failed;
   trust.set_options(ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1, failed);
-  if (to.ca_file.empty()) trust.set_default_verify_paths(failed);
-  else trust.load_verify_file(to.ca_file, failed);
+  if (to.tls && to.ca_file.empty()) trust.set_default_verify_paths(failed);
+  else if (to.tls) trust.load_verify_file(to.ca_file, failed);
   if (failed && to.tls) return outcome.why = "certificates cannot be read: " + failed.message(), outcome;
   net::io_context context(1);
   net::co_spawn(context, run(trust, to, post, bytes, timeout, outcome), net::detached);
@@ -121,6 +121,15 @@ Outcome go(const Endpoint& to, const HttpPost* post, const std::string& bytes, s
 
 Error unreachable(const Endpoint& to, const std::string& why) { return {ErrorCode::kInternal, "cannot be reached: " + why, to.host + ":" + to.port}; }
 }  // namespace
+
+std::optional<Url> read_url(const std::string& text) {
+  const bool tls = text.starts_with("https://");
+  if (!tls && !text.starts_with("http://")) return std::nullopt;
+  const std::string rest = text.substr(tls ? 8 : 7);
+  const std::size_t slash = std::min(rest.find('/'), rest.size()), colon = rest.substr(0, slash).rfind(':');
+  if (colon == rest.npos || colon == 0 || colon + 1 == slash) return std::nullopt;
+  return Url{{rest.substr(0, colon), rest.substr(colon + 1, slash - colon - 1), tls, ""}, rest.substr(slash)};
+}
 
 Result<HttpReply> post_over(const Endpoint& to, const HttpPost& request, std::chrono::milliseconds timeout) {
   Outcome outcome = go(to, &request, "", timeout);

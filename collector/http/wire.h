@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "store/store.h"
@@ -14,6 +15,13 @@ struct Endpoint {
   bool tls = true;
   std::string ca_file;  ///< PEM of who signs the other side's certificate; empty: the system's
 };
+
+struct Url {
+  Endpoint to;
+  std::string target;  ///< from the first slash on; may be empty
+};
+/// "http://HOST:PORT[/PATH]" or "https://…"; nothing if it is not.
+[[nodiscard]] std::optional<Url> read_url(const std::string& text);
 
 struct HttpPost {
   std::string target, content_type, body;

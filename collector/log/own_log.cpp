@@ -1,7 +1,6 @@
 #include "log/own_log.h"
 
-#include <chrono>
-
+#include "base/clock.h"
 #include "base/encode.h"
 #include "ingest/check.h"
 #include "ingest/written.h"
@@ -11,8 +10,6 @@ namespace tirai::collector {
 namespace {
 namespace net = boost::asio;
 using nlohmann::json;
-
-std::int64_t now_ms() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
 
 json product() { return {{"name", "Tirai"}, {"vendor_name", "Tirai"}, {"version", TIRAI_VERSION}}; }
 

@@ -4,13 +4,12 @@
 #include <iterator>
 
 #include "base/log.h"
-#include "http/http_client.h"
 
 namespace tirai::collector {
 namespace {
 constexpr auto kTimeout = std::chrono::milliseconds(10'000);
 
-Error bad_peer() { return {ErrorCode::kBadValue, "expected http://HOST:PORT[/PREFIX],VKEY with the witness's verifier key, or a file that holds it", "--witness"}; }
+Error bad_peer() { return {ErrorCode::kBadValue, "expected https://HOST:PORT[/PREFIX],VKEY with the witness's verifier key, or a file that holds it", "--witness"}; }
 
 std::string trimmed(std::string text) {
   text.erase(text.find_last_not_of(" \r\n") + 1);
@@ -18,6 +17,12 @@ std::string trimmed(std::string text) {
 }
 
 std::string name_of(const WitnessPeer& peer) { return peer.vkey.substr(0, peer.vkey.find('+')); }
+
+std::vector<FaultLog> faults_of(const std::vector<WitnessPeer>& peers) {
+  std::vector<FaultLog> all;
+  for (const WitnessPeer& peer : peers) all.emplace_back("witness " + name_of(peer) + ": ");
+  return all;
+}
 
 // The lines of an answer that this witness signed over this checkpoint; others are nobody we know.
 std::string cosignatures_in(const std::string& body, const std::string& checkpoint, const std::string& vkey) {
@@ -37,14 +42,11 @@ std::optional<std::uint64_t> read_size(const std::string& body) {
 }  // namespace
 
 Result<WitnessPeer> read_witness_peer(const std::string& text) {
-  constexpr std::string_view kScheme = "http://";
   const std::size_t comma = text.find(',');
-  if (!text.starts_with(kScheme) || comma == text.npos) return bad_peer();
-  std::string place = text.substr(kScheme.size(), comma - kScheme.size());
-  while (place.ends_with('/')) place.pop_back();
-  const std::size_t slash = std::min(place.find('/'), place.size()), colon = place.substr(0, slash).rfind(':');
-  if (colon == place.npos || colon == 0) return bad_peer();
-  WitnessPeer peer{place.substr(0, colon), place.substr(colon + 1, slash - colon - 1), place.substr(slash), text.substr(comma + 1)};
+  auto url = read_url(text.substr(0, comma));
+  if (!url || comma == text.npos) return bad_peer();
+  while (url->target.ends_with('/')) url->target.pop_back();
+  WitnessPeer peer{*std::move(url), text.substr(comma + 1)};
   if (std::ifstream file(peer.vkey); file) peer.vkey = trimmed(std::string(std::istreambuf_iterator<char>(file), {}));
   // A key of another kind is told here, not at the first checkpoint.
   if (const auto judged = cosigned_at("x\n\n\xE2\x80\x94 x AAAAAAA=\n", peer.vkey); judged.error().code != ErrorCode::kBadSignature) return bad_peer();
@@ -52,33 +54,18 @@ Result<WitnessPeer> read_witness_peer(const std::string& text) {
 }
 
 WitnessFeed::WitnessFeed(std::unique_ptr<Store> store, std::vector<WitnessPeer> peers, std::chrono::milliseconds every)
-    : store_(std::move(store)), peers_(std::move(peers)), every_(every), told_(peers_.size()), asked_(peers_.size()), thread_([this] { run(); }) {}
-
-void WitnessFeed::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-    wake_.notify_one();
-  }
-  if (thread_.joinable()) thread_.join();
-}
+    : store_(std::move(store)), peers_(std::move(peers)), every_(every), faults_(faults_of(peers_)), asked_(peers_.size()), background_(std::chrono::milliseconds(0), [this] {
+        feed_all();
+        return every_;
+      }) {}
 
 // One checkpoint to all of them: only what several cosigned together makes a quorum.
 void WitnessFeed::feed_all() {
   const auto log = store_->log_head();
   for (std::size_t i = 0; i < peers_.size(); ++i) {
     const auto fed = log ? feed(i, log.value()) : Result<Done>(log.error());
-    const std::string fault = fed ? std::string() : fed.error().message;
-    if (fault != told_[i] && !fed) log_error({fed.error().code, "witness " + name_of(peers_[i]) + ": " + fault, fed.error().at});
-    told_[i] = fault;
-  }
-}
-
-void WitnessFeed::run() {
-  for (;;) {
-    feed_all();
-    std::unique_lock lock(mutex_);
-    if (wake_.wait_for(lock, every_, [this] { return stopping_; })) return;
+    if (fed) faults_[i].over();
+    else faults_[i].tell(fed.error());
   }
 }
 
@@ -99,7 +86,7 @@ Result<Done> WitnessFeed::feed(std::size_t which, const LogHead& log) {
 Result<Done> WitnessFeed::show(const WitnessPeer& peer, const LogHead& log, std::uint64_t old_size, bool again) {
   auto proof = consistency_proof(old_size, log.head.size, [this](unsigned level, std::uint64_t index) { return store_->tile(level, index); });
   if (!proof) return proof.error();
-  const auto reply = post({peer.host, peer.port, peer.prefix + "/add-checkpoint"}, write_checkpoint_request({old_size, std::move(proof).value(), log.checkpoint}), kTimeout);
+  const auto reply = post_over(peer.url.to, {peer.url.target + "/add-checkpoint", "text/plain; charset=utf-8", write_checkpoint_request({old_size, std::move(proof).value(), log.checkpoint}), {}}, kTimeout);
   if (!reply) return reply.error();
   if (reply.value().status == 409 && again) {
     const auto size = read_size(reply.value().body);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "base/clock.h"
 #include "base/encode.h"
 #include "http/answers.h"
 #include "ingest/check.h"
@@ -24,7 +25,6 @@ constexpr unsigned kMostHashing = 16, kMostAsking = 256;
 // and each try is in the log. An office behind one address has twenty, then one in five seconds.
 constexpr double kNamePerSecond = 1.0 / 30, kNameAtOnce = 5, kAddressPerSecond = 1.0 / 5, kAddressAtOnce = 20;
 
-std::int64_t now_ms() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
 double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 Answer own(Answer answer) {

@@ -37,7 +37,6 @@ class Desk {
   [[nodiscard]] boost::asio::awaitable<Answer> look(const Admission& admission);
   // desk_changes.cpp
   [[nodiscard]] boost::asio::awaitable<Answer> change(const Admission& admission, std::string body);
-  [[nodiscard]] boost::asio::awaitable<std::optional<Answer>> change_after(nlohmann::json event, std::function<Result<Done>(Store&)> work);
   [[nodiscard]] boost::asio::awaitable<Answer> decide(const Visitor& visitor, const nlohmann::json& asked);
   [[nodiscard]] boost::asio::awaitable<Answer> restrict_subject(const Visitor& visitor, const nlohmann::json& asked);
   [[nodiscard]] boost::asio::awaitable<Answer> find_customer(const Visitor& visitor, const nlohmann::json& asked);

@@ -1,10 +1,11 @@
 // What the dashboard changes: a second person's word, a restriction, consents, an agent's second factor. Each is an event of the log first, and is made after.
 #include <algorithm>
-#include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "base/clock.h"
 #include "base/encode.h"
 #include "http/answers.h"
+#include "ingest/recorded.h"
 #include "ingest/written.h"
 #include "office/desk.h"
 #include "people/agents.h"
@@ -19,8 +20,6 @@ namespace tirai::collector {
 namespace {
 namespace net = boost::asio;
 using nlohmann::json;
-
-std::int64_t now_ms() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
 
 Answer bad_body(const Error& error) { return refuse(error.code == ErrorCode::kTooLarge ? 413 : 400, to_string(error.code), error.message, error.at); }
 Answer bad_value(const char* expected, const char* at) { return refuse(400, "bad_value", expected, at); }
@@ -67,16 +66,6 @@ net::awaitable<Answer> Desk::change(const Admission& admission, std::string body
   co_return refuse(404, "not_found", "expected approval, restriction, consents, second-factor, customer or erasure", "path");
 }
 
-// Recorded first; nothing: done.
-net::awaitable<std::optional<Answer>> Desk::change_after(json event, std::function<Result<Done>(Store&)> work) {
-  const auto recorded = co_await own_log_.record(std::move(event));
-  if (!recorded) co_return storage_failed(recorded.error());
-  const auto done = co_await worked<Done>(writer_, std::move(work));
-  if (!done) co_return overloaded();
-  if (!*done) co_return storage_failed(done->error());
-  co_return std::nullopt;
-}
-
 net::awaitable<Answer> Desk::decide(const Visitor& visitor, const json& asked) {
   const std::string id = text_at(asked, "id");
   const auto approve = flag_at(asked, "approve");
@@ -101,7 +90,7 @@ net::awaitable<Answer> Desk::decide(const Visitor& visitor, const json& asked) {
     return Done{};
   };
   json event = approval_event({visitor.name, ""}, *approval, *approve);
-  auto failed = co_await change_after(std::move(event), std::move(work));
+  auto failed = co_await recorded(own_log_, writer_, std::move(event), std::move(work));
   if (failed) co_return std::move(*failed);
   if (!*decided) co_return refuse(409, "decided", "it was answered before, or its time is over", "body:/id");
   co_return answer_json({{"state", *approve ? "approved" : "refused"}});
@@ -118,7 +107,7 @@ net::awaitable<Answer> Desk::restrict_subject(const Visitor& visitor, const json
   }
   std::function<Result<Done>(Store&)> work = [restriction](Store& store) { return set_restriction(store, restriction); };
   json event = restriction_event({visitor.name, ""}, restriction);
-  auto failed = co_await change_after(std::move(event), std::move(work));
+  auto failed = co_await recorded(own_log_, writer_, std::move(event), std::move(work));
   if (failed) co_return std::move(*failed);
   co_return answer_json({{"pseudonym", restriction.pseudonym}, {"restricted", restriction.restricted}});
 }
@@ -185,7 +174,7 @@ net::awaitable<Answer> Desk::change_factor(const Visitor& visitor, const json& a
     return Done{};
   };
   json event = second_factor_event({visitor.name, ""}, agent, what);
-  auto failed = co_await change_after(std::move(event), std::move(work));
+  auto failed = co_await recorded(own_log_, writer_, std::move(event), std::move(work));
   if (failed) co_return std::move(*failed);
   co_return answer_json({{"agent", agent}, {"otpauth", *address}});
 }

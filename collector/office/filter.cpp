@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "base/encode.h"
+
 namespace tirai::collector {
 namespace {
 using nlohmann::json;
@@ -13,19 +15,12 @@ constexpr std::int64_t kLatest = 4'102'444'800'000, kMostRows = 200;  // the yea
 
 Error bad(std::string_view key, const char* expected) { return {ErrorCode::kBadValue, expected, "query:/" + std::string(key)}; }
 
-std::optional<std::string> percent_decoded(std::string_view text) {
-  const auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; };
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i] == '+' ? ' ' : text[i];
-      continue;
-    }
-    if (i + 2 >= text.size() || digit(text[i + 1]) < 0 || digit(text[i + 2]) < 0) return std::nullopt;
-    out += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
-    i += 2;
-  }
-  return json::accept('"' + out + '"') ? std::optional(out) : std::nullopt;
+// A value of a form: "+" is a space, and nothing but what a JSON string holds without escapes.
+std::optional<std::string> form_value(std::string_view text) {
+  std::string spaced(text);
+  std::ranges::replace(spaced, '+', ' ');
+  auto value = from_percent(spaced);
+  return value && json::accept('"' + *value + '"') ? value : std::nullopt;
 }
 
 std::optional<std::int64_t> whole_number(const std::string& text) {
@@ -66,7 +61,7 @@ Result<Filter> read_filter(std::string_view query) {
     if (pair.empty()) continue;
     if (std::ranges::find(seen, key) != seen.end()) return bad("", "a parameter stands twice");
     seen.push_back(key);
-    const auto value = percent_decoded(pair.substr(std::min(key.size() + 1, pair.size())));
+    const auto value = form_value(pair.substr(std::min(key.size() + 1, pair.size())));
     if (!value) return bad("", "not percent-encoded UTF-8 without control characters or quotes");
     if (const auto known = set(filter, key, *value); !known) return known.error();
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "store/lease.h"
 
@@ -166,35 +167,19 @@ Result<FinderProgress> FindingRun::step(std::int64_t now_ms) {
 }
 
 Finder::Finder(std::unique_ptr<Store> store, FindingLimits limits, std::chrono::milliseconds every, RecordEvent record)
-    : store_(std::move(store)), run_(*store_, std::move(limits), std::move(record)), every_(every), thread_([this] { run(); }) {}
+    : store_(std::move(store)), run_(*store_, std::move(limits), std::move(record)), every_(every), background_(every, [this] { return step(); }) {}
 
-void Finder::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-    wake_.notify_one();
+std::chrono::milliseconds Finder::step() {
+  const auto began = std::chrono::steady_clock::now();
+  const auto step = run_.step(now_ms());
+  if (!step) {
+    faults_.tell(step.error());
+    return every_;
   }
-  if (thread_.joinable()) thread_.join();
-}
-
-bool Finder::pause(std::chrono::milliseconds time) {
-  std::unique_lock lock(mutex_);
-  return !wake_.wait_for(lock, time, [this] { return stopping_; });
-}
-
-void Finder::run() {
-  std::string told;
-  for (auto wait = every_; pause(wait);) {
-    const auto began = std::chrono::steady_clock::now();
-    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-    const auto step = run_.step(now);
-    // Half of the time at most, while there is something to catch up with: whoever sends events and whoever looks go first.
-    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
-    wait = step && !step.value().caught_up ? took : every_;
-    const std::string fault = step ? std::string() : step.error().message;
-    if (!step && fault != told) log_error(step.error());
-    told = fault;
-  }
+  faults_.over();
+  // Half of the time at most, while there is something to catch up with: whoever sends events and whoever looks go first.
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
+  return step.value().caught_up ? every_ : took;
 }
 
 }  // namespace tirai::collector

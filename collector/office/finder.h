@@ -7,14 +7,12 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <set>
 #include <string>
-#include <thread>
 
+#include "base/background.h"
 #include "office/finding_event.h"
 #include "store/store.h"
 
@@ -60,22 +58,16 @@ class FindingRun {
 class Finder {
  public:
   Finder(std::unique_ptr<Store> store, FindingLimits limits, std::chrono::milliseconds every, RecordEvent record);
-  ~Finder() { stop(); }
-  Finder(const Finder&) = delete;
-  Finder& operator=(const Finder&) = delete;
-  void stop();
+  void stop() { background_.stop(); }
 
  private:
-  void run();
-  [[nodiscard]] bool pause(std::chrono::milliseconds time);
+  [[nodiscard]] std::chrono::milliseconds step();
 
   const std::unique_ptr<Store> store_;
   FindingRun run_;
   const std::chrono::milliseconds every_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;  ///< last: it uses all above
+  FaultLog faults_;
+  Background background_;  ///< last: it uses all above
 };
 
 }  // namespace tirai::collector

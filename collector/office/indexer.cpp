@@ -107,37 +107,21 @@ Result<IndexProgress> index_some(Store& store) {
   return IndexProgress{static_cast<std::uint64_t>(size - end.value()), log.value().head.size};
 }
 
-Indexer::Indexer(std::unique_ptr<Store> store, std::chrono::milliseconds every) : store_(std::move(store)), every_(every), thread_([this] { run(); }) {}
+Indexer::Indexer(std::unique_ptr<Store> store, std::chrono::milliseconds every) : store_(std::move(store)), every_(every), background_(every, [this] { return step(); }) {}
 
-void Indexer::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-    wake_.notify_one();
+std::chrono::milliseconds Indexer::step() {
+  const auto began = std::chrono::steady_clock::now();
+  const auto step = index_some(*store_);
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
+  if (!step) {
+    if (step.error().code != ErrorCode::kBadValue) faults_.tell(step.error());
+    return every_;
   }
-  if (thread_.joinable()) thread_.join();
-}
-
-bool Indexer::pause(std::chrono::milliseconds time) {
-  std::unique_lock lock(mutex_);
-  return !wake_.wait_for(lock, time, [this] { return stopping_; });
-}
-
-void Indexer::run() {
-  std::string told;
-  std::uint64_t size = 0;
-  for (auto wait = every_; pause(wait);) {
-    const auto began = std::chrono::steady_clock::now();
-    const auto step = index_some(*store_);
-    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
-    // While events come in, a tenth of the time at most is ours: whoever sends them goes first. In quiet hours the rest is caught up with.
-    const bool behind = step && step.value().left > 0, busy = step && step.value().log_size != size;
-    wait = !behind ? every_ : busy ? 9 * took : std::chrono::milliseconds(0);
-    if (step) size = step.value().log_size;
-    const std::string fault = step ? std::string() : step.error().message;
-    if (!step && fault != told && step.error().code != ErrorCode::kBadValue) log_error(step.error());
-    told = fault;
-  }
+  faults_.over();
+  // While events come in, a tenth of the time at most is ours: whoever sends them goes first. In quiet hours the rest is caught up with.
+  const bool busy = step.value().log_size != size_;
+  size_ = step.value().log_size;
+  return step.value().left == 0 ? every_ : busy ? 9 * took : std::chrono::milliseconds(0);
 }
 
 }  // namespace tirai::collector

@@ -3,12 +3,10 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <thread>
 
+#include "base/background.h"
 #include "store/store.h"
 
 namespace tirai::collector {
@@ -23,21 +21,16 @@ struct IndexProgress {
 class Indexer {
  public:
   Indexer(std::unique_ptr<Store> store, std::chrono::milliseconds every);
-  ~Indexer() { stop(); }
-  Indexer(const Indexer&) = delete;
-  Indexer& operator=(const Indexer&) = delete;
-  void stop();
+  void stop() { background_.stop(); }
 
  private:
-  void run();
-  [[nodiscard]] bool pause(std::chrono::milliseconds time);
+  [[nodiscard]] std::chrono::milliseconds step();
 
   const std::unique_ptr<Store> store_;
   const std::chrono::milliseconds every_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;  ///< last: it uses all above
+  std::uint64_t size_ = 0;  ///< of the log at the last step
+  FaultLog faults_;
+  Background background_;  ///< last: it uses all above
 };
 
 }  // namespace tirai::collector

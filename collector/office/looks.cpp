@@ -1,7 +1,6 @@
 #include "office/looks.h"
 
-#include <chrono>
-
+#include "base/clock.h"
 #include "http/answers.h"
 #include "log/log_answers.h"
 #include "office/office.h"
@@ -47,8 +46,6 @@ Result<Answer> show_sealed(Store& store, const Visitor&, const Asked& asked) {
   if (!text) return text.error();
   return answer_json({{"sealed", text.value()}});
 }
-
-std::int64_t now_ms() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
 
 Result<Answer> html_answer(const Result<json>& report, const std::string& lang) {
   if (!report) return report.error();

@@ -5,8 +5,10 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 
+#include "base/clock.h"
 #include "base/encode.h"
 #include "http/answers.h"
+#include "ingest/recorded.h"
 #include "ingest/written.h"
 #include "people/agents.h"
 #include "people/people_requests.h"
@@ -25,7 +27,6 @@ constexpr std::int64_t kRevisionEveryMs = 200, kOldestTrainingMs = 2'592'000'000
 constexpr std::int64_t kMostWaitingOfAgent = 20;
 constexpr unsigned kMostWaiting = 128;
 
-std::int64_t now_ms() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
 double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 Answer refuse_body(const Error& error) { return refuse(status_of(error), to_string(error.code), error.message, error.at); }
@@ -108,11 +109,8 @@ net::awaitable<Answer> DeviceDesk::answer(const Admission& admission, std::strin
 }
 
 net::awaitable<std::optional<Answer>> DeviceDesk::change(json event, std::function<Result<Done>(Store&)> work) {
-  const auto recorded = co_await own_log_.record(std::move(event));
-  if (!recorded) co_return storage_failed(recorded.error());
-  const auto done = co_await worked<Done>(writer_, std::move(work));
-  if (!done) co_return overloaded();
-  if (!*done) co_return storage_failed(done->error());
+  auto failed = co_await recorded(own_log_, writer_, std::move(event), std::move(work));
+  if (failed) co_return failed;
   const std::lock_guard lock(revision_mutex_);
   revision_read_ = 0;
   co_return std::nullopt;

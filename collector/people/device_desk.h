@@ -47,7 +47,7 @@ class DeviceDesk {
   [[nodiscard]] Awaited take_code(const Device& device, std::string body);
   [[nodiscard]] Awaited ask_approval(const Device& device, std::string body);
   [[nodiscard]] Awaited await_approval(const Device& device, std::string id, unsigned wait_s);
-  /// Records the event, then does the work. Nothing: done.
+  /// recorded(), and the revision is read anew.
   [[nodiscard]] boost::asio::awaitable<std::optional<Answer>> change(nlohmann::json event, std::function<Result<Done>(Store&)> work);
 
   std::mutex reader_mutex_;

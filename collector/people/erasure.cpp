@@ -1,7 +1,6 @@
 #include "people/erasure.h"
 
-#include <chrono>
-
+#include "base/clock.h"
 #include "ingest/written.h"
 #include "office/indexer.h"
 
@@ -12,8 +11,6 @@ using nlohmann::json;
 
 const SqlStatement kRaise{"UPDATE revision SET n = n + 1 WHERE id = 1"};
 constexpr std::int64_t kMostSubjects = 100;
-
-std::int64_t now_ms() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
 
 // "$1, $2, …" and the pseudonyms for it.
 std::string places(const Subject& subject, std::vector<SqlValue>& values) {

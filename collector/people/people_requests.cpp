@@ -118,7 +118,6 @@ void read_evidence(Body& body, ConsentRequest& out) {
   body.take(evidence);
 }
 
-int hex(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; }
 }  // namespace
 
 bool is_pseudonym(std::string_view text) { return text.size() == 43 && from_base64url(text).value_or("").size() == 32; }
@@ -127,7 +126,7 @@ bool is_uuid(std::string_view text) {
   if (text.size() != 36) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? text[i] != '-' : (hex(text[i]) < 0 || (text[i] >= 'A' && text[i] <= 'F'))) return false;
+    if (dash ? text[i] != '-' : std::string_view("0123456789abcdef").find(text[i]) == std::string_view::npos) return false;
   }
   return true;
 }
@@ -176,19 +175,9 @@ Result<ApprovalRequest> read_approval(std::string_view text) {
 }
 
 std::string percent_decoded(std::string_view text) {
-  std::string bytes;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    if (c == '%') {
-      const int high = i + 2 < text.size() ? hex(text[i + 1]) : -1, low = high < 0 ? -1 : hex(text[i + 2]);
-      if (low < 0) return {};
-      c = static_cast<char>(high << 4 | low);
-      i += 2;
-    }
-    if (static_cast<unsigned char>(c) < 0x20) return {};
-    bytes += c;
-  }
-  return bytes;
+  const auto bytes = from_percent(text);
+  const bool plain = bytes && std::ranges::none_of(*bytes, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  return plain ? *bytes : std::string();
 }
 
 std::string query_value(std::string_view query, std::string_view key) {

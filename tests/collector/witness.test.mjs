@@ -116,7 +116,7 @@ test('a collector shows its log to its witnesses; proofs and exports carry what 
   await until(async () => cosignedBy((await ask(collector, '/v1/checkpoint')).text, witnesses) === 1);
   const alone = await ask(collector, `/v1/proof/event/${more.chain_uid}/2`, {token: audit});
   assert.equal(cosignedBy(alone.text.slice(alone.text.indexOf('\n\n') + 2), witnesses), 1);
-  await until(() => /witness two\.example\/witness: cannot be asked: Connection refused/.test(collector.stderr));
+  await until(() => /witness two\.example\/witness: cannot be reached: Connection refused/.test(collector.stderr));
 });
 
 test('a log put back to an older state, or rewritten, is not cosigned again', async (t) => {
