@@ -79,6 +79,9 @@ TEST(Event, NeedsWhatItsKindNeeds) {
   EXPECT_EQ(error_of(replaced(start_description(1, "d"), R"("previous_head":"")", R"("previous_head":"abc")")), "bad_value description:/previous_head");
   EXPECT_EQ(error_of(replaced(reveal_description(1, "d"), R"(,"count":1)", "")), "missing_key description:/count");
   EXPECT_EQ(error_of(replaced(refusal_description(1, "d"), R"("why":"no_permit",)", "")), "missing_key description:/why");
+  EXPECT_EQ(error_of(replaced(refusal_description(1, "d"), R"("why":"no_permit")", R"("why":"no_permit","last_reveal_ms":1)")), "unknown_key description:");
+  EXPECT_EQ(error_of(replaced(reveal_description(1, "d"), R"({"kind":"reveal")", R"({"kind":"reveal","last_reveal_ms":600000)")), "no error");
+  EXPECT_EQ(error_of(replaced(reveal_description(1, "d"), R"({"kind":"reveal")", R"({"kind":"reveal","last_reveal_ms":600001)")), "bad_value description:/last_reveal_ms");
   EXPECT_EQ(error_of(replaced(reveal_description(1, "d"), R"({"kind":"reveal")", R"({"why":"no_permit","kind":"reveal")")), "unknown_key description:");
   const std::string compare = replaced(reveal_description(1, "d"), R"({"kind":"reveal")", R"({"kind":"compare","outcome":"match")");
   EXPECT_EQ(error_of(compare), "no error");

@@ -40,7 +40,7 @@ struct ChainedEvent {
 /// {"kind":"session_start"|"reveal"|"refusal"|"compare"|"verify"|"contact"|"copy"|"outbound","time":<ms>,"event_id":"<uuid>","device_id":"…","helpdesk":"request-tracker","ticket":"12",
 ///  "enforcement_level":"A1","product_version":"0.1.0","policy":{"id","version","digest"},
 ///  all but session_start: "request":<AuthZEN request>,"decision":<AuthZEN response>,"entity_type":"id_nik","count":1,"level_before":"partial",
-///  "purpose":{"id","dpv","legal_basis"}; refusal: "why":"<code>"; from compare on: "outcome":"<code>";
+///  "purpose":{"id","dpv","legal_basis"}; refusal: "why":"<code>"; reveal: "last_reveal_ms":<0 to 600,000> of the one before, if any; from compare on: "outcome":"<code>";
 ///  verify: "caller":"unverified"|"verified"|"failed", as it is known after it; session_start: "previous_head":"<hex or empty>";
 ///  "subject":"<the customer's pseudonym, pseudonym.h>" of all but session_start, where the customer is known;
 ///  "seal":{"key":"<the officer's, base64>","random":"<base64 of 32 bytes, used for nothing else>","text":{"reason","subject","ticket_url"}}}

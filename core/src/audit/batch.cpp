@@ -23,12 +23,12 @@ struct Link {
 Result<Link> read_link(const std::string& line, std::size_t index) {
   const std::string at = "event line " + std::to_string(index + 1);
   if (line.size() > kLongestEvent) return Error{ErrorCode::kTooLarge, "longer than 65,535 bytes", at};
-  const auto event = audit::read_json(line);
+  const auto event = audit::JsonText::read(line);
   if (!event) return Error{event.error().code, event.error().message, at};
   std::optional<Error> error;
-  audit::Fields tirai(event.value().find("tirai"), at + ":/tirai", error);
-  Link link{tirai.text("chain_uid", audit::kUuid), tirai.integer("sequence", 0, audit::kLargestInteger),
-            tirai.text("prev_event", audit::kHeadOrNone), tirai.text("fingerprint", audit::kHeadOrNone)};
+  audit::Fields tirai(event.value().root().find("tirai"), at + ":/tirai", error);
+  Link link{std::string(tirai.text("chain_uid", audit::kUuid)), tirai.integer("sequence", 0, audit::kLargestInteger),
+            std::string(tirai.text("prev_event", audit::kHeadOrNone)), std::string(tirai.text("fingerprint", audit::kHeadOrNone))};
   if (error) return *error;
   return link;
 }

@@ -49,10 +49,54 @@ class Json {
 
 inline constexpr std::int64_t kLargestInteger = (std::int64_t{1} << 53) - 1;
 
-/// `at` of an error is "byte <n>".
+/// A value that was read; its members or items stand right behind it.
+struct JsonNode {
+  enum class Kind : std::uint8_t { kNull, kBoolean, kInteger, kString, kArray, kObject };
+  Kind kind = Kind::kNull;
+  std::uint32_t size = 1;     ///< nodes, this one and all inside it
+  std::string_view key;       ///< of an object's member
+  std::string_view string;    ///< kString
+  std::int64_t integer = 0;   ///< kInteger; kBoolean: 0 or 1
+
+  [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
+  /// The member `key`; nullptr if this is no object or has none.
+  [[nodiscard]] const JsonNode* find(std::string_view key) const;
+  /// Visits members or items in their order until `visit` answers false; whether it never did.
+  template <typename Visit>
+  bool all_inside(Visit visit) const {
+    for (const JsonNode* at = this + 1; at < this + size; at += at->size) {
+      if (!visit(*at)) return false;
+    }
+    return true;
+  }
+};
+
+/// A text that was read in one pass into one list, for whoever asks it a few things and throws it away: an event's description.
+class JsonText {
+ public:
+  JsonText() = default;
+  JsonText(JsonText&&) = default;
+  JsonText& operator=(JsonText&&) = default;
+  /// What is read looks into `text`, which outlives it. `at` of an error is "byte <n>".
+  [[nodiscard]] static Result<JsonText> read(std::string_view text);
+  /// INVARIANT: of a text that was read.
+  [[nodiscard]] const JsonNode& root() const { return nodes_.front(); }
+
+ private:
+  friend class JsonReader;
+  std::vector<JsonNode> nodes_;
+  std::vector<char> unescaped_;  ///< strings with escapes. INVARIANT: its buffer never moves, for no string is longer than how it is written
+};
+
+/// JsonText::read(), as values of their own.
 [[nodiscard]] Result<Json> read_json(std::string_view text);
+[[nodiscard]] Json json_of(const JsonNode& node);
+
+/// `text` as a string of JSON, RFC 8785, 3.2.2.2. INVARIANT: well-formed UTF-8.
+void append_string(std::string& out, std::string_view text);
 
 /// RFC 8785. INVARIANT: strings are well-formed UTF-8 and integers within ±kLargestInteger, as read_json() makes them.
 [[nodiscard]] std::string write_json(const Json& json);
+[[nodiscard]] inline std::string write_json(const JsonNode& node) { return write_json(json_of(node)); }
 
 }  // namespace tirai::audit

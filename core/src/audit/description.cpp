@@ -7,13 +7,13 @@
 
 namespace tirai::audit {
 namespace {
-constexpr std::int64_t kMostCount = 10'000;
+constexpr std::int64_t kMostCount = 10'000, kLongestReveal = 600'000;
 constexpr std::size_t kMostRules = 256;
 
 // {"type":"class","id":"identity.nik"}, or "class" among the properties of any other resource, as parse_request() reads it.
 void read_resource(Fields resource, Description& out) {
   resource.only({"type", "id", "properties"});
-  const std::string type = resource.text("type", kId);
+  const std::string_view type = resource.text("type", kId);
   if (!resource.has("properties")) {
     if (type != "class") resource.fail(ErrorCode::kBadValue, "expected class, or properties with a class", "type");
     out.class_id = resource.text("id", kId);
@@ -41,13 +41,10 @@ void read_request(Fields request, Description& out) {
   read_resource(request.object("resource"), out);
 
   Fields context = request.object("context");
-  const std::initializer_list<std::string_view> facts = {"relationship", "caller", "purpose", "consent", "retention", "restriction", "identity", "training", "risk"};
-  context.only(facts);
-  for (const std::string_view fact : facts) {
-    if (context.has(fact)) out.facts.emplace_back(std::string(fact), context.text(fact, kId));
-  }
+  context.only({"relationship", "caller", "purpose", "consent", "retention", "restriction", "identity", "training", "risk"});
+  for (std::size_t i = 0; i < kFactNames.size(); ++i) out.facts[i] = context.optional_text(kFactNames[i], kId);
   out.relationship = context.has("relationship") ? context.text("relationship", kRelationship) : "none";
-  const std::string purpose = context.optional_text("purpose", kId);
+  const std::string_view purpose = context.optional_text("purpose", kId);
   if (!out.purpose_id.empty() && !purpose.empty() && purpose != out.purpose_id) {
     context.fail(ErrorCode::kBadValue, "the request's purpose is not the event's", "purpose");
   }
@@ -95,11 +92,12 @@ void read_seal(Fields seal, Description& out) {
   out.seal_random = crypto::base64_decode(seal.text("random", kKey)).value_or("");
   Fields text = seal.object("text");
   text.only({"reason", "subject", "ticket_url"});
-  Json::Object members;
   for (const std::string_view key : {"reason", "subject", "ticket_url"}) {
-    if (text.has(key)) members.emplace_back(std::string(key), text.text(key, kFreeText));
+    if (!text.has(key)) continue;
+    out.seal_text.append(out.seal_text.empty() ? "{\"" : ",\"").append(key).append("\":");
+    append_string(out.seal_text, text.text(key, kFreeText));
   }
-  out.seal_text = std::move(members);
+  out.seal_text += out.seal_text.empty() ? "{}" : "}";
 }
 
 // What every kind has.
@@ -120,7 +118,7 @@ void read_session_start(Fields& fields, Description& out) {
   out.previous_head = fields.text("previous_head", kHeadOrNone);
 }
 
-const char* key_of_its_own(std::string_view kind) { return kind == "refusal" ? "why" : kind == "reveal" ? "kind" : "outcome"; }
+const char* key_of_its_own(std::string_view kind) { return kind == "refusal" ? "why" : kind == "reveal" ? "last_reveal_ms" : "outcome"; }
 
 void read_disclosure(Fields& fields, Description& out) {
   fields.only({"kind", "time", "event_id", "device_id", "helpdesk", "ticket", "enforcement_level", "product_version", "policy", "request",
@@ -135,6 +133,7 @@ void read_disclosure(Fields& fields, Description& out) {
   out.level_before = fields.text("level_before", kLevel);
   out.subject = fields.optional_text("subject", kPseudonym);
   if (fields.has("seal")) read_seal(fields.object("seal"), out);
+  if (out.kind == "reveal" && fields.has("last_reveal_ms")) out.last_reveal_ms = fields.integer("last_reveal_ms", 0, kLongestReveal);
   if (out.kind == "refusal") out.why = fields.text("why", kWhy);
   else if (out.kind != "reveal") out.outcome = fields.text("outcome", kWhy);
   if (out.kind == "verify") out.caller = fields.text("caller", kCaller);
@@ -143,15 +142,16 @@ void read_disclosure(Fields& fields, Description& out) {
 }  // namespace
 
 Result<Description> read_description(std::string_view json) {
-  const auto parsed = read_json(json);
+  auto parsed = JsonText::read(json);
   if (!parsed) return Error{parsed.error().code, parsed.error().message, "description:" + parsed.error().at};
   std::optional<Error> error;
   Description out;
-  Fields fields(&parsed.value(), "description:", error);
+  out.source = std::move(parsed).value();
+  Fields fields(&out.source.root(), "description:", error);
   out.kind = fields.text("kind", kKind);
   if (out.kind == "session_start") read_session_start(fields, out);
   else if (!error) read_disclosure(fields, out);
-  if (error) return *error;
+  if (error) return *std::move(error);
   return out;
 }
 

@@ -6,11 +6,11 @@
 //   session_start       6002 Application Lifecycle, activity 3 Start, profile host
 //
 // OCSF has no field for purpose, legal basis or level: these stand in the `tirai` object. core/schema/event.schema.json says all of it.
-#include <cstring>
+#include <algorithm>
 
-#include "audit/canonical_json.h"
 #include "audit/description.h"
 #include "audit/fields.h"
+#include "audit/object_writer.h"
 #include "crypto/base64.h"
 #include "crypto/ledger_hash.h"
 #include "tirai/audit.h"
@@ -19,10 +19,10 @@
 namespace tirai {
 namespace {
 using audit::Description;
-using audit::Json;
+using audit::ObjectWriter;
 
 constexpr std::string_view kFingerprintTag = "tirai-event-v1\n";
-constexpr const char* kNoFingerprint = "0000000000000000000000000000000000000000000000000000000000000000";
+constexpr std::size_t kUsualLine = 2048;
 constexpr int kBrowser = 8;        // device.type_id
 constexpr int kInformational = 1;  // severity_id
 constexpr int kLow = 2;
@@ -33,116 +33,191 @@ bool breaks_glass(const Description& d) { return d.kind == "reveal" && d.purpose
 
 bool is_start(const Description& d) { return d.kind == "session_start"; }
 
-Json product(const Description& d) {
-  return Json::Object{{"name", "Tirai"}, {"vendor_name", "Tirai"}, {"version", d.product_version}};
-}
-
-Json metadata(const Description& d, std::int64_t sequence) {
-  Json::Array profiles{"host"};
-  if (!is_start(d)) profiles.push_back("security_control");
-  return Json::Object{{"product", product(d)}, {"profiles", profiles}, {"sequence", sequence}, {"uid", d.event_id}, {"version", "1.8.0"}};
-}
-
-// Empty means "not given": the key is left out.
-void add_text(Json& object, std::string key, const std::string& text) {
-  if (!text.empty()) object.add(std::move(key), text);
-}
-
-// What a decision was made from, and what it was: whoever has the policy can make it again.
-void add_decision(Json& tirai, const Description& d) {
-  tirai.add("action", d.action);
-  tirai.add("decision", Json::Object{{"level", d.level_decided}, {"permit", d.permitted}});
-  if (!d.facts.empty()) tirai.add("facts", d.facts);
-}
-
-void add_disclosure(Json& tirai, const Description& d) {
-  add_decision(tirai, d);
-  tirai.add("count", d.count);
-  tirai.add("entity_type", d.entity_type);
-  tirai.add("level_before", d.level_before);
-  tirai.add("level_after", d.kind == "reveal" || d.kind == "copy" ? d.level_decided : d.level_before);
-  tirai.add("relationship", d.relationship);
-  tirai.add("role", d.role);
-  tirai.add("rules", d.rules);
-  if (d.kind == "reveal" && d.time_to_live_s > 0) tirai.add("time_to_live_s", d.time_to_live_s);
-  if (!d.purpose_id.empty()) {
-    tirai.add("purpose", Json::Object{{"dpv", d.purpose_dpv}, {"id", d.purpose_id}, {"legal_basis", d.purpose_legal_basis}});
-  }
-  add_text(tirai, "subject", d.subject);
-  add_text(tirai, "why", d.why);
-  add_text(tirai, "outcome", d.outcome);
-  add_text(tirai, "caller", d.caller);
-}
-
-Json tirai_object(const Description& d, const ChainHead& before, std::int64_t sequence) {
-  Json tirai = Json::Object{{"chain_uid", before.chain_uid}, {"enforcement_level", d.enforcement_level}, {"kind", d.kind},
-                            {"policy_digest", d.policy_digest}, {"prev_event", before.head}, {"sequence", sequence}};
-  add_text(tirai, "helpdesk", d.helpdesk);
-  add_text(tirai, "ticket", d.ticket);
-  if (is_start(d)) tirai.add("previous_head", d.previous_head);
-  else add_disclosure(tirai, d);
-  return tirai;
-}
-
-int activity_of(std::string_view kind) {
-  constexpr int kRead = 2, kSearch = 5, kExport = 7, kShare = 8;
-  if (kind == "compare" || kind == "verify") return kSearch;
-  if (kind == "copy") return kExport;
-  return kind == "contact" || kind == "outbound" ? kShare : kRead;
-}
-
-void add_class(Json& event, const Description& d) {
-  if (is_start(d)) {
-    event.add("activity_id", 3);
-    event.add("category_uid", 6);
-    event.add("class_uid", 6002);
-    event.add("type_uid", 600203);
-    event.add("app", product(d));
-    event.add("severity_id", kInformational);
-    return;
-  }
-  const bool refused = d.kind == "refusal";
-  event.add("activity_id", activity_of(d.kind));
-  event.add("category_uid", 6);
-  event.add("class_uid", 6001);
-  event.add("type_uid", 600100 + activity_of(d.kind));
-  event.add("action_id", refused ? 2 : 1);       // Denied, Allowed
-  event.add("disposition_id", refused ? 2 : 1);  // Blocked, Allowed
-  event.add("severity_id", refused ? kLow : breaks_glass(d) ? kHigh : kInformational);
-  event.add("actor", Json::Object{{"user", Json::Object{{"uid", d.agent}}}});
-  event.add("web_resources", Json::Array{Json::Object{{"type", d.class_id}}});
-}
-
 struct Sealed {
-  std::string text;
-  Json named;  ///< what the event says of it
+  std::string text, digest, key;  ///< what travels beside the event; what the event says of it
 };
+
+// An event as it is written: all of its members, each object's in their order.
+class Line {
+ public:
+  Line(const Description& d, const ChainHead& before, const Sealed& sealed) : d_(d), before_(before), sealed_(sealed), sequence_(static_cast<std::int64_t>(before.next_sequence)) {
+    out_.reserve(kUsualLine);
+  }
+
+  ChainedEvent write() {
+    ObjectWriter event(out_);
+    if (is_start(d_)) write_start(event);
+    else write_act(event);
+    event.end();
+    const std::string fingerprint = fill_in_fingerprint();
+    return {std::move(out_), {before_.chain_uid, before_.next_sequence + 1, fingerprint}, sealed_.text};
+  }
+
+ private:
+  void write_start(ObjectWriter& event) {
+    event.integer("activity_id", 3);
+    write_product(event, "app");
+    event.integer("category_uid", 6);
+    event.integer("class_uid", 6002);
+    write_device(event);
+    write_metadata(event);
+    write_policy(event);
+    event.integer("severity_id", kInformational);
+    event.integer("time", d_.time);
+    write_tirai(event);
+    event.integer("type_uid", 600203);
+  }
+
+  void write_act(ObjectWriter& event) {
+    const bool refused = d_.kind == "refusal";
+    event.integer("action_id", refused ? 2 : 1);  // Denied, Allowed
+    event.integer("activity_id", activity());
+    write_actor(event);
+    event.integer("category_uid", 6);
+    event.integer("class_uid", 6001);
+    write_device(event);
+    event.integer("disposition_id", refused ? 2 : 1);  // Blocked, Allowed
+    write_metadata(event);
+    write_policy(event);
+    event.integer("severity_id", refused ? kLow : breaks_glass(d_) ? kHigh : kInformational);
+    event.integer("time", d_.time);
+    write_tirai(event);
+    event.integer("type_uid", 600100 + activity());
+    event.json("web_resources", "[");
+    ObjectWriter resource(out_);
+    resource.text("type", d_.class_id);
+    resource.end();
+    out_ += ']';
+  }
+
+  [[nodiscard]] int activity() const {
+    constexpr int kRead = 2, kSearch = 5, kExport = 7, kShare = 8;
+    if (d_.kind == "compare" || d_.kind == "verify") return kSearch;
+    if (d_.kind == "copy") return kExport;
+    return d_.kind == "contact" || d_.kind == "outbound" ? kShare : kRead;
+  }
+
+  void write_actor(ObjectWriter& event) {
+    ObjectWriter actor = event.object("actor"), user = actor.object("user");
+    user.text("uid", d_.agent);
+    user.end();
+    actor.end();
+  }
+  void write_product(ObjectWriter& object, std::string_view key) {
+    ObjectWriter product = object.object(key);
+    product.text("name", "Tirai");
+    product.text("vendor_name", "Tirai");
+    product.text("version", d_.product_version);
+    product.end();
+  }
+  void write_device(ObjectWriter& event) {
+    ObjectWriter device = event.object("device");
+    device.integer("type_id", kBrowser);
+    device.text("uid", d_.device_id);
+    device.end();
+  }
+  void write_metadata(ObjectWriter& event) {
+    ObjectWriter metadata = event.object("metadata");
+    write_product(metadata, "product");
+    metadata.json("profiles", is_start(d_) ? R"(["host"])" : R"(["host","security_control"])");
+    metadata.integer("sequence", sequence_);
+    metadata.text("uid", d_.event_id);
+    metadata.text("version", "1.8.0");
+    metadata.end();
+  }
+  void write_policy(ObjectWriter& event) {
+    ObjectWriter policy = event.object("policy");
+    policy.text("uid", d_.policy_id);
+    policy.integer_text("version", d_.policy_version);
+    policy.end();
+  }
+
+  void write_tirai(ObjectWriter& event) {
+    ObjectWriter tirai = event.object("tirai");
+    tirai.text_if("action", d_.action);
+    tirai.text_if("caller", d_.caller);
+    tirai.text("chain_uid", before_.chain_uid);
+    if (!is_start(d_)) write_decision(tirai);
+    tirai.text("enforcement_level", d_.enforcement_level);
+    tirai.text_if("entity_type", d_.entity_type);
+    write_facts(tirai);
+    fingerprint_begin_ = out_.size();
+    fingerprint_at_ = tirai.place("fingerprint");
+    tirai.text_if("helpdesk", d_.helpdesk);
+    tirai.text("kind", d_.kind);
+    if (d_.last_reveal_ms >= 0) tirai.integer("last_reveal_ms", d_.last_reveal_ms);
+    if (!is_start(d_)) tirai.text("level_after", d_.kind == "reveal" || d_.kind == "copy" ? d_.level_decided : d_.level_before);
+    tirai.text_if("level_before", d_.level_before);
+    tirai.text_if("outcome", d_.outcome);
+    tirai.text("policy_digest", d_.policy_digest);
+    tirai.text("prev_event", before_.head);
+    if (is_start(d_)) tirai.text("previous_head", d_.previous_head);
+    else write_purpose(tirai);
+    write_end(tirai);
+    tirai.end();
+  }
+  // What a decision was made from, and what it was: whoever has the policy can make it again.
+  void write_decision(ObjectWriter& tirai) {
+    tirai.integer("count", d_.count);
+    ObjectWriter decision = tirai.object("decision");
+    decision.text("level", d_.level_decided);
+    decision.truth("permit", d_.permitted);
+    decision.end();
+  }
+  void write_facts(ObjectWriter& tirai) {
+    if (std::ranges::all_of(d_.facts, [](std::string_view fact) { return fact.empty(); })) return;
+    ObjectWriter facts = tirai.object("facts");
+    for (std::size_t i = 0; i < d_.facts.size(); ++i) facts.text_if(audit::kFactNames[i], d_.facts[i]);
+    facts.end();
+  }
+  void write_purpose(ObjectWriter& tirai) {
+    if (!d_.purpose_id.empty()) {
+      ObjectWriter purpose = tirai.object("purpose");
+      purpose.text("dpv", d_.purpose_dpv);
+      purpose.text("id", d_.purpose_id);
+      purpose.text("legal_basis", d_.purpose_legal_basis);
+      purpose.end();
+    }
+    tirai.text("relationship", d_.relationship);
+    tirai.text("role", d_.role);
+    tirai.texts("rules", [this](auto add) { d_.rules->all_inside([&](const audit::JsonNode& rule) { return add(rule.string), true; }); });
+  }
+  void write_end(ObjectWriter& tirai) {
+    if (!sealed_.text.empty()) {
+      ObjectWriter sealed = tirai.object("sealed");
+      sealed.text("digest", sealed_.digest);
+      sealed.text("key", sealed_.key);
+      sealed.end();
+    }
+    tirai.integer("sequence", sequence_);
+    tirai.text_if("subject", d_.subject);
+    tirai.text_if("ticket", d_.ticket);
+    if (d_.kind == "reveal" && d_.time_to_live_s > 0) tirai.integer("time_to_live_s", d_.time_to_live_s);
+    tirai.text_if("why", d_.why);
+  }
+
+  // Hashed without its fingerprint, which then goes where its place was kept.
+  std::string fill_in_fingerprint() {
+    const std::string_view line = out_, pieces[] = {kFingerprintTag, line.substr(0, fingerprint_begin_), line.substr(fingerprint_at_)};
+    std::string fingerprint = crypto::to_hex(crypto::ledger::sha256(pieces));
+    out_.insert(fingerprint_at_, '"' + fingerprint + '"');
+    return fingerprint;
+  }
+
+  const Description& d_;
+  const ChainHead& before_;
+  const Sealed& sealed_;
+  const std::int64_t sequence_;
+  std::string out_;
+  std::size_t fingerprint_begin_ = 0, fingerprint_at_ = 0;  ///< of the member, with the comma before it; of its value
+};
+
 Result<Sealed> seal_for(const ChainHead& before, const Description& d) {
-  auto sealed = seal(audit::write_json(d.seal_text), d.seal_key, before.chain_uid + ":" + std::to_string(before.next_sequence), d.seal_random);
+  if (d.seal_key.empty()) return Sealed{};
+  auto sealed = seal(d.seal_text, d.seal_key, before.chain_uid + ":" + std::to_string(before.next_sequence), d.seal_random);
   if (!sealed) return Error{sealed.error().code, sealed.error().message, "description:/seal/" + sealed.error().at};
-  const std::string key = crypto::to_hex(crypto::ledger::sha256(crypto::base64_decode(d.seal_key).value_or(""))).substr(0, 16);
-  return Sealed{sealed.value(), Json::Object{{"digest", crypto::ledger::sha256_name(sealed.value())}, {"key", key}}};
-}
-
-// Everything but `tirai`.
-Json ocsf_event(const Description& d, std::int64_t sequence) {
-  Json event = Json::Object{};
-  add_class(event, d);
-  event.add("device", Json::Object{{"type_id", kBrowser}, {"uid", d.device_id}});
-  event.add("metadata", metadata(d, sequence));
-  event.add("policy", Json::Object{{"uid", d.policy_id}, {"version", std::to_string(d.policy_version)}});
-  event.add("time", d.time);
-  return event;
-}
-
-// Written once, and hashed around the place of its own fingerprint. The key stands in the line once: a quotation mark in a text is written \".
-std::string write_fingerprint(std::string& line) {
-  constexpr std::string_view kMember = "\"fingerprint\":\"";
-  const std::size_t at = line.find(kMember), value = at + kMember.size(), behind = value + std::strlen(kNoFingerprint) + 2;  // the quotation mark and the comma before "kind"
-  const std::string_view pieces[] = {kFingerprintTag, std::string_view(line).substr(0, at), std::string_view(line).substr(behind)};
-  const std::string fingerprint = crypto::to_hex(crypto::ledger::sha256(pieces));
-  line.replace(value, fingerprint.size(), fingerprint);
-  return fingerprint;
+  const std::string digest = crypto::ledger::sha256_name(sealed.value());
+  return Sealed{std::move(sealed).value(), digest, crypto::to_hex(crypto::ledger::sha256(crypto::base64_decode(d.seal_key).value_or(""))).substr(0, 16)};
 }
 
 std::optional<Error> check(const ChainHead& before) {
@@ -162,23 +237,9 @@ Result<ChainedEvent> append_event(const ChainHead& before, std::string_view desc
   if (const auto error = check(before)) return *error;
   const auto description = audit::read_description(description_json);
   if (!description) return description.error();
-  const Description& d = description.value();
-  const auto sequence = static_cast<std::int64_t>(before.next_sequence);
-
-  Json event = ocsf_event(d, sequence);
-  Json tirai = tirai_object(d, before, sequence);
-  std::string sealed;
-  if (!d.seal_key.empty()) {
-    auto made = seal_for(before, d);
-    if (!made) return made.error();
-    sealed = std::move(made.value().text);
-    tirai.add("sealed", std::move(made.value().named));
-  }
-  tirai.add("fingerprint", kNoFingerprint);
-  event.add("tirai", std::move(tirai));
-  std::string line = audit::write_json(event);
-  const std::string fingerprint = write_fingerprint(line);
-  return ChainedEvent{std::move(line), {before.chain_uid, before.next_sequence + 1, fingerprint}, std::move(sealed)};
+  const auto sealed = seal_for(before, description.value());
+  if (!sealed) return sealed.error();
+  return Line(description.value(), before, sealed.value()).write();
 }
 
 }  // namespace tirai

@@ -36,28 +36,36 @@ extern const Shape kEnforcementLevel;
 extern const Shape kCaller;      ///< what is known of who calls
 extern const Shape kKind;
 
-/// The first error is kept; reading goes on with empty values, and the caller asks error() once, at the end.
+/// The first error is kept; reading goes on with empty values, and the caller asks `error` once, at the end. What text() answers looks into what was read.
 class Fields {
  public:
   /// `object` may be nullptr: then every required field is missing. `error` outlives this and its children.
-  Fields(const Json* object, std::string at, std::optional<Error>& error);
+  Fields(const JsonNode* object, std::string at, std::optional<Error>& error);
 
   void only(std::initializer_list<std::string_view> keys);
   [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
-  std::string text(std::string_view key, const Shape& shape);
-  std::string optional_text(std::string_view key, const Shape& shape);
+  std::string_view text(std::string_view key, const Shape& shape);
+  std::string_view optional_text(std::string_view key, const Shape& shape);
   std::int64_t integer(std::string_view key, std::int64_t least, std::int64_t most);
   bool boolean(std::string_view key);
+  /// Not outlived by what it answers.
   Fields object(std::string_view key);
-  Json::Array texts(std::string_view key, const Shape& shape, std::size_t most);
+  /// An array of such texts; nullptr, and an error, for anything else.
+  const JsonNode* texts(std::string_view key, const Shape& shape, std::size_t most);
   void fail(ErrorCode code, std::string message, std::string_view key);
 
  private:
-  [[nodiscard]] const Json* find(std::string_view key) const { return object_ == nullptr ? nullptr : object_->find(key); }
-  const Json* required(std::string_view key);
-  [[nodiscard]] std::string at(std::string_view key) const { return at_ + "/" + std::string(key); }
+  Fields(const JsonNode* object, const Fields& parent, std::string_view key);
+  void check_object();
+  [[nodiscard]] const JsonNode* find(std::string_view key) const { return object_ == nullptr ? nullptr : object_->find(key); }
+  const JsonNode* required(std::string_view key);
+  std::string_view text_of(const JsonNode* member, std::string_view key, const Shape& shape);
+  [[nodiscard]] std::string place() const { return parent_ == nullptr ? at_ : parent_->at(key_); }
+  [[nodiscard]] std::string at(std::string_view key) const { return place() + "/" + std::string(key); }
 
-  const Json* object_;
+  const JsonNode* object_;
+  const Fields* parent_ = nullptr;  ///< a place is only said when something is wrong
+  std::string_view key_;
   std::string at_;
   std::optional<Error>& error_;
 };

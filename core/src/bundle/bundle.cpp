@@ -48,12 +48,12 @@ const audit::Shape kDigestOrNone{is_digest_or_none, "sha256: and 64 lower-case h
 Result<Manifest> read_manifest(std::string_view text) {
   if (text.substr(0, kFormatLine.size()) != kFormatLine) return Error{ErrorCode::kBadSyntax, "expected the format line tirai.policy-bundle/v1", "manifest"};
   const std::string_view line = text.substr(kFormatLine.size());
-  const auto json = audit::read_json(line);
+  const auto json = audit::JsonText::read(line);
   if (!json) return Error{json.error().code, json.error().message, "manifest:" + json.error().at};
-  if (audit::write_json(json.value()) + "\n" != line) return Error{ErrorCode::kBadSyntax, "not canonical JSON (RFC 8785) on one line", "manifest"};
+  if (audit::write_json(json.value().root()) + "\n" != line) return Error{ErrorCode::kBadSyntax, "not canonical JSON (RFC 8785) on one line", "manifest"};
   std::optional<Error> error;
   Manifest out;
-  audit::Fields fields(&json.value(), "manifest:", error);
+  audit::Fields fields(&json.value().root(), "manifest:", error);
   fields.only({"adapters", "expires", "not_before", "policy", "previous", "version"});
   out.times.version = static_cast<std::uint64_t>(fields.integer("version", 1, audit::kLargestInteger));
   out.times.not_before_ms = fields.integer("not_before", 0, audit::kLargestInteger);
@@ -61,9 +61,8 @@ Result<Manifest> read_manifest(std::string_view text) {
   out.times.previous = fields.text("previous", kDigestOrNone);
   out.policy_digest = fields.text("policy", audit::kDigestName);
   audit::Fields adapters = fields.object("adapters");
-  const Json* named = json.value().find("adapters");
   if (!error) {
-    for (const auto& [id, digest] : *named->object()) out.adapter_digests.emplace(id, adapters.text(id, audit::kDigestName));
+    json.value().root().find("adapters")->all_inside([&](const audit::JsonNode& adapter) { return out.adapter_digests.emplace(adapter.key, adapters.text(adapter.key, audit::kDigestName)), true; });
   }
   if (error) return *error;
   return out;

@@ -46,11 +46,13 @@ Botan::secure_vector<std::uint8_t> secret_of(std::string_view text) {
   return {bytes.begin(), bytes.end()};
 }
 
+// Made once a message: its public key is a multiplication on the curve, as costly as the agreement itself. Throws on another size.
+Botan::X25519_PrivateKey key_of(std::string_view private_key32) { return Botan::X25519_PrivateKey(secret_of(private_key32)); }
+
 // DH, and RFC 9180, 7.1.4: a result of zeros means a key that is no key.
-std::optional<std::string> agree(std::string_view private_key32, std::string_view public_key32) {
-  if (private_key32.size() != kKeyBytes || public_key32.size() != kKeyBytes) return std::nullopt;
+std::optional<std::string> agree(const Botan::X25519_PrivateKey& key, std::string_view public_key32) {
+  if (public_key32.size() != kKeyBytes) return std::nullopt;
   Botan::Null_RNG no_randomness;
-  const Botan::X25519_PrivateKey key(secret_of(private_key32));
   const Botan::PK_Key_Agreement agreement(key, no_randomness, "Raw");
   std::string shared = text_of(agreement.derive_key(kKeyBytes, bytes_of(public_key32)).bits_of());
   if (shared.find_first_not_of('\0') == shared.npos) return std::nullopt;
@@ -93,10 +95,11 @@ std::optional<std::string> x25519_public_key(std::string_view private_key32) {
 
 std::optional<HpkeMessage> hpke_seal(Aead aead, std::string_view public_key32, std::string_view ephemeral32, std::string_view info, std::string_view aad, std::string_view text) {
   try {
-    const auto enc = x25519_public_key(ephemeral32);
-    const auto dh = enc ? agree(ephemeral32, public_key32) : std::nullopt;
+    const Botan::X25519_PrivateKey ephemeral = key_of(ephemeral32);
+    const std::string enc = text_of(ephemeral.public_value());
+    const auto dh = agree(ephemeral, public_key32);
     if (!dh) return std::nullopt;
-    return HpkeMessage{*enc, crypt(aead, Botan::Cipher_Dir::Encryption, schedule(aead, *dh, *enc, public_key32, info), aad, text)};
+    return HpkeMessage{enc, crypt(aead, Botan::Cipher_Dir::Encryption, schedule(aead, *dh, enc, public_key32, info), aad, text)};
   } catch (const std::exception&) {
     return std::nullopt;
   }
@@ -104,10 +107,10 @@ std::optional<HpkeMessage> hpke_seal(Aead aead, std::string_view public_key32, s
 
 std::optional<std::string> hpke_open(Aead aead, std::string_view private_key32, const HpkeMessage& message, std::string_view info, std::string_view aad) {
   try {
-    const auto public_key = x25519_public_key(private_key32);
-    const auto dh = public_key ? agree(private_key32, message.enc) : std::nullopt;
+    const Botan::X25519_PrivateKey key = key_of(private_key32);
+    const auto dh = agree(key, message.enc);
     if (!dh) return std::nullopt;
-    return crypt(aead, Botan::Cipher_Dir::Decryption, schedule(aead, *dh, message.enc, *public_key, info), aad, message.ciphertext);
+    return crypt(aead, Botan::Cipher_Dir::Decryption, schedule(aead, *dh, message.enc, text_of(key.public_value()), info), aad, message.ciphertext);
   } catch (const std::exception&) {
     return std::nullopt;
   }
