@@ -2,7 +2,7 @@
 // Builds the dashboard that the collector serves: index.html, one script with everything in it, and beside it what opens a sealed text:
 // the compiled ledger, loaded when an officer first asks for it.
 // usage: node dashboard/build.mjs [--out DIR] [--wasm DIR]
-import {copyFileSync, mkdirSync, readFileSync, statSync} from 'node:fs';
+import {copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join, relative, resolve} from 'node:path';
 import {parseArgs} from 'node:util';
 import {gzipSync} from 'node:zlib';
@@ -28,6 +28,7 @@ mkdirSync(options.out, {recursive: true});
 await build({...common, entryPoints: {dashboard: join(here, 'src/main.ts'), 'step-up': join(here, 'src/step-up.ts')}, format: 'iife'});
 await build({...common, entryPoints: {unseal: join(here, 'src/unseal.ts')}, format: 'esm'});
 copyFileSync(resolve(options.wasm, 'tirai-ledger.wasm'), join(options.out, 'tirai-ledger.wasm'));
-for (const page of ['index.html', 'step-up.html']) copyFileSync(join(here, page), join(options.out, page));
+const page = readFileSync(join(here, 'index.html'), 'utf8');
+for (const [name, script] of [['index.html', 'dashboard.js'], ['step-up.html', 'step-up.js']]) writeFileSync(join(options.out, name), page.replace('dashboard.js', script));
 const script = join(options.out, 'dashboard.js');
 console.log(`${relative(root, script).padEnd(44)} ${(statSync(script).size / 1024).toFixed(0).padStart(6)} KiB, ${(gzipSync(readFileSync(script)).length / 1024).toFixed(0).padStart(4)} KiB gzip`);

@@ -20,7 +20,7 @@ export interface PeopleFacts {consent?: Consent; restriction?: 'none' | 'restric
 
 export interface AuthzenRequest {
   subject: {type: 'agent'; id: string; properties: {role: string}};
-  action: {name: 'reveal' | 'compare' | 'send'};
+  action: {name: 'reveal' | 'compare' | 'send' | 'copy'};
   resource: {type: 'class'; id: string};
   context: {relationship: PageFacts['relationship']; caller?: Caller; risk?: string; purpose?: string} & PeopleFacts;
 }

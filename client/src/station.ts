@@ -11,6 +11,7 @@ import type {PolicyInForce} from './policy.js';
 import {appendEvent, queueState, revealsOn, type EventDescription} from './queue.js';
 import {cardOf, compareWith, noteContact, verifyWith, type Asked, type CompareDesk} from './comparing.js';
 import type {CompareAnswer, CompareRequest, VerifyAnswer} from './compare.js';
+import {copyWith, mayCopy, type CopyAnswer, type CopyDesk, type CopyRequest} from './copying.js';
 import {describe, kNoWords, offersFor, requestFor, ruleOn, type AuthzenRequest} from './reveals.js';
 import {withPeople} from './knowing.js';
 import {PeopleAtWork, type PeopleStation} from './people-station.js';
@@ -50,6 +51,10 @@ export interface Station {
   compare(request: CompareRequest, compare: () => Promise<Match | undefined>): Promise<CompareAnswer>;
   /** The same for a question of the card: the answer counts for the fact `caller` of this ticket. */
   verify(request: CompareRequest, compare: () => Promise<Match | undefined>): Promise<VerifyAnswer>;
+  /** Puts a value into a field of the page, unseen: true when the event is on disk, and the page may write it. */
+  copy(request: CopyRequest): Promise<CopyAnswer>;
+  /** Which of these the policy lets be put into a field now. */
+  canCopy(items: MaskedItem[], facts: PageFacts): Promise<string[]>;
   /** A call or a mail by a link of the page, the value unseen; true when the event is on disk. */
   noteContact(request: CompareRequest): Promise<boolean>;
   /** Nothing: the policy verifies no callers, or there is no ticket. `classes`: those a question can be compared with. */
@@ -175,6 +180,24 @@ class StationAtWork implements Station {
   async card(facts: PageFacts, classes: readonly string[]): Promise<CallerCard | undefined> {
     const policy = this.standing.inForce();
     return policy === undefined ? undefined : cardOf(this.database, policy, facts, classes, this.parts.now());
+  }
+
+  // --- copying ----------------------------------------------------------------------------------------------------------
+
+  canCopy(items: MaskedItem[], facts: PageFacts): Promise<string[]> { return mayCopy(this.copyDesk(), items, facts); }
+  copy(request: CopyRequest): Promise<CopyAnswer> { return copyWith(this.copyDesk(), request); }
+
+  private copyDesk(): CopyDesk {
+    return {
+      database: this.database, now: this.parts.now,
+      situation: (facts) => this.situation(facts),
+      isTokenRefused: () => this.standing.isTokenRefused,
+      log: async (description, obligations) => {
+        const logged = await this.logged(description);
+        return logged !== undefined && this.isAhead(logged, obligations);
+      },
+      remember: (request, policy) => this.remember(request, policy),
+    };
   }
 
   // --- people -----------------------------------------------------------------------------------------------------------

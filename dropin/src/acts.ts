@@ -1,6 +1,7 @@
 // What the page asks of its worker by name, beside reveals and comparisons: people, replies, contacts. One table for both ends, so that neither can ask what
 // the other does not know. What was seen on which ticket lies in the worker's memory, and ends with the page.
 import {digestsOf, freshKey, whence, withSeen, type SeenRecord} from '../../client/src/seen.js';
+import type {CopyAnswer} from '../../client/src/copying.js';
 import type {Station} from '../../client/src/station.js';
 import type {MaskedItem, OfferedItem, PageFacts} from '../../client/src/types.js';
 import type {Outcome, OutboundFlag, Verdict} from '../../js-shim/src/outbound/model.js';
@@ -25,6 +26,8 @@ export const acts = {
     const {policy} = await station.status();
     return station.people.recordConsent(facts, {...word, notice: policy === undefined ? '' : `${policy.id}/${policy.version}`});
   },
+  copy: (station: Station, item: MaskedItem, facts: PageFacts): Promise<CopyAnswer> => station.copy({item, facts}),
+  canCopy: (station: Station, items: MaskedItem[], facts: PageFacts): Promise<string[]> => station.canCopy(items, facts),
   contact: (station: Station, item: MaskedItem, facts: PageFacts): Promise<boolean> => station.noteContact({item, facts}),
   async judge(station: Station, facts: PageFacts, shown: string[], values: {class: string; type: string; value: string}[]): Promise<Verdict[]> {
     seen = withSeen(seen, facts.ticket ?? '', await digestsOf(key, shown));

@@ -3,6 +3,7 @@
 import type {Lang, OfferedItem, PageFacts, PageStart} from '../../client/src/types.js';
 import {factsOf} from '../../js-shim/src/facts.js';
 import {hangHandles, type Handles} from '../../js-shim/src/handles.js';
+import {insertHere, putIntoField, type IntoFieldParts} from '../../js-shim/src/into-field.js';
 import {onAltR, type Asked} from '../../js-shim/src/keys.js';
 import type {CompareOutcome, PromptOutcome, VerifyOutcome} from '../../js-shim/src/prompt/model.js';
 import {refusalTexts} from '../../js-shim/src/prompt/texts.js';
@@ -15,6 +16,7 @@ import {consentDialog, promptDialog} from './prompt-dialog.js';
 import {guardReplies} from '../../js-shim/src/outbound/guard.js';
 import type {PeopleActs} from '../../js-shim/src/prompt/people.js';
 import {hangTicketBar, type TicketBar} from '../../js-shim/src/ticket-bar.js';
+import {toast} from '../../js-shim/src/toast.js';
 
 /** A prompt lists no more; the ones around the current item. */
 const kMostItems = 500;
@@ -41,6 +43,7 @@ export class DropIn {
   private readonly keys: {release(): void};
   private readonly handles: Handles;
   private readonly bar: TicketBar;
+  private readonly into: IntoFieldParts;
   private lang: Lang;
   /** In force on this page; undefined while it is covered. */
   private started: string | undefined;
@@ -56,6 +59,7 @@ export class DropIn {
     this.handles = hangHandles(window, {curtain, lang: () => this.lang, rootOf: host => attachShadow.call(host, {mode: 'closed'}), signal, open: () => void this.openPrompt('reveal')});
     this.link = this.openLink();
     const rootOf = (host: Element): ShadowRoot => attachShadow.call(host, {mode: 'closed'});
+    this.into = {curtain, lang: () => this.lang, copy: (item, facts) => this.act('copy', item, facts), tell: line => toast(rootOf, this.lang, line)};
     this.bar = hangTicketBar({lang: () => this.lang, rootOf, signal, record: () => void this.recordConsent()});
     guardReplies({
       curtain, lang: () => this.lang, rootOf, signal,
@@ -161,6 +165,7 @@ export class DropIn {
   private async openPrompt(asked: Asked): Promise<void> {
     const {curtain, attachShadow} = this.parts;
     if (this.prompt !== undefined || this.started === undefined || this.link === undefined) return;
+    if (asked === 'into') return putIntoField(this.into);
     const stop = this.prompt = new AbortController();
     try {
       const item = curtain.current();
@@ -171,11 +176,20 @@ export class DropIn {
       const meant = together && item !== undefined ? around.filter(({where}) => where === item.where) : around;
       const [items, card] = await Promise.all([this.offers(meant, facts), this.link.card(facts, classesOf(meant)).catch(() => undefined)]);
       const training_due = items.some(({offered}) => offered.length === 0) && await this.act('isTrainingDue', items, facts).catch(() => false);
-      const model = {items, facts, ...(training_due ? {training_due} : {}), ...(item === undefined ? {} : {current: item.id}), ...(card === undefined ? {} : {card}), ...(together && meant.length > 1 ? {together} : {}), ...(asked === 'compare' ? {compare: true} : {})};
+      const into = curtain.hasField() ? {into: await this.act('canCopy', items, facts).catch(() => [])} : {};
+      let put: string | undefined;
+      const copy = async (item_id: string): Promise<PromptOutcome> => {
+        const item = items.find(({id}) => id === item_id);
+        const outcome = item === undefined ? kGone : await this.act('copy', item, facts);
+        if (outcome.granted) put = item_id;
+        return outcome;
+      };
+      const model = {items, facts, ...into, ...(training_due ? {training_due} : {}), ...(item === undefined ? {} : {current: item.id}), ...(card === undefined ? {} : {card}), ...(together && meant.length > 1 ? {together} : {}), ...(asked === 'compare' ? {compare: true} : {})};
       const reveal = (item_id: string, purpose: string, reason: string, approval?: string): Promise<PromptOutcome> => this.reveal(item_id, purpose, reason, together ? items : [], approval);
       const compare = (item_id: string, said: string): Promise<CompareOutcome> => this.compare(meant.filter(({id}) => id === item_id), facts, said, false);
       const verify = (data_class: string, said: string): Promise<VerifyOutcome> => this.verify(meant, facts, data_class, said);
-      if (!stop.signal.aborted) await promptDialog(model, attachShadow, {lang: this.lang, signal: stop.signal, reveal, compare, verify, people: this.people(items, facts)});
+      if (!stop.signal.aborted) await promptDialog(model, attachShadow, {lang: this.lang, signal: stop.signal, reveal, compare, verify, copy, people: this.people(items, facts)});
+      if (put !== undefined) insertHere(this.into, put);
     } finally {
       this.prompt = undefined;
       this.keys.release();

@@ -81,7 +81,7 @@ export function readConsent(value: unknown): ConsentWord | undefined {
   const evidence = readReason(value['evidence']);
   return {purpose: value['purpose'], state: value['state'] as ConsentWord['state'], method: value['method'] as ConsentWord['method'], ...(evidence === undefined ? {} : {evidence})};
 }
-const kAsked: readonly unknown[] = ['reveal', 'prompt', 'compare', 'all', 'break_glass', 'consent'] satisfies Asked[];
+const kAsked: readonly unknown[] = ['reveal', 'prompt', 'compare', 'all', 'break_glass', 'consent', 'into'] satisfies Asked[];
 export const readAsked = (value: unknown): Asked => kAsked.includes(value) ? value as Asked : 'prompt';
 export const readId = (value: unknown): string | undefined => isId(value) ? value : undefined;
 export const readTab = (value: unknown): number | undefined => Number.isSafeInteger(value) ? value as number : undefined;

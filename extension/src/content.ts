@@ -7,10 +7,11 @@ import {prepareCore, shadowRootOf} from 'tirai:core-loader';
 import {hangCurtain, joinParentCurtain, READY_ATTRIBUTE} from '../../js-shim/src/main.js';
 import {factsOf} from '../../js-shim/src/facts.js';
 import {hangHandles, type Handles} from '../../js-shim/src/handles.js';
+import {insertHere, putIntoField, type IntoFieldParts} from '../../js-shim/src/into-field.js';
 import {onAltR, type Asked} from '../../js-shim/src/keys.js';
 import {refusalTexts} from '../../js-shim/src/prompt/texts.js';
 import {ownRoot} from '../../js-shim/src/shadow.js';
-import {coverTexts} from '../../js-shim/src/texts.js';
+import {coverTexts, type Text} from '../../js-shim/src/texts.js';
 import type {Curtain} from '../../js-shim/src/types.js';
 import type {CoreModule} from '../../wasm/engine.js';
 import type {CoverReason, Helpdesk, PageStart, RefusalCode} from '../../client/src/types.js';
@@ -19,7 +20,7 @@ import {openDialog, type PromptDialog} from './prompt-dialog.js';
 import {reasonOf, statusOf, uncover} from './page-state.js';
 import {hangReplyGuard, type ReplyGuard} from './reply-guard.js';
 import {hangTicketState, type TicketState} from './ticket-state.js';
-import {toast} from './toast.js';
+import {toast} from '../../js-shim/src/toast.js';
 
 declare global {
   var tiraiHung: true | undefined;  // in our isolated world: this file may be sent twice to one document
@@ -39,6 +40,7 @@ class Hung {
   private readonly handles: Handles;
   private readonly replies: ReplyGuard;
   private readonly ticket: TicketState;
+  private readonly into: IntoFieldParts;
   private core: Promise<(() => CoreModule) | undefined> | undefined = this.prepare();
   /** Throws where there is no core: the page is covered and says so. */
   private startCore: () => CoreModule = () => { throw new Error('no core'); };
@@ -66,6 +68,7 @@ class Hung {
     this.handles = hangHandles(window, {curtain: this.curtain, lang: () => this.lang(), rootOf: ownRoot, signal: this.stop.signal, open: () => void this.openPrompt('reveal')});
     this.replies = hangReplyGuard(this.curtain, () => this.lang(), this.stop.signal);
     this.ticket = hangTicketState(this.curtain, () => this.lang(), this.stop.signal, () => void this.openPrompt('consent'));
+    this.into = {curtain: this.curtain, lang: () => this.lang(), copy: (item, facts) => ask({type: 'copy.ask', item, facts}), tell: (line) => this.tell(line)};
     this.curtain.onContact((item) => void ask({type: 'contact.note', item, facts: factsOf(this.curtain)}).catch(() => undefined));
     this.curtain.onChange(() => this.onChange());
   }
@@ -154,19 +157,20 @@ class Hung {
 
   private async openPrompt(asked: Asked): Promise<void> {
     if (this.dialog !== undefined || this.covered !== undefined) return;
-    if (!isConnected()) return toast(this.lang(), coverTexts.extension_updated);
+    if (!isConnected()) return this.tell(coverTexts.extension_updated);
+    if (asked === 'into') return putIntoField(this.into);
     const item = this.curtain.current();
     const current = item?.id;
     const around = this.itemsAround(current);
     const items = asked === 'all' && item !== undefined ? around.filter(({where}) => where === item.where) : around;
     try {
       const opened = await ask({
-        type: 'prompt.open', items, facts: factsOf(this.curtain), asked, ...(current === undefined ? {} : {current}),
+        type: 'prompt.open', items, facts: factsOf(this.curtain), asked, ...(current === undefined ? {} : {current}), ...(this.curtain.hasField() ? {field: true} : {}),
       });
       if (!opened.ok) return this.say(opened.code);
       if (!opened.shown && opened.here) this.showDialog(opened.token);
     } catch {
-      if (isConnected()) this.say('failed'); else toast(this.lang(), coverTexts.extension_updated);
+      if (isConnected()) this.say('failed'); else this.tell(coverTexts.extension_updated);
     }
   }
 
@@ -220,6 +224,7 @@ class Hung {
   private answer(message: ToContent): Answers[ToContent['type']] | undefined {
     switch (message.type) {
       case 'reveal.grant': return this.reveal(message);
+      case 'copy.grant': return {shown: insertHere(this.into, message.item_id)};
       case 'compare.ask': return this.compare(message);
       case 'prompt.frame': this.showDialog(message.token); return true;
       case 'prompt.close': return this.promptClosed(message.token);
@@ -256,8 +261,12 @@ class Hung {
     return this.page?.lang ?? 'id';
   }
 
+  private tell(line: {title: Text; action: Text}): void {
+    toast(ownRoot, this.lang(), line);
+  }
+
   private say(code: RefusalCode): void {
-    toast(this.lang(), refusalTexts[code]);
+    this.tell(refusalTexts[code]);
   }
 }
 

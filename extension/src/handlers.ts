@@ -5,6 +5,7 @@ import type {Match} from '../../wasm/engine.js';
 import {readAsked, readFacts, readId, readItems, readReason, readSaid, readToken, typeOf} from './check.js';
 import type {AnswerTo, Answers, HelloAnswer, PromptCompared, PromptLoaded, PromptOpened, PromptSubmitted, PromptVerified, ToContent} from './messages.js';
 import {keepMemory, memoryOf} from './memory.js';
+import {copyFrom, copyHere} from './copies.js';
 import {closeDialog, closePrompts, forgetPrompt, keepPrompt, promptOf, type Prompt} from './prompts.js';
 import {replyJudge, replyLog, replySeen} from './replies.js';
 import {senderOf, type Sender} from './senders.js';
@@ -43,6 +44,7 @@ async function fromContent(station: Station, sender: Content, type: string, mess
     case 'memory.get': return memoryOf(sender.origin);
     case 'memory.keep': return keepMemory(sender.origin, message['memory']);
     case 'contact.note': return noteContact(station, message);
+    case 'copy.ask': return copyHere(station, message);
     case 'customer.get': return customerOf(station, message);
     case 'reply.seen': return replySeen(sender, message);
     case 'reply.judge': return replyJudge(station, sender, message);
@@ -78,7 +80,7 @@ async function openPrompt(station: Station, sender: Content, message: Message): 
   const asked = readAsked(message['asked']);
   const prompt: Prompt = {
     token, tab_id, frame_id, items, facts, opened_ms: Date.now(),
-    ...(document_id === undefined ? {} : {document_id}), ...(page_url === undefined ? {} : {page_url}), ...(current === undefined ? {} : {current}), ...(asked === 'all' && items.length > 1 ? {together: true} : {}), ...(asked === 'compare' ? {compare: true} : {}), ...(asked === 'break_glass' ? {break_glass: true} : {}), ...(asked === 'consent' ? {consent: true} : {}),
+    ...(document_id === undefined ? {} : {document_id}), ...(page_url === undefined ? {} : {page_url}), ...(current === undefined ? {} : {current}), ...(asked === 'all' && items.length > 1 ? {together: true} : {}), ...(asked === 'compare' ? {compare: true} : {}), ...(asked === 'break_glass' ? {break_glass: true} : {}), ...(asked === 'consent' ? {consent: true} : {}), ...(message['field'] === true ? {field: true} : {}),
   };
   if (asked === 'reveal' && await revealAgain(station, prompt)) return {ok: true, shown: true};
   await keepPrompt(prompt);
@@ -114,6 +116,7 @@ async function fromPrompt(station: Station, tab_id: number, type: string, messag
     case 'prompt.approval': return approval(station, await tokenOf(tab_id, message), message);
     case 'prompt.consent': return recordConsent(station, await tokenOf(tab_id, message), message);
     case 'prompt.acknowledge': return acknowledge(station, await tokenOf(tab_id, message));
+    case 'prompt.copy': return copyFrom(station, await tokenOf(tab_id, message), message);
     case 'prompt.compare': return comparePrompt(station, tab_id, message);
     case 'prompt.verify': return verifyPrompt(station, tab_id, message);
     case 'prompt.cancel': return cancelPrompt(tab_id, message);
@@ -136,8 +139,9 @@ async function loadPrompt(station: Station, tab_id: number, message: Message): P
   const card = await station.card(facts, classesOf(prompt));
   const offers = await station.offers(items, facts, break_glass);
   const customer = prompt.consent === true ? (await customerOf(station, {facts})).customer : undefined;
+  const into = prompt.field === true ? {into: await station.canCopy(items, facts)} : {};
   const due = await trainingDue(station, offers, facts);
-  const model = {items: offers, facts, ...(due ? {training_due: true as const} : {}), ...(customer === undefined ? {} : {consent: customer}), ...(card === undefined ? {} : {card}), ...(together === undefined ? {} : {together}), ...(compare === undefined ? {} : {compare}), ...(break_glass === undefined ? {} : {break_glass}), subject: page.subject, lang: page.lang, policy: {id: policy.id, version: policy.version}};
+  const model = {items: offers, facts, ...into, ...(due ? {training_due: true as const} : {}), ...(customer === undefined ? {} : {consent: customer}), ...(card === undefined ? {} : {card}), ...(together === undefined ? {} : {together}), ...(compare === undefined ? {} : {compare}), ...(break_glass === undefined ? {} : {break_glass}), subject: page.subject, lang: page.lang, policy: {id: policy.id, version: policy.version}};
   return {ok: true, model: current === undefined ? model : {...model, current}};
 }
 

@@ -7,10 +7,12 @@
 import type {
   CallerCard, CoverReason, Helpdesk, Lang, MaskedItem, OfferedItem, PageFacts, PageStart, RefusalCode, RevealAnswer, Settings, StationStatus, Subject,
 } from '../../client/src/types.js';
+import type {CopyAnswer} from '../../client/src/copying.js';
 import type {Explained} from '../../client/src/explain.js';
 import type {Asked} from '../../js-shim/src/keys.js';
 import type {Outcome, OutboundFlag, Verdict} from '../../js-shim/src/outbound/model.js';
 import type {ConsentWord, CustomerShown, Recorded} from '../../js-shim/src/prompt/consent.js';
+import type {PromptOutcome} from '../../js-shim/src/prompt/model.js';
 import type {ApprovalState, Factor, KeyState, Told} from '../../js-shim/src/prompt/people.js';
 import type {Bilingual, Match, PolicySummary} from '../../wasm/engine.js';
 
@@ -42,8 +44,11 @@ export interface ContactNote {type: 'contact.note'; facts: PageFacts; item: Mask
 export interface CustomerAnswer {customer?: CustomerShown}
 export interface ReplyLog {type: 'reply.log'; facts: PageFacts; outcome: Outcome; flags: OutboundFlag[]}
 /** Asks for a prompt about these items. `current` is the one under the selection, the focus or the pointer. */
+/** `field`: the page has one that a value can be put into. */
 /** Without `asked` the prompt is asked for in any case; `reveal`: not where its purpose was given before; `all`: all of the items are meant. */
-export interface PromptOpen {type: 'prompt.open'; items: MaskedItem[]; facts: PageFacts; current?: string; asked?: Asked}
+export interface PromptOpen {type: 'prompt.open'; items: MaskedItem[]; facts: PageFacts; current?: string; asked?: Asked; field?: true}
+/** A value into the field that had the focus last, unseen: written once this is granted. */
+export interface CopyAskFrom {type: 'copy.ask'; facts: PageFacts; item: MaskedItem}
 /** Alt+R in a frame that belongs to the curtain of the top frame: that one is told to open its prompt. */
 export interface PromptKey {type: 'prompt.key'; asked: Asked}
 /** `here`: whether the asking frame shows the dialog itself; else the tab's top frame was told to (a frame may be too small for it). */
@@ -69,6 +74,8 @@ export interface PromptModel {
   /** The emergency purpose alone is offered. */
   break_glass?: true;
   training_due?: true;
+  /** Items that may be put into the page's field. */
+  into?: string[];
   /** The form that records a consent is asked for, not a reveal. */
   consent?: CustomerShown;
 }
@@ -85,6 +92,8 @@ export interface PromptKeyOpen {type: 'prompt.key_open'; token: string}
 export interface PromptKeyState {type: 'prompt.key_state'; token: string}
 export interface PromptApprove {type: 'prompt.approve'; token: string; item_id: string; purpose: string}
 export interface PromptApproval {type: 'prompt.approval'; token: string; id: string}
+/** The document that asked writes it once the dialog is closed. */
+export interface PromptCopy {type: 'prompt.copy'; token: string; item_id: string}
 export interface PromptConsent {type: 'prompt.consent'; token: string; word: ConsentWord}
 export interface PromptAcknowledge {type: 'prompt.acknowledge'; token: string}
 /** What the customer says, against one item; or, for a question of the card, against the record's values of a class. It is kept nowhere. */
@@ -178,6 +187,8 @@ export interface SettingsPermitted {type: 'settings.permitted'}
 /** Sent only once the event is on disk. Answer: whether the value was still there to show. */
 export interface RevealGrant {type: 'reveal.grant'; item_id: string; ttl_ms: number; watermark?: string}
 export interface RevealShown {shown: boolean}
+/** Sent only once the event is on disk: the value goes into the page's field. */
+export interface CopyGrant {type: 'copy.grant'; item_id: string}
 /** Whether what a customer says is one of these values. */
 export interface CompareAsk {type: 'compare.ask'; item_ids: string[]; said: string}
 export interface Compared {match?: Match}
@@ -204,12 +215,12 @@ export interface PickerEnd {type: 'picker.end'}
 
 // --- the unions --------------------------------------------------------------------------------------------------------
 
-export type FromContent = Hello | CoreTwin | FactsChanged | MemoryGet | MemoryKeep | CustomerGet | ContactNote | ReplySeen | ReplyJudge | ReplyLog | PromptOpen | PromptKey | PromptCancel;
-export type FromPrompt = PromptLoad | PromptSubmit | PromptStepUp | PromptFactors | PromptKeyOpen | PromptKeyState | PromptApprove | PromptApproval | PromptAcknowledge | PromptConsent | PromptCompare | PromptVerify | PromptCancel;
+export type FromContent = Hello | CoreTwin | FactsChanged | MemoryGet | MemoryKeep | CustomerGet | ContactNote | CopyAskFrom | ReplySeen | ReplyJudge | ReplyLog | PromptOpen | PromptKey | PromptCancel;
+export type FromPrompt = PromptLoad | PromptSubmit | PromptStepUp | PromptFactors | PromptKeyOpen | PromptKeyState | PromptApprove | PromptApproval | PromptAcknowledge | PromptConsent | PromptCopy | PromptCompare | PromptVerify | PromptCancel;
 export type FromOwnPages = StatusGet | Remask | PromptStart | DiagnosticsGet | Refresh | SettingsGet | SettingsSet | SettingsImport | SettingsPermitted | SecondGet | SecondCode | SecondKey;
 export type ToBackground = FromContent | FromPrompt | FromOwnPages;
 export type ToPicker = PickerPick | PickerShow | PickerEnd;
-export type ToContent = RevealGrant | CompareAsk | PromptFrame | PromptClose | PromptShow | PageRemask | PageStatusGet | CustomerChanged;
+export type ToContent = RevealGrant | CopyGrant | CompareAsk | PromptFrame | PromptClose | PromptShow | PageRemask | PageStatusGet | CustomerChanged;
 
 /** What each message is answered with. */
 export interface Answers {
@@ -237,6 +248,9 @@ export interface Answers {
   'prompt.consent': Recorded;
   'customer.get': CustomerAnswer;
   'contact.note': true;
+  'copy.ask': CopyAnswer;
+  'prompt.copy': PromptOutcome;
+  'copy.grant': RevealShown;
   'customer.changed': true;
   'prompt.cancel': true;
   'status': Status;
@@ -271,7 +285,7 @@ export async function ask<M extends ToBackground>(message: M, within_ms = ANSWER
     timer = setTimeout(() => reject(new Error(`background: no answer to ${message.type} within ${within_ms} ms`)), within_ms);
   });
   try {
-    const answer: AnswerTo<M> | null | undefined = await Promise.race([chrome.runtime.sendMessage<M, AnswerTo<M> | null | undefined>(message), late]);
+    const answer = await Promise.race([chrome.runtime.sendMessage<unknown, unknown>(message), late]) as AnswerTo<M> | null | undefined;
     if (answer === undefined || answer === null) throw new Error(`background: refused ${message.type}`);
     return answer;
   } finally {

@@ -18,6 +18,8 @@ export interface Prompt {
   compare?: true;
   break_glass?: true;
   consent?: true;
+  /** The page has a field that a value can be put into. */
+  field?: true;
   opened_ms: number;
 }
 const kGoodForMs = 10 * 60_000;

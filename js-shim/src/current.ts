@@ -67,7 +67,7 @@ export function createPointing(items: Items, slots: Slots): Pointing {
         // A page that moves under a pointer at rest sends moves nobody made; a press just before them says what is meant.
         if (event.type === 'pointermove' && pointer?.target.isConnected && performance.now() - pointer.pressed < PRESS_HOLDS_MS) return;
         const {clientX, clientY} = event as PointerEvent;
-        pointer = {target, x: clientX, y: clientY, pressed: event.type === 'pointerdown' ? performance.now() : -Infinity};
+        pointer = {target, x: clientX, y: clientY, pressed: event.type === 'pointerdown' && within(target) !== undefined ? performance.now() : -Infinity};
         keyboard = false;
       };
       for (const type of ['pointermove', 'pointerdown']) win.addEventListener(type, onPoint, options);

@@ -130,6 +130,8 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
       return shown;
     },
     remask: id => page?.remask(id),
+    hasField: () => page?.hasField() ?? false,
+    insert: id => page?.insert(id) ?? false,
     compare: (id, said) => page?.compare(id, said),
     places: id => page?.places(id) ?? [],
     classText: id => classes.get(id),

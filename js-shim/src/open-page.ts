@@ -10,7 +10,7 @@ import type {Cover} from './cover.js';
 import {createPointing} from './current.js';
 import {createEditables} from './editable.js';
 import {EngineFault, must} from './engine.js';
-import type {Engine} from './engine.js';
+import type {Engine, KnownValue} from './engine.js';
 import {createForms} from './forms.js';
 import {createGather} from './gather.js';
 import {carrier} from './items.js';
@@ -20,6 +20,7 @@ import type {Work} from './masker.js';
 import type {Memory} from './memory.js';
 import {answerTexts} from './notify.js';
 import {createPictures} from './pictures.js';
+import {createInsert} from './insert.js';
 import {placesOf} from './places.js';
 import {createPageReader, customerIn, relationshipOf} from './page.js';
 import {createReveals} from './reveal.js';
@@ -50,6 +51,8 @@ export interface OpenPage {
   current(): MaskedItem | undefined;
   reveal(id: string, ttlMs: number): boolean;
   remask(id?: string): void;
+  hasField(): boolean;
+  insert(id: string): boolean;
   compare(id: string, said: string): Match | undefined;
   places(id: string): DOMRect[];
   /** Values in view that no draft holds. */
@@ -74,6 +77,8 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
   const contents = createContents(memory.sheets, onMemory);
   let read = {facts: '', known: '', href: ''};
   let declared: string[] = [];
+  const inserted: KnownValue[] = [];
+  const insert = createInsert({items, slots, teach, flush});
 
   /** Printing and copying happen within the page's own script: what it has just written must be masked by then. */
   function flush(): void { turn(watch.takeRecords()); }
@@ -86,6 +91,7 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
     pointing.listen(win, signal);
     guardCopies(win, signal, items, slots);
     keepLinksWorking(win, signal, slots.get, onContact);
+    insert.listen(win, signal);
     forms.listen(win, signal);
     editables.listen(win, signal);
     onWindow(win);
@@ -94,13 +100,19 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
     for (const type of ['focusin', 'change']) win.addEventListener(type, () => turn([]), {capture: true, signal});
   }
 
+  /** A value that only its surroundings gave away is known wherever it goes now. */
+  function teach({class: id, value}: Item): void {
+    inserted.push({class: id, value});
+    must(engine.learn(memory.known(inserted)));
+  }
+
   /** Reads the adapter's part of the page anew; if that changes an answer of the core, everything is read again. */
   function readPage(work: Work): void {
     const {fresh, pictures: shown, ...said} = page.read(watch.roots());
     for (const element of shown.keys()) work.pictures.add(element);
     const facts = memory.facts({...said.facts, relationship: 'none'});
     facts.relationship = relationshipOf(facts, start.subject);
-    const known = memory.known(said.known);
+    const known = memory.known([...said.known, ...inserted]);
     declared = said.known.map(({value}) => value);
     memory.meet(facts.ticket, customerIn(said.known));
     const now = {facts: JSON.stringify(facts), known: JSON.stringify(known), href: doc.location.href};
@@ -201,6 +213,8 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
     },
     reveal: reveals.reveal,
     remask: reveals.remask,
+    hasField: () => insert.hasField(),
+    insert: id => insert.insert(id),
     compare: (id, said) => {
       const item = items.get(id);
       return item && engine.compare(item.type, item.value, said);

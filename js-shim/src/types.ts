@@ -69,6 +69,10 @@ export interface Curtain {
   reveal(item_id: string, ttl_ms: number): boolean;
   /** Masks revealed values again at once: one, or all. */
   remask(item_id?: string): void;
+  /** Whether a field of the page had the focus, that a value can be put into. */
+  hasField(): boolean;
+  /** Puts the value into the field that had the focus last, where its caret was; it is covered there, too. False: it could not be, and nothing was written. */
+  insert(item_id: string): boolean;
   /** Whether `said` is the value as a person would say it; the value goes nowhere. Undefined: the item is gone. */
   compare(item_id: string, said: string): Match | undefined;
   /** Where it is painted now, in coordinates of the top window. */

@@ -276,3 +276,18 @@ test('a window closed without the key, one held back, and an agent without a key
     assert.equal(await page.locator('#tirai-code').inputValue(), 'k');
   });
 });
+
+test('I puts the selected value into the page\'s field, where the policy lets it, and asks no purpose', () => withPage('prompt-into', {lang: 'en'}, async page => {
+  await press(page, 'ArrowDown', 'i');
+  assert.equal(await page.locator('.into').isVisible(), false, 'not this value');
+  assert.deepEqual(await asked(page, 'prompt.copy'), []);
+  await press(page, 'ArrowUp');
+  await page.evaluate(() => { window.answers['prompt.copy'] = {granted: false, code: 'cannot_log', reason: {id: '', en: ''}}; });
+  await press(page, 'i');
+  assert.match(await page.locator('.notice.bad').innerText(), /Could not be logged/);
+  await page.evaluate(() => { window.answers['prompt.copy'] = {granted: true}; });
+  await press(page, 'i');
+  await page.waitForFunction(() => document.querySelector('.prompt') === null);
+  assert.deepEqual(await asked(page, 'prompt.copy'), Array(2).fill({type: 'prompt.copy', token: 'token-1', item_id: 'i3'}));
+  assert.deepEqual(await asked(page, 'prompt.submit'), []);
+}));

@@ -93,6 +93,7 @@ export const states = {
   'prompt-reason-needed': {surface: 'prompt', answers: model([asking]), act: async page => { await page.keyboard.press('1'); await page.keyboard.type('telepon'); await page.keyboard.press('Enter'); }},
   'prompt-break-glass': {surface: 'prompt', answers: model([{...asking, offered: [{...purposes.fraud, purpose: 'break_glass', text: bilingual('Akses darurat', 'Emergency access'), justification_min: 20}]}], {break_glass: true})},
   'prompt-step-up': {surface: 'prompt', answers: refused('step_up', none), act: askedMore},
+  'prompt-into': {surface: 'prompt', answers: model([phone, nik], {current: 'i3', into: ['i3']})},
   'prompt-key': {surface: 'prompt', answers: lang => ({...refused('step_up', none)(lang), 'prompt.factors': ['totp', 'webauthn']}), act: async page => { await askedMore(page); await page.locator('.security-key').waitFor(); }},
   'prompt-key-waiting': {surface: 'prompt', answers: keyed({'prompt.key_state': {ok: true, state: 'waiting'}}), act: async page => { await pressedKey(page); await page.locator('.second .waiting').waitFor(); }},
   'prompt-key-closed': {surface: 'prompt', answers: keyed({'prompt.key_state': {ok: true, state: 'closed'}}), act: async page => { await pressedKey(page); await page.locator('.second .answer:not(:empty)').waitFor(); }},

@@ -21,6 +21,7 @@ const compare = (item_id: string, said: string): Promise<CompareOutcome> => ask(
 const verify = (data_class: string, said: string): Promise<VerifyOutcome> => ask({type: 'prompt.verify', token, class: data_class, said});
 
 const SLOW_MS = 20_000;  // the collector is asked meanwhile
+const copy = (item_id: string): Promise<PromptOutcome> => ask({type: 'prompt.copy', token, item_id}, SLOW_MS);
 const people: PeopleActs = {
   stepUp: code => ask({type: 'prompt.step_up', token, code}, SLOW_MS),
   factors: () => ask({type: 'prompt.factors', token}, SLOW_MS),
@@ -69,7 +70,7 @@ async function main(): Promise<void> {
     return;
   }
   addEventListener('pagehide', () => stop.abort(), {once: true});
-  const answer = await promptView(root, loaded.model, {lang, signal: stop.signal, reveal, compare, verify, people});
+  const answer = await promptView(root, loaded.model, {lang, signal: stop.signal, reveal, compare, verify, people, copy});
   if (answer === 'cancelled') cancel();
 }
 

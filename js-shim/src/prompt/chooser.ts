@@ -2,6 +2,7 @@
 import type {Lang} from '../texts.js';
 import {say} from '../texts.js';
 import {el, onTrusted} from './dom.js';
+import {intoSection, type Into} from './into.js';
 import type {PromptItem, PromptModel, PromptOutcome, PromptRefusal} from './model.js';
 import type {PeopleActs} from './people.js';
 import {purposeList, purposeRadios} from './purposes.js';
@@ -18,6 +19,7 @@ export interface ChooserOptions extends Pick<SaidOptions, 'compare' | 'verify'> 
   signal: AbortSignal;
   reveal(item_id: string, purpose: string, reason: string, approval?: string): Promise<PromptOutcome>;
   people?: PeopleActs;
+  copy?(item_id: string): Promise<PromptOutcome>;
   finish(answer: 'revealed' | 'cancelled'): void;
 }
 
@@ -27,6 +29,7 @@ export class Chooser {
   private readonly lang: Lang;
   private readonly values: ValueList;
   private readonly said: Said;
+  private readonly into: Into;
   private readonly purposes = el('div', {class: 'purposes'});
   private readonly reason: ReturnType<typeof reasonField>;
   private readonly status = el('p', {class: 'status', role: 'status'});
@@ -47,11 +50,12 @@ export class Chooser {
     this.values = valueList(model, lang, signal, item => { this.clear(); this.offer(this.chosen(item)); });
     this.reason = reasonField(lang);
     this.said = saidSection({lang, signal, card: model.card, compare: options.compare, verify: options.verify, changed: items => this.offerAgain(items)});
+    this.into = intoSection(lang, signal, options.copy === undefined ? [] : model.into ?? [], item => void this.put(item));
     const {people} = options;
     this.second = people && secondSection({lang, signal, acts: people, again: approval => void this.submit(approval)});
     if (model.training_due === true && people !== undefined) this.body.append(trainingNotice(lang, signal, () => this.acknowledge(people)));
     if (model.break_glass === true) this.body.append(el('div', {class: 'notice'}, el('strong', {}, say(lang, t.glass)), el('p', {}, say(lang, t.glass_more))));
-    this.body.append(this.values.element, this.purposes, this.reason.element, ...this.second === undefined ? [] : [this.second.element], this.said.element);
+    this.body.append(this.values.element, this.purposes, this.reason.element, ...this.second === undefined ? [] : [this.second.element], this.into.element, this.said.element);
     this.footer = el('footer', {}, this.trouble, el('p', {class: 'logged'}, say(lang, t.logged)), this.status,
       el('div', {class: 'buttons'}, this.hints(), this.cancel, this.go));
   }
@@ -105,7 +109,7 @@ export class Chooser {
     else if (event.key === 'Enter') { if (!event.repeat) void this.submit(); }
     else if (writing) return false;
     else if (digit !== undefined) this.pick(Number(digit));
-    else return !this.working && (this.said.key(event.key) || (!isRadio(event.target) && this.values.key(event.key)));
+    else return !this.working && (this.said.key(event.key) || this.into.key(event.key) || (!isRadio(event.target) && this.values.key(event.key)));
     return true;
   }
 
@@ -115,6 +119,7 @@ export class Chooser {
     this.canReveal(some);
     this.askReason();
     this.said.show(item);
+    this.into.show(item);
   }
 
   private picked(): PromptItem['offered'][number] | undefined {
@@ -167,6 +172,19 @@ export class Chooser {
     this.setWorking(false);
     if (outcome.granted) this.options.finish('revealed');
     else if (this.second === undefined || !this.askSecond(outcome.code, this.meant(picked.purpose), picked.purpose)) this.refuse(outcome);
+  }
+
+  /** The page writes it once the prompt is gone. */
+  private async put({id}: PromptItem): Promise<void> {
+    const {copy, signal, finish} = this.options;
+    if (this.working || copy === undefined) return;
+    this.clear();
+    this.setWorking(true);
+    const outcome = await copy(id).catch(() => FAILED);
+    if (signal.aborted) return;
+    this.setWorking(false);
+    if (outcome.granted) finish('revealed');
+    else this.refuse(outcome);
   }
 
   /** Whether more than a purpose is asked for, and can be. */

@@ -24,6 +24,8 @@ export interface PromptModel {
   card?: CallerCard;
   /** All of them are meant, not one: what one purpose opens of them is revealed together. */
   together?: boolean;
+  /** Items that may be put into the field of the page that had the focus last; absent: there is no field. */
+  into?: readonly string[];
   /** What the customer says is typed first. */
   compare?: boolean;
   /** A training is due: something would be offered that is not. */

@@ -26,6 +26,8 @@ export const promptTexts = {
   retry: {id: 'Coba lagi', en: 'Try again'},
   cancel: {id: 'Batal', en: 'Cancel'},
   working: {id: 'Mencatat, lalu membuka…', en: 'Logging, then revealing…'},
+  into: {id: 'Isikan ke kolom', en: 'Put into the field'},
+  into_more: {id: 'Ke kolom yang terakhir Anda pakai, tanpa ditampilkan; dicatat.', en: 'Into the field you used last, unseen; logged.'},
   key_value: {id: 'nilai', en: 'value'},
   key_purpose: {id: 'tujuan', en: 'purpose'},
 

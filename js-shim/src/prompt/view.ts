@@ -24,6 +24,8 @@ export interface PromptOptions {
   compare(item_id: string, said: string): Promise<CompareOutcome>;
   /** The same for a question of the card. */
   verify(data_class: string, said: string): Promise<VerifyOutcome>;
+  /** Logs that a value goes into a field, unseen; whoever calls writes it once the prompt is gone. */
+  copy?(item_id: string): Promise<PromptOutcome>;
   /** Absent: there is nobody to ask, and what needs a second factor or person stays covered. */
   people?: PeopleActs;
 }
@@ -51,8 +53,8 @@ export function promptView(root: HTMLElement | ShadowRoot, model: PromptModel, o
 
 type Finish = (answer: PromptAnswer) => void;
 
-function choosing(model: PromptModel, {lang, reveal, compare, verify, people}: PromptOptions, finish: Finish, signal: AbortSignal): HTMLElement {
-  const chooser = new Chooser(model, {lang, signal, reveal, compare, verify, finish, ...people === undefined ? {} : {people}});
+function choosing(model: PromptModel, {lang, reveal, compare, verify, people, copy}: PromptOptions, finish: Finish, signal: AbortSignal): HTMLElement {
+  const chooser = new Chooser(model, {lang, signal, reveal, compare, verify, finish, ...people === undefined ? {} : {people}, ...copy === undefined ? {} : {copy}});
   const view = promptFrame(lang, model.facts.ticket, chooser.body, chooser.footer);
   chooser.start(view);
   return view;

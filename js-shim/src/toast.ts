@@ -1,7 +1,6 @@
-// A line over the page that goes away by itself: why nothing was revealed. In a closed shadow root: the page cannot read it, nor dress it up.
-import {ownRoot} from '../../js-shim/src/shadow.js';
-import {adoptCss} from '../../js-shim/src/styles.js';
-import {say, type Lang, type Text} from '../../js-shim/src/texts.js';
+// A line over the page that goes away by itself: why nothing was revealed, or written. In a closed shadow root: the page cannot read it, nor dress it up.
+import {adoptCss} from './styles.js';
+import {say, type Lang, type Text} from './texts.js';
 
 const kShownMs = 8_000;
 const css = `
@@ -10,9 +9,10 @@ div { font: 15px/1.4 system-ui, sans-serif; background: #1d2733; color: #fff; bo
 strong { display: block; }
 `;
 
-export function toast(lang: Lang, {title, action}: {title: Text; action: Text}): void {
+/** `rootOf`: a closed root that the curtain does not look into. */
+export function toast(rootOf: (host: Element) => ShadowRoot, lang: Lang, {title, action}: {title: Text; action: Text}): void {
   const host = document.createElement('tirai-toast');
-  const root = ownRoot(host);
+  const root = rootOf(host);
   adoptCss(root, css);
   const box = root.appendChild(document.createElement('div'));
   box.setAttribute('role', 'alert');
