@@ -4,12 +4,15 @@ import type {Database} from './db.js';
 import type {EnrolledDevice} from './device.js';
 import {isSteppedUp, keptAgent} from './people.js';
 import type {AuthzenRequest, PeopleFacts} from './reveals.js';
+import type {Retention} from './retention.js';
 import {keptState, meet, type Consent, type KeptSubject} from './subjects.js';
 import type {PageFacts} from './types.js';
 
 export interface Known {
   consents: Record<string, Consent>;
-  facts: Omit<PeopleFacts, 'consent'>;
+  facts: Omit<PeopleFacts, 'consent' | 'retention'>;
+  /** How the ticket's age stands to the period of a class. */
+  retention?: (data_class: string) => Retention | undefined;
   /** Of every event about the customer: the pseudonym. */
   about: {subject?: string};
 }
@@ -34,7 +37,8 @@ export async function knownOf(database: Database, device: EnrolledDevice, page: 
 }
 
 /** The request as it is decided: consent is the purpose's. */
-export function withPeople(request: AuthzenRequest, {consents, facts}: Known): AuthzenRequest {
+export function withPeople(request: AuthzenRequest, {consents, facts, retention}: Known): AuthzenRequest {
   const {purpose} = request.context, consent = purpose === undefined ? undefined : consents[purpose];
-  return {...request, context: {...request.context, ...facts, ...(consent === undefined ? {} : {consent})}};
+  const kept = retention?.(request.resource.id);
+  return {...request, context: {...request.context, ...facts, ...(consent === undefined ? {} : {consent}), ...(kept === undefined ? {} : {retention: kept})}};
 }

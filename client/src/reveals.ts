@@ -7,6 +7,7 @@ import type {PolicyInForce} from './policy.js';
 import type {EventDescription} from './queue.js';
 import type {Caller} from './situation.js';
 import {withPeople, type Known} from './knowing.js';
+import type {Retention} from './retention.js';
 import type {Consent} from './subjects.js';
 import type {DecisionResponse, OfferedPurpose} from '../../wasm/engine.js';
 import type {Bilingual, MaskedItem, OfferedItem, PageFacts, RevealRequest, Subject} from './types.js';
@@ -16,7 +17,7 @@ export const kNoWords: Bilingual = {id: '', en: ''};
 const kTimeToLiveS = 30;  // when the policy names none: a reveal always ends
 
 /** What the collector says of customer and agent, as far as it is known here. */
-export interface PeopleFacts {consent?: Consent; restriction?: 'none' | 'restricted'; training?: 'valid' | 'expired'; identity?: 'mfa'}
+export interface PeopleFacts {consent?: Consent; restriction?: 'none' | 'restricted'; training?: 'valid' | 'expired'; identity?: 'mfa'; retention?: Retention}
 
 export interface AuthzenRequest {
   subject: {type: 'agent'; id: string; properties: {role: string}};
@@ -151,11 +152,12 @@ export function isTicket(ticket: string | undefined): ticket is string {
 }
 
 export function offersFor(policy: PolicyInForce, subject: Subject, item: MaskedItem, facts: PageFacts, caller: Caller, glass = false, known?: Known): OfferedItem {
-  const asked = requestFor(subject, {item, facts}, caller), request = known === undefined ? asked : withPeople(asked, known);
+  const withKnown = (asked: AuthzenRequest): AuthzenRequest => known === undefined ? asked : withPeople(asked, known);
+  const request = withKnown(requestFor(subject, {item, facts}, caller));
   const proved: AuthzenRequest = {...request, context: {...request.context, identity: 'mfa'}};  // it is asked for once a purpose is picked
   const offered = offeredFor(glass, purposesWith(policy, proved, known?.consents ?? {})).filter((purpose) => canAsk(policy, purpose));
   const decided = answerOf<DecisionResponse>(() => policy.engine.decide(JSON.stringify(request)));
   const class_text = policy.summary.classes.find(({id}) => id === item.class)?.text ?? {id: item.class, en: item.class};
-  const comparing = ruleOnComparing(policy, comparisonOf(subject, {item, facts}, caller));
+  const comparing = ruleOnComparing(policy, withKnown(comparisonOf(subject, {item, facts}, caller)));
   return {...item, offered, class_text, can_compare: comparing?.permitted === true, reason: decided.ok ? decided.value.context.reason : kNoWords};
 }

@@ -12,6 +12,7 @@ import {appendEvent, queueState, revealsOn, type EventDescription} from './queue
 import {cardOf, compareWith, noteContact, verifyWith, type Asked, type CompareDesk} from './comparing.js';
 import type {CompareAnswer, CompareRequest, VerifyAnswer} from './compare.js';
 import {copyWith, mayCopy, type CopyAnswer, type CopyDesk, type CopyRequest} from './copying.js';
+import {keptOnce, retentions} from './retention.js';
 import {describe, kNoWords, offersFor, requestFor, ruleOn, type AuthzenRequest} from './reveals.js';
 import {withPeople} from './knowing.js';
 import {PeopleAtWork, type PeopleStation} from './people-station.js';
@@ -83,6 +84,7 @@ export async function createStation(parts: StationParts): Promise<Station> {
 class StationAtWork implements Station {
   readonly people: PeopleAtWork;
   private readonly standing: Standing;
+  private readonly kept = keptOnce();
 
   constructor(private readonly parts: StationParts, private readonly database: Database) {
     this.standing = new Standing(parts, database, (revision) => this.people.noteRevision(revision));
@@ -113,7 +115,9 @@ class StationAtWork implements Station {
     if (device === undefined) return {code: 'not_enrolled'};
     const {state} = await callerOf(this.database, policy, facts, this.parts.now());
     const known = await this.people.known(facts);
-    return known === undefined ? {code: 'failed'} : {policy, subject: device.subject, facts, caller: state, known};
+    if (known === undefined) return {code: 'failed'};
+    const {subject} = device;
+    return {policy, subject, facts, caller: state, known: {...known, retention: retentions({policy, subject}, facts.closed, this.parts.now())}};
   }
 
   async purposeGiven(item: MaskedItem, facts: PageFacts): Promise<string | undefined> {
@@ -216,9 +220,9 @@ class StationAtWork implements Station {
   }
 
   async customerShown(facts: PageFacts): Promise<CustomerShown | undefined> {
-    const policy = this.standing.inForce();
-    const state = policy === undefined ? undefined : await this.people.customerState(facts);
-    return policy === undefined || state === undefined ? undefined : shownOf(policy, state);
+    const [policy, device] = [this.standing.inForce(), this.standing.enrolled()];
+    if (policy === undefined || device === undefined) return undefined;
+    return shownOf(policy, await this.people.customerState(facts), facts.closed === undefined ? [] : this.kept({policy, subject: device.subject}, facts.closed));
   }
 
   async isTrainingDue(items: OfferedItem[], facts: PageFacts): Promise<boolean> {

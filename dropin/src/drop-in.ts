@@ -76,7 +76,7 @@ export class DropIn {
 
   private async showTicket(): Promise<void> {
     const facts = factsOf(this.parts.curtain);
-    const customer = facts.ticket === undefined || facts.customer === undefined ? undefined : await this.act('customer', facts).catch(() => undefined);
+    const customer = facts.ticket === undefined || (facts.customer ?? facts.closed) === undefined ? undefined : await this.act('customer', facts).catch(() => undefined);
     this.bar.show(facts.ticket, customer);
   }
 

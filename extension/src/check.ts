@@ -19,7 +19,7 @@ function optionalText(value: Record<string, unknown>, key: string): Record<strin
 export function readFacts(value: unknown): PageFacts | undefined {
   if (!isRecord(value) || !isId(value['helpdesk'])) return undefined;
   const relationship = kRelationships.includes(value['relationship']) ? value['relationship'] as PageFacts['relationship'] : 'none';
-  const texts = ['ticket', 'status', 'queue', 'owner', 'agent'].map((key) => optionalText(value, key));
+  const texts = ['ticket', 'status', 'queue', 'owner', 'agent', 'closed'].map((key) => optionalText(value, key));
   const {customer} = value;
   const whose = isRecord(customer) ? {customer: Object.assign({}, ...['id', 'email', 'phone'].map((key) => optionalText(customer, key))) as object} : {};
   return Object.assign({helpdesk: value['helpdesk'], relationship}, whose, ...texts) as PageFacts;

@@ -17,7 +17,7 @@ export function hangTicketState(curtain: Curtain, lang: () => Lang, signal: Abor
       if (self !== top) return;  // a frame of the ticket has no bar of its own
       const mine = ++turn;
       const facts = factsOf(curtain);
-      const {customer} = facts.ticket === undefined || facts.customer === undefined ? {} : await ask({type: 'customer.get', facts}, kWithinMs).catch(() => ({customer: undefined}));
+      const {customer} = facts.ticket === undefined || (facts.customer ?? facts.closed) === undefined ? {} : await ask({type: 'customer.get', facts}, kWithinMs).catch(() => ({customer: undefined}));
       if (mine === turn && !signal.aborted) bar.show(facts.ticket, customer);
     },
   };

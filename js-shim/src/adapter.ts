@@ -12,7 +12,7 @@ export type Source =
   | {from: 'path'; after: string}
   | {from: 'hash'; after: string};
 
-export const FACT_NAMES = ['ticket', 'status', 'queue', 'owner', 'agent'] as const;
+export const FACT_NAMES = ['ticket', 'status', 'queue', 'owner', 'agent', 'closed'] as const;
 export type FactName = typeof FACT_NAMES[number];
 
 /** How a field's text is read: one value, or mailboxes ("Name <address>", a list of them). In an `addressed_mailbox` a name without an

@@ -6,7 +6,7 @@ export interface KnownValue {class: string; value: string}
 
 export interface Facts {
   subject: {id: string; properties: {role: string}};
-  context: {relationship: 'assigned' | 'team' | 'none'};
+  context: {relationship: 'assigned' | 'team' | 'none'; ticket?: {closed_at: string}; now?: string};
   mask_key?: string;
 }
 

@@ -9,7 +9,7 @@ export const MOST_KNOWN = 512;
 const MOST_SHEETS = 32;
 const FRESH_MS = 15 * 60_000;
 
-type Remembered = Pick<PageFacts, 'owner' | 'queue' | 'status'>;
+type Remembered = Pick<PageFacts, 'owner' | 'queue' | 'status' | 'closed'>;
 
 export interface Memory {
   /** `facts` with what an earlier page of the same ticket said, where this one says nothing. */
@@ -67,8 +67,8 @@ export function createMemory(json: string | undefined): Memory {
   };
 }
 
-function pick({owner, queue, status}: Remembered): Remembered {
-  return {...owner === undefined ? {} : {owner}, ...queue === undefined ? {} : {queue}, ...status === undefined ? {} : {status}};
+function pick({owner, queue, status, closed}: Remembered): Remembered {
+  return {...owner === undefined ? {} : {owner}, ...queue === undefined ? {} : {queue}, ...status === undefined ? {} : {status}, ...closed === undefined ? {} : {closed}};
 }
 
 /** What cannot be read is forgotten: the page is masked by what it says itself. */

@@ -120,7 +120,7 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
     const again = now.facts !== read.facts || now.known !== read.known;
     if (now.facts !== read.facts) {
       must(engine.setFacts({
-        subject: {id: start.subject.id, properties: {role: start.subject.properties.role}}, context: {relationship: facts.relationship},
+        subject: {id: start.subject.id, properties: {role: start.subject.properties.role}}, context: {relationship: facts.relationship, ...facts.closed === undefined ? {} : {ticket: {closed_at: facts.closed}, now: new Date().toISOString()}},
         ...start.mask_key === undefined ? {} : {mask_key: start.mask_key},
       }));
     }

@@ -1,6 +1,7 @@
 // The information point: what the adapter says about the page in view. Facts about the ticket, which elements are declared
 // fields, the values they teach, and what people call the places of the page. All of it read from raw text, masks or no masks.
 import type {Adapter, DeclaredField, FactName, Picture, Source} from './adapter.js';
+import {closedAt} from './closed.js';
 import type {KnownValue} from './engine.js';
 import type {Place} from './items.js';
 import {readMailboxes} from './mailbox.js';
@@ -239,7 +240,8 @@ type FactOf = (element: Element, attribute: string | undefined) => string;
 function readFacts(roots: Roots, location: Location, adapter: Adapter, factOf: FactOf): PageReading['facts'] {
   const facts: PageReading['facts'] = {helpdesk: adapter.helpdesk};
   for (const [name, sources] of adapter.facts) {
-    const value = firstOf(sources, source => readSource(roots, location, source, factOf));
+    const read = firstOf(sources, source => readSource(roots, location, source, factOf));
+    const value = name === 'closed' && read !== undefined ? closedAt(read) : read;
     if (value) facts[name satisfies FactName] = value;
   }
   return facts;

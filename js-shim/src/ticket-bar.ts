@@ -20,6 +20,16 @@ button:focus-visible { outline: 3px solid #7ab8ff; outline-offset: 1px; }
 @media print { :host { display: none !important; } }
 `;
 
+const kMostNamed = 3;
+
+function retentionText(lang: Lang, retention: CustomerShown['retention']): string {
+  const day = new Intl.DateTimeFormat(lang, {dateStyle: 'medium'});
+  return retention.map(({classes, until_ms}) => {
+    const named = classes.slice(0, kMostNamed).map(text => text[lang]).join(', ') + (classes.length > kMostNamed ? ', …' : '');
+    return say(lang, until_ms <= Date.now() ? t.over_since : t.kept_until, {classes: named, date: day.format(until_ms)});
+  }).join(' · ');
+}
+
 export interface TicketBarParts {lang(): Lang; rootOf(host: Element): ShadowRoot; signal: AbortSignal; record(): void}
 export interface TicketBar {
   /** Nothing: there is no ticket, or nobody to ask about it. Hidden by the agent, it comes back with the next ticket. */
@@ -58,7 +68,7 @@ export function hangTicketBar({lang, rootOf, signal, record}: TicketBarParts): T
   return {
     show(ticket, customer) {
       const restricted = customer?.restriction === 'restricted';
-      if (ticket === undefined || customer === undefined || hidden === ticket || (customer.purposes.length === 0 && !restricted)) return away();
+      if (ticket === undefined || customer === undefined || hidden === ticket || (customer.purposes.length === 0 && customer.retention.length === 0 && !restricted)) return away();
       const box = open();
       const now = lang();
       box.lang = now;
@@ -68,6 +78,7 @@ export function hangTicketBar({lang, rootOf, signal, record}: TicketBarParts): T
       box.replaceChildren(
         ...restricted ? [el('b', {}, `⚠ ${say(now, t.restricted)}`)] : [],
         ...purposes === '' ? [] : [el('span', {}, el('b', {}, say(now, t.consent)), ` ${purposes}`)],
+        ...customer.retention.length === 0 ? [] : [el('span', {}, el('b', {}, say(now, t.retention)), ` ${retentionText(now, customer.retention)}`)],
         ...customer.from === 'kept' ? [el('span', {}, `(${say(now, t.kept)})`)] : [],
         ...purposes === '' ? [] : [button(say(now, t.record), record)],
         button(say(now, t.hide), () => { hidden = ticket; away(); }));

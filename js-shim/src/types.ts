@@ -10,6 +10,8 @@ export interface PageFacts {
   queue?: string;
   owner?: string;
   agent?: string;
+  /** When it was closed, as ISO 8601. */
+  closed?: string;
   relationship: 'assigned' | 'team' | 'none';
   /** Whose ticket it is, as its declared fields say: values, for the station alone. No event and no collector hears them. */
   customer?: Customer;

@@ -22,9 +22,9 @@ export const phone = '0812-5550-1234';
 export const otherPhone = '0813-7777-2468';
 export const otherMail = 'rina.wati@mail.test';
 
-const ticketPage = ({ticket, owner}) => `<!doctype html><html lang="en"><title>Ticket ${ticket}</title>
+const ticketPage = ({ticket, owner, closed}) => `<!doctype html><html lang="en"><title>Ticket ${ticket}</title>
 <body data-ticket="${ticket}"><header>Agent <b data-agent>sari</b></header>
-<main><h1>Card blocked</h1><p>Owner <span data-owner>${owner}</span></p>
+<main><h1>Card blocked</h1><p${closed ? ` data-closed="${closed}"` : ''}>Owner <span data-owner>${owner}</span></p>
 <dl><dt>NIK</dt><dd data-customer="nik" id="nik">${nik}</dd><dt>Phone</dt><dd data-customer="phone" id="phone">${Number(ticket) < 90 ? phone : otherPhone}</dd>${Number(ticket) < 90 ? '' : `<dt>E-mail</dt><dd data-customer="email">${otherMail}</dd>`}</dl>
 <article data-message><p id="message">Please call ${phone}, my NIK is ${nik}.</p></article>
 <a id="call" href="tel:${phone}">Call</a> <button id="button">Reply</button>
@@ -32,7 +32,7 @@ const ticketPage = ({ticket, owner}) => `<!doctype html><html lang="en"><title>T
 <iframe id="frame" srcdoc="<p id=inner tabindex=0>NIK ${nik}</p>"></iframe>
 <iframe id="sandboxed" sandbox srcdoc="<p id=inner>NIK ${nik}</p>"></iframe></main></body></html>`;
 
-/** /tickets/<id>?owner=<name>. */
+/** /tickets/<id>?owner=<name>&closed=<time>. */
 export async function serveDesk() {
   const sent = [];
   const server = createServer(async (request, response) => {
@@ -40,7 +40,7 @@ export async function serveDesk() {
     if (request.method === 'POST') sent.push(Object.fromEntries(new URLSearchParams(Buffer.concat(await request.toArray()).toString())));
     const ticket = pathname.split('/')[2];
     response.writeHead(ticket || request.method === 'POST' ? 200 : 404, {'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'self'; script-src 'self'"});
-    response.end(ticket ? ticketPage({ticket, owner: searchParams.get('owner') ?? 'sari'}) : 'not found');
+    response.end(ticket ? ticketPage({ticket, owner: searchParams.get('owner') ?? 'sari', closed: searchParams.get('closed')?.replace(/[^\w:+-]/g, '')}) : 'not found');
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   server.unref();  // a test that fails before close() shall not hang
@@ -102,9 +102,9 @@ export async function openDesk({baked = true, change = (settings) => settings, s
     enrol: () => enrol(db, {agent: 'sari', names: ['sari']}),
     rebuild: (changed) => build({...settings, ...changed}),
     publish: (what) => sign(folder, {key: key.key, seconds, edit, ...what}),
-    async ticket(id = '12', owner = 'sari') {
+    async ticket(id = '12', owner = 'sari', more = '') {
       const page = await browser.context.newPage();
-      await page.goto(`${desk.origin}/tickets/${id}?owner=${owner}`);
+      await page.goto(`${desk.origin}/tickets/${id}?owner=${owner}${more}`);
       return page;
     },
     own: async (path) => {

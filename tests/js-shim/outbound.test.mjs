@@ -189,7 +189,7 @@ for (const [name, open] of browsers()) {
     await on('the bar of a ticket says how its customer\u2019s consents stand, and is hidden until the next ticket', async ({tab, record}) => {
       const purposes = [{id: 'marketing', text: {id: 'Pemasaran', en: 'Marketing'}, state: 'withdrawn'}];
       const shown = (ticket, more) => tab.evaluate(([number, customer]) => { globalThis.showTicket(number, customer); return document.querySelector('tirai-ticket')?.shadowRoot.querySelector('.bar').innerText.replace(/\s+/g, ' ') ?? ''; },
-        [ticket, more && {purposes, restriction: 'none', from: 'collector', can_seal: true, ...more}]);
+        [ticket, more && {purposes, restriction: 'none', from: 'collector', can_seal: true, retention: [], ...more}]);
       const press = label => tab.evaluate(text => { const button = [...document.querySelector('tirai-ticket').shadowRoot.querySelectorAll('button')].find(one => one.textContent === text).getBoundingClientRect(); return [button.x + 5, button.y + 5]; }, label).then(([x, y]) => tab.page.mouse.click(x, y));
       assert.equal(await shown('12', undefined), '', 'nobody is named');
       assert.equal(await shown('12', {purposes: []}), '', 'there is nothing to say');
@@ -217,7 +217,7 @@ for (const [name, open] of browsers()) {
               await tab.page.screenshot({path: join(screens, `ui-outbound-${what}-${lang}${colorScheme === 'dark' ? '-dark' : ''}.png`)});
             }
           };
-          await tab.evaluate(() => globalThis.showTicket('12', {purposes: [{id: 'm', text: {id: 'Pemasaran', en: 'Marketing'}, state: 'given'}], restriction: 'restricted', from: 'collector', can_seal: true}));
+          await tab.evaluate(() => globalThis.showTicket('12', {purposes: [{id: 'm', text: {id: 'Pemasaran', en: 'Marketing'}, state: 'given'}], restriction: 'restricted', from: 'collector', can_seal: true, retention: [{classes: [{id: 'Kontak', en: 'Contact details'}, {id: 'NIK', en: 'NIK'}], until_ms: Date.UTC(2031, 10, 21)}, {classes: [{id: 'Rekening', en: 'Accounts'}], until_ms: Date.UTC(2026, 0, 31)}]}));
           await look('bar');
           await click('#send');
           await until('the question', dialog);

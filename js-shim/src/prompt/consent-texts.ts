@@ -7,6 +7,9 @@ export const consentTexts = {
   consent: {id: 'Persetujuan', en: 'Consent'},
   restricted: {id: 'Pemrosesan dibatasi atas permintaan pelanggan', en: 'Processing restricted at the customer’s request'},
   kept: {id: 'keadaan terakhir yang diketahui', en: 'as last known'},
+  retention: {id: 'Masa simpan', en: 'Retention'},
+  kept_until: {id: '{classes} sampai {date}', en: '{classes} until {date}'},
+  over_since: {id: '{classes} habis sejak {date}, tertutup', en: '{classes} over since {date}, masked'},
   record: {id: 'Catat persetujuan', en: 'Record consent'},
   hide: {id: 'Sembunyikan', en: 'Hide'},
 

@@ -13,7 +13,7 @@ import {promptFrame} from './view.js';
 export type ConsentState = 'given' | 'refused' | 'withdrawn' | 'expired' | 'unknown';
 export type ConsentMethod = 'verbal' | 'chat' | 'form';
 /** The customer of a ticket, without a word about who it is. */
-export interface CustomerShown {purposes: {id: string; text: Bilingual; state: ConsentState}[]; restriction: 'none' | 'restricted'; from: 'collector' | 'kept'; can_seal: boolean}
+export interface CustomerShown {purposes: {id: string; text: Bilingual; state: ConsentState}[]; restriction: 'none' | 'restricted'; from: 'collector' | 'kept'; can_seal: boolean; retention: {classes: Bilingual[]; until_ms: number}[]}
 export interface ConsentWord {purpose: string; state: 'given' | 'refused' | 'withdrawn'; method: ConsentMethod; evidence?: string}
 export type Recorded = {ok: true} | {ok: false; code: PersonCode};
 
