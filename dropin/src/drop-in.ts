@@ -15,6 +15,7 @@ import {keyActs} from './key-window.js';
 import {consentDialog, promptDialog} from './prompt-dialog.js';
 import {guardReplies} from '../../js-shim/src/outbound/guard.js';
 import type {PeopleActs} from '../../js-shim/src/prompt/people.js';
+import type {RootOf} from '../../js-shim/src/shadow.js';
 import {hangTicketBar, type TicketBar} from '../../js-shim/src/ticket-bar.js';
 import {toast} from '../../js-shim/src/toast.js';
 
@@ -33,6 +34,8 @@ export interface DropInParts {
   follow_config_lang: boolean;
   /** The browser's own, from before it was wrapped: our surfaces are not read by the curtain. */
   attachShadow: Element['attachShadow'];
+  /** Shadow roots of the page, closed ones too. */
+  inside: RootOf;
   /** Where tirai.js came from: the worker lies beside it. */
   base: string;
   config: string | undefined;
@@ -62,7 +65,7 @@ export class DropIn {
     this.into = {curtain, lang: () => this.lang, copy: (item, facts) => this.act('copy', item, facts), tell: line => toast(rootOf, this.lang, line)};
     this.bar = hangTicketBar({lang: () => this.lang, rootOf, signal, record: () => void this.recordConsent()});
     guardReplies({
-      curtain, lang: () => this.lang, rootOf, signal,
+      curtain, lang: () => this.lang, rootOf, signal, inside: parts.inside,
       judge: found => this.act('judge', factsOf(curtain), curtain.seen(), found.map(({class: data_class, type, value}) => ({class: data_class, type, value}))),
       log: (outcome, flags) => { if (flags.length > 0) void this.act('log', outcome, flags, factsOf(curtain)).catch(() => undefined); },
     });

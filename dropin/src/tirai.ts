@@ -6,6 +6,7 @@
 // All of it begins in the first turn of the page: what runs first cannot be got round by what runs later.
 import createModule from 'tirai:twin';
 import {maskNotifications} from '../../js-shim/src/notify.js';
+import {announceSubmits} from '../../js-shim/src/outbound/senders.js';
 import {announceShadowRoots, openParsedRoots} from '../../js-shim/src/shadow.js';
 import {hangCurtain} from '../../js-shim/src/curtain.js';
 import {joinParentCurtain} from '../../js-shim/src/frames.js';
@@ -27,9 +28,11 @@ function begin(script: HTMLOrSVGScriptElement | null): void {
   const core = (): CoreModule => createModule({print: () => undefined, printErr: () => undefined});
   maskNotifications(window);
   openParsedRoots(window);
-  const curtain = hangCurtain(document, core, {lang, signal: new AbortController().signal, hooks: {openOrClosedShadowRoot: announceShadowRoots(window)}});
+  announceSubmits(window);
+  const inside = announceShadowRoots(window);
+  const curtain = hangCurtain(document, core, {lang, signal: new AbortController().signal, hooks: {openOrClosedShadowRoot: inside}});
   const tag = script instanceof HTMLScriptElement ? script : undefined;
-  new DropIn({curtain, lang, follow_config_lang: !known, attachShadow, base: tag?.src ?? '', config: tag?.dataset['config']});
+  new DropIn({curtain, lang, follow_config_lang: !known, attachShadow, inside, base: tag?.src ?? '', config: tag?.dataset['config']});
 }
 
 begin(document.currentScript);

@@ -66,7 +66,7 @@ class Hung {
     addEventListener('pageshow', ({persisted}) => { if (persisted) void this.resume(); }, {capture: true, signal: this.stop.signal});
     this.keys = onAltR(window, this.stop.signal, (asked) => void this.openPrompt(asked), () => this.dialog?.takeFocus() === true);
     this.handles = hangHandles(window, {curtain: this.curtain, lang: () => this.lang(), rootOf: ownRoot, signal: this.stop.signal, open: () => void this.openPrompt('reveal')});
-    this.replies = hangReplyGuard(this.curtain, () => this.lang(), this.stop.signal);
+    this.replies = hangReplyGuard(this.curtain, () => this.lang(), this.stop.signal, shadowRootOf);
     this.ticket = hangTicketState(this.curtain, () => this.lang(), this.stop.signal, () => void this.openPrompt('consent'));
     this.into = {curtain: this.curtain, lang: () => this.lang(), copy: (item, facts) => ask({type: 'copy.ask', item, facts}), tell: (line) => this.tell(line)};
     this.curtain.onContact((item) => void ask({type: 'contact.note', item, facts: factsOf(this.curtain)}).catch(() => undefined));

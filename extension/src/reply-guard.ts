@@ -1,7 +1,7 @@
 // The content script's side of the guard of replies: tells the background what this page shows, and asks it about what is written.
 import {factsOf} from '../../js-shim/src/facts.js';
 import {guardReplies} from '../../js-shim/src/outbound/guard.js';
-import {ownRoot} from '../../js-shim/src/shadow.js';
+import {ownRoot, type RootOf} from '../../js-shim/src/shadow.js';
 import type {Lang} from '../../js-shim/src/texts.js';
 import type {Curtain} from '../../js-shim/src/types.js';
 import {ask} from './messages.js';
@@ -14,7 +14,7 @@ export interface ReplyGuard {
   tell(): Promise<void>;
 }
 
-export function hangReplyGuard(curtain: Curtain, lang: () => Lang, signal: AbortSignal): ReplyGuard {
+export function hangReplyGuard(curtain: Curtain, lang: () => Lang, signal: AbortSignal, inside: RootOf): ReplyGuard {
   let told = '';
   const guard: ReplyGuard = {
     async tell() {
@@ -27,7 +27,7 @@ export function hangReplyGuard(curtain: Curtain, lang: () => Lang, signal: Abort
     },
   };
   guardReplies({
-    curtain, lang, signal, rootOf: ownRoot,
+    curtain, lang, signal, rootOf: ownRoot, inside,
     async judge(found) {
       await guard.tell();
       const values = found.map(({class: data_class, type, value}) => ({class: data_class, type, value: value.slice(0, kMostText)}));

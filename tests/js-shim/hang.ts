@@ -54,4 +54,4 @@ const start: CurtainStart = {
 };
 const answer = options.policy === 'missing' ? (curtain.cover('no_policy'), undefined) : curtain.start(start);
 
-Object.assign(window, {tirai: {curtain, start, answer, stop, took: performance.now() - begun}});
+Object.assign(window, {tirai: {rootOf, curtain, start, answer, stop, took: performance.now() - begun}});

@@ -2,9 +2,11 @@
 import {guardReplies} from '../../js-shim/src/outbound/guard.js';
 import type {Finding, Verdict} from '../../js-shim/src/outbound/model.js';
 import {hangTicketBar} from '../../js-shim/src/ticket-bar.js';
+import {announceSubmits} from '../../js-shim/src/outbound/senders.js';
+import type {RootOf} from '../../js-shim/src/shadow.js';
 import type {Curtain} from '../../js-shim/src/types.js';
 
-declare const tirai: {curtain: Curtain};
+declare const tirai: {curtain: Curtain; rootOf: RootOf};
 const none = {id: '', en: ''};
 const others = 'budi.lain@mail.test';
 const query = new URLSearchParams(location.search);
@@ -18,7 +20,9 @@ function verdictOn({type, value}: Finding): Verdict {
   return {flag: false, from: 'own'};
 }
 
+announceSubmits(window);
 guardReplies({
+  inside: host => tirai.rootOf(host),
   curtain: tirai.curtain, lang: () => query.get('lang') === 'id' ? 'id' : 'en', signal: new AbortController().signal, rootOf: host => host.attachShadow({mode: 'open'}),
   async judge(values) {
     if (record.judge === 'dead') throw new Error('nobody answers');
@@ -32,5 +36,22 @@ document.addEventListener('submit', event => {
   record.sent.push([...new FormData(event.target as HTMLFormElement, event.submitter)].map(([name, value]) => [name, String(value)]));
 });
 document.addEventListener('click', event => { if ((event.target as Element).id === 'loose-send') record.sent.push([['loose', document.getElementById('loose')!.textContent ?? '']]); });
+// Ways of pages to send without a submit event: a script, a chat's Enter, a closed root.
+addEventListener('DOMContentLoaded', () => {
+  const byId = (id: string): HTMLElement => document.getElementById(id)!;
+  byId('auto-go').addEventListener('click', () => (byId('auto') as HTMLFormElement).submit());
+  byId('chat').addEventListener('keydown', event => {
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    record.sent.push([['chat', byId('chat').textContent ?? '']]);
+  });
+  const root = byId('shut').attachShadow({mode: 'closed'});
+  root.innerHTML = '<form><textarea rows="3"></textarea><button>Go</button></form>';
+  root.querySelector('form')!.addEventListener('submit', event => {
+    event.preventDefault();
+    record.sent.push([['shut', root.querySelector('textarea')!.value]]);
+  });
+  Object.assign(window, {shut: root});  // the page's own
+});
 const bar = hangTicketBar({lang: () => query.get('lang') === 'id' ? 'id' : 'en', signal: new AbortController().signal, rootOf: host => host.attachShadow({mode: 'open'}), record: () => record.log.push(['record', []])});
 Object.assign(window, {record, showTicket: bar.show});

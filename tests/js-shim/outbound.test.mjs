@@ -13,7 +13,9 @@ const page = `<!doctype html><html lang="en"><head><title>Reply</title><script s
 <body data-ticket="12"><main><h1>Reply</h1><form id="form"><label for="area">Reply</label><textarea id="area" name="area" rows="8" cols="70"></textarea>
 <button id="send" name="go" value="send">Send</button></form>
 <div id="rich" contenteditable="true" role="textbox" aria-label="Draft" style="min-height:60px"><p>Halo,</p><p id="second"><br></p></div><div id="loose" contenteditable="true" role="textbox" aria-label="Chat" style="min-height:40px"></div>
-<button id="loose-send" type="button">Send</button></main></body></html>`;
+<button id="loose-send" type="button">Send</button>
+<form id="auto" action="/sink" target="sink"><textarea id="auto-area" name="said" aria-label="Auto"></textarea><button id="auto-go" type="button">Go</button></form><iframe name="sink" title="sink"></iframe>
+<div id="chat" contenteditable="true" role="textbox" aria-label="Chat 2" style="min-height:20px"></div><div id="shut"></div></main></body></html>`;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const screens = join(import.meta.dirname, '../../build/screens');
 
@@ -148,6 +150,68 @@ for (const [name, open] of browsers()) {
       await keys.press('Enter');
       await until('sent', async () => (await record()).sent.length === 1);
       assert.match((await record()).sent[0][0][1], /^password: •+$/);
+    });
+
+    await on('a form that the page\'s script submits is asked about, too, and goes as it was answered', async ({tab, keys, dialog, click, record}) => {
+      const sink = () => tab.evaluate(() => document.querySelector('iframe[name=sink]').contentWindow.location.search);
+      await tab.page.focus('#auto-area');
+      await keys.type(`kartu ${card}`);
+      await click('#auto-go');
+      await until('the question', dialog);
+      assert.equal(await sink(), '', 'nothing went');
+      await wait(350);
+      await keys.press('Enter');
+      await until('it went', async () => /said=kartu/.test(await sink()));
+      assert.ok(!/4111/.test(await sink()), 'masked');
+      assert.deepEqual((await record()).log.map(([outcome]) => outcome), ['flagged', 'masked']);
+      await tab.evaluate(() => { document.getElementById('auto-area').value = ''; });
+      await tab.page.focus('#auto-area');
+      await keys.type('thank you');
+      await click('#auto-go');
+      await until('a clean one goes at once', async () => /said=thank/.test(await sink()));
+    });
+
+    await on('a chat that sends at Enter is asked about at Enter; Enter that makes a new line is left alone', async ({tab, keys, dialog, record}) => {
+      await tab.page.focus('#chat');
+      await keys.type(`kartu ${card}`);
+      await keys.press('Enter');
+      await until('the question', dialog);
+      assert.deepEqual((await record()).sent, []);
+      await wait(350);
+      await keys.press('Enter');
+      await until('sent', async () => (await record()).sent.length === 1);
+      assert.match((await record()).sent[0][0][1], /^kartu [•\s\u00a0]+$/);
+      await tab.page.focus('#loose');
+      await keys.type('Halo');
+      await keys.press('Enter');
+      await keys.type(`kartu ${card}`);
+      await keys.press('Enter');
+      await wait(700);
+      assert.equal(await dialog(), '', 'it made a new line before');
+      await tab.page.focus('#area');
+      await keys.type(`kartu ${card}`);
+      await keys.press('Enter');
+      await wait(600);
+      assert.equal(await dialog(), '', 'nor does it send a form with several lines');
+    });
+
+    await on('an editor in a closed shadow root is guarded like any other', async ({tab, keys, dialog, record, bar, chord}) => {
+      await tab.evaluate(() => globalThis.shut.querySelector('textarea').focus());
+      await keys.type(`kartu ${card}`);
+      assert.match(await until('a bar', bar), /Card number/);
+      const [x, y] = await tab.evaluate(() => { const {left, top} = globalThis.shut.querySelector('button').getBoundingClientRect(); return [left + 4, top + 4]; });
+      await tab.page.mouse.click(x, y);
+      await until('the question', dialog);
+      assert.deepEqual((await record()).sent, []);
+      await wait(350);
+      await keys.press('Escape');
+      await until('closed', async () => await dialog() === '');
+      await tab.evaluate(() => globalThis.shut.querySelector('textarea').focus());
+      await chord('Alt', 'm');
+      await until('masked', () => tab.evaluate(() => globalThis.shut.querySelector('textarea').value === 'kartu •••• •••• •••• ••••'));
+      await tab.page.mouse.click(x, y);
+      await until('sent', async () => (await record()).sent.length === 1);
+      assert.deepEqual((await record()).sent[0], [['shut', 'kartu •••• •••• •••• ••••']]);
     });
 
     await on('where nobody answers, what was found is flagged as unchecked', async ({bar, fill}) => {

@@ -26,7 +26,7 @@ export const popupTexts = {
   policy_none: {id: 'belum ada', en: 'none yet'},
   level: {id: 'Tingkat jaminan', en: 'Assurance level'},
   level_stops: {id: 'Menutup data di layar, tangkapan dan berbagi layar, salinan dan cetakan.', en: 'Covers data on screen, in screenshots and screen sharing, in copies and prints.'},
-  level_stops_not: {id: 'Tidak mencegah orang membaca lalu lintas jaringan di DevTools, memakai API helpdesk, atau mematikan Tirai.', en: 'Does not stop someone from reading network traffic in DevTools, using the helpdesk’s API, or switching Tirai off.'},
+  level_stops_not: {id: 'Tidak mencegah orang membaca lalu lintas jaringan di DevTools, memakai API helpdesk, atau mematikan Tirai; balasan yang dikirim skrip halaman tanpa formulir atau tombol ditandai, tetapi tidak ditanyakan dulu.', en: 'Does not stop someone from reading network traffic in DevTools, using the helpdesk’s API, or switching Tirai off; a reply that the page’s script sends without a form or a button is flagged, but not asked about first.'},
   queue: {id: 'Menunggu dikirim', en: 'Waiting to be sent'},
   queue_oldest: {id: 'tertua {time}', en: 'oldest {time}'},
   delivered: {id: 'Kiriman terakhir', en: 'Last delivery'},

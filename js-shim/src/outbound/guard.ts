@@ -2,10 +2,13 @@
 // nothing silently: a flagged reply asks once before it goes.
 //
 //   input ──(pause, or at once after a paste)──► find ──new values──► judge ──► bar: Alt+M masks, Alt+Shift+M: it is meant so
-//   submit ─► find ─► nothing flagged: goes │ flagged: asked once: mask and send / back / send as it is
+//   submit, form.submit(), Enter in a chat, a button that says it sends
+//          ─► find ─► nothing flagged: goes │ flagged: asked once: mask and send / back / send as it is
 import type {Lang} from '../texts.js';
 import type {Curtain} from '../types.js';
 import {formOf, placeOf, replyFieldOf, textOf, write, type ReplyField} from './field.js';
+import type {RootOf} from '../shadow.js';
+import {createEnterKeys, pressEnter, sendButton, SUBMIT_EVENT, targetOf} from './senders.js';
 import {linesOf, type Flag} from './flags.js';
 import type {Finding, Outcome, OutboundFlag, Verdict} from './model.js';
 import {createBar, confirmSend, type SurfaceParts} from './surface.js';
@@ -15,6 +18,8 @@ export interface GuardParts {
   curtain: Curtain;
   lang(): Lang;
   rootOf(host: Element): ShadowRoot;
+  /** Closed roots of the page's own: replies are written in them, too. */
+  inside?: RootOf | undefined;
   signal: AbortSignal;
   /** One verdict a value. Rejects where nobody answers: then they are flagged as unchecked. */
   judge(values: Finding[]): Promise<Verdict[]>;
@@ -35,7 +40,6 @@ interface Draft {
 
 const PAUSE_MS = 450;
 const UNCHECKED: Extract<Verdict, {flag: true}> = {flag: true, from: 'unseen', why: 'unchecked', reason: {id: '', en: ''}};
-const SENDS = /^\W*(send|kirim|reply|balas|submit|post|publish|comment|komentar|update)\b/i;
 
 const keyOf = ({type, value}: Finding): string => `${type}\n${value}`;
 const isOurs = (event: Event): boolean => event.composedPath().some(node => (node as Partial<Element>).localName?.startsWith('tirai-'));
@@ -46,6 +50,7 @@ export function guardReplies(parts: GuardParts): void {
   const drafts = new Map<ReplyField, Draft>();
   const surface: SurfaceParts = {lang: parts.lang, rootOf: parts.rootOf, signal};
   const bar = createBar(surface);
+  const enter = createEnterKeys();
   let shown: Draft | undefined;
   let passing = false;
   let asking = false;
@@ -178,18 +183,28 @@ export function guardReplies(parts: GuardParts): void {
   function onSubmit(event: SubmitEvent): void {
     const form = event.target as HTMLFormElement;
     const {submitter} = event;
-    onSend(event, [...drafts.values()].filter(({field}) => formOf(field) === form), () => form.requestSubmit(submitter?.isConnected ? submitter as HTMLElement : null));
+    onSend(event, draftsIn(form), () => form.requestSubmit(submitter?.isConnected ? submitter as HTMLElement : null));
   }
 
-  /** A helpdesk without forms: a button that says it sends, for the replies that stand in no form. */
+  const draftsIn = (form: HTMLFormElement | null): Draft[] => [...drafts.values()].filter(({field}) => formOf(field) === form);
+
+  /** The page's script submits it (announceSubmits). */
+  function onScriptSubmit(event: Event): void {
+    const form = event.composedPath()[0] as HTMLFormElement;
+    if (form?.localName === 'form') onSend(event, draftsIn(form), () => HTMLFormElement.prototype.submit.call(form));
+  }
+
   function onClick(event: MouseEvent): void {
-    const button = (event.composedPath()[0] as Partial<Element>).closest?.<HTMLElement>('button, [role=button], input[type=button]');
-    if (!event.isTrusted || !button || isOurs(event) || !SENDS.test(button.getAttribute('aria-label') ?? button.textContent ?? '')) return;
-    onSend(event, [...drafts.values()].filter(({field}) => formOf(field) === null), () => button.click());
+    if (!event.isTrusted || isOurs(event) || drafts.size === 0) return;
+    const target = targetOf(event, parts.inside);
+    const sending = target && sendButton(target);
+    if (sending !== undefined) onSend(event, draftsIn(sending.form), () => sending.button.click());
   }
 
   function onKey(event: KeyboardEvent): void {
     if (!event.isTrusted || event.repeat) return;
+    const field = event.key === 'Enter' && !isOurs(event) ? replyFieldOf(targetOf(event, parts.inside)) : undefined;
+    if (field !== undefined && enter.sends(event, field) && drafts.has(field)) return onSend(event, [drafts.get(field)!], () => pressEnter(field));
     const ours = event.altKey && !event.ctrlKey && !event.metaKey && event.code === 'KeyM' && shown !== undefined;
     if (!ours) return;
     stopHere(event);
@@ -197,8 +212,9 @@ export function guardReplies(parts: GuardParts): void {
   }
 
   function onInput(event: Event): void {
-    const field = replyFieldOf(event.composedPath()[0]);
+    const field = replyFieldOf(targetOf(event, parts.inside));
     if (field === undefined) return;
+    enter.noteInput(event as InputEvent, field);
     const draft = draftOf(field);
     clearTimeout(draft.timer);
     draft.timer = setTimeout(() => void check(draft), isPaste((event as InputEvent).inputType ?? '') ? 0 : PAUSE_MS);
@@ -206,7 +222,7 @@ export function guardReplies(parts: GuardParts): void {
 
   /** What stands there already (a quote, a template) is read once the page rests; the engine is ready before it is needed. */
   function onFocus(event: FocusEvent): void {
-    const field = replyFieldOf(event.composedPath()[0]);
+    const field = replyFieldOf(targetOf(event, parts.inside));
     if (field === undefined || drafts.has(field)) return;
     const draft = draftOf(field);
     draft.timer = setTimeout(() => void check(draft), PAUSE_MS);
@@ -217,6 +233,7 @@ export function guardReplies(parts: GuardParts): void {
     win.addEventListener('input', onInput, options);
     win.addEventListener('focusin', onFocus, options);
     win.addEventListener('submit', onSubmit, options);
+    win.addEventListener(SUBMIT_EVENT, onScriptSubmit, options);
     win.addEventListener('click', onClick, options);
     win.addEventListener('keydown', onKey, options);
   });
