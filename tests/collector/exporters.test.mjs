@@ -1,12 +1,13 @@
 // What is handed on to other systems, at real receivers: every event, at least once, in the log's order, also when the receiver or the collector was away.
 import assert from 'node:assert/strict';
-import {execFileSync, spawn} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {createServer as createHttp} from 'node:http';
 import {createServer as createTls} from 'node:tls';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {test} from 'node:test';
+import {certificate} from './certificate.mjs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import {freePort} from '../../tools/private.mjs';
 import {collectorBin, enrolledDevice, folder, newStore, post, run, serve} from './support.mjs';
@@ -50,11 +51,6 @@ test('files: every event once, rotated by size, the oldest gone; a restart goes 
   assert.deepEqual(kept, all.slice(-kept.length), 'without a gap');
 });
 
-function certificate(dir) {
-  const [cert, key] = [join(dir, 'cert.pem'), join(dir, 'key.pem')];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', cert], {stdio: 'ignore'});
-  return {cert, key};
-}
 /** RFC 5425: MSG-LEN SP SYSLOG-MSG. */
 function frames(bytes) {
   const found = [];

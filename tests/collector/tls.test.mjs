@@ -1,24 +1,16 @@
 // TLS in the process: what it speaks, what it refuses, a certificate that is replaced, and peers that mean it no good.
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
 import {chmodSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {request} from 'node:https';
 import {connect as connectPlain} from 'node:net';
 import {join} from 'node:path';
 import {test} from 'node:test';
+import {certificate} from './certificate.mjs';
 import {connect} from 'node:tls';
 import {addAccount} from './office.mjs';
 import {folder, newStore, run, serve} from './support.mjs';
 
 const sleep = (ms) => new Promise((next) => setTimeout(next, ms));
-
-function certificate(dir, name) {
-  const [cert, key] = [join(dir, `${name}.pem`), join(dir, `${name}.key`)];
-  const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', `/CN=${name}`, '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert], {encoding: 'utf8'});
-  if (made.status !== 0) throw new Error(made.stderr);
-  chmodSync(key, 0o600);
-  return {cert, key};
-}
 
 async function fixture(t, args = []) {
   const dir = folder(t), db = await newStore(dir), pair = certificate(dir, 'first');
