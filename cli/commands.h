@@ -58,6 +58,7 @@ struct VerifyOptions {
   std::vector<std::string> witnesses;
   std::uint32_t quorum = 0;
   std::string proof;
+  std::vector<std::string> held;  ///< files whose SHA-256 the proven line must hold
   std::string language = "en";
   bool json = false;
 };

@@ -68,12 +68,13 @@ void add_verify(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<VerifyOptions>();
   CLI::App* command = add(app, "verify", "Check an export of the log, or a signed bundle, offline",
                           "  tirai verify log.ndjson\n  tirai-collector export --db log.db | tirai verify - --json --log-vkey log.vkey --witness office.vkey --quorum 1\n"
-                          "  tirai verify --proof reveal.tlog-proof --log-vkey log.vkey event.json\n  tirai verify --bundle bundle.json --vkey dpo.vkey\n");
+                          "  tirai verify --proof reveal.tlog-proof --log-vkey log.vkey event.json\n  tirai verify --proof kit.tlog-proof --log-vkey log.vkey kit.event.json --holds kit.en.html\n  tirai verify --bundle bundle.json --vkey dpo.vkey\n");
   command->add_option("file", options->file, "an export, or the line that --proof proves; -: standard input")->type_name("FILE");
   command->add_option("--log-vkey", options->log_vkey, "the log's verifier key, or a file that holds it: its checkpoint must be signed by it")->type_name("KEY");
   command->add_option("--witness", options->witnesses, "a witness's verifier key, or a file that holds it; may be repeated")->allow_extra_args(false)->type_name("KEY");
   command->add_option("--quorum", options->quorum, "how many of the witnesses must have cosigned; otherwise all")->check(CLI::Range(1, 64))->type_name("N");
   command->add_option("--proof", options->proof, "a proof file (.tlog-proof) that FILE's line is in the log")->type_name("FILE");
+  command->add_option("--holds", options->held, "a file that the proven line must name by its SHA-256, such as a page of an audit kit; may be repeated")->allow_extra_args(false)->type_name("FILE");
   command->add_option("--bundle", options->bundle, "a signed policy bundle")->type_name("FILE");
   command->add_option("--vkey", options->vkeys, "a verifier key, or a file that holds it; several if several must have signed")->type_name("KEY");
   command->add_option("--signatures", options->signatures, "how many of these keys must have signed")->check(CLI::Range(1, 64))->type_name("N")->capture_default_str();

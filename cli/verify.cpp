@@ -1,11 +1,13 @@
 // tirai verify: an export of the log, or a signed bundle. What an auditor runs, offline.
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "commands.h"
 #include "io.h"
 #include "log_trust.h"
 #include "tirai/audit.h"
 #include "tirai/bundle.h"
+#include "tirai/digest.h"
 #include "tirai/log.h"
 
 namespace tirai::cli {
@@ -68,9 +70,22 @@ Result<std::string> read_entry(const std::string& path) {
 
 std::string proof_text(const ProvenEntry& entry, const VerifyOptions& options) {
   const std::string index = std::to_string(entry.index), size = std::to_string(entry.checkpoint.head.size);
-  if (options.json) return ordered_json{{"intact", true}, {"index", entry.index}, {"size", entry.checkpoint.head.size}, {"origin", entry.checkpoint.origin}, {"witnessed_at", entry.witnessed_at}}.dump() + "\n";
-  if (options.language == "id") return "utuh: baris ini entri " + index + " dari " + size + " dalam log " + entry.checkpoint.origin + ", " + std::to_string(entry.witnessed_at.size()) + " saksi\n";
-  return "intact: the line is entry " + index + " of " + size + " in the log " + entry.checkpoint.origin + ", " + counted(entry.witnessed_at.size(), "witness", "witnesses") + "\n";
+  if (options.json) return ordered_json{{"intact", true}, {"index", entry.index}, {"size", entry.checkpoint.head.size}, {"origin", entry.checkpoint.origin}, {"witnessed_at", entry.witnessed_at}, {"holds", options.held}}.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  const bool indonesian = options.language == "id";
+  std::string text = indonesian ? "utuh: baris ini entri " + index + " dari " + size + " dalam log " + entry.checkpoint.origin + ", " + std::to_string(entry.witnessed_at.size()) + " saksi\n"
+                                : "intact: the line is entry " + index + " of " + size + " in the log " + entry.checkpoint.origin + ", " + counted(entry.witnessed_at.size(), "witness", "witnesses") + "\n";
+  for (const std::string& path : options.held) text += path + (indonesian ? ": seperti yang tercatat dalam baris ini\n" : ": as the line names it\n");
+  return text;
+}
+
+// The first file that cannot be read, or that is not the one the line names.
+std::optional<int> find_foreign(const VerifyOptions& options, const std::string& entry) {
+  for (const std::string& path : options.held) {
+    const auto text = read_all(path);
+    if (!text) return fail(kInputInvalid, text.error());
+    if (entry.find("\"" + sha256_hex(text.value()) + "\"") == entry.npos) return fail(kVerificationFailed, Error{ErrorCode::kDigestMismatch, "its SHA-256 is not in the proven line; expected the file as it was when the line was made", name_of(path)});
+  }
+  return std::nullopt;
 }
 
 int verify_entry(const VerifyOptions& options) {
@@ -79,9 +94,12 @@ int verify_entry(const VerifyOptions& options) {
   const auto proof = read_all(options.proof, 1 << 17), entry = read_entry(options.file);
   if (!proof || !entry) return fail(kInputInvalid, proof ? entry.error() : proof.error());
   const auto proven = verify_proof(proof.value(), entry.value(), trust.value().log_vkey, trust.value().witness_vkeys, trust.value().quorum);
-  if (proven) return write_out(proof_text(proven.value(), options)) ? kOk : fail(kInternal, "cannot write to standard output");
-  const bool refused = proven.error().code == ErrorCode::kBadSignature || proven.error().code == ErrorCode::kChainBroken;
-  return fail(refused ? kVerificationFailed : kInputInvalid, proven.error());
+  if (!proven) {
+    const bool refused = proven.error().code == ErrorCode::kBadSignature || proven.error().code == ErrorCode::kChainBroken;
+    return fail(refused ? kVerificationFailed : kInputInvalid, proven.error());
+  }
+  if (const auto foreign = find_foreign(options, entry.value())) return *foreign;
+  return write_out(proof_text(proven.value(), options)) ? kOk : fail(kInternal, "cannot write to standard output");
 }
 
 int verify_log(const VerifyOptions& options) {
@@ -134,6 +152,7 @@ int run(const VerifyOptions& options) {
   if (options.bundle.empty() == options.file.empty()) return fail(kUsage, "verify: expected FILE, or --bundle FILE with --vkey");
   if (options.bundle.empty() != options.vkeys.empty()) return fail(kUsage, "verify: --bundle and --vkey go together");
   if (options.log_vkey.empty() && !(options.witnesses.empty() && options.proof.empty())) return fail(kUsage, "verify: --proof and --witness need --log-vkey");
+  if (!options.held.empty() && options.proof.empty()) return fail(kUsage, "verify: --holds needs --proof");
   if (!options.proof.empty()) return options.file.empty() ? fail(kUsage, "verify: --proof needs the FILE with the line it proves") : verify_entry(options);
   return options.bundle.empty() ? verify_log(options) : verify_bundle(options);
 }

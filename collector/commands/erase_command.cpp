@@ -1,11 +1,8 @@
 #include "commands/erase_command.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
 #include <fstream>
 
-#include "ingest/writing.h"
+#include "commands/run_recorded.h"
 #include "people/people_requests.h"
 #include "tirai/pseudonym.h"
 
@@ -37,17 +34,11 @@ Result<std::string> run_erase(const EraseCommand& command) {
   if (!writing) return writing.error();
   const auto lookup = lookup_for(command, writing.value().tenant_key);
   if (!lookup) return lookup.error();
-  boost::asio::io_context context(1);
-  Writer writer(std::move(writing.value().store), {});
-  OwnLog own_log(writer, std::move(writing.value().own_device), std::move(writing.value().own_head));
   Result<std::optional<Erased>> erased = std::optional<Erased>();
-  const auto work = [&]() -> boost::asio::awaitable<void> {
+  run_recorded(std::move(writing).value(), [&](Writer& writer, OwnLog& own_log) -> boost::asio::awaitable<void> {
     Doer doer{command.by, ""};
     erased = co_await erase_with_tombstone(writer, own_log, std::move(doer), lookup.value());
-  };
-  boost::asio::co_spawn(context, work(), boost::asio::detached);
-  context.run();
-  writer.stop();
+  });
   if (!erased) return erased.error();
   if (!erased.value()) return Error{ErrorCode::kUnknownName, "no customer of this collector has this lookup", command.lookup.empty() ? "--id-file" : "--lookup"};
   const Erased& one = *erased.value();

@@ -12,6 +12,7 @@
 #include "commands/agent_command.h"
 #include "commands/config.h"
 #include "commands/erase_command.h"
+#include "commands/office_commands.h"
 #include "commands/serve.h"
 #include "export/exporter_config.h"
 #include "ingest/enrol.h"
@@ -129,6 +130,8 @@ struct CommandLine {
   AccountCommand account;
   AgentCommand agent;
   EraseCommand erasing;
+  KitCommand kit;
+  CoverageCommand coverage;
 };
 
 void add_serve(CLI::App& app, CommandLine& line) {
@@ -306,6 +309,16 @@ int run_erase_command(CommandLine& line) {
   return text ? print(text.value()) : fail(text.error());
 }
 
+void add_office(CLI::App& app, CommandLine& line) {
+  add_kit(app, line.kit);
+  add_coverage(app, line.coverage);
+}
+
+int run_office(const CLI::App& app, const CommandLine& line) {
+  const auto text = app.got_subcommand("kit") ? run_kit(line.kit) : run_coverage(app, line.coverage);
+  return text ? print(text.value()) : fail(text.error());
+}
+
 int parse_and_run(std::vector<std::string> arguments, bool only_check);
 
 // What serve would do with it, up to the point where it would start.
@@ -313,6 +326,7 @@ int run_check_config(const std::string& file) { return parse_and_run({"serve", "
 
 int run(const CLI::App& app, CommandLine& line) {
   if (app.got_subcommand("backup") || app.got_subcommand("restore")) return run_care(app, line);
+  if (app.got_subcommand("kit") || app.got_subcommand("coverage")) return run_office(app, line);
   if (app.got_subcommand("report")) return run_report(app, line);
   if (app.got_subcommand("account")) return run_account(app, line.account, line.db);
   if (app.got_subcommand("erase")) return run_erase_command(line);
@@ -351,13 +365,15 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check) {
   app.require_subcommand(1);
   app.set_version_flag("--version", TIRAI_VERSION);
   CommandLine line;
-  for (const auto add : {add_serve, add_enrol, add_export, add_access, add_account, add_report, add_agent_verbs, add_care}) add(app, line);
+  for (const auto add : {add_serve, add_enrol, add_export, add_access, add_account, add_report, add_office, add_agent_verbs, add_care}) add(app, line);
   try {
     app.parse(std::vector<std::string>(whole.value().rbegin(), whole.value().rend()));
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  if (const auto address = check_store_address(line.db); !address) {
+  for (const std::string* db : {&line.db, &line.kit.db, &line.coverage.db}) {
+    const auto address = check_store_address(*db);
+    if (address) continue;
     fail(address.error());
     return 2;
   }

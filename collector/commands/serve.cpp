@@ -143,6 +143,8 @@ Result<Done> serve(const ServeOptions& options) {
   if (!asking) return asking.error();
   Result<std::unique_ptr<Store>> looking = open_store(options.db, OpenMode::kExisting);
   if (!looking) return looking.error();
+  Result<std::unique_ptr<Store>> reporting = open_store(options.db, OpenMode::kExisting);
+  if (!reporting) return reporting.error();
   Result<std::unique_ptr<Store>> facts = open_store(options.db, OpenMode::kExisting);
   if (!facts) return facts.error();
   Result<std::unique_ptr<Store>> indexing = open_store(options.db, OpenMode::kExisting);
@@ -154,7 +156,7 @@ Result<Done> serve(const ServeOptions& options) {
   net::io_context context(static_cast<int>(options.threads));
   Writer writer(std::move(writing.value().store), {.queued_jobs = options.queued_batches});
   OwnLog own_log(writer, std::move(writing.value().own_device), std::move(writing.value().own_head));
-  Desk desk(std::move(asking).value(), std::move(looking).value(), writer, own_log, options.desk);
+  Desk desk({.sessions = std::move(asking).value(), .pages = std::move(looking).value(), .reports = std::move(reporting).value()}, writer, own_log, options.desk);
   DeviceDesk device_desk(std::move(facts).value(), writer, own_log, std::move(writing.value().tenant_key), options.device_desk);
   Api api(std::move(reading).value(), writer, desk, device_desk, options.policy, std::move(sites), options.rate);
   Indexer indexer(std::move(indexing).value(), options.index_every);

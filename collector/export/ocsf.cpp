@@ -26,6 +26,11 @@ std::string ocsf_of(std::string_view line) {
     unmapped["policy"] = event["policy"];
     event.erase("policy");
   }
+  // OCSF wants a name or a uid of whatever is named. A resource of ours is a class of data and has no other; an account that does not exist has none.
+  if (event.contains("web_resources")) {
+    for (json& resource : event["web_resources"]) resource["name"] = resource.value("type", "");
+  }
+  if (event.contains("user") && !event["user"].contains("uid")) event["user"]["name"] = "unknown";
   for (const Class& one : kClasses) {
     if (event.value("class_uid", 0) != one.uid) continue;
     event["class_name"] = one.name;

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/metrics.h"
+#include "base/rows.h"
 #include "http/answers.h"
 #include "ingest/check.h"
 #include "ingest/written.h"
@@ -112,7 +113,7 @@ std::size_t most_body_bytes(Route route) {
     case Route::kPeople:
       return kMostPeopleBytes;
     case Route::kDeskChange:
-      return kMostImportBytes;
+      return kMostTableBytes;
     default:
       return 0;
   }
@@ -208,6 +209,7 @@ net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view 
       else answer = storage_failed(text.error());
       break;
     case Route::kPolicy:
+      device_desk_.heard(admission.device);
       answer = co_await policy_in_time(admission, std::string(if_none_match));
       break;
     case Route::kPlayground:

@@ -62,9 +62,9 @@ std::string address_of(const Question& question, bool behind_proxy) {
 }
 }  // namespace
 
-Desk::Desk(std::unique_ptr<Store> reader, std::unique_ptr<Store> asked, Writer& writer, OwnLog& own_log, DeskOptions options)
-    : reader_(std::move(reader)), writer_(writer), own_log_(own_log), options_(options), nobodys_hash_(some_hash()),
-      by_name_(kNamePerSecond, kNameAtOnce), by_address_(kAddressPerSecond, kAddressAtOnce), asked_(std::move(asked)) {}
+Desk::Desk(Stores stores, Writer& writer, OwnLog& own_log, DeskOptions options)
+    : reader_(std::move(stores.sessions)), writer_(writer), own_log_(own_log), options_(options), nobodys_hash_(some_hash()),
+      by_name_(kNamePerSecond, kNameAtOnce), by_address_(kAddressPerSecond, kAddressAtOnce), pages_(std::move(stores.pages)), reports_(std::move(stores.reports)) {}
 
 std::variant<Admission, Answer> Desk::admit(Route route, const Question& question) {
   if (from_elsewhere(question)) return foreign();
@@ -188,16 +188,15 @@ net::awaitable<Answer> Desk::logout(const Visitor& visitor) {
   co_return answer;
 }
 
-// What takes long must not hold up those who send events: one thread and one connection of its own.
-net::awaitable<Answer> Desk::ask_apart(std::function<Result<Answer>(Store&)> question) {
+net::awaitable<Answer> Desk::ask_apart(Lane& lane, std::function<Result<Answer>(Store&)> question) {
   auto apart = [&](auto resume) {
-    if (++asking_ > kMostAsking) {
-      --asking_;
+    if (++lane.waiting > kMostAsking) {
+      --lane.waiting;
       return resume(std::nullopt);
     }
-    net::post(askers_, [this, resume, &question] {
-      auto answer = question(*asked_);
-      --asking_;
+    net::post(lane.thread, [&lane, resume, &question] {
+      auto answer = question(*lane.store);
+      --lane.waiting;
       resume(std::move(answer));
     });
   };
@@ -221,7 +220,7 @@ net::awaitable<Answer> Desk::look(const Admission& admission) {
   const auto recorded = co_await own_log_.record(std::move(event));
   if (!recorded) co_return storage_failed(recorded.error());
   std::function<Result<Answer>(Store&)> question = [&](Store& store) { return look->show(store, visitor, asked.value()); };
-  co_return co_await ask_apart(std::move(question));
+  co_return co_await ask_apart(look->takes_long ? reports_ : pages_, std::move(question));
 }
 
 Answer Desk::session_answer(const Visitor& visitor, const std::string& csrf) const {

@@ -20,14 +20,25 @@ struct DeskOptions {
 
 class Desk {
  public:
-  /// `reader` knows sessions, `asked` is for what takes longer.
-  Desk(std::unique_ptr<Store> reader, std::unique_ptr<Store> asked, Writer& writer, OwnLog& own_log, DeskOptions options);
+  struct Stores {
+    std::unique_ptr<Store> sessions;  ///< knows who is there
+    std::unique_ptr<Store> pages;     ///< answers whoever looks
+    std::unique_ptr<Store> reports;   ///< and whoever asks for what takes long
+  };
+  Desk(Stores stores, Writer& writer, OwnLog& own_log, DeskOptions options);
 
   /// By the head alone.
   [[nodiscard]] std::variant<Admission, Answer> admit(Route route, const Question& question);
   [[nodiscard]] boost::asio::awaitable<Answer> answer(const Admission& admission, std::string body);
 
  private:
+  // One thread and one connection of its own: neither those who send events nor those who ask for something else wait for it.
+  struct Lane {
+    explicit Lane(std::unique_ptr<Store> opened) : store(std::move(opened)) {}
+    const std::unique_ptr<Store> store;
+    std::atomic<unsigned> waiting = 0;
+    boost::asio::thread_pool thread{1};
+  };
   [[nodiscard]] std::variant<Admission, Answer> admit_visitor(Route route, const Question& question);
   [[nodiscard]] boost::asio::awaitable<Answer> login(const Admission& admission, std::string body);
   [[nodiscard]] boost::asio::awaitable<std::optional<Result<bool>>> password_fits(std::string password, std::string hash);
@@ -41,8 +52,9 @@ class Desk {
   [[nodiscard]] boost::asio::awaitable<Answer> restrict_subject(const Visitor& visitor, const nlohmann::json& asked);
   [[nodiscard]] boost::asio::awaitable<Answer> find_customer(const Visitor& visitor, const nlohmann::json& asked);
   [[nodiscard]] boost::asio::awaitable<Answer> import_consents(const Visitor& visitor, const std::string& body);
+  [[nodiscard]] boost::asio::awaitable<Answer> import_helpdesk_agents(const Visitor& visitor, const nlohmann::json& asked);
   [[nodiscard]] boost::asio::awaitable<Answer> change_factor(const Visitor& visitor, const nlohmann::json& asked);
-  [[nodiscard]] boost::asio::awaitable<Answer> ask_apart(std::function<Result<Answer>(Store&)> question);
+  [[nodiscard]] boost::asio::awaitable<Answer> ask_apart(Lane& lane, std::function<Result<Answer>(Store&)> question);
   [[nodiscard]] boost::asio::awaitable<std::optional<Answer>> note_seen(const Visitor& visitor);
   [[nodiscard]] Answer session_answer(const Visitor& visitor, const std::string& csrf) const;
 
@@ -53,9 +65,8 @@ class Desk {
   const DeskOptions options_;
   const std::string nobodys_hash_;  ///< what an unknown name is checked against
   RateLimit by_name_, by_address_;
-  std::atomic<unsigned> hashing_ = 0, asking_ = 0;
-  const std::unique_ptr<Store> asked_;  ///< the askers' alone
-  boost::asio::thread_pool askers_{1};
+  std::atomic<unsigned> hashing_ = 0;
+  Lane pages_, reports_;
   boost::asio::thread_pool hashers_{1};  ///< 64 MiB each: one at a time
 };
 

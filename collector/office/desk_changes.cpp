@@ -12,6 +12,7 @@
 #include "people/approvals.h"
 #include "people/consent_import.h"
 #include "people/erasure.h"
+#include "people/helpdesk_agents.h"
 #include "people/people.h"
 #include "people/people_events.h"
 #include "tirai/pseudonym.h"
@@ -53,6 +54,7 @@ net::awaitable<Answer> Desk::change(const Admission& admission, std::string body
   if (admission.name == "approval") co_return co_await decide(visitor, asked);
   if (admission.name == "restriction") co_return co_await restrict_subject(visitor, asked);
   if (admission.name == "second-factor") co_return co_await change_factor(visitor, asked);
+  if (admission.name == "helpdesk-agents") co_return co_await import_helpdesk_agents(visitor, asked);
   if (admission.name == "customer") co_return co_await find_customer(visitor, asked);
   if (admission.name == "erasure") {
     Result<std::optional<Subject>> found = std::optional<Subject>();
@@ -63,7 +65,7 @@ net::awaitable<Answer> Desk::change(const Admission& admission, std::string body
     }
     co_return co_await erase_customer(writer_, own_log_, visitor, std::move(found));
   }
-  co_return refuse(404, "not_found", "expected approval, restriction, consents, second-factor, customer or erasure", "path");
+  co_return refuse(404, "not_found", "expected approval, restriction, consents, second-factor, helpdesk-agents, customer or erasure", "path");
 }
 
 net::awaitable<Answer> Desk::decide(const Visitor& visitor, const json& asked) {
@@ -153,6 +155,20 @@ net::awaitable<Answer> Desk::import_consents(const Visitor& visitor, const std::
   if (!done) co_return overloaded();
   if (!*done) co_return storage_failed(done->error());
   co_return answer_json({{"imported", all.size()}});
+}
+
+net::awaitable<Answer> Desk::import_helpdesk_agents(const Visitor& visitor, const json& asked) {
+  HelpdeskImport import{.helpdesk = text_at(asked, "helpdesk"), .by = visitor.name, .agents = {}};
+  if (!is_helpdesk(import.helpdesk)) co_return bad_value("expected {\"helpdesk\": 1 to 128 letters, digits or . _ : - / @ +, \"list\": CSV or JSON}", "body:/helpdesk");
+  auto read = read_helpdesk_agents(text_at(asked, "list"));
+  if (!read) co_return bad_body(read.error());
+  import.agents = std::move(read).value();
+  const std::size_t count = import.agents.size();
+  json event = helpdesk_agents_event({visitor.name, ""}, import.helpdesk, count);
+  std::function<Result<Done>(Store&)> work = [import = std::move(import)](Store& store) { return keep_helpdesk_agents(store, import, now_ms()); };
+  auto failed = co_await recorded(own_log_, writer_, std::move(event), std::move(work));
+  if (failed) co_return std::move(*failed);
+  co_return answer_json({{"imported", count}});
 }
 
 net::awaitable<Answer> Desk::change_factor(const Visitor& visitor, const json& asked) {

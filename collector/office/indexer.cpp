@@ -1,5 +1,6 @@
 #include "office/indexer.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/log.h"
@@ -11,19 +12,23 @@ using nlohmann::json;
 // Log entries of one step: the write lock of a SQLite file is held for some tens of milliseconds, and the next batch waits no longer than for a checkpoint.
 constexpr std::int64_t kStep = 2000;
 
-// The first team of a device's subject; the collector's own has none.
-std::string team_of(const std::string& subject) {
-  const json value = json::parse(subject, nullptr, false);
-  const auto teams = json::json_pointer("/properties/teams/0");
-  return value.is_object() && value.contains(teams) && value[teams].is_string() ? value[teams].get<std::string>() : std::string();
+// The text at a place of a device's subject; the collector's own has no team, and is no agent.
+std::string text_of(const json& subject, const char* pointer) {
+  const json::json_pointer place(pointer);
+  return subject.is_object() && subject.contains(place) && subject[place].is_string() ? subject[place].get<std::string>() : std::string();
+}
+
+SqlStatement team_row(const std::string& device_id, const std::string& text) {
+  const json subject = json::parse(text, nullptr, false);
+  const std::string agent = text_of(subject, "/type") == "agent" ? text_of(subject, "/id") : "";
+  return {"INSERT INTO device_teams(device_id, team, agent) VALUES($1, $2, $3) ON CONFLICT(device_id) DO NOTHING", {device_id, text_of(subject, "/properties/teams/0"), agent}};
 }
 
 Result<std::vector<SqlStatement>> new_teams(Store& store) {
   const auto rows = store.read({"SELECT device_id, subject FROM devices WHERE device_id NOT IN (SELECT device_id FROM device_teams)"});
   if (!rows) return rows.error();
   std::vector<SqlStatement> all;
-  for (std::size_t i = 0; i < rows.value().size(); ++i)
-    all.push_back({"INSERT INTO device_teams(device_id, team) VALUES($1, $2) ON CONFLICT(device_id) DO NOTHING", {rows.value().text(i, 0), team_of(rows.value().text(i, 1))}});
+  for (std::size_t i = 0; i < rows.value().size(); ++i) all.push_back(team_row(rows.value().text(i, 0), rows.value().text(i, 1)));
   return all;
 }
 
@@ -59,6 +64,12 @@ std::string findings(const Store& store) {
          store.json_text("e.line", "tirai", "team") + ", ''), coalesce(" + store.json_text("e.line", "tirai", "finding") + ", ''), e.chain_uid, e.sequence" + kFromLog + " AND e.kind = 'finding'";
 }
 
+// Whoever sent anything was there: also a session that began and in which nothing was looked at.
+std::string heard() {
+  return std::string("INSERT INTO heard_days(agent, day, last) SELECT t.agent, (e.time + 25200000) / 86400000, max(e.time)") + kFromLog +
+         " AND coalesce(t.agent, '') <> '' GROUP BY 1, 2 ON CONFLICT(agent, day) DO UPDATE SET last = CASE WHEN excluded.last > heard_days.last THEN excluded.last ELSE heard_days.last END";
+}
+
 // A browser that was offline still sends what it wrote of a customer who was erased meanwhile.
 constexpr const char* kErased =
     "DELETE FROM sealed WHERE (chain_uid, sequence) IN (SELECT e.chain_uid, e.sequence FROM event_index e JOIN erasures x ON x.pseudonym = e.subject WHERE e.place > $1 AND e.place < $2)";
@@ -72,6 +83,12 @@ std::string policies(const Store& store) {
          "last = CASE WHEN excluded.last > policy_versions.last THEN excluded.last ELSE policy_versions.last END";
 }
 
+Result<std::int64_t> cursor_of(Store& store) {
+  const auto rows = store.read({"SELECT next FROM index_cursor WHERE id = 1"});
+  if (!rows) return rows.error();
+  return rows.value().empty() ? 0 : rows.value().integer(0, 0);
+}
+
 // Where a step ends: behind a whole batch, that of the entry kStep on.
 Result<std::int64_t> end_of_step(Store& store, std::int64_t begin, std::int64_t size) {
   if (size - begin <= kStep) return size;
@@ -82,29 +99,54 @@ Result<std::int64_t> end_of_step(Store& store, std::int64_t begin, std::int64_t 
 }  // namespace
 
 Result<IndexProgress> index_some(Store& store) {
-  const auto cursor = store.read({"SELECT next FROM index_cursor WHERE id = 1"});
+  const auto cursor = cursor_of(store);
   if (!cursor) return cursor.error();
   const auto log = store.log_head();
   if (!log) return log.error();
-  const std::int64_t begin = cursor.value().empty() ? 0 : cursor.value().integer(0, 0), size = static_cast<std::int64_t>(log.value().head.size);
+  const std::int64_t begin = cursor.value(), size = static_cast<std::int64_t>(log.value().head.size);
   if (begin >= size) return IndexProgress{0, log.value().head.size};
   const auto end = end_of_step(store, begin, size);
   if (!end) return end.error();
   auto steps = new_teams(store);
   if (!steps) return steps.error();
   auto& all = steps.value();
-  // Of two collectors that index at once the second one meets the first one's rows (their places are a key), and all of its step is undone.
+  // Of two that index at once the second one meets the first one's rows (their places are a key), and all of its step is undone.
   all.push_back({index_rows(store), {begin, end.value()}});
   all.push_back({kCounts, {begin, end.value()}});
   for (const char* dimension : {"class", "purpose", "team", "kind"}) all.push_back(day_counts_of(dimension, begin, end.value()));
   all.push_back({kHourCounts, {begin, end.value()}});
   all.push_back({findings(store), {begin, end.value()}});
   all.push_back({policies(store), {begin, end.value()}});
+  all.push_back({heard(), {begin, end.value()}});
   all.push_back({kErased, {begin, end.value()}});
-  all.push_back({"UPDATE index_cursor SET next = $1 WHERE id = 1", {end.value()}});
-  const auto written = store.write(all);
-  if (!written) return written.error();
+  // Never back: a step without events meets no key of another indexer's.
+  all.push_back({"UPDATE index_cursor SET next = $1 WHERE id = 1 AND next < $1", {end.value()}});
+  if (const auto written = store.write(all); !written) {
+    const auto now = cursor_of(store);
+    if (!now || now.value() == begin) return written.error();
+    return IndexProgress{static_cast<std::uint64_t>(std::max(size - now.value(), std::int64_t{0})), log.value().head.size};
+  }
   return IndexProgress{static_cast<std::uint64_t>(size - end.value()), log.value().head.size};
+}
+
+Result<std::int64_t> events_behind(Store& store) {
+  const auto rows = store.read({"SELECT CAST(coalesce(sum(b.count), 0) AS bigint) FROM batches b JOIN chain_head h ON h.chain_uid = b.chain_uid JOIN devices d ON d.device_id = h.device_id "
+                                "WHERE b.log_index >= (SELECT next FROM index_cursor WHERE id = 1) AND d.subject NOT LIKE '%\"type\":\"collector\"%'"});
+  if (!rows) return rows.error();
+  return rows.value().integer(0, 0);
+}
+
+Result<bool> catch_up(Store& store, std::chrono::milliseconds wait) {
+  const auto until = std::chrono::steady_clock::now() + wait;
+  const auto log = store.log_head();
+  if (!log) return log.error();
+  const std::uint64_t size = log.value().head.size;
+  while (true) {
+    const auto step = index_some(store);
+    if (!step) return step.error();
+    if (step.value().log_size - step.value().left >= size) return true;
+    if (std::chrono::steady_clock::now() >= until) return false;
+  }
 }
 
 Indexer::Indexer(std::unique_ptr<Store> store, std::chrono::milliseconds every) : store_(std::move(store)), every_(every), background_(every, [this] { return step(); }) {}

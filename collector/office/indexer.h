@@ -17,6 +17,10 @@ struct IndexProgress {
 };
 /// One step: at most some thousand events.
 [[nodiscard]] Result<IndexProgress> index_some(Store& store);
+/// How many events of devices the index does not hold yet. What the collector logs of itself, such as the very look that asks, is about nobody's data.
+[[nodiscard]] Result<std::int64_t> events_behind(Store& store);
+/// Until the index holds all that is in the log now, or `wait` is over: false. Also beside an indexer: what one of them wrote the other finds done.
+[[nodiscard]] Result<bool> catch_up(Store& store, std::chrono::milliseconds wait);
 
 class Indexer {
  public:

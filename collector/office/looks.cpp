@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "http/answers.h"
 #include "log/log_answers.h"
+#include "office/coverage.h"
 #include "office/office.h"
 #include "office/office_people.h"
 #include "office/report_html.h"
@@ -73,28 +74,32 @@ Result<Answer> show_consents_json(Store& store, const Visitor&, const Asked& ask
 Result<Answer> show_restrictions(Store& store, const Visitor&, const Asked&) { return json_answer(restriction_page(store)); }
 Result<Answer> show_approvals(Store& store, const Visitor& visitor, const Asked&) { return json_answer(approval_page(store, visitor, now_ms())); }
 Result<Answer> show_agents(Store& store, const Visitor& visitor, const Asked&) { return json_answer(agent_page(store, visitor)); }
+Result<Answer> show_coverage(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(coverage(store, visitor, asked.filter)); }
+Result<Answer> show_work(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(work(store, visitor, asked.filter)); }
 
 constexpr Look kLooks[] = {
-    {"counts", "counts", Seers::kEverybody, false, show_counts},
-    {"overview", "overview", Seers::kEverybody, false, show_overview},
-    {"events", "search", Seers::kNoManager, false, show_search},
-    {"findings", "findings", Seers::kNoManager, false, show_findings},
-    {"export.csv", "export", Seers::kNoManager, false, show_csv},
-    {"export.ndjson", "export", Seers::kNoManager, false, show_ndjson},
-    {"export.ocsf.ndjson", "export", Seers::kNoManager, false, show_ocsf},
-    {"bundle.ndjson", "bundle", Seers::kOfficerAndAuditor, false, show_bundle},
-    {"report/subject.json", "subject_report", Seers::kOfficerAndAuditor, false, show_subject},
-    {"report/subject.html", "subject_report", Seers::kOfficerAndAuditor, false, show_subject_page},
-    {"report/breach.json", "breach_pack", Seers::kOfficerAndAuditor, false, show_breach},
-    {"report/breach.html", "breach_pack", Seers::kOfficerAndAuditor, false, show_breach_page},
-    {"consents", "consents", Seers::kOfficerAndAuditor, false, show_consents},
-    {"consents.csv", "consents", Seers::kOfficerAndAuditor, false, show_consents_csv},
-    {"consents.json", "consents", Seers::kOfficerAndAuditor, false, show_consents_json},
-    {"restrictions", "restrictions", Seers::kOfficerAndAuditor, false, show_restrictions},
-    {"approvals", "approvals", Seers::kNoManager, false, show_approvals},
-    {"agents", "agents", Seers::kNoManager, false, show_agents},
-    {"event/", "event", Seers::kNoManager, true, show_event},
-    {"sealed/", "sealed", Seers::kOfficer, true, show_sealed},
+    {"counts", "counts", Seers::kEverybody, false, false, show_counts},
+    {"overview", "overview", Seers::kEverybody, false, false, show_overview},
+    {"events", "search", Seers::kNoManager, false, false, show_search},
+    {"findings", "findings", Seers::kNoManager, false, false, show_findings},
+    {"export.csv", "export", Seers::kNoManager, false, true, show_csv},
+    {"export.ndjson", "export", Seers::kNoManager, false, true, show_ndjson},
+    {"export.ocsf.ndjson", "export", Seers::kNoManager, false, true, show_ocsf},
+    {"bundle.ndjson", "bundle", Seers::kOfficerAndAuditor, false, true, show_bundle},
+    {"report/subject.json", "subject_report", Seers::kOfficerAndAuditor, false, true, show_subject},
+    {"report/subject.html", "subject_report", Seers::kOfficerAndAuditor, false, true, show_subject_page},
+    {"report/breach.json", "breach_pack", Seers::kOfficerAndAuditor, false, true, show_breach},
+    {"report/breach.html", "breach_pack", Seers::kOfficerAndAuditor, false, true, show_breach_page},
+    {"consents", "consents", Seers::kOfficerAndAuditor, false, false, show_consents},
+    {"consents.csv", "consents", Seers::kOfficerAndAuditor, false, true, show_consents_csv},
+    {"consents.json", "consents", Seers::kOfficerAndAuditor, false, true, show_consents_json},
+    {"restrictions", "restrictions", Seers::kOfficerAndAuditor, false, false, show_restrictions},
+    {"approvals", "approvals", Seers::kNoManager, false, false, show_approvals},
+    {"agents", "agents", Seers::kNoManager, false, false, show_agents},
+    {"coverage", "coverage", Seers::kNoManager, false, false, show_coverage},
+    {"work", "work", Seers::kNoManager, false, false, show_work},
+    {"event/", "event", Seers::kNoManager, true, false, show_event},
+    {"sealed/", "sealed", Seers::kOfficer, true, false, show_sealed},
 };
 }  // namespace
 

@@ -23,6 +23,7 @@ struct Look {
   std::string_view path, view;
   Seers seers;
   bool of_one_event;  ///< behind the path: <chain>/<sequence>
+  bool takes_long;    ///< a report or a file: those who only look do not wait for it
   Result<Answer> (*show)(Store& store, const Visitor& visitor, const Asked& asked);
 };
 

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "base/csv.h"
 #include "export/ocsf.h"
+#include "office/indexer.h"
 #include "office/where.h"
 
 namespace tirai::collector {
@@ -13,7 +15,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 86'400'000;
-constexpr std::int64_t kMostExported = 100'000, kMostOcsf = 20'000, kMostHours = 24 * 93;
+constexpr std::int64_t kMostExported = 100'000, kMostOcsf = 20'000, kMostHours = 24 * 93, kSoonIndexed = 2000;
+constexpr std::chrono::milliseconds kSearchWait{250};
 
 Error bad(std::string_view key, const char* expected) { return {ErrorCode::kBadValue, expected, "query:/" + std::string(key)}; }
 
@@ -120,12 +123,43 @@ Result<json> counts(Store& store, const Visitor& visitor, const Filter& filter) 
 }
 
 Result<json> search(Store& store, const Visitor& visitor, const Filter& filter) {
+  auto behind = events_behind(store);
+  if (!behind) return behind.error();
+  // What came a moment ago is found, too; of a long way to go the page says how long.
+  if (behind.value() > 0 && behind.value() <= kSoonIndexed) {
+    if (const auto caught_up = catch_up(store, kSearchWait); !caught_up) return caught_up.error();
+    behind = events_behind(store);
+    if (!behind) return behind.error();
+  }
   const auto rows = store.read(page_of(of_events(visitor, filter), filter.before, filter.limit));
   if (!rows) return rows.error();
   json events = json::array();
   for (std::size_t i = 0; i < rows.value().size(); ++i) events.push_back(event_of(rows.value(), i));
   const bool more = rows.value().size() == static_cast<std::size_t>(filter.limit);
-  return json{{"next", more ? events.back()["place"] : json(0)}, {"events", std::move(events)}};
+  return json{{"next", more ? events.back()["place"] : json(0)}, {"behind", behind.value()}, {"events", std::move(events)}};
+}
+
+Result<json> work(Store& store, const Visitor& visitor, const Filter& filter) {
+  constexpr std::int64_t kPurposeMs = 900'000;
+  Where where;
+  where.add("kind =", std::string("reveal"));
+  if (filter.from > 0) where.add("time >=", filter.from);
+  if (filter.to > 0) where.add("time <", filter.to);
+  add_teams(where, visitor);
+  const auto rows = store.read({"SELECT time, agent, ticket, purpose FROM event_index WHERE " + where.text + " ORDER BY time DESC LIMIT 5000", where.values});
+  if (!rows) return rows.error();
+  std::map<std::string, std::int64_t> given;
+  std::set<std::string> tickets;
+  std::int64_t prompts = 0;
+  for (std::size_t i = rows.value().size(); i-- > 0;) {
+    const std::int64_t time = rows.value().integer(i, 0);
+    const std::string ticket = rows.value().text(i, 1) + "\n" + rows.value().text(i, 2);
+    const auto [before, first] = given.try_emplace(ticket + "\n" + rows.value().text(i, 3), 0);
+    if (first || time - before->second >= kPurposeMs) ++prompts;
+    before->second = time;
+    tickets.insert(ticket);
+  }
+  return json{{"reveals", rows.value().size()}, {"tickets", tickets.size()}, {"prompts", prompts}};
 }
 
 Result<std::string> sealed_text(Store& store, const std::string& chain_uid, std::int64_t sequence) {
@@ -161,9 +195,11 @@ Result<json> overview(Store& store, const Visitor& visitor) {
   }
   const auto cursor = store.read({"SELECT next FROM index_cursor WHERE id = 1"});
   if (!cursor) return cursor.error();
+  const auto behind = events_behind(store);
+  if (!behind) return behind.error();
   const auto log = store.log_head();
   if (!log) return log.error();
-  return json{{"policies", std::move(policies)}, {"indexed", cursor.value().empty() ? 0 : cursor.value().integer(0, 0)}, {"log_size", log.value().head.size}};
+  return json{{"policies", std::move(policies)}, {"behind", behind.value()}, {"indexed", cursor.value().empty() ? 0 : cursor.value().integer(0, 0)}, {"log_size", log.value().head.size}};
 }
 
 Result<std::string> export_events(Store& store, const Visitor& visitor, const Filter& filter, std::string_view format) {

@@ -15,14 +15,17 @@ namespace tirai::collector {
 
 /// {"step_ms","series":[{"key","points":[[time, events], …]}, …],"total"}: for all roles.
 [[nodiscard]] Result<nlohmann::json> counts(Store& store, const Visitor& visitor, const Filter& filter);
-/// {"events":[{…}],"next":place or 0}, the newest first: not for a manager.
+/// {"events":[{…}],"next":place or 0,"behind"}, the newest first: not for a manager. What came just before is waited for, for a moment.
 [[nodiscard]] Result<nlohmann::json> search(Store& store, const Visitor& visitor, const Filter& filter);
 /// {"line","log_index"} of one event, if the visitor may see it; kUnknownName else.
 [[nodiscard]] Result<nlohmann::json> event_detail(Store& store, const Visitor& visitor, const std::string& chain_uid, std::int64_t sequence);
 /// What an agent wrote for the officer alone, as it travelled; empty: erased, or never there.
 [[nodiscard]] Result<std::string> sealed_text(Store& store, const std::string& chain_uid, std::int64_t sequence);
-/// {"policies":[{"policy","version","first","last","events"}],"indexed","log_size"}
+/// {"policies":[{"policy","version","first","last","events"}],"behind","indexed","log_size"}
 [[nodiscard]] Result<nlohmann::json> overview(Store& store, const Visitor& visitor);
+/// {"reveals","tickets","prompts"}: of the newest reveals, at most 5,000, on how many tickets they were, and how often a purpose had to be picked: it is kept for
+/// a quarter of an hour on the same ticket.
+[[nodiscard]] Result<nlohmann::json> work(Store& store, const Visitor& visitor, const Filter& filter);
 /// {"findings":[{time, agent, team, numbers, words in id and en, its event}]}, the newest first, at most 1,000.
 [[nodiscard]] Result<nlohmann::json> findings(Store& store, const Visitor& visitor, const Filter& filter);
 /// As search(), all pages up to a hundred thousand events: "csv" or "ndjson".

@@ -82,21 +82,25 @@ Result<json> approval_page(Store& store, const Visitor& visitor, std::int64_t no
 }
 
 Result<json> agent_page(Store& store, const Visitor& visitor) {
-  const auto rows = store.read({"SELECT d.device_id, d.subject, (SELECT max(i.time) FROM chain_head h JOIN event_index i ON i.chain_uid = h.chain_uid WHERE h.device_id = d.device_id) FROM devices d WHERE d.revoked IS NULL OR d.revoked = 0"});
+  const auto rows = store.read({"SELECT subject FROM devices WHERE revoked IS NULL OR revoked = 0"});
   if (!rows) return rows.error();
+  const auto heard = store.read({"SELECT agent, max(last) FROM heard_days GROUP BY agent"});
+  if (!heard) return heard.error();
   const auto factors = agents(store);
   if (!factors) return factors.error();
   const auto trained = trainings(store);
   if (!trained) return trained.error();
   std::map<std::string, json> by_agent;
   for (std::size_t i = 0; i < rows.value().size(); ++i) {
-    const json subject = json::parse(rows.value().text(i, 1), nullptr, false);
+    const json subject = json::parse(rows.value().text(i, 0), nullptr, false);
     if (!subject.is_object() || subject.value("type", "") != "agent") continue;
     const std::string team = subject.value(json::json_pointer("/properties/teams/0"), std::string());
     if (visitor.role == Role::kSupervisor && std::ranges::find(visitor.teams, team) == visitor.teams.end()) continue;
     json& agent = by_agent.try_emplace(subject.value("id", ""), json{{"agent", subject.value("id", "")}, {"team", team}, {"devices", 0}, {"last", 0}, {"modules", json::array()}, {"second_factor", "none"}, {"keys", 0}}).first->second;
     agent["devices"] = agent["devices"].get<int>() + 1;
-    agent["last"] = std::max(agent["last"].get<std::int64_t>(), rows.value().integer(i, 2));
+  }
+  for (std::size_t i = 0; i < heard.value().size(); ++i) {
+    if (const auto found = by_agent.find(heard.value().text(i, 0)); found != by_agent.end()) found->second["last"] = heard.value().integer(i, 1);
   }
   for (const Agent& one : factors.value()) {
     const auto found = by_agent.find(one.agent);

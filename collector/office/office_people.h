@@ -19,7 +19,7 @@ namespace tirai::collector {
 [[nodiscard]] Result<nlohmann::json> restriction_page(Store& store);
 /// {"approvals":[…]}: a supervisor's are those of their teams.
 [[nodiscard]] Result<nlohmann::json> approval_page(Store& store, const Visitor& visitor, std::int64_t now_ms);
-/// {"agents":[{"agent","team","devices","last","modules":[{"module","acknowledged"}],"second_factor","keys"}]}: everyone who is enrolled, and when their last session began;
+/// {"agents":[{"agent","team","devices","last","modules":[{"module","acknowledged"}],"second_factor","keys"}]}: everyone who is enrolled, and when their browsers were last heard of;
 /// a supervisor's are those of their teams.
 [[nodiscard]] Result<nlohmann::json> agent_page(Store& store, const Visitor& visitor);
 

@@ -29,24 +29,24 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-struct Words {
-  bool indonesian;
-  [[nodiscard]] std::string operator()(std::string_view id, std::string_view en) const { return std::string(indonesian ? id : en); }
-};
+}  // namespace
 
-std::string text_at(const json& of, const char* key) { return of.value(key, std::string()); }
-std::int64_t number_at(const json& of, const char* key) { return of.value(key, std::int64_t{0}); }
-
-// What is not a day-to-day word of the log, in the reader's language; anything else as the log has it.
+// Anything that is not a day-to-day word of the log stays as the log has it.
 std::string kind_words(const std::string& kind, const Words& say) {
   const struct { const char *kind, *id, *en; } kKinds[] = {{"reveal", "dibuka", "shown"}, {"refusal", "ditolak", "refused"}, {"compare", "dibandingkan tanpa dibuka", "compared unseen"}, {"verify", "verifikasi penelepon", "caller verified"},
-                                                           {"contact", "pelanggan dihubungi", "customer contacted"}, {"copy", "disalin", "copied"}, {"outbound", "dikirim keluar", "sent out"}};
+                                                           {"contact", "pelanggan dihubungi", "customer contacted"}, {"copy", "disalin", "copied"}, {"outbound", "dikirim keluar", "sent out"},
+                                                           {"session_start", "sesi dimulai", "session began"}, {"login", "masuk ke dasbor", "signed in to the dashboard"}, {"login_refused", "gagal masuk", "sign-in refused"}, {"logout", "keluar", "signed out"},
+                                                           {"look", "dilihat di dasbor", "looked at on the dashboard"}, {"finding", "temuan", "finding"}, {"consent", "persetujuan pelanggan", "consent"}, {"restriction", "pembatasan", "restriction"},
+                                                           {"training", "pelatihan", "training"}, {"second_factor", "faktor kedua", "second factor"}, {"step_up", "faktor kedua ditunjukkan", "second factor shown"}, {"step_up_refused", "faktor kedua ditolak", "second factor refused"},
+                                                           {"approval_asked", "orang kedua ditanya", "second person asked"}, {"approval", "jawaban orang kedua", "second person’s answer"}, {"erasure", "penghapusan", "erasure"}, {"retention", "penghapusan menurut masa simpan", "erasure by retention"},
+                                                           {"helpdesk_agents", "daftar agen diimpor", "list of agents imported"}};
   for (const auto& one : kKinds) {
     if (kind == one.kind) return say(one.id, one.en);
   }
   return kind;
 }
 
+namespace {
 std::string period_words(const json& report, const Words& say, std::string_view lang) {
   const std::int64_t from = number_at(report, "from"), to = number_at(report, "to");
   return (from > 0 ? moment_text(from, lang) : say("awal log", "the beginning of the log")) + " – " + (to > 0 ? moment_text(to, lang) : say("sekarang", "now"));

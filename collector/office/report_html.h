@@ -11,6 +11,15 @@ namespace tirai::collector {
 /// `report` as reports.h makes it; `lang`: id or en.
 [[nodiscard]] std::string report_html(const nlohmann::json& report, std::string_view lang);
 
+struct Words {
+  bool indonesian;
+  [[nodiscard]] std::string operator()(std::string_view id, std::string_view en) const { return std::string(indonesian ? id : en); }
+};
+[[nodiscard]] inline std::string text_at(const nlohmann::json& of, const char* key) { return of.value(key, std::string()); }
+[[nodiscard]] inline std::int64_t number_at(const nlohmann::json& of, const char* key) { return of.value(key, std::int64_t{0}); }
+/// What an event of this kind is, in the reader's language.
+[[nodiscard]] std::string kind_words(const std::string& kind, const Words& say);
+
 /// What pages are made of; every text is escaped.
 class HtmlPage {
  public:

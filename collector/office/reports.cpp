@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "office/indexer.h"
 #include "office/where.h"
 #include "people/people.h"
 
@@ -18,7 +19,8 @@ json clock_of(const Filter& filter, std::int64_t now_ms) {
   return {{"received", received}, {"made", now_ms}, {"deadline", received + kClockMs}, {"left_ms", received + kClockMs - now_ms}};
 }
 
-// How far the report reaches: what is in the log but not yet in the index is not in it.
+}  // namespace
+
 Result<json> log_state(Store& store) {
   const auto log = newest_checkpoint(store);
   if (!log) return log.error();
@@ -27,14 +29,12 @@ Result<json> log_state(Store& store) {
   const auto cursor = store.read({"SELECT next FROM index_cursor WHERE id = 1"});
   if (!cursor) return cursor.error();
   const std::int64_t indexed = cursor.value().empty() ? 0 : cursor.value().integer(0, 0);
-  // What the collector logs of itself, such as the look that this report is, is about nobody's data.
-  const auto rows = store.read({"SELECT CAST(coalesce(sum(b.count), 0) AS bigint) FROM batches b JOIN chain_head h ON h.chain_uid = b.chain_uid JOIN devices d ON d.device_id = h.device_id "
-                                "WHERE b.log_index >= $1 AND d.subject NOT LIKE '%\"type\":\"collector\"%'", {indexed}});
-  if (!rows) return rows.error();
-  const std::int64_t behind = rows.value().integer(0, 0);
-  return json{{"size", head.value().head.size}, {"indexed", indexed}, {"behind", behind}, {"complete", behind == 0}, {"checkpoint", log.value().checkpoint}};
+  const auto behind = events_behind(store);
+  if (!behind) return behind.error();
+  return json{{"size", head.value().head.size}, {"indexed", indexed}, {"behind", behind.value()}, {"complete", behind.value() == 0}, {"checkpoint", log.value().checkpoint}};
 }
 
+namespace {
 void add_period(Where& where, const Filter& filter) {
   if (filter.from > 0) where.add("time >=", filter.from);
   if (filter.to > 0) where.add("time <", filter.to);
@@ -80,6 +80,7 @@ Result<json> consent_list(Store& store, const std::string& pseudonym) {
 
 Result<json> subject_report(Store& store, const Filter& filter, std::int64_t now_ms) {
   if (filter.subject.empty()) return bad("subject", "expected a pseudonym");
+  if (const auto caught_up = catch_up(store, kReportWait); !caught_up) return caught_up.error();
   const auto subject = find_subject(store, filter.subject);
   if (!subject) return subject.error();
   const std::vector<std::string> pseudonyms = subject.value() ? subject.value()->pseudonyms : std::vector<std::string>{filter.subject};
@@ -109,6 +110,19 @@ struct Exposed {
   std::int64_t first = 0, last = 0, events = 0;
 };
 
+// A device's events by where its batches lie in the log: the index knows no devices.
+SqlStatement exposed_sql(const Filter& filter) {
+  Where where;
+  add_period(where, filter);
+  if (!filter.agent.empty()) where.add("agent =", filter.agent);
+  std::string from = "event_index i";
+  if (!filter.device.empty()) {
+    from = "chain_head h JOIN batches b ON b.chain_uid = h.chain_uid JOIN event_index i ON i.place > b.log_index AND i.place <= b.log_index + b.count";
+    where.add("h.device_id =", filter.device);
+  }
+  return {"SELECT i.subject, i.class, i.ticket, count(*), min(i.time), max(i.time) FROM " + from + " WHERE " + where.text + kShown + " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", where.values};
+}
+
 json exposed_json(const std::string& subject, const Exposed& exposed) {
   json classes = json::array();
   for (const auto& [name, events] : exposed.classes) classes.push_back({{"class", name}, {"events", events}});
@@ -118,11 +132,8 @@ json exposed_json(const std::string& subject, const Exposed& exposed) {
 
 Result<json> breach_pack(Store& store, const Filter& filter, std::int64_t now_ms) {
   if (filter.agent.empty() && filter.device.empty()) return bad("agent", "expected an agent or a device");
-  Where where;
-  add_period(where, filter);
-  if (!filter.agent.empty()) where.add("agent =", filter.agent);
-  if (!filter.device.empty()) where.add("chain_uid IN (SELECT h.chain_uid FROM chain_head h WHERE h.device_id =", filter.device), where.text += ")";
-  const auto rows = store.read({"SELECT subject, class, ticket, count(*), min(time), max(time) FROM event_index WHERE " + where.text + kShown + " GROUP BY subject, class, ticket ORDER BY subject, class, ticket", where.values});
+  if (const auto caught_up = catch_up(store, kReportWait); !caught_up) return caught_up.error();
+  const auto rows = store.read(exposed_sql(filter));
   if (!rows) return rows.error();
   std::map<std::string, Exposed> subjects;
   std::map<std::string, std::int64_t> classes;

@@ -1,7 +1,8 @@
 // What is told to people outside about the log: to a customer, who saw their data, when and why; to an authority, whose data an agent or a device saw.
-// Complete against the index, which says itself how far it has come.
+// All that was in the log when it was asked for is in it, or it says how much is not.
 #pragma once
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "office/filter.h"
@@ -11,6 +12,11 @@ namespace tirai::collector {
 
 /// Art. 5 to 13 and 46 of UU PDP (law 27 of 2022) leave three times 24 hours, for a customer's question as for telling of a breach.
 inline constexpr std::int64_t kClockMs = std::int64_t{3} * 24 * 3'600'000;
+
+/// So long a report waits for the index to hold what was in the log when it was asked for. What is missing after that, it says.
+inline constexpr std::chrono::seconds kReportWait{5};
+/// {"size","indexed","behind","complete","checkpoint"}: how far what is asked of the index reaches. What the collector logs of itself is about nobody's data, and not counted.
+[[nodiscard]] Result<nlohmann::json> log_state(Store& store);
 
 /// By filter.subject (any of the customer's pseudonyms), from, to, received:
 /// {"report":"subject","pseudonyms","from","to","clock","log","agents":[{"agent","team","events","first","last"}],"classes":[{"class","events"}],

@@ -1,81 +1,12 @@
 #include "people/consent_import.h"
 
 #include <nlohmann/json.hpp>
-#include <optional>
+
+#include "base/rows.h"
 
 namespace tirai::collector {
 namespace {
 using nlohmann::json;
-
-Error wrong(std::size_t row, const std::string& what) { return {ErrorCode::kBadValue, what, "row " + std::to_string(row)}; }
-
-// One record of RFC 4180; nothing: a quotation mark that does not close, or one within a field that has none before it.
-std::optional<std::vector<std::string>> next_record(std::string_view& text) {
-  std::vector<std::string> fields(1);
-  bool quoted = false, fresh = true;
-  std::size_t at = 0;
-  for (; at < text.size(); ++at) {
-    const char c = text[at];
-    if (quoted) {
-      if (c != '"') fields.back() += c;
-      else if (at + 1 < text.size() && text[at + 1] == '"') fields.back() += text[++at];
-      else quoted = false;
-    } else if (c == '"') {
-      if (!fresh) return std::nullopt;
-      quoted = true;
-    } else if (c == ',') {
-      fields.emplace_back();
-      fresh = true;
-      continue;
-    } else if (c == '\n') {
-      break;
-    } else if (c != '\r') {
-      fields.back() += c;
-    }
-    fresh = false;
-  }
-  if (quoted) return std::nullopt;
-  text.remove_prefix(std::min(at + 1, text.size()));
-  return fields;
-}
-
-// What our own export put before a field that a spreadsheet would take for a formula.
-std::string without_apostrophe(const std::string& field) {
-  return field.size() > 1 && field[0] == '\'' && std::string_view("=+-@\t\r").find(field[1]) != std::string_view::npos ? field.substr(1) : field;
-}
-
-Result<json> rows_of_csv(std::string_view text) {
-  const auto heads = next_record(text);
-  if (!heads) return wrong(0, "expected a line of column names");
-  json rows = json::array();
-  while (!text.empty()) {
-    const auto fields = next_record(text);
-    if (!fields) return wrong(rows.size() + 1, "a quotation mark stands alone");
-    if (fields->size() == 1 && fields->front().empty()) continue;
-    if (fields->size() != heads->size()) return wrong(rows.size() + 1, "expected " + std::to_string(heads->size()) + " fields");
-    if (rows.size() == kMostImported) return wrong(rows.size() + 1, "expected at most 1000 rows");
-    json row = json::object();
-    for (std::size_t i = 0; i < fields->size(); ++i) row[(*heads)[i]] = without_apostrophe((*fields)[i]);
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-std::string text_at(const json& row, const char* pointer) {
-  const json::json_pointer place(pointer);
-  return row.contains(place) && row[place].is_string() ? row[place].get<std::string>() : std::string();
-}
-
-// A moment: a number, or its digits.
-std::optional<std::int64_t> moment_at(const json& row, const char* pointer) {
-  const json::json_pointer place(pointer);
-  if (!row.contains(place)) return 0;
-  const json& value = row[place];
-  if (value.is_number_integer() && value >= 0 && value <= 4'102'444'800'000) return value.get<std::int64_t>();
-  const std::string digits = value.is_string() ? value.get<std::string>() : "x";
-  if (digits.size() > 13 || digits.find_first_not_of("0123456789") != digits.npos) return std::nullopt;
-  return digits.empty() ? 0 : std::stoll(digits);
-}
 
 struct Places {
   const char *id, *pseudonym, *purpose, *state, *method, *notice, *time, *expires;
@@ -84,12 +15,12 @@ constexpr Places kOwn = {"/id", "/pseudonym", "/purpose", "/state", "/method", "
 constexpr Places kStandard = {"/record_id", "/pii_principal_id", "/pii_processing/purpose", "/events/0/event_type", "/events/0/event_method", "/pii_processing/privacy_notice", "/events/0/event_time", "/events/0/validity_expires"};
 
 Result<ImportedConsent> consent_of(const json& row, std::size_t number) {
-  if (!row.is_object()) return wrong(number, "expected an object");
+  if (!row.is_object()) return wrong_row(number, "expected an object");
   const Places& at = row.contains("pii_principal_id") ? kStandard : kOwn;
-  const auto time = moment_at(row, at.time), expires = moment_at(row, at.expires);
-  if (!time || !expires) return wrong(number, "expected time and expires in milliseconds since 1970");
-  json request = {{"pseudonym", text_at(row, at.pseudonym)}, {"purpose", text_at(row, at.purpose)}, {"state", text_at(row, at.state)}, {"method", text_at(row, at.method)}, {"notice", text_at(row, at.notice)}};
-  if (const std::string id = text_at(row, at.id); !id.empty()) request["id"] = id;
+  const auto time = cell_moment(row, at.time), expires = cell_moment(row, at.expires);
+  if (!time || !expires) return wrong_row(number, "expected time and expires in milliseconds since 1970");
+  json request = {{"pseudonym", cell_text(row, at.pseudonym)}, {"purpose", cell_text(row, at.purpose)}, {"state", cell_text(row, at.state)}, {"method", cell_text(row, at.method)}, {"notice", cell_text(row, at.notice)}};
+  if (const std::string id = cell_text(row, at.id); !id.empty()) request["id"] = id;
   if (*expires > 0) request["expires_ms"] = *expires;
   const auto read = read_consent(request.dump(-1, ' ', false, json::error_handler_t::replace));
   if (!read) return Error{read.error().code, read.error().message, "row " + std::to_string(number) + " " + read.error().at};
@@ -98,13 +29,8 @@ Result<ImportedConsent> consent_of(const json& row, std::size_t number) {
 }  // namespace
 
 Result<std::vector<ImportedConsent>> read_consents(std::string_view text) {
-  if (text.size() > kMostImportBytes) return Error{ErrorCode::kTooLarge, "expected at most 1 MiB", "body"};
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // a spreadsheet's byte order mark
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  const bool is_json = first != text.npos && (text[first] == '[' || text[first] == '{');
-  auto rows = is_json ? Result<json>(json::parse(text, nullptr, false)) : rows_of_csv(text);
+  const auto rows = read_table(text, kMostImported);
   if (!rows) return rows.error();
-  if (!rows.value().is_array() || rows.value().size() > kMostImported) return Error{ErrorCode::kBadSyntax, "expected CSV with column names, or a JSON list of at most 1000 records", "body"};
   std::vector<ImportedConsent> all;
   for (const json& row : rows.value()) {
     auto consent = consent_of(row, all.size() + 1);

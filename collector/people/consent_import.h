@@ -8,7 +8,7 @@
 
 namespace tirai::collector {
 
-inline constexpr std::size_t kMostImportBytes = 1 << 20, kMostImported = 1000;
+inline constexpr std::size_t kMostImported = 1000;
 
 struct ImportedConsent {
   ConsentRequest consent;

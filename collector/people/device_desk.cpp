@@ -79,7 +79,7 @@ Answer approval_answer(const Approval& one) {
 
 DeviceDesk::DeviceDesk(std::unique_ptr<Store> reader, Writer& writer, OwnLog& own_log, std::string tenant_key, DeviceDeskOptions options)
     : reader_(std::move(reader)), writer_(writer), own_log_(own_log), tenant_key_(base64url(tenant_key)), options_(options), codes_(kCodesPerSecond, kCodesAtOnce),
-      subjects_(kSubjectsPerSecond, kSubjectsAtOnce) {}
+      subjects_(kSubjectsPerSecond, kSubjectsAtOnce), heartbeats_(writer) {}
 
 // A store that cannot be read now has the revision it had.
 std::int64_t DeviceDesk::current_revision() {
@@ -90,6 +90,8 @@ std::int64_t DeviceDesk::current_revision() {
   revision_read_ = now_ms();
   return revision_;
 }
+
+void DeviceDesk::heard(const Device& device) { heartbeats_.note(device, now_ms()); }
 
 net::awaitable<Answer> DeviceDesk::answer(const Admission& admission, std::string body) {
   const std::string& name = admission.name;

@@ -13,6 +13,7 @@
 #include "base/rate_limit.h"
 #include "http/routes.h"
 #include "log/own_log.h"
+#include "people/heartbeats.h"
 #include "people/people_events.h"
 
 namespace tirai::collector {
@@ -33,6 +34,8 @@ class DeviceDesk {
   [[nodiscard]] const std::string& tenant_key() const { return tenant_key_; }
   /// As it was at most a fifth of a second ago, whoever changed it.
   [[nodiscard]] std::int64_t current_revision();
+  /// A browser of this device lives.
+  void heard(const Device& device);
   /// Nobody waits any longer.
   void stop() { stopping_ = true; }
 
@@ -57,6 +60,7 @@ class DeviceDesk {
   const std::string tenant_key_;
   const DeviceDeskOptions options_;
   RateLimit codes_, subjects_;
+  Heartbeats heartbeats_;
   std::mutex revision_mutex_;
   std::int64_t revision_ = 0, revision_read_ = 0;
   std::atomic<bool> stopping_ = false;

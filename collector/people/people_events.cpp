@@ -48,6 +48,12 @@ json step_up_event(const Doer& doer, std::string_view factor, bool refused) {
   return event;
 }
 
+json helpdesk_agents_event(const Doer& doer, const std::string& helpdesk, std::size_t count) {
+  json event = event_of(doer, "helpdesk_agents", kUpdate, "helpdesk", helpdesk);
+  event["tirai"]["agents"] = count;
+  return event;
+}
+
 json approval_asked_event(const Doer& doer, const Approval& approval) {
   json event = event_of(doer, "approval_asked", kCreate, "approval", approval.approval_id);
   event["tirai"].update({{"class", approval.data_class}, {"purpose", approval.purpose}, {"time_to_live_s", approval.seconds}});

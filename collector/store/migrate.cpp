@@ -5,6 +5,7 @@
 #include "store/log_rows_sqlite.h"
 #include "store/schema.h"
 #include "store/schema_beside.h"
+#include "store/schema_coverage.h"
 #include "store/schema_findings.h"
 #include "store/schema_office.h"
 #include "store/schema_people.h"
@@ -71,6 +72,7 @@ Result<Done> migrate(Database& database, std::int64_t from) {
   if (from == 3) return add_tables(database, kSchemaOfOffice);
   if (from == 4) return add_tables(database, kSchemaOfPeople);
   if (from == 5) return add_tables(database, kSchemaOfFindings);
+  if (from == 6) return add_tables(database, kSchemaOfCoverage);
   return Error{ErrorCode::kInternal, "storage: no step from schema version " + std::to_string(from), "schema"};
 }
 

@@ -7,6 +7,7 @@
 #include "log/log_paths.h"
 #include "office/filter.h"
 #include "people/consent_import.h"
+#include "people/helpdesk_agents.h"
 #include "people/people_requests.h"
 
 namespace {
@@ -79,6 +80,13 @@ void check_import(std::string_view text) {
   for (const ImportedConsent& one : all.value()) require(is_pseudonym(one.consent.pseudonym) && one.time >= 0 && !one.consent.purpose.empty());
 }
 
+void check_helpdesk(std::string_view text) {
+  const auto all = read_helpdesk_agents(text);
+  if (!all) return require(!all.error().message.empty() && all.error().message.find('\n') == std::string::npos);
+  require(!all.value().empty() && all.value().size() <= kMostHelpdeskAgents);
+  for (const HelpdeskAgent& one : all.value()) require(!one.agent.empty() && one.agent.size() <= 256 && one.agent.find('\n') == std::string::npos && one.last > 0 && one.last <= 4'102'444'800'000);
+}
+
 void check_query(std::string_view text) {
   require(percent_decoded(text).size() <= text.size() && query_value(text, "agent").size() <= text.size());
   const auto bytes = from_base64url(text);
@@ -125,6 +133,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 'q':
       check_query(text);
+      break;
+    case 'h':
+      check_helpdesk(text);
       break;
     case 'e':
       (void)etag_matches(text, "\"tag\"");

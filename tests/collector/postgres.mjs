@@ -1,6 +1,6 @@
 // PostgreSQL for tests: a server of our own in a folder that goes with it, on a Unix socket alone, as a user who is not root (initdb refuses root).
 import {spawn, spawnSync} from 'node:child_process';
-import {chownSync, chmodSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {chownSync, chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
@@ -29,15 +29,18 @@ function family(pid) {
 }
 
 export class Server {
-  /** A fresh cluster, or (`standbyOf`) a copy of another that follows it under `name`. */
-  constructor({standbyOf, name = 'primary', parent = tmpdir()} = {}) {
-    this.dir = mkdtempSync(join(parent, `tirai-${name}-`));
+  /** A fresh cluster, or (`standbyOf`) a copy of another that follows it under `name`. `kept`: a folder whose cluster stays, for a bench. */
+  constructor({standbyOf, name = 'primary', parent = tmpdir(), kept} = {}) {
+    if (kept) mkdirSync(kept, {recursive: true});
+    this.dir = kept ?? mkdtempSync(join(parent, `tirai-${name}-`));
     this.name = name;
+    this.kept = kept !== undefined;
     if (asUser.length > 0) chownSync(this.dir, idOf('-u'), idOf('-g'));
     chmodSync(this.dir, 0o755);
     this.data = join(this.dir, 'data');
-    if (!standbyOf) asPostgres('initdb', ['-D', this.data, '-U', 'tirai', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
-    else asPostgres('pg_basebackup', ['-D', this.data, '-R', '-X', 'stream', '-c', 'fast', '-d', `host=${standbyOf.dir} user=tirai application_name=${name}`]);
+    this.fresh = !existsSync(join(this.data, 'PG_VERSION'));
+    if (!standbyOf && this.fresh) asPostgres('initdb', ['-D', this.data, '-U', 'tirai', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
+    if (standbyOf) asPostgres('pg_basebackup', ['-D', this.data, '-R', '-X', 'stream', '-c', 'fast', '-d', `host=${standbyOf.dir} user=tirai application_name=${name}`]);
     this.stop = this.stop.bind(this);
     process.on('exit', this.stop);
   }
@@ -77,6 +80,7 @@ export class Server {
   }
   stop() {
     process.off('exit', this.stop);
+    if (this.kept) return void asPostgres('pg_ctl', ['-D', this.data, 'stop', '-m', 'fast', '-w']);
     if (this.child && this.child.exitCode === null && this.child.signalCode === null) this.kill();
     rmSync(this.dir, {recursive: true, force: true});
   }

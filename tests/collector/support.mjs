@@ -93,8 +93,9 @@ export class Chain {
   }
 
   reveal(sequence) {
+    const common = this.common(sequence);
     return {
-      ...this.common(sequence), activity_id: 2, category_uid: 6, class_uid: 6001, type_uid: 600102, severity_id: 1, action_id: 1, disposition_id: 1,
+      ...common, metadata: {...common.metadata, profiles: ['host', 'security_control']}, activity_id: 2, category_uid: 6, class_uid: 6001, type_uid: 600102, severity_id: 1, action_id: 1, disposition_id: 1,
       actor: {user: {uid: 'agent.sari'}}, web_resources: [{type: 'identity.nik'}],
       tirai: {
         count: 1, enforcement_level: 'A1', entity_type: 'id_nik', helpdesk: 'request-tracker', kind: 'reveal', level_after: 'plain', level_before: 'partial',

@@ -1,0 +1,150 @@
+// The audit kit as a page to print.
+#include "office/kit.h"
+#include "office/report_html.h"
+
+namespace tirai::collector {
+namespace {
+using nlohmann::json;
+using Rows = std::vector<std::vector<std::string>>;
+
+struct Reader {
+  Words say;
+  std::string lang;
+  [[nodiscard]] std::string time(const json& of, const char* key) const { return moment_text(number_at(of, key), lang); }
+};
+
+std::string count_at(const json& of, const char* key) { return std::to_string(number_at(of, key)); }
+/// Enough of a digest to tell it from others by eye; the JSON has it whole.
+std::string short_digest(const json& of, const char* key) {
+  const std::string text = text_at(of, key);
+  return text.size() > 23 ? text.substr(0, 23) + "…" : text;
+}
+std::string facts_text(const json& when) {
+  std::string text;
+  for (const auto& [fact, names] : when.items()) {
+    text += (text.empty() ? "" : "; ") + fact + ": ";
+    std::string list;
+    for (const json& name : names.is_array() ? names : json::array()) list += (list.empty() ? "" : ", ") + (name.is_string() ? name.get<std::string>() : name.dump());
+    text += list;
+  }
+  return text;
+}
+
+std::string state_words(const std::string& state, const Words& say) {
+  const struct { const char *state, *id, *en; } kStates[] = {{"silent", "aktif di sana, tidak terdengar di sini", "active there, not heard here"}, {"not_enrolled", "tidak terdaftar di Tirai", "not enrolled with Tirai"},
+      {"covered", "tercakup", "covered"}, {"unlisted", "terdengar, tidak ada dalam daftar helpdesk", "heard, not on the helpdesk’s list"}, {"idle", "tidak aktif", "idle"},
+      {"valid", "berlaku", "valid"}, {"expired", "kedaluwarsa", "expired"}, {"unknown", "belum pernah", "never"}};
+  for (const auto& one : kStates) {
+    if (state == one.state) return say(one.id, one.en);
+  }
+  return state;
+}
+
+void summary_part(HtmlPage& page, const json& kit, const Reader& read) {
+  const Words& say = read.say;
+  const json &counts = kit["coverage"]["counts"], &trained = kit["training"]["counts"];
+  page.facts({{say("Periode", "Period"), text_at(kit, "period") + ": " + read.time(kit, "from") + " – " + read.time(kit, "to")}, {say("Dibuat", "Made"), read.time(kit, "made")},
+              {say("Perubahan kebijakan", "Policy changes"), std::to_string(kit["changes"].size())}, {say("Temuan", "Findings"), std::to_string(kit["findings"].size())},
+              {say("Pembukaan darurat", "Emergency reveals"), std::to_string(kit["emergencies"].size())},
+              {say("Agen aktif tanpa Tirai", "Active agents without Tirai"), std::to_string(number_at(counts, "silent") + number_at(counts, "not_enrolled"))},
+              {say("Pertanyaan terbuka", "Open questions"), std::to_string(kit["questions"].size())}, {say("Pembatasan yang berlaku", "Restrictions in force"), std::to_string(kit["restrictions"].get<std::int64_t>())},
+              {say("Pelatihan berlaku", "Training valid"), count_at(trained, "valid") + say(" dari ", " of ") + std::to_string(kit["training"]["agents"].size())}});
+  if (!kit["log"].value("complete", false)) page.notice(say("Sebagian log belum diindeks: berkas ini belum lengkap. Buat lagi sebentar lagi.", "Some of the log is not indexed yet: this kit is not complete. Make it again shortly."));
+}
+
+void change_part(HtmlPage& page, const json& change, const Reader& read) {
+  const Words& say = read.say;
+  page.paragraph(read.time(change, "since") + ": " + short_digest(change, "from") + " → " + short_digest(change, "to"));
+  if (!change.value("readable", false)) return page.notice(say("Salah satu berkas kebijakan tidak dapat dibaca; perbedaannya tidak diketahui.", "One of the policy files cannot be read; what differs is not known."));
+  page.paragraph(say("Keadaan yang lebih longgar: ", "Situations looser: ") + count_at(change, "looser") + say("; lebih ketat: ", "; tighter: ") + count_at(change, "tighter"));
+  Rows rows;
+  for (const json& group : change["groups"])
+    rows.push_back({text_at(group, "change") == "looser" ? say("lebih longgar", "looser") : say("lebih ketat", "tighter"), text_at(group, "from") + " → " + text_at(group, "to"), count_at(group, "cells"), facts_text(group["when"])});
+  if (!rows.empty()) page.table({say("Arah", "Direction"), say("Tingkat", "Level"), say("Keadaan", "Situations"), say("Bila", "When")}, rows);
+  if (number_at(change, "groups_left_out") > 0) page.paragraph(say("Kelompok lain: ", "Further groups: ") + count_at(change, "groups_left_out"));
+  rows.clear();
+  for (const json& setting : change["settings"]) rows.push_back({text_at(setting, "at"), setting.value("from", json()).dump(), setting.value("to", json()).dump()});
+  if (!rows.empty()) page.table({say("Pengaturan", "Setting"), say("Dari", "From"), say("Menjadi", "To")}, rows);
+}
+
+void policy_part(HtmlPage& page, const json& kit, const Reader& read) {
+  const Words& say = read.say;
+  Rows rows;
+  for (const json& one : kit["policies"]) rows.push_back({read.time(one, "since"), text_at(one, "digest")});
+  page.heading(say("Kebijakan yang berlaku dalam periode ini", "Policies in force in this period"));
+  page.table({say("Sejak", "Since"), say("Sidik", "Digest")}, rows);
+  page.heading(say("Perubahan kebijakan", "Changes of the policy"));
+  if (kit["changes"].empty()) page.paragraph(say("Tidak ada.", "None."));
+  for (const json& change : kit["changes"]) change_part(page, change, read);
+}
+
+void coverage_part(HtmlPage& page, const json& coverage, const Reader& read) {
+  const Words& say = read.say;
+  page.heading(say("Cakupan", "Coverage"));
+  if (coverage["lists"].empty()) page.notice(say("Daftar agen dari helpdesk belum pernah diimpor: siapa yang bekerja tanpa Tirai tidak diketahui.", "No list of the helpdesk’s agents was ever imported: who works without Tirai is not known."));
+  for (const json& list : coverage["lists"]) page.paragraph(say("Daftar ", "List of ") + text_at(list, "helpdesk") + ": " + count_at(list, "agents") + say(" agen, diimpor ", " agents, imported ") + read.time(list, "imported") + say(" oleh ", " by ") + text_at(list, "imported_by"));
+  Rows rows;
+  for (const json& one : coverage["agents"]) {
+    if (const std::string state = text_at(one, "state"); state != "covered") rows.push_back({text_at(one, "agent").empty() ? text_at(one, "name") : text_at(one, "agent"), text_at(one, "team"), state_words(state, say), read.time(one, "there"), read.time(one, "here")});
+  }
+  page.paragraph(say("Tercakup: ", "Covered: ") + count_at(coverage["counts"], "covered"));
+  if (!rows.empty()) page.table({say("Agen", "Agent"), say("Tim", "Team"), say("Keadaan", "State"), say("Terakhir aktif di helpdesk", "Last active in the helpdesk"), say("Terakhir terdengar", "Last heard")}, rows);
+}
+
+void events_part(HtmlPage& page, const json& kit, const Reader& read) {
+  const Words& say = read.say;
+  Rows rows;
+  for (const json& one : kit["kinds"]) rows.push_back({kind_words(text_at(one, "kind"), say), count_at(one, "events")});
+  page.heading(say("Peristiwa", "Events"));
+  page.table({say("Jenis", "Kind"), say("Jumlah", "Count")}, rows);
+  rows.clear();
+  for (const json& one : kit["findings"]) rows.push_back({read.time(one, "time"), text_at(one, "agent"), text_at(one, "team"), text_at(one, read.lang.c_str())});
+  page.heading(say("Temuan", "Findings"));
+  page.table({say("Waktu", "Time"), say("Agen", "Agent"), say("Tim", "Team"), say("Angka", "Numbers")}, rows);
+  rows.clear();
+  for (const json& one : kit["emergencies"]) rows.push_back({read.time(one, "time"), text_at(one, "agent"), text_at(one, "class"), text_at(one, "ticket")});
+  page.heading(say("Pembukaan darurat", "Emergency reveals"));
+  page.table({say("Waktu", "Time"), say("Agen", "Agent"), say("Kelas data", "Class of data"), say("Tiket", "Ticket")}, rows);
+}
+
+void people_part(HtmlPage& page, const json& kit, const Reader& read) {
+  const Words& say = read.say;
+  Rows rows;
+  for (const json& one : kit["requests"])
+    rows.push_back({text_at(one, "kind") == "subject_report" ? say("pelanggan", "customer") : say("insiden", "breach"), text_at(one, "about"), read.time(one, "received"), read.time(one, "answered"), text_at(one, "by"), one.value("in_time", false) ? say("ya", "yes") : say("TIDAK", "NO")});
+  page.heading(say("Permintaan yang dijawab, dan tenggat 3×24 jam", "Requests that were answered, and the 3×24-hour clock"));
+  page.table({say("Jenis", "Kind"), say("Tentang", "About"), say("Diterima", "Received"), say("Dijawab", "Answered"), say("Oleh", "By"), say("Tepat waktu", "In time")}, rows);
+  rows.clear();
+  for (const json& one : kit["questions"]) rows.push_back({read.time(one, "asked"), text_at(one, "agent"), text_at(one, "team"), text_at(one, "class"), text_at(one, "purpose")});
+  page.heading(say("Pertanyaan agen yang masih terbuka", "Agents’ questions still open"));
+  page.table({say("Ditanyakan", "Asked"), say("Agen", "Agent"), say("Tim", "Team"), say("Kelas data", "Class of data"), say("Tujuan", "Purpose")}, rows);
+  rows.clear();
+  for (const json& one : kit["training"]["agents"]) rows.push_back({text_at(one, "agent"), state_words(text_at(one, "state"), say)});
+  page.heading(say("Pelatihan", "Training"));
+  page.table({say("Agen", "Agent"), say("Keadaan", "State")}, rows);
+}
+
+void proof_part(HtmlPage& page, const json& kit, const Reader& read) {
+  const Words& say = read.say;
+  page.heading(say("Bukti", "Proofs"));
+  page.paragraph(say("SHA-256 halaman ini tercatat dalam log sebagai peristiwa (berkas .event.json), dan berkas .tlog-proof membuktikan peristiwa itu ada dalam log yang ditandatangani. Siapa pun dapat memeriksanya tanpa jaringan:",
+                     "The SHA-256 of this page is in the log as an event (the .event.json file), and the .tlog-proof file proves that event to be in the signed log. Anybody can check it offline:"));
+  page.preformatted("tirai verify --proof KIT.tlog-proof --log-vkey LOG.vkey KIT.event.json --holds KIT." + read.lang + ".html");
+  page.paragraph(say("Seluruh log, termasuk setiap keputusan, diperiksa dengan ", "The whole log, every decision included, is checked by ") + "tirai audit" + say(" atas berkas auditor. Titik periksa log saat berkas ini dibuat:", " of the auditor’s bundle. The log’s checkpoint when this was made:"));
+  page.preformatted(text_at(kit["log"], "checkpoint"));
+}
+}  // namespace
+
+std::string audit_kit_html(const json& kit, std::string_view lang) {
+  const Reader read{Words{lang == "id"}, std::string(lang)};
+  HtmlPage page(lang, read.say("Berkas audit berkala ", "Periodic audit kit ") + text_at(kit, "period"));
+  summary_part(page, kit, read);
+  policy_part(page, kit, read);
+  coverage_part(page, kit["coverage"], read);
+  events_part(page, kit, read);
+  people_part(page, kit, read);
+  proof_part(page, kit, read);
+  return page.finished();
+}
+
+}  // namespace tirai::collector

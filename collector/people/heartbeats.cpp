@@ -1,0 +1,32 @@
+#include "people/heartbeats.h"
+
+#include <nlohmann/json.hpp>
+
+namespace tirai::collector {
+namespace {
+constexpr std::int64_t kEveryMs = 600'000, kTogetherMs = 5'000, kDayMs = 86'400'000, kJakartaMs = 25'200'000;
+constexpr const char* kHeard =
+    "INSERT INTO heard_days(agent, day, last) VALUES($1, $2, $3) ON CONFLICT(agent, day) DO UPDATE SET last = CASE WHEN excluded.last > heard_days.last THEN excluded.last ELSE heard_days.last END";
+
+std::string agent_of(const std::string& text) {
+  const nlohmann::json subject = nlohmann::json::parse(text, nullptr, false);
+  return subject.is_object() && subject.value("type", "") == "agent" ? subject.value("id", "") : "";
+}
+}  // namespace
+
+void Heartbeats::note(const Device& device, std::int64_t now_ms) {
+  std::vector<SqlStatement> all;
+  {
+    const std::lock_guard lock(mutex_);
+    std::int64_t& last = noted_[device.device_id];
+    if (now_ms - last < kEveryMs) return;
+    last = now_ms;
+    if (const std::string agent = agent_of(device.subject); !agent.empty()) waiting_.push_back({kHeard, {agent, (now_ms + kJakartaMs) / kDayMs, now_ms}});
+    if (waiting_.empty() || now_ms - written_ < kTogetherMs) return;
+    written_ = now_ms;
+    all.swap(waiting_);
+  }
+  (void)writer_.submit([all = std::move(all)](Store& store) { (void)store.write(all); });
+}
+
+}  // namespace tirai::collector
