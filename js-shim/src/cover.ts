@@ -19,17 +19,21 @@ export const FIELD_ATTRIBUTE = 'data-tirai-covered';
 export const FRAME_ATTRIBUTE = 'data-tirai-hidden';
 export const HIGHLIGHT = 'tirai-covered';
 
-// While a page starts, its root element is hidden, and by themselves those that a page can lift out of it (the top layer): a rule that named every
-// element would have the browser look at each of them again when the mark comes, a tenth of a second on a large page. A cover that lies for longer
-// (`DOWN_ATTRIBUTE`) does name them, so that no `visibility` of the page's own brings one back, not for a screen reader either; only the banner
-// beside them is seen. Nothing of it fades. A document that is an editor stays `visible` under `opacity: 0`: Firefox makes no editor of one that is
-// hidden when its script asks for the focus, and never again takes a key in it.
+// While a page starts, its root element is transparent, and what stands in its body is skipped (`content-visibility`): not painted, not in the
+// accessibility tree, not found, and not styled or laid out before it is masked, so that the browser does that once. Nothing of it inherits, and each
+// rule names a tag or an attribute: the mark that lifts the cover has no other element looked at again (a fiftieth of a second on a large page).
+// What a page can lift out of its root (the top layer) is hidden by itself. A document that is an editor is not skipped: Firefox makes no editor of
+// one without boxes when its script asks for the focus, and never again takes a key in it. A cover that lies for longer (`DOWN_ATTRIBUTE`) names
+// every element, so that no `visibility` of the page's own brings one back; only the banner beside them is seen. Nothing of it fades.
 const START_MS = 1000;
-const HIDDEN = 'visibility: hidden !important; opacity: 0 !important; transition: none !important; animation: none !important;';
+const CLEAR = 'opacity: 0 !important; transition: none !important; animation: none !important;';
+const HIDDEN = `visibility: hidden !important; ${CLEAR}`;
 const STARTING = `:root:root:root:not([${READY_ATTRIBUTE}]):not([${DOWN_ATTRIBUTE}])`;
 export const COVER_CSS = `
-${STARTING}, ${STARTING} dialog, ${STARTING} [popover] { ${HIDDEN} }
-${STARTING} > body:read-write { visibility: visible !important; }
+${STARTING} { ${CLEAR} }
+${STARTING} > body, ${STARTING} > frameset { content-visibility: hidden !important; }
+${STARTING} > body:read-write { content-visibility: visible !important; }
+${STARTING} dialog, ${STARTING} [popover] { ${HIDDEN} }
 :root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}), :root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}) * { ${HIDDEN} }
 [${FRAME_ATTRIBUTE}] { visibility: hidden !important; }
 [${FIELD_ATTRIBUTE}] { -webkit-text-security: disc !important; }
