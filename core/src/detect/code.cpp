@@ -38,14 +38,13 @@ char read_separator(std::string_view text, std::size_t& at) {
 bool word_follows(std::string_view text, std::size_t at) { return at < text.size() && text::is_word_character(text::character_at(text, at).code); }
 }  // namespace
 
-CodeRun read_code(std::string_view text, std::size_t begin, std::span<const std::uint8_t> most) {
+CodeRun read_code(std::string_view text, std::size_t begin, std::size_t most) {
   CodeRun run;
-  std::size_t limit = CodeRun::kMost;
+  const std::size_t limit = std::min(CodeRun::kMost, most);
   char separator = 0;
   for (std::size_t at = begin; at < text.size();) {
     const char c = text[at];
     if (is_digit(c) || is_letter(c)) {
-      if (run.count == CodeRun::kKeyBits) limit = std::min<std::size_t>(limit, most[run.digits] + 1);
       if (run.count >= limit) {
         run.closed = separator != 0;
         return run;
@@ -91,6 +90,7 @@ CompiledShape::CompiledShape(const Shape& shape) {
     last = c;
     ++shortest_;
   }
+  joined_ = static_cast<std::uint32_t>(~separable_ & first_bits(shortest_)) & ~1u;
   longest_ = std::min(std::max(shortest_, shape.longest), CodeRun::kMost);
   const std::uint64_t tail = first_bits(longest_) & ~first_bits(shortest_);
   if (last == '9') digit_ |= tail;

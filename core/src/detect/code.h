@@ -32,9 +32,8 @@ struct CodeRun {
   bool closed = true;  ///< no letter or digit follows the last character
 };
 
-/// Reads from `begin`, which is an ASCII letter or digit. `most`: how many characters the longest shape has, by which of the first kKeyBits are digits; one more
-/// than those is read at most.
-[[nodiscard]] CodeRun read_code(std::string_view text, std::size_t begin, std::span<const std::uint8_t> most);
+/// Reads at most `most` characters from `begin`, which is an ASCII letter or digit.
+[[nodiscard]] CodeRun read_code(std::string_view text, std::size_t begin, std::size_t most);
 
 /// A code of exactly `size` characters in one of the wanted shapes, which stands free in the text.
 struct Code {
@@ -53,6 +52,10 @@ struct Code {
 class CompiledShape {
  public:
   explicit CompiledShape(const Shape& shape);
+  /// Whether a run may have this shape that begins with `first`, its first kKeyBits characters or all: by where separators stand.
+  [[nodiscard]] bool may_fit(const CodeRun& first) const {
+    return (static_cast<std::uint32_t>(first.separated) & joined_) == 0 && (first.count == kKeyBits || first.count >= shortest_);
+  }
   /// The most characters of `run` that have this shape and end where a group ends.
   [[nodiscard]] std::optional<std::size_t> fits(const CodeRun& run) const;
   /// Whether a run may have this shape whose first kKeyBits characters are digits where `key` has a bit, and letters (or none) elsewhere.
@@ -66,6 +69,7 @@ class CompiledShape {
   std::uint64_t digit_ = 0;      // must be a digit
   std::uint64_t letter_ = 0;     // must be a letter
   std::uint64_t separable_ = 0;  // a separator may stand before
+  std::uint32_t joined_ = 0;     // none may, among the first characters
   std::size_t shortest_ = 0;
   std::size_t longest_ = 0;
   std::size_t leading_letters_ = 0;

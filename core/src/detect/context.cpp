@@ -26,13 +26,14 @@ constexpr std::string_view kFillers[] = {"saya", "aku", "gue", "gw", "anda", "ka
 constexpr std::string_view kLinks[] = {"adalah", "ialah", "yaitu", "is", "are", "was", "jadi", "menjadi", "sebagai berikut", "berikut ini"};
 
 constexpr std::uint16_t kFiller = 0, kLink = 1;
+TIRAI_ONCE WordTree make_fillers_and_links() {
+  WordTree made;
+  for (const std::string_view word : kFillers) made.number_of(word) = kFiller;
+  for (const std::string_view word : kLinks) made.number_of(word) = kLink;
+  return made;
+}
 const WordTree& fillers_and_links() {
-  static const WordTree tree = [] {
-    WordTree made;
-    for (const std::string_view word : kFillers) made.number_of(word) = kFiller;
-    for (const std::string_view word : kLinks) made.number_of(word) = kLink;
-    return made;
-  }();
+  static const WordTree tree = make_fillers_and_links();
   return tree;
 }
 }  // namespace
@@ -69,8 +70,8 @@ Near Context::near(ByteSpan span, const RecognizerSet& rivals) const {
     const Heard& one = heard_[i - 1];
     if (one.end > span.begin || span.begin - one.end > kBefore) continue;
     if (crosses(text_, one.end, span.begin)) break;
+    if (!one.is(Heard::kWeighs) || !speaks_on(one.end, span.begin)) continue;
     const Phrase& phrase = table_[one.phrase];
-    if (!(phrase.context.any() || phrase.against.any() || phrase.reference) || !speaks_on(one.end, span.begin)) continue;
     const std::size_t distance = span.begin - one.end;
     found.context |= phrase.context;
     if ((phrase.context & rivals).any()) {
@@ -88,7 +89,7 @@ Near Context::near(ByteSpan span, const RecognizerSet& rivals) const {
     return found;
   }
   for (std::size_t i = first_from(span.end); i < heard_.size() && heard_[i].begin <= span.end + kAfter; ++i) {
-    if (table_[heard_[i].phrase].context.any() && speaks_back(span.end, heard_[i])) found.context |= table_[heard_[i].phrase].context;
+    if (heard_[i].is(Heard::kContext) && speaks_back(span.end, heard_[i])) found.context |= table_[heard_[i].phrase].context;
   }
   if (!found.nearest.any()) found.nearest = found.context;
   return found;
@@ -97,7 +98,9 @@ Near Context::near(ByteSpan span, const RecognizerSet& rivals) const {
 RecognizerSet Context::within_reach(std::size_t at) {
   RecognizerSet found;
   while (reach_ < heard_.size() && heard_[reach_].begin + kBefore + kLongestPhrase + kLongestValue < at) ++reach_;
-  for (std::size_t i = reach_; i < heard_.size() && heard_[i].begin <= at + kLongestValue + kAfter; ++i) found |= table_[heard_[i].phrase].context;
+  for (std::size_t i = reach_; i < heard_.size() && heard_[i].begin <= at + kLongestValue + kAfter; ++i) {
+    if (heard_[i].is(Heard::kContext)) found |= table_[heard_[i].phrase].context;
+  }
   return found;
 }
 
@@ -105,12 +108,12 @@ bool Context::negated(std::size_t index) const {
   const Heard& announced = heard_[index];
   for (std::size_t i = index; i > 0 && heard_[i - 1].begin + kNegationReach + kLongestPhrase >= announced.begin; --i) {
     const Heard& one = heard_[i - 1];
-    if (!table_[one.phrase].negates_next || one.end > announced.begin || announced.begin - one.end > kNegationReach) continue;
+    if (!one.is(Heard::kNegates) || !table_[one.phrase].negates_next || one.end > announced.begin || announced.begin - one.end > kNegationReach) continue;
     if (!ends_clause(text_.substr(one.end, announced.begin - one.end))) return true;
   }
   for (std::size_t i = index + 1; i < heard_.size() && heard_[i].begin <= announced.end + kNegationReach; ++i) {
     const Heard& one = heard_[i];
-    if (!table_[one.phrase].negates_previous || one.begin < announced.end) continue;
+    if (!one.is(Heard::kNegates) || !table_[one.phrase].negates_previous || one.begin < announced.end) continue;
     if (!ends_clause(text_.substr(announced.end, one.begin - announced.end))) return true;
   }
   return false;

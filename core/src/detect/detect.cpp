@@ -13,6 +13,7 @@ namespace tirai {
 namespace {
 using recognition::Reading;
 using recognition::Starts;
+using recognition::Wanted;
 
 // Texts that U+0000 separates know nothing of each other: so many at once as the processor's cache holds.
 constexpr std::size_t kSlice = 4 * 1024;
@@ -25,19 +26,19 @@ std::size_t slice_end(std::string_view text, std::size_t begin) {
 }
 
 // The cells of tables once more, each with the label of its column before it.
-void detect_in_tables(std::string_view text, const Thresholds& thresholds, std::vector<Detection>& found) {
-  const std::vector<recognition::Cell> cells = recognition::table_cells(text);
+void detect_in_tables(std::string_view text, const Starts& read, const Thresholds& thresholds, const Wanted& wanted, std::vector<Detection>& found) {
+  const std::vector<recognition::Cell> cells = recognition::table_cells(text, read.separators);
   if (cells.empty()) return;
   const recognition::LabelledCells labelled(text, cells);
   const KnownValues none;
   const Starts starts = find_starts(labelled.text(), recognition::phrase_table(), recognition::plan(), none);
-  for (Detection one : recognition::Scanner(labelled.text(), starts, none, thresholds).run()) {
+  for (Detection one : recognition::Scanner(labelled.text(), starts, none, thresholds, wanted).run()) {
     one.span = labelled.original(one.span);
     if (one.span.size() > 0) found.push_back(one);
   }
 }
 
-TIRAI_APART("detect_slice") std::vector<Detection> detect_slice(std::string_view text, const KnownValues& known, const Thresholds& thresholds) {
+TIRAI_APART("detect_slice") std::vector<Detection> detect_slice(std::string_view text, const KnownValues& known, const Thresholds& thresholds, const Wanted& wanted) {
   const recognition::PhraseTable& table = recognition::phrase_table();
   const recognition::Plan& plan = recognition::plan();
   Reading characters(text);
@@ -45,8 +46,8 @@ TIRAI_APART("detect_slice") std::vector<Detection> detect_slice(std::string_view
   Starts starts = find_starts(characters.text(), table, plan, known);
   Reading words(characters.text());
   if (recognition::read_spelling(characters.text(), starts, table, words)) starts = find_starts(words.text(), table, plan, known);
-  std::vector<Detection> found = recognition::Scanner(words.text(), starts, known, thresholds).run();
-  detect_in_tables(words.text(), thresholds, found);
+  std::vector<Detection> found = recognition::Scanner(words.text(), starts, known, thresholds, wanted).run();
+  detect_in_tables(words.text(), starts, thresholds, wanted, found);
   if (thresholds.patterns) thresholds.patterns->find(words.text(), thresholds.at_least[static_cast<std::size_t>(EntityType::kOther)], found);
   if (found.empty()) return found;
   found = recognition::settle(words.text(), std::move(found));
@@ -56,11 +57,12 @@ TIRAI_APART("detect_slice") std::vector<Detection> detect_slice(std::string_view
 }  // namespace
 
 std::vector<Detection> detect(std::string_view text, const KnownValues& known, const Thresholds& thresholds) {
-  if (text.size() <= kSlice) return detect_slice(text, known, thresholds);
+  const Wanted wanted(recognition::plan(), thresholds);
+  if (text.size() <= kSlice) return detect_slice(text, known, thresholds, wanted);
   std::vector<Detection> all;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = slice_end(text, begin);
-    for (Detection& one : detect_slice(text.substr(begin, end - begin), known, thresholds)) {
+    for (Detection& one : detect_slice(text.substr(begin, end - begin), known, thresholds, wanted)) {
       one.span = {one.span.begin + begin, one.span.end + begin};
       all.push_back(one);
     }

@@ -44,6 +44,9 @@ Separator read_separator(std::string_view text, std::size_t at) {
   }
   return found;
 }
+
+// Of ASCII: what read_separator() takes.
+bool may_separate(char32_t code) { return code == ' ' || (code >= '(' && code <= '/' && code != '*' && code != '+' && code != ',') || code == '\n' || code == '\r' || code == '\t'; }
 }  // namespace
 
 int digit_value(char32_t code) {
@@ -58,6 +61,10 @@ DigitRun read_digits(std::string_view text, std::size_t begin) {
   for (std::size_t at = begin; at < text.size();) {
     const Character next = text::character_at(text, at);
     const int value = digit_value(next.code);
+    if (value < 0 && next.code < 0x80 && !may_separate(next.code)) {
+      if (separator == 0) run.closed = !text::is_word_character(next.code);
+      return run;
+    }
     if (value >= 0) {
       if (run.count == DigitRun::kMost) {
         run.closed = separator != 0 && separator != '-' && separator != '.';

@@ -78,8 +78,11 @@ std::size_t phrase_end(std::string_view text, std::size_t at, std::string_view p
 }
 
 std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std::size_t reach, std::span<const std::string_view> words) {
+  std::uint32_t firsts = 0;  // bit n: some word begins with a byte whose low five bits are n
+  for (const std::string_view word : words) firsts |= 1u << (word[0] & 31);
   for (std::size_t begin = at; begin > 0 && at - begin < reach && text[begin - 1] != '\0';) {
     --begin;
+    if ((text[begin] & 0x80) == 0 && (firsts >> (text[begin] & 31) & 1) == 0) continue;
     if ((text[begin] & 0xC0) == 0x80 || (text::is_alnum(text[begin]) && begin > 0 && text::is_alnum(text[begin - 1]))) continue;
     for (const std::string_view word : words) {
       if (lower(text[begin]) != word[0] && ((text[begin] | word[0]) & 0x80) == 0) continue;
@@ -97,21 +100,28 @@ std::uint32_t word_key(std::string_view text, std::size_t at) {
   return letters_key(four);
 }
 
-void PhraseTable::hear(std::string_view text, std::size_t at, std::vector<Heard>& heard) const {
-  const std::size_t first = heard.size();
-  if (is_letter(text[at])) {
-    const WordTree::Matches matches = words_.at(text, at);
-    for (const WordTree::Found& found : matches) heard.push_back({at, found.end, found.number});
-    if (!matches.marked()) return;
+void PhraseTable::hear(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word, std::vector<Heard>& heard) const {
+  const std::uint16_t alone = words_.alone(text, at, end, word);
+  if (alone == WordTree::kNone) return;
+  if (alone != WordTree::kMany) {
+    heard.push_back({at, end, alone, what_[alone]});
+    return;
   }
+  const WordTree::Matches matches = words_.at(text, at, end, word);
+  for (const WordTree::Found& found : matches) heard.push_back({at, found.end, found.number, what_[found.number]});
+  if (matches.marked()) hear_other(text, at, heard);
+}
+
+void PhraseTable::hear_other(std::string_view text, std::size_t at, std::vector<Heard>& heard) const {
   const std::uint32_t key = word_key(text, at);
   if (!keys_.has(key)) return;
   const auto less = [](const Keyed& one, std::uint32_t wanted) { return one.key < wanted; };
   for (auto one = std::lower_bound(keyed_.begin(), keyed_.end(), key, less); one != keyed_.end() && one->key == key; ++one) {
-    if (const std::size_t end = phrase_end(text, at, phrases_[one->phrase].text); end != 0) heard.push_back({at, end, one->phrase});
+    if (const std::size_t end = phrase_end(text, at, phrases_[one->phrase].text); end != 0) heard.push_back({at, end, one->phrase, what_[one->phrase]});
   }
-  const auto longer = [this](const Heard& a, const Heard& b) { return phrases_[a.phrase].text.size() > phrases_[b.phrase].text.size(); };
-  sort_by(heard.begin() + static_cast<std::ptrdiff_t>(first), heard.end(), longer);
+  auto first = heard.end();
+  while (first != heard.begin() && std::prev(first)->begin == at) --first;
+  sort_by(first, heard.end(), [this](const Heard& a, const Heard& b) { return phrases_[a.phrase].text.size() > phrases_[b.phrase].text.size(); });
 }
 
 PhraseTable::PhraseTable(std::span<const Recognizer> recognizers) {
@@ -126,7 +136,17 @@ PhraseTable::PhraseTable(std::span<const Recognizer> recognizers) {
   for (const std::string_view text : kReferences) add(text, &Phrase::reference);
   for (const std::string_view text : kNegatesNext) add(text, &Phrase::negates_next);
   for (const std::string_view text : kNegatesPrevious) add(text, &Phrase::negates_previous);
+  for (const Phrase& phrase : phrases_) what_.push_back(what_is(phrase));
   sort_by(keyed_.begin(), keyed_.end(), [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
+}
+
+std::uint8_t PhraseTable::what_is(const Phrase& phrase) {
+  std::uint8_t what = phrase.announces.any() ? Heard::kAnnounces : 0;
+  if (phrase.context.any()) what |= Heard::kContext;
+  if (phrase.context.any() || phrase.against.any() || phrase.reference) what |= Heard::kWeighs;
+  if (phrase.spoken.digit >= 0 || phrase.spoken.times > 1 || phrase.spoken.sign != 0) what |= Heard::kSpoken;
+  if (phrase.negates_next || phrase.negates_previous) what |= Heard::kNegates;
+  return what;
 }
 
 void PhraseTable::add(std::string_view text, RecognizerSet Phrase::*role, std::size_t recognizer) { (entry(text).*role).set(recognizer); }

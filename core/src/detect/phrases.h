@@ -68,15 +68,22 @@ struct Phrase {
 
 /// One phrase found in a text. Of those that begin at the same word, the longest stands first.
 struct Heard {
+  static constexpr std::uint8_t kAnnounces = 1;  ///< somebody
+  static constexpr std::uint8_t kContext = 2;    ///< speaks for somebody
+  static constexpr std::uint8_t kWeighs = 4;     ///< speaks for or against somebody, or is a reference
+  static constexpr std::uint8_t kSpoken = 8;
+  static constexpr std::uint8_t kNegates = 16;   ///< what is announced next, or was before
   std::size_t begin = 0;
   std::size_t end = 0;
   std::uint16_t phrase = 0;
+  std::uint8_t what = 0;  ///< of the phrase, which most readers then need not look at
+  [[nodiscard]] bool is(std::uint8_t kind) const { return (what & kind) != 0; }
 };
 
 class PhraseTable {
  public:
   /// The phrases of these recognizers, and the engine's own.
-  explicit PhraseTable(std::span<const Recognizer> recognizers);
+  TIRAI_ONCE explicit PhraseTable(std::span<const Recognizer> recognizers);
   [[nodiscard]] const Phrase& operator[](std::size_t index) const { return phrases_[index]; }
 
   /// Whether a phrase may begin with these letters, clitics and all. Four bytes at `letters` are readable; `word` and `hash` are of all letters.
@@ -87,19 +94,23 @@ class PhraseTable {
   }
   /// Whether some phrase begins with a letter beyond ASCII.
   [[nodiscard]] bool other_scripts() const { return other_scripts_; }
-  /// Appends the phrases that stand at `at`, where a word begins.
-  TIRAI_APART("hear") void hear(std::string_view text, std::size_t at, std::vector<Heard>& heard) const;
+  /// Appends the phrases that begin with the word of ASCII letters text[at, end), whose bytes are `word`.
+  TIRAI_APART("hear") void hear(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word, std::vector<Heard>& heard) const;
+  /// Appends those with signs, digits or letters beyond ASCII in them that stand at `at`, and puts the longest of all at `at` first.
+  void hear_other(std::string_view text, std::size_t at, std::vector<Heard>& heard) const;
 
  private:
-  void add(std::string_view text, RecognizerSet Phrase::*role, std::size_t recognizer);
-  void add(std::string_view text, bool Phrase::*flag);
-  Phrase& entry(std::string_view text);
+  TIRAI_ONCE void add(std::string_view text, RecognizerSet Phrase::*role, std::size_t recognizer);
+  TIRAI_ONCE void add(std::string_view text, bool Phrase::*flag);
+  TIRAI_ONCE Phrase& entry(std::string_view text);
+  [[nodiscard]] TIRAI_ONCE static std::uint8_t what_is(const Phrase& phrase);
 
   struct Keyed {
     std::uint32_t key;
     std::uint16_t phrase;
   };
   std::vector<Phrase> phrases_;
+  std::vector<std::uint8_t> what_;  // see Heard
   WordTree words_;
   std::vector<Keyed> keyed_;  // by key: phrases with signs, digits or letters of other scripts in them
   KeyFilter keys_;

@@ -21,7 +21,6 @@ class Planner {
       for (std::size_t key = 0; key < plan_.shapes.size(); ++key) {
         if (!compiled.may_begin(key)) continue;
         plan_.shapes[key].push_back({compiled, static_cast<std::uint8_t>(recognizer_)});
-        plan_.longest_shape[key] = std::max(plan_.longest_shape[key], static_cast<std::uint8_t>(compiled.longest()));
       }
       if (shape.pattern.find('A') == std::string_view::npos) plan_.fewest_code_digits = std::min(plan_.fewest_code_digits, compiled.shortest());
       letters_behind(shape.pattern);
@@ -58,6 +57,7 @@ class Planner {
 
 Plan::Plan(std::span<const Recognizer> recognizers) {
   for (std::size_t i = 0; i < recognizers.size(); ++i) std::visit(Planner(*this, i), recognizers[i].candidate);
+  for (const Recognizer& one : recognizers) sureness.push_back({one.type, one.pack, one.confidence.alone, std::max(one.confidence.alone, one.confidence.with_context)});
   leading_letters &= ~1u;
   const auto pair = [](const PrefixOf& one) { return pair_of(one.prefix.data()); };
   sort_by(prefixes.begin(), prefixes.end(), [&](const PrefixOf& a, const PrefixOf& b) {
@@ -69,6 +69,16 @@ Plan::Plan(std::span<const Recognizer> recognizers) {
     prefix_filter.add(key_of(one.prefix.data(), one.prefix.size()));
   }
   for (std::size_t i = 1; i < prefix_pairs.size(); ++i) prefix_pairs[i] = static_cast<std::uint16_t>(prefix_pairs[i] + prefix_pairs[i - 1]);
+}
+
+Wanted::Wanted(const Plan& plan, const Thresholds& thresholds) {
+  for (std::size_t i = 0; i < plan.sureness.size(); ++i) {
+    const Plan::Sureness& one = plan.sureness[i];
+    const double least = thresholds.at_least[static_cast<std::size_t>(one.type)];
+    if (!thresholds.pack_on[static_cast<std::size_t>(one.pack)]) continue;
+    if (one.most >= least) on.set(i);
+    if (one.alone >= least) alone.set(i);
+  }
 }
 
 const Plan& plan() {

@@ -28,7 +28,6 @@ struct Plan {
   RecognizerSet at_capitals;
   RecognizerSet negatable;
   std::array<std::vector<ShapeOf>, 1u << CompiledShape::kKeyBits> shapes;  ///< Codes, by which of the first characters are digits
-  std::array<std::uint8_t, 1u << CompiledShape::kKeyBits> longest_shape{};  ///< of `shapes`, by the same key: characters
   std::uint32_t leading_letters = 0;         ///< bit n: some shape has n letters that a separator may follow
   std::array<std::uint32_t, CodeRun::kMost> letters_behind{};  ///< [n] bit m: some shape has m letters behind n digits and a separator
   std::size_t fewest_code_digits = CodeRun::kMost;  ///< of the shapes that have no letter at all, the shortest
@@ -46,10 +45,26 @@ struct Plan {
   }
   /// Whether some prefix begins with these letters; three bytes are readable. Two letters alone begin too many words: then at most one more may follow.
   [[nodiscard]] bool may_begin_prefix(const char* letters, std::size_t size) const {
+    const std::size_t pair = pair_of(letters);
+    if (prefix_pairs[pair] == prefix_pairs[pair + 1]) return false;
     return prefix_filter.has(key_of(letters, 3)) || (size <= 3 && prefix_filter.has(key_of(letters, 2)));
   }
 
+  struct Sureness {
+    EntityType type;
+    Pack pack;
+    double alone, most;
+  };
+  std::vector<Sureness> sureness;            ///< of each recognizer
+
   explicit Plan(std::span<const Recognizer> recognizers);
+};
+
+/// Whom some thresholds leave: made once for all texts.
+struct Wanted {
+  RecognizerSet on;     ///< not switched off
+  RecognizerSet alone;  ///< reach their threshold without any context
+  Wanted(const Plan& plan, const Thresholds& thresholds);
 };
 
 [[nodiscard]] const Plan& plan();

@@ -23,15 +23,8 @@ using text::is_letter;
 bool word_before(std::string_view text, std::size_t at) { return at > 0 && text::is_word_character(text::character_before(text, at).code); }
 }  // namespace
 
-Scanner::Scanner(std::string_view text, const Starts& starts, const KnownValues& known, const Thresholds& thresholds)
-    : text_(text), known_(known), thresholds_(thresholds), plan_(plan()), table_(phrase_table()), all_(recognizers()), starts_(starts), context_(text, starts.heard, table_) {
-  for (std::size_t i = 0; i < all_.size(); ++i) {
-    const double least = thresholds.at_least[static_cast<std::size_t>(all_[i].type)];
-    if (!thresholds.pack_on[static_cast<std::size_t>(all_[i].pack)]) continue;
-    if (std::max(all_[i].confidence.alone, all_[i].confidence.with_context) >= least) on_.set(i);
-    if (all_[i].confidence.alone >= least) alone_.set(i);
-  }
-}
+Scanner::Scanner(std::string_view text, const Starts& starts, const KnownValues& known, const Thresholds& thresholds, const Wanted& wanted)
+    : text_(text), known_(known), thresholds_(thresholds), plan_(plan()), table_(phrase_table()), all_(recognizers()), wanted_(wanted), starts_(starts), context_(text, starts.heard, table_) {}
 
 std::vector<Detection> Scanner::run() {
   visit_places();
@@ -76,7 +69,7 @@ void Scanner::visit_sign(std::size_t at) {
 }
 
 void Scanner::visit_capital(std::size_t at) {
-  (plan_.at_capitals & on_).for_each([&](std::size_t i) {
+  (plan_.at_capitals & wanted_.on).for_each([&](std::size_t i) {
     if (const auto match = std::get_if<AtCapitals>(&all_[i].candidate)->match({text_, at, no_digits_})) judge(i, *match, Kind::kOther, {});
   });
 }
@@ -149,9 +142,17 @@ bool Scanner::leads_to_code(std::size_t at) const {
 void Scanner::ask_code(std::size_t begin, const RecognizerSet& wanted) {
   RecognizerSet left = wanted & plan_.codes;
   if (!left.any()) return;
-  const CodeRun run = read_code(text_, begin, plan_.longest_shape);
-  for (const Plan::ShapeOf& one : plan_.shapes[run.digits & (plan_.shapes.size() - 1)]) {
-    if (!left[one.recognizer]) continue;
+  const CodeRun first = read_code(text_, begin, CodeRun::kKeyBits);  // most are told by it
+  const std::vector<Plan::ShapeOf>& shapes = plan_.shapes[first.digits];
+  const auto may_fit = [&](const Plan::ShapeOf& one) { return left[one.recognizer] && one.shape.may_fit(first); };
+  std::size_t longest = 0;
+  for (const Plan::ShapeOf& one : shapes) {
+    if (may_fit(one)) longest = std::max(longest, one.shape.longest());
+  }
+  if (longest == 0) return;
+  const CodeRun run = read_code(text_, begin, longest + 1);
+  for (const Plan::ShapeOf& one : shapes) {
+    if (!may_fit(one)) continue;
     const auto size = one.shape.fits(run);
     if (!size) continue;
     const auto match = std::get_if<Codes>(&all_[one.recognizer].candidate)->match({text_, run, *size});
@@ -186,13 +187,13 @@ void Scanner::visit_announced() {
   RecognizerSet asked;
   for (std::size_t i = 0; i < starts_.heard.size(); ++i) {
     if (i == 0 || starts_.heard[i].begin != starts_.heard[i - 1].begin) asked = {};
-    if (table_[starts_.heard[i].phrase].announces.any()) ask_said(i, asked);
+    if (starts_.heard[i].is(Heard::kAnnounces)) ask_said(i, asked);
   }
 }
 
 void Scanner::ask_said(std::size_t index, RecognizerSet& asked) {
   const Heard& heard = starts_.heard[index];
-  const RecognizerSet wanted = on_ & (table_[heard.phrase].announces - asked);
+  const RecognizerSet wanted = wanted_.on & (table_[heard.phrase].announces - asked);
   asked |= wanted;
   if (!wanted.any()) return;
   const Said said{text_, {heard.begin, heard.end}};

@@ -16,7 +16,7 @@ namespace tirai::recognition {
 class Scanner {
  public:
   /// `text` is normalised, `starts` are its own. All arguments outlive the scanner.
-  Scanner(std::string_view text, const Starts& starts, const KnownValues& known, const Thresholds& thresholds);
+  Scanner(std::string_view text, const Starts& starts, const KnownValues& known, const Thresholds& thresholds, const Wanted& wanted);
   /// Everything found, in no order, overlaps and all.
   [[nodiscard]] TIRAI_APART("scan") std::vector<Detection> run();
 
@@ -39,7 +39,7 @@ class Scanner {
   TIRAI_APART("ask_said") void ask_said(std::size_t index, RecognizerSet& asked);
   [[nodiscard]] bool a_digit_follows(const Said& said) const;
 
-  [[nodiscard]] RecognizerSet worth_asking(std::size_t at) { return on_ & (alone_ | context_.within_reach(at)); }
+  [[nodiscard]] RecognizerSet worth_asking(std::size_t at) { return wanted_.on & (wanted_.alone | context_.within_reach(at)); }
   /// Reports the match if it is sure enough; whether it was.
   TIRAI_APART("judge") bool judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals);
   [[nodiscard]] double doubt(std::size_t recognizer, ByteSpan span, Kind kind, const Near& near) const;
@@ -51,8 +51,7 @@ class Scanner {
   const Plan& plan_;
   const PhraseTable& table_;
   std::span<const Recognizer> all_;
-  RecognizerSet on_;     // not switched off
-  RecognizerSet alone_;  // reach their threshold without any context
+  const Wanted& wanted_;
   const Starts& starts_;
   Context context_;
   DigitRun no_digits_;

@@ -25,7 +25,7 @@ class Speller {
 
   std::vector<Change> changes() {
     for (std::size_t i = 0; i < heard_.size(); ++i) {
-      if (heard_[i].begin < done_) continue;
+      if (!heard_[i].is(Heard::kSpoken) || heard_[i].begin < done_) continue;
       const Spoken spoken = table_[heard_[i].phrase].spoken;
       if (spoken.digit >= 0 || spoken.times > 1) read_number(i);
       else if (spoken.sign == '@') read_address(i);
@@ -129,8 +129,8 @@ class Speller {
 
   // --- a number broken at a line's end: "3566-" and "1170 9310" below; quoted mail puts "> " before the rest ---
   void join_lines() {
-    for (std::size_t line = text_.find('\n'); line != std::string_view::npos; line = text_.find('\n', line + 1)) {
-      if (line < 2 || (text_[line - 1] != '-' && text_[line - 1] != ' ') || !is_digit(text_[line - 2])) continue;
+    for (const std::size_t line : starts_.separators) {
+      if (text_[line] != '\n' || line < 2 || (text_[line - 1] != '-' && text_[line - 1] != ' ') || !is_digit(text_[line - 2])) continue;
       std::size_t next = line + 1;
       while (next < text_.size() && next - line < 4 && (text_[next] == '>' || text_[next] == ' ')) ++next;
       if (next < text_.size() && is_digit(text_[next])) changes_.push_back({groups_are_parted_by(text_[line - 1], line - 2, next) ? line : line - 1, next, 0});

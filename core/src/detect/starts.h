@@ -25,6 +25,7 @@ struct Start {
 struct Starts {
   std::vector<Heard> heard;   ///< every phrase, by begin
   std::vector<Start> places;  ///< by `at`
+  std::vector<std::size_t> separators;  ///< every "," ";" "|", tab, line break and U+0000: what lines and tables are made of
 };
 
 [[nodiscard]] Starts find_starts(std::string_view text, const PhraseTable& table, const Plan& plan, const KnownValues& known);

@@ -82,17 +82,53 @@ bool is_rule(std::string_view line) { return line.find('-') != std::string_view:
 
 class TableReader {
  public:
-  explicit TableReader(std::string_view text) : text_(text) {}
+  TableReader(std::string_view text, std::span<const std::size_t> separators) : text_(text), separators_(separators) {}
   std::vector<Cell> read() {
-    for (std::size_t at = 0; at < text_.size();) {
-      const std::size_t begin = at;
+    for (std::size_t begin = 0; next_ < separators_.size();) {
+      const Line line = next_line();
+      std::size_t at = begin;
+      begin = line.end + 1;
+      if (!line.may_head || !may_be_row(begin, line.delimiter)) continue;
+      const std::size_t head = at;
       const char delimiter = header_delimiter(text_, at);
-      at = delimiter != 0 ? rows(begin, at, delimiter) : line_end(text_, at) + 1;
+      if (delimiter == 0) continue;
+      begin = rows(head, at, delimiter);
+      while (next_ < separators_.size() && separators_[next_] < begin) ++next_;
     }
     return std::move(cells_);
   }
 
  private:
+  struct Line {
+    std::size_t end;
+    char delimiter = 0;
+    bool may_head = false;  // its delimiters are all one, and enough
+  };
+  Line next_line() {
+    Line line{text_.size()};
+    std::size_t delimiters = 0;
+    bool mixed = false;
+    while (next_ < separators_.size()) {
+      const std::size_t at = separators_[next_++];
+      if (mark_of(text_[at]) == Mark::kEnd) {
+        line.end = at;
+        break;
+      }
+      mixed = mixed || (delimiters++ > 0 && text_[at] != line.delimiter);
+      line.delimiter = text_[at];
+    }
+    line.may_head = !mixed && delimiters > (line.delimiter == ',' ? 1 : 0);
+    return line;
+  }
+  // Whether the line at `begin` holds the delimiter, or may be the rule below a header: without one of them no table begins above it.
+  [[nodiscard]] bool may_be_row(std::size_t begin, char delimiter) const {
+    if (begin >= text_.size()) return false;
+    if (std::string_view("-|: \r+").find(text_[begin]) != std::string_view::npos) return true;
+    for (std::size_t i = next_; i < separators_.size() && mark_of(text_[separators_[i]]) != Mark::kEnd; ++i) {
+      if (text_[separators_[i]] == delimiter) return true;
+    }
+    return false;
+  }
   // Reads the rows under the header; answers where the first line begins that is none.
   std::size_t rows(std::size_t begin, std::size_t end, char delimiter) {
     const std::vector<ByteSpan> labels = fields_of(text_, begin, end, delimiter);
@@ -113,11 +149,13 @@ class TableReader {
   }
 
   std::string_view text_;
+  std::span<const std::size_t> separators_;
+  std::size_t next_ = 0;  // the first separator of the next line
   std::vector<Cell> cells_;
 };
 }  // namespace
 
-std::vector<Cell> table_cells(std::string_view text) { return TableReader(text).read(); }
+std::vector<Cell> table_cells(std::string_view text, std::span<const std::size_t> separators) { return TableReader(text, separators).read(); }
 
 LabelledCells::LabelledCells(std::string_view text, const std::vector<Cell>& cells) {
   for (const Cell& cell : cells) {

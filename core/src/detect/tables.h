@@ -5,6 +5,7 @@
 //                                            | Siti | 0812… |
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,9 @@ struct Cell {
   ByteSpan value;  ///< without quotation marks and blanks around it
 };
 
-/// The cells of all tables of `text`, whose columns ";", ",", "|" or a tab parts, in order. Linear; nothing crosses a U+0000.
-[[nodiscard]] std::vector<Cell> table_cells(std::string_view text);
+/// The cells of all tables of `text`, whose columns ";", ",", "|" or a tab parts, in order. Linear; nothing crosses a U+0000. `separators`: where
+/// each of those, each line break and each U+0000 stands.
+[[nodiscard]] std::vector<Cell> table_cells(std::string_view text, std::span<const std::size_t> separators);
 
 /// "label: value" of each cell, U+0000 between, and how to find the way back. At most twice as long as the text that holds the table.
 class LabelledCells {

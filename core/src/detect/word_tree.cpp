@@ -1,7 +1,6 @@
 #include "detect/word_tree.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "text/utf8.h"
 
@@ -33,7 +32,7 @@ std::uint32_t node_hash(std::uint16_t parent, std::uint16_t word) {
 }
 }  // namespace
 
-WordTree::WordTree() : word_slots_(kWordSlots, kNone), node_slots_(kNodeSlots, kNone) { nodes_.push_back({kNone, kNone, kNone, 0, false}); }
+WordTree::WordTree() : word_slots_(kWordSlots, kNone), node_slots_(kNodeSlots, kNone) { nodes_.push_back({kNone, kNone, kNone, 0, 0}); }
 
 bool WordTree::holds(std::string_view phrase) {
   char before = ' ';
@@ -93,8 +92,8 @@ std::uint16_t WordTree::add_child(std::uint16_t node, std::uint16_t word) {
   std::uint16_t& slot = node_slots_[slot_of(node_slots_, node_hash(node, word), [&](std::uint16_t i) { return nodes_[i].parent == node && nodes_[i].word == word; })];
   if (slot == kNone) {
     slot = static_cast<std::uint16_t>(nodes_.size());
-    nodes_[node].goes_on = true;
-    nodes_.push_back({node, word, kNone, 0, false});
+    nodes_[node].next |= 1u << (words_[word].text[0] & 31);
+    nodes_.push_back({node, word, kNone, 0, 0});
     if (node == kRoot) words_[word].first = slot;
   }
   return slot;
@@ -110,23 +109,18 @@ void WordTree::Matches::add(Found found, std::size_t size) {
   sizes_[at] = static_cast<std::uint16_t>(size);
 }
 
-// Takes the word text[at, end) after `node`: adds the phrases that end with it, answers where to go on, or kNone.
-std::uint16_t WordTree::step(std::uint16_t node, std::string_view text, std::size_t at, std::size_t end, Matches& matches) const {
-  const std::string_view letters = text.substr(at, end - at);
-  char few[4] = {};  // of a word that ends the text, so that four bytes are readable
-  const bool readable = text.size() - at >= sizeof few;
-  if (!readable) std::memcpy(few, letters.data(), letters.size());
-  const char* bytes = readable ? letters.data() : few;
-  const text::WordBytes whole(bytes, letters.size());
-  if (const std::size_t clitic = whole.clitic_size(); clitic > 0) step_stem(node, letters, clitic, end, matches);
-  const std::uint16_t word = find_word(letters, whole.hash());
-  if (word == kNone) return kNone;
-  if (node == kRoot) matches.marked_ = words_[word].marked;
-  const std::uint16_t found = child(node, word);
+// Takes the word at `span` after `node`: adds the phrases that end with it, answers where to go on, or kNone.
+std::uint16_t WordTree::step(std::uint16_t node, std::string_view text, ByteSpan span, const text::WordBytes& word, Matches& matches) const {
+  const std::string_view letters = text.substr(span.begin, span.size());
+  if (const std::size_t clitic = word.clitic_size(); clitic > 0) step_stem(node, letters, clitic, span.end, matches);
+  const std::uint16_t index = find_word(letters, word.hash());
+  if (index == kNone) return kNone;
+  if (node == kRoot) matches.marked_ = words_[index].marked;
+  const std::uint16_t found = child(node, index);
   if (found == kNone) return kNone;
   const Node& last = nodes_[found];
-  if (last.number != kNone && word_ends(text, end)) matches.add({end, last.number}, last.size);
-  return last.goes_on ? found : kNone;
+  if (last.number != kNone && word_ends(text, span.end)) matches.add({span.end, last.number}, last.size);
+  return last.next != 0 ? found : kNone;
 }
 
 // The same without the clitic at the word's end: it ends a phrase, and none goes on behind it.
@@ -141,15 +135,35 @@ void WordTree::step_stem(std::uint16_t node, std::string_view letters, std::size
   if (last.number != kNone && (clitic > 1 || last.size >= kShortestPlural)) matches.add({end, last.number}, last.size);
 }
 
-WordTree::Matches WordTree::at(std::string_view text, std::size_t at) const {
+std::uint16_t WordTree::alone(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word) const {
+  if (word.clitic_size() > 0) return kMany;
+  const std::uint16_t index = find_word(text.substr(at, end - at), word.hash());
+  if (index == kNone) return kNone;
+  if (words_[index].marked) return kMany;
+  if (words_[index].first == kNone) return kNone;
+  const Node& node = nodes_[words_[index].first];
+  if (node.next != 0) {
+    const std::size_t next = next_word(text, end);
+    if (next != end && (node.next >> (text[next] & 31) & 1) != 0) return kMany;
+  }
+  return node.number != kNone && word_ends(text, end) ? node.number : kNone;
+}
+
+WordTree::Matches WordTree::at(std::string_view text, std::size_t at, std::size_t end, text::WordBytes word) const {
   Matches matches;
   for (std::uint16_t node = kRoot;;) {
-    const std::size_t end = letters_end(text, at);
-    node = step(node, text, at, end, matches);
+    node = step(node, text, {at, end}, word, matches);
     if (node == kNone) return matches;
     at = next_word(text, end);
-    if (at == end) return matches;
+    if (at == end || (nodes_[node].next >> (text[at] & 31) & 1) == 0) return matches;  // most phrases end with their first word
+    end = letters_end(text, at);
+    word = text::word_bytes(text.substr(at, end - at));
   }
+}
+
+WordTree::Matches WordTree::at(std::string_view text, std::size_t at) const {
+  const std::size_t end = letters_end(text, at);
+  return this->at(text, at, end, text::word_bytes(text.substr(at, end - at)));
 }
 
 }  // namespace tirai::recognition

@@ -9,6 +9,7 @@
 #include "detect/word_sieve.h"
 #include "text/apart.h"
 #include "text/ascii.h"
+#include "tirai/text.h"
 
 namespace tirai::recognition {
 
@@ -17,15 +18,15 @@ class WordTree {
  public:
   static constexpr std::uint16_t kNone = 0xFFFF;
   static constexpr std::size_t kMostWords = 8;
-  WordTree();
+  TIRAI_ONCE WordTree();
 
   /// Whether a phrase is of the kind this tree holds.
-  [[nodiscard]] static bool holds(std::string_view phrase);
+  [[nodiscard]] TIRAI_ONCE static bool holds(std::string_view phrase);
   /// The number kept for a phrase, to be read or set; kNone when it is new. The phrase's text outlives the tree.
-  std::uint16_t& number_of(std::string_view phrase);
+  TIRAI_ONCE std::uint16_t& number_of(std::string_view phrase);
 
   /// Marks a word that phrases begin with which are kept elsewhere: may_begin() says yes for it, and Matches::marked().
-  void mark(std::string_view word);
+  TIRAI_ONCE void mark(std::string_view word);
   /// The words that phrases begin with.
   [[nodiscard]] const WordSieve& begins() const { return begins_; }
 
@@ -48,8 +49,13 @@ class WordTree {
     std::size_t count_ = 0;
     bool marked_ = false;
   };
-  /// The phrases at `at`, where a word begins.
-  [[nodiscard]] TIRAI_APART("phrases_at") Matches at(std::string_view text, std::size_t at) const;
+  static constexpr std::uint16_t kMany = 0xFFFE;
+  /// The number of the phrase that the word text[at, end) is, whose bytes are `word`; kNone if no phrase begins with it, kMany if at() must tell.
+  [[nodiscard]] std::uint16_t alone(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word) const;
+  /// The phrases that begin with the word text[at, end), whose bytes are `word`.
+  [[nodiscard]] TIRAI_APART("phrases_at") Matches at(std::string_view text, std::size_t at, std::size_t end, text::WordBytes word) const;
+  /// The same, `at` being where a word begins.
+  [[nodiscard]] Matches at(std::string_view text, std::size_t at) const;
 
  private:
   struct Word {
@@ -62,17 +68,17 @@ class WordTree {
     std::uint16_t parent;
     std::uint16_t word;
     std::uint16_t number;
-    std::uint16_t size;  // of the phrase up to here
-    bool goes_on;
+    std::uint16_t size;       // of the phrase up to here
+    std::uint32_t next;       // bit n: a word that goes on begins with the n-th letter
   };
   template <typename Key, typename Same>
   [[nodiscard]] static std::size_t slot_of(const std::vector<std::uint16_t>& slots, Key key, Same same);
   [[nodiscard]] std::uint16_t find_word(std::string_view word, std::uint32_t hash) const;
   [[nodiscard]] std::uint16_t child(std::uint16_t node, std::uint16_t word) const;
-  std::uint16_t add_word(std::string_view word);
-  std::uint16_t add_child(std::uint16_t node, std::uint16_t word);
+  TIRAI_ONCE std::uint16_t add_word(std::string_view word);
+  TIRAI_ONCE std::uint16_t add_child(std::uint16_t node, std::uint16_t word);
   void step_stem(std::uint16_t node, std::string_view letters, std::size_t clitic, std::size_t end, Matches& matches) const;
-  [[nodiscard]] std::uint16_t step(std::uint16_t node, std::string_view text, std::size_t at, std::size_t end, Matches& matches) const;
+  [[nodiscard]] std::uint16_t step(std::uint16_t node, std::string_view text, ByteSpan span, const text::WordBytes& word, Matches& matches) const;
 
   std::vector<Word> words_;
   std::vector<std::uint16_t> word_slots_;  // by hash

@@ -4,6 +4,8 @@
 
 #if defined(__EMSCRIPTEN__)
 #define TIRAI_APART(name) __attribute__((noinline, export_name("tirai_" name)))
+#define TIRAI_ONCE __attribute__((noinline, minsize))  // what runs once, in a file whose other code runs per word: every page downloads it
 #else
 #define TIRAI_APART(name)
+#define TIRAI_ONCE
 #endif

@@ -54,25 +54,23 @@ namespace tirai::text {
   return at;
 }
 
-/// What of a word is looked at to tell it from others, in lower case: its first, middle and last four bytes; of a shorter one all, three times.
+/// What of a word is looked at to tell it from others, in lower case: its first and last four bytes; of a shorter one all, twice.
 /// Four bytes at `word` are readable, however short it is; `size` is not 0.
 struct WordBytes {
-  std::uint32_t first = 0, middle = 0, last = 0;
+  std::uint32_t first = 0, last = 0;
   std::size_t size;
   WordBytes(const char* word, std::size_t letters) : size(letters) {
     const std::size_t whole = size < 4 ? 4 : size;
     const std::uint32_t used = size < 4 ? (1u << 8 * size) - 1 : ~0u;
     std::memcpy(&first, word, 4);
-    std::memcpy(&middle, word + whole / 2 - 2, 4);
     std::memcpy(&last, word + whole - 4, 4);
     const std::uint32_t small = 0x20202020u;
     first = (first | small) & used;
-    middle = (middle | small) & used;
     last = (last | small) & used;
   }
   /// A number for the word, the same in any letter case, for hash tables.
   [[nodiscard]] std::uint32_t hash() const {
-    const std::uint32_t mixed = ((first * 0x9E3779B1u ^ std::rotl(last, 15) * 0x85EBCA6Bu) ^ middle ^ static_cast<std::uint32_t>(size) << 27) * 0xC2B2AE35u;
+    const std::uint32_t mixed = (first * 0x9E3779B1u ^ std::rotl(last, 15) * 0x85EBCA6Bu ^ static_cast<std::uint32_t>(size) << 27) * 0xC2B2AE35u;
     return mixed ^ mixed >> 15;
   }
   /// How many letters at the end are a clitic ("nya", "ku", "mu", "s"), or 0; of words of four letters or more.
@@ -81,10 +79,12 @@ struct WordBytes {
     return size < 4 ? 0 : last >> 24 == 's' ? 1 : two ? 2 : last >> 8 == 0x61796E ? 3 : 0;
   }
 };
-[[nodiscard]] inline std::uint32_t word_hash(std::string_view word) {
-  if (word.size() >= 4) return WordBytes(word.data(), word.size()).hash();
+/// Of a word behind which no byte may be readable.
+[[nodiscard]] inline WordBytes word_bytes(std::string_view word) {
+  if (word.size() >= 4) return {word.data(), word.size()};
   const char four[4] = {word[0], word.size() > 1 ? word[1] : '\0', word.size() > 2 ? word[2] : '\0', '\0'};
-  return WordBytes(four, word.size()).hash();
+  return {four, word.size()};
 }
+[[nodiscard]] inline std::uint32_t word_hash(std::string_view word) { return word_bytes(word).hash(); }
 
 }  // namespace tirai::text

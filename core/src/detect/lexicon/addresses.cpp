@@ -317,6 +317,7 @@ std::size_t house_number_end(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size() && is_digit(text[end])) ++end;
   if (end - at > 5) return at;
+  if (end == text.size() || text[end] == ' ') return end;
   if (is_letter_at(text, end) && !is_letter_at(text, end + 1)) ++end;
   if (end + 1 < text.size() && (text[end] == '-' || text[end] == '/') && is_digit(text[end + 1])) {
     for (++end; end < text.size() && is_digit(text[end]); ++end) {}

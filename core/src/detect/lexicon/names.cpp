@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "detect/lexicon/lexicon.h"
 #include "detect/lexicon/words.h"
 #include "text/utf8.h"
 
@@ -58,7 +59,12 @@ class NameReader {
     if (word.is(kTitle) || word.letters == 1) return true;
     if (!word.is(kName | kMaybeName | kFamilyName) && !looks_like_a_name(word, word.in(text_))) return false;
     const std::size_t next = after(word);
-    return next > word.end && is_letter_at(text_, next);
+    return next > word.end && is_letter_at(text_, next) && !is_small_word(next);
+  }
+  // In lower case, and nothing that stands inside names: then it is no second word of one that begins with a capital.
+  [[nodiscard]] bool is_small_word(std::size_t at) const {
+    if (text_[at] < 'a' || text_[at] > 'z') return false;
+    return !is_particle(text_.substr(at, text::letters_end(text_, at) - at));
   }
   // "Bapak Dr. H. Budi", "Bapak/Ibu Siti". A title that ends the text or the line is none.
   std::optional<Word> skip_titles(std::optional<Word> word) {
@@ -216,10 +222,19 @@ class NameReader {
   bool whole_ = false;  // one word at least is more than an initial
   bool titled_ = false;
 };
+
+// Behind what only leads to a name, no word in lower case is one that the lists do not know: most words are told by their hash.
+bool is_plain_word(std::string_view text, std::size_t at) {
+  if ((text[at] & 0x80) != 0) return false;
+  if (text[at] < 'a' || text[at] > 'z') return !text::is_letter(text[at]);
+  const std::size_t end = text::letters_end(text, at);
+  const text::WordBytes word = text::word_bytes(text.substr(at, end - at));
+  return !may_begin_name(word, word.hash(), end < text.size() ? text[end] : '\0', name_sieve());
+}
 }  // namespace
 
 std::optional<NameFound> read_name(std::string_view text, std::size_t at, NameLead lead) {
-  if (at >= text.size()) return std::nullopt;
+  if (at >= text.size() || (lead > NameLead::kForm && is_plain_word(text, at))) return std::nullopt;
   return NameReader(text, lead).read(at);
 }
 

@@ -9,6 +9,7 @@ constexpr std::size_t kLongestWord = 40;
 constexpr std::size_t kLongestLabelEnd = 24;
 
 bool is_letter(char32_t code) { return text::is_word_character(code) && digit_value(code) < 0; }
+bool is_capital(char letter) { return (letter & 0x20) == 0; }  // of ASCII letters
 bool is_inner(char32_t code) { return code == '-' || code == '\'' || code == 0x2019; }
 
 // A capitalised word in two is what its first part is, unless the lists know the whole: "Jean-Luc", but not "mark-down".
@@ -28,17 +29,16 @@ bool is_letter_at(std::string_view text, std::size_t at) { return at < text.size
 std::optional<Word> word_at(std::string_view text, std::size_t at) {
   Word word{.begin = at, .end = at, .all_capital = true};
   bool parted = false;
-  char small = 0;  // the bit of lower case, if any ASCII letter has it
-  while (at < text.size() && word.letters < kLongestWord && text::is_letter(text[at])) {
-    small |= text[at++];
-    ++word.letters;
-  }
-  if (word.letters > 0) {
-    word.capital = (text[word.begin] & 0x20) == 0;
-    word.all_capital = (small & 0x20) == 0;
+  at = text::letters_end(text.substr(0, std::min(text.size(), at + kLongestWord)), at);
+  if (at > word.end) {
     word.end = at;
+    word.letters = at - word.begin;
+    word.capital = is_capital(text[word.begin]);
+    word.all_capital = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(word.begin), text.begin() + static_cast<std::ptrdiff_t>(at), is_capital);
   }
   while (at < text.size() && word.letters < kLongestWord) {
+    const char c = text[at];
+    if (word.letters > 0 && (c & 0x80) == 0 && !text::is_letter(c) && !is_inner(static_cast<unsigned char>(c))) break;  // how most words end
     const text::Character next = text::character_at(text, at);
     if (is_inner(next.code) && word.letters > 0 && is_letter_at(text, at + next.size)) {
       at += next.size;
@@ -57,6 +57,7 @@ std::optional<Word> word_at(std::string_view text, std::size_t at) {
 
 std::size_t skip_spaces(std::string_view text, std::size_t at, std::size_t most) {
   for (std::size_t spaces = 0; at < text.size() && spaces < most; ++spaces) {
+    if ((text[at] & 0x80) == 0 && text[at] != ' ' && text[at] != '\t') break;
     const text::Character next = text::character_at(text, at);
     if (!text::is_space(next.code)) break;
     at += next.size;

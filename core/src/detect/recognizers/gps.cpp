@@ -80,6 +80,9 @@ std::optional<Match> sexagesimal(const Place& place) {
   return Match{{place.at, *longitude}, 0.15};
 }
 std::optional<Match> pair(const Place& place) {
+  std::size_t end = place.at;
+  while (end < place.text.size() && is_digit(place.text[end]) && end - place.at < 4) ++end;
+  if (end == place.text.size() || (place.text[end] != '.' && (place.text[end] & 0x80) == 0)) return std::nullopt;  // neither decimals nor "°"
   if (const auto found = decimal(place)) return found;
   return sexagesimal(place);
 }

@@ -126,6 +126,9 @@ Groups read_groups(std::string_view text, std::size_t at) {
 
 // Asked at each colon: only the first of an address answers.
 std::optional<Match> v6(const Place& place) {
+  std::size_t second = place.at + 1;
+  while (second < place.text.size() && second - place.at <= 4 && is_hex(place.text[second])) ++second;
+  if (second >= place.text.size() || place.text[second] != ':') return std::nullopt;  // "14:23"
   std::size_t begin = place.at;
   while (begin > 0 && is_hex(place.text[begin - 1]) && place.at - begin < 5) --begin;
   if (begin > 0 && (place.text[begin - 1] == ':' || place.text[begin - 1] == '.' || is_letter_at(place.text, begin - 1) || is_digit(place.text[begin - 1]))) return std::nullopt;

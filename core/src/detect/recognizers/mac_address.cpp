@@ -24,7 +24,7 @@ std::optional<Match> groups_at(std::string_view text, std::size_t begin, std::si
 }
 
 std::optional<Match> at_colon(const Place& place) {
-  if (place.at < 2) return std::nullopt;
+  if (place.at < 2 || place.at + 3 >= place.text.size() || place.text[place.at + 3] != ':') return std::nullopt;
   const std::size_t begin = place.at - 2;
   if (begin > 0 && (place.text[begin - 1] == ':' || is_digit(place.text[begin - 1]) || is_letter_at(place.text, begin - 1))) return std::nullopt;
   return groups_at(place.text, begin, 2, ':');
