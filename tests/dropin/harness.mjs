@@ -29,12 +29,12 @@ export async function until(what, ask, within_ms = 15_000) {
 }
 
 /** A company of one agent: keys, a signed policy whose reveals last `ttl_s`, a collector, the demo helpdesk.
- *  `config` changes config.json (null: there is none); `edit` changes the policy's text; `otherKey`: it names a key of the same name that did not sign. */
-export async function openCompany({ttl_s = 4, csp, config = {}, otherKey = false, dropinDir = dropin, collectorUp = true, edit = text => text} = {}) {
+ *  `config` changes config.json (null: there is none); `otherKey`: it names a key of the same name that did not sign. */
+export async function openCompany({ttl_s = 4, csp, config = {}, otherKey = false, dropinDir = dropin, collectorUp = true} = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'tirai-dropin-'));
   const at = name => join(dir, name);
   run(tirai, ['keygen', '--name', 'dpo.contoh.example', '--out', at('dpo')]);
-  writeFileSync(at('policy.json'), edit(readFileSync(join(root, 'policies/support.json'), 'utf8')).replace(/("time_to_live_s":\s*)\d+/g, `$1${ttl_s}`).replaceAll('"write_ahead": true', '"write_ahead": true, "offline_reveals": 100'));
+  writeFileSync(at('policy.json'), readFileSync(join(root, 'policies/support.json'), 'utf8').replace(/("time_to_live_s":\s*)\d+/g, `$1${ttl_s}`).replaceAll('"write_ahead": true', '"write_ahead": true, "offline_reveals": 100'));
   run(tirai, ['sign', '--key', at('dpo.key'), '--policy', at('policy.json'), '--adapter', join(root, 'adapters/demo.json'), '--version', '7', '--expires-in', '30', '--out', at('bundle.json')]);
   if (otherKey) run(tirai, ['keygen', '--name', 'dpo.contoh.example', '--out', at('other')]);
   const db = at('collector.sqlite');

@@ -4,7 +4,6 @@ import test, {after, before} from 'node:test';
 import {answerPrompt, drawn, nik, openDesk, openPrompt, phone, text, uncovered, until} from './desk.mjs';
 
 const rule = `"rules": [
-  {"id": "copy-contact", "effect": "permit", "level": "plain", "when": {"action": ["copy"], "role": ["agent"], "relationship": ["assigned"], "class": ["contact"]}, "reason": {"id": "Boleh", "en": "Fine"}},
   {"id": "copy-nik-given", "effect": "permit", "level": "plain", "when": {"action": ["copy"], "role": ["agent"], "class": ["identity.nik"], "purpose": ["identity_verification"]}, "obligations": {"ask_purpose": true}, "reason": {"id": "Boleh", "en": "Fine"}},`;
 let desk;
 before(async () => { desk = await openDesk({seconds: 30, edit: (policy) => policy.replace('"rules": [', rule)}); });
