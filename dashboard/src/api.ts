@@ -6,9 +6,13 @@ export interface Counts {step_ms: number; series: Series[]; total: number}
 export interface EventRow {
   place: number; time: number; kind: string; class: string; purpose: string; entity_type: string; helpdesk: string; ticket: string; agent: string; team: string; chain_uid: string; sequence: number;
 }
-export interface Page {events: EventRow[]; next: number}
+export interface Page {events: EventRow[]; next: number; behind: number}
 export interface Detail {line: string; log_index: number; proof: string}
-export interface Overview {policies: {policy: string; version: string; first: number; last: number; events: number}[]; indexed: number; log_size: number}
+export interface CoveredAgent {agent: string; name: string; helpdesk: string; team: string; there: number; here: number; state: 'silent' | 'not_enrolled' | 'covered' | 'unlisted' | 'idle'}
+export interface Coverage {agents: CoveredAgent[]; counts: Record<CoveredAgent['state'], number>; lists: {helpdesk: string; agents: number; imported: number; imported_by: string}[]}
+/** Of the newest reveals of the period, at most 5,000: on how many tickets, and how often a purpose had to be picked. */
+export interface Work {reveals: number; tickets: number; prompts: number}
+export interface Overview {policies: {policy: string; version: string; first: number; last: number; events: number}[]; behind: number; indexed: number; log_size: number}
 export interface Usual {median: number; mad: number; limit: number; days: number}
 export interface Finding {
   place: number; time: number; agent: string; team: string; chain_uid: string; sequence: number; words: {id: string; en: string};
@@ -53,6 +57,8 @@ export const logout = (csrf: string): Promise<Answer<unknown>> => ask('logout', 
 export const counts = (asked: Asked): Promise<Answer<Counts>> => ask(`desk/counts${queryOf(asked)}`, {}, json<Counts>);
 export const search = (asked: Asked): Promise<Answer<Page>> => ask(`desk/events${queryOf(asked)}`, {}, json<Page>);
 export const overview = (): Promise<Answer<Overview>> => ask('desk/overview', {}, json<Overview>);
+export const work = (asked: Asked): Promise<Answer<Work>> => ask(`desk/work${queryOf(asked)}`, {}, json<Work>);
+export const coverage = (asked: Asked): Promise<Answer<Coverage>> => ask(`desk/coverage${queryOf(asked)}`, {}, json<Coverage>);
 export const findings = (asked: Asked): Promise<Answer<{findings: Finding[]}>> => ask(`desk/findings${queryOf(asked)}`, {}, json<{findings: Finding[]}>);
 export const detail = (chain: string, sequence: number): Promise<Answer<Detail>> => ask(`desk/event/${encodeURIComponent(chain)}/${sequence}`, {}, json<Detail>);
 /** To the officer alone: what an agent wrote, as it travelled. */

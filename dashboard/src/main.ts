@@ -10,6 +10,7 @@ import {langOf, say} from '../../js-shim/src/texts.js';
 import type {Lang} from '../../js-shim/src/texts.js';
 import {logout, session} from './api.js';
 import type {Answer, Session} from './api.js';
+import {coveragePane} from './coverage-pane.js';
 import css from './dashboard.css' with {type: 'text'};
 import {loginPane} from './login.js';
 import {overviewPanes} from './overview-pane.js';
@@ -112,7 +113,7 @@ function draw(state: State): void {
   const role = state.session.role;
   switch (state.page) {
     case 'overview': {
-      const numbers = overviewPanes(lang, period, lost);
+      const numbers = overviewPanes(lang, role, period, lost);
       main.append(...numbers.elements, role === 'manager' ? '' : searchPane(lang, role, period, lost));
       resize = numbers.resize;
       return void numbers.draw();
@@ -124,9 +125,9 @@ function draw(state: State): void {
     }
     case 'reports': return main.append(...reportsPage(lang, state.session, period, lost));
     case 'people': {
-      const people = peoplePage(lang, state.session, lost);
-      main.append(...people.elements);
-      return void people.draw();
+      const people = peoplePage(lang, state.session, lost), covered = coveragePane(lang, state.session, period, lost);
+      main.append(covered.element, ...people.elements);
+      return void Promise.all([people.draw(), covered.draw()]);
     }
     default: return state.page satisfies never;
   }

@@ -2,8 +2,8 @@
 import {el} from '../../js-shim/src/prompt/dom.js';
 import {say} from '../../js-shim/src/texts.js';
 import type {Lang} from '../../js-shim/src/texts.js';
-import {counts, overview} from './api.js';
-import type {Answer, Counts} from './api.js';
+import {counts, overview, work} from './api.js';
+import type {Answer, Counts, Session} from './api.js';
 import {chart} from './chart.js';
 import type {Drawing} from './chart.js';
 import {choice, DAY_MS, date, kindText, labelled, number, pane, reasonOf, shortDate, table} from './parts.js';
@@ -27,7 +27,7 @@ function byHour(lang: Lang, found: Counts): Drawing {
   return {what: say(lang, t.by_hour), series: [{key: say(lang, t.requests), points}], slots: Array.from({length: 24}, (_, i) => i), slotName: say(lang, t.hour), label, shortLabel: label};
 }
 
-export function overviewPanes(lang: Lang, period: Period, lost: (answer: Answer<unknown> & {ok: false}) => void): {elements: HTMLElement[]; draw: () => Promise<void>; resize: () => void} {
+export function overviewPanes(lang: Lang, role: Session['role'], period: Period, lost: (answer: Answer<unknown> & {ok: false}) => void): {elements: HTMLElement[]; draw: () => Promise<void>; resize: () => void} {
   const tiles = el('dl', {class: 'tiles', 'aria-live': 'polite'});
   const by = choice('by', [['class', say(lang, t.by_class)], ['purpose', say(lang, t.by_purpose)], ['team', say(lang, t.by_team)]], 'class');
   const what = choice('what', [['reveal', say(lang, t.reveals)], ['refusal', say(lang, t.refusals)]], 'reveal');
@@ -58,13 +58,30 @@ export function overviewPanes(lang: Lang, period: Period, lost: (answer: Answer<
     const answer = await counts(hourly);
     const asked = (found: Counts): Counts => ({...found, series: found.series.filter(({key}) => key === 'reveal' || key === 'refusal')});
     show(hours, answer, found => chart(lang, byHour(lang, asked(found))));
-    if (answer.ok) drawTiles(asked(answer.value));
+    if (answer.ok) drawTiles(answer.value);
+  }
+  /** What an agent could do without being shown a value. */
+  function spared(of: (key: string) => number): HTMLElement | false {
+    const without = of('compare') + of('verify') + of('contact'), looks = without + of('reveal');
+    return looks > 0 && tile(say(lang, t.without_value), `${number(lang, Math.round(without / looks * 100))} %`, say(lang, t.without_value_of, {looks: number(lang, looks)}));
+  }
+  async function drawWork(): Promise<void> {
+    const answer = await work(within);
+    if (!answer.ok || answer.value.tickets === 0) return;
+    const {prompts, tickets} = answer.value, picked = tile(say(lang, t.prompts), number(lang, Math.round(prompts / tickets * 50) / 10), say(lang, t.prompts_of, {prompts: number(lang, prompts), tickets: number(lang, tickets)}));
+    keep(picked, 'picked');
+  }
+  /** A tile that comes with another answer, and stays when the others are drawn again. */
+  function keep(made: HTMLElement, name: string): void {
+    made.classList.add('kept', name);
+    tiles.querySelectorAll(`.${name}`).forEach(old => old.remove());
+    tiles.append(made);
   }
   function drawTiles(found: Counts): void {
     const of = (key: string): number => found.series.find(one => one.key === key)?.points.reduce((all, [, count]) => all + count, 0) ?? 0;
-    const busy = new Set(found.series.flatMap(({points}) => points.map(([time]) => time))).size;
+    const busy = new Set(found.series.filter(({key}) => key === 'reveal' || key === 'refusal').flatMap(({points}) => points.map(([time]) => time))).size;
     tiles.replaceChildren(tile(say(lang, t.reveals), number(lang, of('reveal'))), tile(say(lang, t.refusals), number(lang, of('refusal'))),
-      tile(say(lang, t.per_hour), busy === 0 ? '0' : number(lang, Math.round((of('reveal') + of('refusal')) / busy * 10) / 10)), ...tiles.querySelectorAll('.searchable'));
+      tile(say(lang, t.per_hour), busy === 0 ? '0' : number(lang, Math.round((of('reveal') + of('refusal')) / busy * 10) / 10)), spared(of) || '', ...tiles.querySelectorAll('.kept'));
   }
 
   async function drawVersions(): Promise<void> {
@@ -72,17 +89,14 @@ export function overviewPanes(lang: Lang, period: Period, lost: (answer: Answer<
     show(versions, answer, ({policies}) => ({element: policies.length === 0 ? el('p', {class: 'quiet'}, say(lang, t.nothing)) : table(say(lang, t.policies), [t.policy, t.version, t.first, t.last, t.events].map(text => text[lang]),
       policies.map(one => [one.policy, one.version, date(lang, one.first), date(lang, one.last), number(lang, one.events)]), new Set([1, 4])), resize: () => undefined}));
     if (!answer.ok) return;
-    const {indexed, log_size} = answer.value;
-    const searchable = tile(say(lang, t.indexed), number(lang, indexed), indexed < log_size ? say(lang, t.behind, {count: number(lang, log_size - indexed)}) : '');
-    searchable.classList.add('searchable');
-    tiles.querySelectorAll('.searchable').forEach(old => old.remove());
-    tiles.append(searchable);
+    const {indexed, behind} = answer.value;
+    keep(tile(say(lang, t.indexed), number(lang, indexed), behind > 0 ? say(lang, t.behind, {count: number(lang, behind)}) : ''), 'searchable');
   }
 
   return {
     elements: [el('div', {class: 'wide'}, tiles), pane('over', say(lang, t.over_time), el('div', {class: 'row'}, labelled('what', say(lang, t.what), what), labelled('by', say(lang, t.by), by)), over),
       el('div', {class: 'column'}, pane('hours', say(lang, t.by_hour), hours), pane('versions', say(lang, t.policies), versions))],
-    async draw() { await Promise.all([drawOver(), drawHours(), drawVersions()]); },
+    async draw() { await Promise.all([drawOver(), drawHours(), drawVersions(), role === 'manager' ? undefined : drawWork()]); },
     resize() { for (const again of drawn.values()) again(); },
   };
 }

@@ -52,6 +52,23 @@ function keepButtons(lang: Lang, kind: 'subject' | 'breach', asked: () => Asked,
 
 const receivedAt = (field: HTMLInputElement): number | undefined => field.value === '' ? undefined : Date.parse(`${field.value}:00+07:00`);
 
+/** The form of a report: asked for, drawn into `shown`, and handed over as files. */
+function reportForm<T>(lang: Lang, kind: 'subject' | 'breach', texts: {name: string; make: string}, fields: (HTMLElement | false)[], more: (HTMLElement | false)[], shown: HTMLElement, asked: () => Asked, made: {ask: (asked: Asked) => Promise<Answer<T>>; draw: (value: T) => HTMLElement[]}, lost: Lost): HTMLElement {
+  const form = el('form', {'aria-label': texts.name}, ...fields, el('div', {class: 'row'}, el('button', {type: 'submit', class: 'primary'}, texts.make), ...keepButtons(lang, kind, asked, shown, lost), ...more));
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    const answer = await made.ask(asked());
+    if (!answer.ok) lost(answer);
+    shown.replaceChildren(...(answer.ok ? made.draw(answer.value) : [el('p', {class: 'notice bad'}, reasonOf(lang, answer))]));
+  });
+  return form;
+}
+function widePane(id: string, heading: string, about: string, ...children: HTMLElement[]): HTMLElement {
+  const made = pane(id, heading, el('p', {class: 'quiet'}, about), ...children);
+  made.classList.add('wide');
+  return made;
+}
+
 function subjectPane(lang: Lang, session: Session, period: Period, lost: Lost): HTMLElement {
   const id = input('customer', {autocomplete: 'off', spellcheck: 'false', maxlength: 256}), subject = input('subject', {autocomplete: 'off', spellcheck: 'false', maxlength: 64, required: true, value: sessionReport.subject}), received = input('received', {type: 'datetime-local'});
   sessionReport.subject = '';
@@ -71,35 +88,19 @@ function subjectPane(lang: Lang, session: Session, period: Period, lost: Lost): 
     const answer = await change(session.csrf, 'erasure', JSON.stringify({pseudonym: subject.value.trim()}));
     shown.replaceChildren(answer.ok ? el('p', {class: 'notice good'}, say(lang, t.erased, {keys: Number(answer.value['keys']), sealed: Number(answer.value['sealed'])})) : el('p', {class: 'notice bad'}, answer.code === 'not_found' ? say(lang, t.customer_unknown) : reasonOf(lang, answer)));
   });
-  const form = el('form', {'aria-label': say(lang, t.subject_report)}, el('div', {class: 'row'}, session.role === 'dpo' && labelled('customer', say(lang, t.customer_id), id), session.role === 'dpo' && look),
-    el('div', {class: 'row'}, labelled('subject', say(lang, t.pseudonym), subject), labelled('received', say(lang, t.received), received)),
-    el('div', {class: 'row'}, el('button', {type: 'submit', class: 'primary'}, say(lang, t.make_report)), ...keepButtons(lang, 'subject', asked, shown, lost), session.role === 'dpo' && erase, session.role === 'dpo' && sure));
-  form.addEventListener('submit', async event => {
-    event.preventDefault();
-    const answer = await subjectReport(asked());
-    if (!answer.ok) lost(answer);
-    shown.replaceChildren(...(answer.ok ? subjectSummary(lang, answer.value) : [el('p', {class: 'notice bad'}, reasonOf(lang, answer))]));
-  });
-  const made = pane('subject-report', say(lang, t.subject_report), el('p', {class: 'quiet'}, say(lang, t.subject_report_about)), form, shown);
-  made.classList.add('wide');
-  return made;
+  const officer = session.role === 'dpo';
+  const fields = [officer && el('div', {class: 'row'}, labelled('customer', say(lang, t.customer_id), id), look), el('div', {class: 'row'}, labelled('subject', say(lang, t.pseudonym), subject), labelled('received', say(lang, t.received), received))];
+  const form = reportForm(lang, 'subject', {name: say(lang, t.subject_report), make: say(lang, t.make_report)}, fields, [officer && erase, officer && sure], shown, asked, {ask: subjectReport, draw: report => subjectSummary(lang, report)}, lost);
+  return widePane('subject-report', say(lang, t.subject_report), say(lang, t.subject_report_about), form, shown);
 }
 
 function breachPane(lang: Lang, period: Period, lost: Lost): HTMLElement {
   const agent = input('breach-agent', {autocomplete: 'off', spellcheck: 'false', maxlength: 256}), device = input('breach-device', {autocomplete: 'off', spellcheck: 'false', maxlength: 64}), known = input('breach-known', {type: 'datetime-local'});
   const shown = el('div', {class: 'report', role: 'status'});
   const asked = (): Asked => ({agent: agent.value.trim(), device: device.value.trim(), from: period.from, to: period.to, received: receivedAt(known)});
-  const form = el('form', {'aria-label': say(lang, t.breach_pack)}, el('div', {class: 'row'}, labelled('breach-agent', say(lang, t.agent), agent), labelled('breach-device', say(lang, t.or_device), device), labelled('breach-known', say(lang, t.known_since), known)),
-    el('div', {class: 'row'}, el('button', {type: 'submit', class: 'primary'}, say(lang, t.make_pack)), ...keepButtons(lang, 'breach', asked, shown, lost)));
-  form.addEventListener('submit', async event => {
-    event.preventDefault();
-    const answer = await breach(asked());
-    if (!answer.ok) lost(answer);
-    shown.replaceChildren(...(answer.ok ? breachSummary(lang, answer.value) : [el('p', {class: 'notice bad'}, reasonOf(lang, answer))]));
-  });
-  const made = pane('breach-pack', say(lang, t.breach_pack), el('p', {class: 'quiet'}, say(lang, t.breach_pack_about)), form, shown);
-  made.classList.add('wide');
-  return made;
+  const fields = [el('div', {class: 'row'}, labelled('breach-agent', say(lang, t.agent), agent), labelled('breach-device', say(lang, t.or_device), device), labelled('breach-known', say(lang, t.known_since), known))];
+  const form = reportForm(lang, 'breach', {name: say(lang, t.breach_pack), make: say(lang, t.make_pack)}, fields, [], shown, asked, {ask: breach, draw: report => breachSummary(lang, report)}, lost);
+  return widePane('breach-pack', say(lang, t.breach_pack), say(lang, t.breach_pack_about), form, shown);
 }
 
 export function reportsPage(lang: Lang, session: Session, period: Period, lost: Lost): HTMLElement[] {

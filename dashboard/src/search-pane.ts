@@ -43,6 +43,7 @@ export function searchPane(lang: Lang, role: Session['role'], period: Period, lo
     more.hidden = next === 0;
     results.hidden = rows.childElementCount === 0;
     said.textContent = rows.childElementCount === 0 ? say(lang, t.found_none) : say(lang, t.found, {count: number(lang, rows.childElementCount)});
+    if (answer.value.behind > 0) said.textContent += ` ${say(lang, t.behind, {count: number(lang, answer.value.behind)})}`;
   }
   async function keep(format: 'csv' | 'ndjson' | 'ocsf.ndjson'): Promise<void> {
     const answer = await exported(format, read());

@@ -2,20 +2,11 @@
 import assert from 'node:assert/strict';
 import {mkdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import test, {after, before} from 'node:test';
+import test from 'node:test';
 import {Database} from '../collector/database.mjs';
-import {enter, openBrowser, openPage, openStage, root, settled, stepNow, totp} from './stage.mjs';
+import {enter, openPage, root, settled, signedIn, stepNow, totp, useStage} from './stage.mjs';
 
-let stage;
-const browsers = {};
-before(async () => {
-  stage = await openStage();
-  for (const name of ['chromium', 'firefox']) browsers[name] = await openBrowser(name);
-});
-after(async () => {
-  for (const browser of Object.values(browsers)) await browser.close();
-  await stage?.close();
-});
+const stage = useStage('chromium', 'firefox'), {browsers} = stage;
 
 const text = (page, selector) => page.$eval(selector, element => element.innerText);
 const count = what => stage.made.filter(what).length;
@@ -126,11 +117,7 @@ test('a session that ends says so, and asks again', {timeout: 60_000}, async () 
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 test('axe-core finds nothing, and nothing runs out at the side: both languages, light and dark, desk and telephone', {timeout: 240_000}, async () => {
   mkdirSync(join(root, 'build/screens'), {recursive: true});
-  const context = await browsers.chromium.createBrowserContext();
-  const first = await openPage(context, stage);
-  await enter(first, stage.accounts.eka);
-  await settled(first);
-  await first.close();
+  const context = await signedIn(stage, 'eka');
   for (const [width, height] of [[1280, 900], [360, 740]]) {
     for (const scheme of ['light', 'dark']) {
       const page = await openPage(context, stage, {width, height, scheme});

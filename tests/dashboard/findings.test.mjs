@@ -1,19 +1,10 @@
 // The findings' page: reached by keyboard, in Chromium and Firefox; each finding with its numbers in words and its event; a supervisor's own team alone.
 import assert from 'node:assert/strict';
-import test, {after, before} from 'node:test';
+import test from 'node:test';
 import {judgePage} from './pages.mjs';
-import {enter, openBrowser, openPage, openStage, settled} from './stage.mjs';
+import {enter, openPage, settled, signedIn, useStage} from './stage.mjs';
 
-let stage;
-const browsers = {};
-before(async () => {
-  stage = await openStage();
-  for (const name of ['chromium', 'firefox']) browsers[name] = await openBrowser(name);
-});
-after(async () => {
-  for (const browser of Object.values(browsers)) await browser.close();
-  await stage?.close();
-});
+const stage = useStage('chromium', 'firefox'), {browsers} = stage;
 
 async function found(page) {
   for (let i = 0; i < 40; i++) {
@@ -60,11 +51,7 @@ test('a supervisor of another team finds nothing there, and a manager no such pa
 });
 
 test('axe-core finds nothing: both languages, light and dark, desk and telephone', {timeout: 120_000}, async () => {
-  const context = await browsers.chromium.createBrowserContext();
-  const first = await openPage(context, stage);
-  await enter(first, stage.accounts.eka);
-  await settled(first);
-  await first.close();
+  const context = await signedIn(stage, 'eka');
   await judgePage(context, stage, 'findings', async page => { await found(page); });
   await context.close();
 });

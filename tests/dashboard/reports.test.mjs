@@ -2,21 +2,12 @@
 import assert from 'node:assert/strict';
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import test, {after, before} from 'node:test';
+import test from 'node:test';
 import {Database} from '../collector/database.mjs';
 import {judgePage} from './pages.mjs';
-import {enter, openBrowser, openPage, openStage, settled} from './stage.mjs';
+import {enter, openPage, settled, signedIn, useStage} from './stage.mjs';
 
-let stage;
-const browsers = {};
-before(async () => {
-  stage = await openStage();
-  for (const name of ['chromium', 'firefox']) browsers[name] = await openBrowser(name);
-});
-after(async () => {
-  for (const browser of Object.values(browsers)) await browser.close();
-  await stage?.close();
-});
+const stage = useStage('chromium', 'firefox'), {browsers} = stage;
 
 const shown = (page, id) => page.$eval(`section[aria-labelledby=${id}-title]`, pane => pane.innerText);
 const quiet = page => page.waitForFunction(() => document.querySelectorAll('[aria-busy=true]').length === 0);
@@ -123,6 +114,27 @@ test('an officer answers an agent, restricts a customer, imports consents and ad
   await page.close();
 });
 
+test('the helpdesk’s list is brought along, and says who works there and is not heard of here', {timeout: 60_000}, async () => {
+  const page = await openPage(browsers.chromium, stage, {hash: 'people'});
+  await page.waitForSelector('section[aria-labelledby=coverage-title]');
+  await quiet(page);
+  assert.match(await shown(page, 'coverage'), /There is no list of the helpdesk’s yet/);
+  const file = join(stage.dir, 'agents.csv'), day = (ago) => new Date(stage.today - ago * 86_400_000).toISOString().slice(0, 10);
+  writeFileSync(file, `agent,last_active\nagent.sari,${day(27)}\nOrang Luar,${day(3)}\n`);
+  await page.type('#helpdesk', 'request-tracker');
+  await (await page.$('#helpdesk-list')).uploadFile(file);
+  await page.focus('section[aria-labelledby=coverage-title] button');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => /Agents imported: 2/.test(document.querySelector('section[aria-labelledby=coverage-title]').innerText));
+  assert.match(await shown(page, 'coverage'), /Active there and not heard of here: 1\. Covered: 1[\s\S]*Orang Luar\s+active there, not enrolled here/);
+  assert.deepEqual([page.complaints, page.strangers], [[], []]);
+  writeFileSync(file, 'agent,last_active\nagent.sari,soon\n');
+  await (await page.$('#helpdesk-list')).uploadFile(file);
+  await page.click('section[aria-labelledby=coverage-title] button');
+  await page.waitForFunction(() => /Nothing was imported: expected last_active/.test(document.querySelector('section[aria-labelledby=coverage-title]').innerText));
+  await page.close();
+});
+
 test('a supervisor sees no customers and no reports', {timeout: 60_000}, async () => {
   const context = await browsers.chromium.createBrowserContext();
   const page = await openPage(context, stage);
@@ -138,11 +150,7 @@ test('a supervisor sees no customers and no reports', {timeout: 60_000}, async (
 });
 
 test('axe-core finds nothing on either page: both languages, light and dark, desk and telephone', {timeout: 180_000}, async () => {
-  const context = await browsers.chromium.createBrowserContext();
-  const first = await openPage(context, stage);
-  await enter(first, stage.accounts.eka);
-  await settled(first);
-  await first.close();
+  const context = await signedIn(stage, 'eka');
   await judgePage(context, stage, 'people', quiet);
   await judgePage(context, stage, 'reports', async page => {
     await page.waitForSelector('#subject');

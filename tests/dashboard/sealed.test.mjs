@@ -3,19 +3,17 @@ import assert from 'node:assert/strict';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {createServer, request} from 'node:https';
 import {join} from 'node:path';
-import test, {after, before} from 'node:test';
+import test from 'node:test';
 import {officerKeys} from '../collector/office.mjs';
 import {dpoKeys} from '../vectors/ledger/hpke.mjs';
-import {enter, openBrowser, openPage, openStage, settled, stepNow, totp} from './stage.mjs';
+import {enter, openBrowser, openPage, settled, stepNow, totp, useStage} from './stage.mjs';
 
-let stage;
-before(async () => { stage = await openStage(); });
-after(() => stage?.close());
+const stage = useStage();
 
 /** Between browser and collector: passes all on, and keeps what the browser sent. */
 async function recorder() {
   const sent = [];
-  const server = createServer({cert: readFileSync(join(stage.dir, 'cert.pem')), key: readFileSync(join(stage.dir, 'key.pem'))}, (asked, answer) => {
+  const server = createServer({cert: readFileSync(join(stage.dir, 'cert.pem')), key: readFileSync(join(stage.dir, 'cert.key'))}, (asked, answer) => {
     const parts = [`${asked.method} ${asked.url} ${JSON.stringify(asked.rawHeaders)}`];
     const {port} = new URL(stage.collector.url);
     const on = request({host: '127.0.0.1', port, path: asked.url, method: asked.method, headers: asked.headers, rejectUnauthorized: false}, reply => {

@@ -1,9 +1,11 @@
 // The built dashboard, served by a real collector over TLS, in real Chromium and Firefox; with events of three months that are the same in every run.
-import {execFileSync, spawnSync} from 'node:child_process';
-import {chmodSync, mkdtempSync, rmSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {after, before} from 'node:test';
 import puppeteer from 'puppeteer-core';
+import {certificate} from '../collector/certificate.mjs';
 import {addAccount, chainOf, deviceOf, fromBase32, stepNow, totp} from '../collector/office.mjs';
 import {customerOf} from '../collector/people-kit.mjs';
 import {ask, post, serve} from '../collector/support.mjs';
@@ -33,9 +35,7 @@ export const jakartaMidnight = () => Math.floor((Date.now() + 7 * HOUR) / DAY) *
 export async function openStage() {
   const dir = mkdtempSync(join(tmpdir(), 'tirai-dashboard-')), out = join(dir, 'dashboard');
   execFileSync(process.execPath, [join(root, 'dashboard/build.mjs'), '--out', out]);
-  const [cert, key, db] = ['cert.pem', 'key.pem', 'log.db'].map(name => join(dir, name));
-  spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=tirai', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert]);
-  chmodSync(key, 0o600);
+  const {cert, key} = certificate(dir), db = join(dir, 'log.db');
   // What devices send goes over loopback; the browsers come over TLS. One store, two collectors.
   const intake = await serve(null, db, ['--log-level', 'error', '--index-every-ms', '3600000']);
   const today = jakartaMidnight();
@@ -74,6 +74,29 @@ export async function openBrowser(name, lang = 'en') {
     ? {browser: 'firefox', executablePath: where('firefox-esr'), headless: true, acceptInsecureCerts: true, extraPrefsFirefox: {'intl.accept_languages': lang}}
     : {browser: 'chrome', executablePath: where('chromium'), headless: true, acceptInsecureCerts: true, args: ['--no-sandbox', '--disable-dev-shm-usage', `--accept-lang=${lang}`]});
   return browser;
+}
+
+/** Opened before a file's tests and closed after them: what `openStage` gives, with `browsers` by name. */
+export function useStage(...names) {
+  const stage = {browsers: {}};
+  before(async () => {
+    Object.assign(stage, await openStage());
+    for (const name of names) stage.browsers[name] = await openBrowser(name);
+  });
+  after(async () => {
+    for (const browser of Object.values(stage.browsers)) await browser.close();
+    await stage.close?.();
+  });
+  return stage;
+}
+
+/** A browser's context of its own, in which `account` is signed in. */
+export async function signedIn(stage, account) {
+  const context = await stage.browsers.chromium.createBrowserContext(), page = await openPage(context, stage);
+  await enter(page, stage.accounts[account]);
+  await settled(page);
+  await page.close();
+  return context;
 }
 
 /** A page at the door, and what it complained of. */
