@@ -74,7 +74,7 @@ export async function readFrames(frames) {
   }
 }
 
-/** Runs in every document before its own scripts. Tells `report` of each frame that shows a seeded value, with its type alone. */
+/** Runs in every document before its own scripts. Tells of each frame that shows seeded values, and of which. */
 function samplerInPage({source, values}) {
   const find = (0, eval)(`(${source})`)(values);
   const count = {sampled: 0, covered: 0};
@@ -88,14 +88,14 @@ function samplerInPage({source, values}) {
     // A draft is covered by a highlight, which the DOM does not show: the screencast looks at it.
     if (!body || document.designMode === 'on' || body.isContentEditable || window.frameElement?.matches('.cke_wysiwyg_frame')) return;
     count.sampled++;
-    if (getComputedStyle(body).visibility === 'hidden') count.covered++;
+    if (!body.checkVisibility({visibilityProperty: true, opacityProperty: true})) count.covered++;
     if (find(body.textContent).length === 0) return;
     const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
     let text = '';
     for (let node = walker.nextNode(); node; node = walker.nextNode()) if (shows(node)) text += node.data;
     const found = find(text);
     if (found.length === 0) return;
-    globalThis.tiraiSampler?.({at: location.pathname + location.search, types: found.map(({type}) => type)});
+    globalThis.tiraiSampler?.({at: location.pathname + location.search, entries: found});
   };
   const channel = new MessageChannel();
   channel.port1.onmessage = look;
@@ -107,13 +107,19 @@ function samplerInPage({source, values}) {
   globalThis.tiraiSample = count;
 }
 
-/** Samples every document `context` opens from now on. `add(page)` counts what the page in view was sampled so far. */
-export async function sampler(context, finderSource, values) {
+/** Samples every document that is opened from now on, by a context of Playwright's or a page of Puppeteer's. `add(page)` counts what the page in view
+ *  was sampled so far; `label(mark)` marks the leaks that follow. */
+export async function sampler(target, finderSource, values) {
   const seen = {sampled: 0, covered: 0, leaks: []};
-  await context.exposeBinding('tiraiSampler', (_, leak) => { seen.leaks.push(leak); });
-  await context.addInitScript(samplerInPage, {source: finderSource, values});
+  let mark;
+  const keep = (leak) => { seen.leaks.push({...leak, label: mark}); };
+  const puppeteer = 'evaluateOnNewDocument' in target;
+  if (puppeteer) await target.exposeFunction('tiraiSampler', keep);
+  else await target.exposeBinding('tiraiSampler', (_, leak) => keep(leak));
+  await (puppeteer ? target.evaluateOnNewDocument(samplerInPage, {source: finderSource, values}) : target.addInitScript(samplerInPage, {source: finderSource, values}));
   return {
     seen,
+    label: (next) => { mark = next; },
     async add(page) {
       const count = await page.evaluate(() => globalThis.tiraiSample);
       seen.sampled += count?.sampled ?? 0;

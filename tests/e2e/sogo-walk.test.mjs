@@ -2,11 +2,10 @@
 // seeded values of every type; with it none, but in what a form will save.
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
-import {join} from 'node:path';
 import {openIn} from './both.mjs';
-import {uncoveredForms} from './collect.mjs';
-import {findings, types} from './findings.mjs';
-import {find, finderSource, folderFor, screens, seeded, until} from './setup.mjs';
+import {sampler} from './frames.mjs';
+import {assertSampled, walkMasked} from './masked-walk.mjs';
+import {find, finderSource, folderFor, seeded} from './setup.mjs';
 import {startTenant} from './stack.mjs';
 import {hiddenOf, logIn, missing, policy, start, steps} from './sogo-desk.mjs';
 
@@ -19,6 +18,7 @@ describe('the walk through SOGo', {skip: missing}, () => {
     test(`${name}: without the extension each look finds values`, async (t) => {
       const desk = await openIn(name);
       t.after(() => desk.close());
+      const painted = await sampler(desk.page, finderSource, seeded);
       await logIn(desk, sogo.url);
       const seen = {text: [], attributes: [], form: [], shown: [], title: [], ax: []};
       for (const step of steps.filter(({name: what}) => ['list', 'message 2', 'message 4', 'reply', 'contact siti', 'appointment'].includes(what))) {
@@ -28,6 +28,7 @@ describe('the walk through SOGo', {skip: missing}, () => {
       const all = ['address', 'credit_card', 'email_address', 'id_nik', 'person', 'phone_number'];
       for (const kind of ['text', 'shown', ...(name === 'chromium' ? ['ax'] : [])]) assert.deepEqual([...new Set(seen[kind].map(({type}) => type))].sort(), all, kind);
       for (const kind of ['attributes', 'form']) assert.notEqual(seen[kind].length, 0, kind);
+      assertSampled(painted, all);
     });
 
     test(`${name}: with it no page tells one`, async (t) => {
@@ -37,21 +38,10 @@ describe('the walk through SOGo', {skip: missing}, () => {
       t.after(() => desk.close());
       const failed = [];
       desk.page.on('pageerror', (error) => failed.push(error.message));
-      await desk.ready(`${sogo.url}/SOGo/`);
-      await logIn(desk, sogo.url);
-      const told = [];
-      for (const step of steps) {
-        await step.go(desk, sogo.url);
-        await until(`${step.name} is uncovered`, () => desk.page.evaluate(() => document.documentElement.hasAttribute('data-tirai-on')));
-        const hidden = hiddenOf(step);
-        told.push(...findings(step, await desk.told(), hidden));
-        for (const {field, entries} of await uncoveredForms(desk.page, finderSource, seeded)) {
-          if (hidden(entries).length > 0) told.push(`${step.name}: uncovered field: ${field}: ${types(hidden(entries))}`);
-        }
-        if (['list', 'message 2', 'reply', 'calendar'].includes(step.name)) await desk.page.screenshot({path: join(screens, `e2e-sogo-${name}-${step.name.replace(/\W+/g, '-')}.png`)});
-      }
-      t.diagnostic(`${steps.length} views`);
-      assert.deepEqual(told, []);
+      await walkMasked(t, {
+        desk, hiddenOf, name: `sogo-${name}`, steps: steps.map((step) => ({...step, go: () => step.go(desk, sogo.url)})), shots: ['list', 'message 2', 'reply', 'calendar'],
+        begin: async () => { await desk.ready(`${sogo.url}/SOGo/`); await logIn(desk, sogo.url); },
+      });
       assert.deepEqual(failed, []);
     });
   }

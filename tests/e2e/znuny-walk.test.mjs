@@ -2,11 +2,11 @@
 // with it none, on any page, in any frame, but in what a form will save.
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
-import {join} from 'node:path';
 import {openIn} from './both.mjs';
 import {uncoveredForms} from './collect.mjs';
-import {findings, types} from './findings.mjs';
-import {find, finderSource, folderFor, screens, seeded, until} from './setup.mjs';
+import {sampler} from './frames.mjs';
+import {assertSampled, walkMasked} from './masked-walk.mjs';
+import {find, finderSource, folderFor, seeded} from './setup.mjs';
 import {shortPolicy, startTenant} from './stack.mjs';
 import {hiddenOf, home, logIn, missing, start, steps} from './znuny-desk.mjs';
 
@@ -19,6 +19,7 @@ describe('the walk through Znuny', {skip: missing}, () => {
     test(`${name}: without the extension each look finds values`, async (t) => {
       const desk = await openIn(name);
       t.after(() => desk.close());
+      const painted = await sampler(desk.page, finderSource, seeded);
       await logIn(desk, znuny.url);
       const seen = {text: [], attributes: [], form: [], shown: [], title: [], ax: []};
       for (const step of steps.filter(({ticket, name: what}) => ['2', '3', '4'].includes(ticket) || what === 'list, large')) {
@@ -29,6 +30,7 @@ describe('the walk through Znuny', {skip: missing}, () => {
       const all = ['address', 'credit_card', 'email_address', 'id_nik', 'person', 'phone_number'];
       for (const kind of ['text', 'shown', ...(name === 'chromium' ? ['ax'] : [])]) assert.deepEqual([...new Set(seen[kind].map(({type}) => type))].sort(), all, kind);
       for (const kind of ['attributes', 'form']) assert.notEqual(seen[kind].length, 0, kind);
+      assertSampled(painted, all);
     });
 
     test(`${name}: with it no page tells one`, async (t) => {
@@ -36,22 +38,10 @@ describe('the walk through Znuny', {skip: missing}, () => {
       t.after(() => tenant.collector.stop());
       const desk = await openIn(name, {extension: tenant.extension});
       t.after(() => desk.close());
-      const isOn = () => desk.page.evaluate(() => document.documentElement.hasAttribute('data-tirai-on'));
-      await desk.ready(home(znuny.url));
-      await logIn(desk, znuny.url);
-      const told = [];
-      for (const step of steps) {
-        await step.go(desk, znuny.url);
-        await until(`${step.name} is uncovered`, isOn);
-        const hidden = hiddenOf(step);
-        told.push(...findings(step, await desk.told(), hidden));
-        for (const {field, entries} of await uncoveredForms(desk.page, finderSource, seeded)) {
-          if (hidden(entries).length > 0) told.push(`${step.name}: uncovered field: ${field}: ${types(hidden(entries))}`);
-        }
-        if (['ticket 2: own', 'list, large', 'reply'].includes(step.name)) await desk.page.screenshot({path: join(screens, `e2e-znuny-${name}-${step.name.replace(/\W+/g, '-')}.png`)});
-      }
-      t.diagnostic(`${steps.length} pages`);
-      assert.deepEqual(told, []);
+      await walkMasked(t, {
+        desk, hiddenOf, name: `znuny-${name}`, steps: steps.map((step) => ({...step, go: () => step.go(desk, znuny.url)})), shots: ['ticket 2: own', 'list, large', 'reply'],
+        begin: async () => { await desk.ready(home(znuny.url)); await logIn(desk, znuny.url); },
+      });
     });
   }
 });
