@@ -1,59 +1,98 @@
 #!/usr/bin/env node
-// How long the dashboard's questions take with so many events. usage: node tests/bench/officer.mjs [--events 1000000] [--postgres]
-// The rows are made in the index itself, always the same ones: a year, 500 agents in 20 teams, 8 classes, 6 purposes, a ticket for every five events.
-// Asked of a real collector over HTTP, each question with the event of its own look; the median of 7, after one.
-import {mkdtempSync, rmSync, statSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+// What the dashboard costs with so many events: how long each of its questions takes, and what 200 people at it cost those who send events.
+// usage: node tests/bench/officer.mjs [--events 10000000] [--store sqlite|postgresql] [--only questions|viewers]
+// Asked of a real collector over HTTP, each question with the event of its own look; the median of 7, after one. The data is made once (officer/data.mjs).
+import {spawn, spawnSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
 import {join} from 'node:path';
+import {createInterface} from 'node:readline';
 import {parseArgs} from 'node:util';
-import {Database} from '../collector/database.mjs';
-import {addAccount, signIn} from '../collector/office.mjs';
-import {emptyDatabase, stopShared} from '../collector/postgres.mjs';
-import {run, serve} from '../collector/support.mjs';
+import {ask, enrolledDevice, serve, tiraiBin} from '../collector/support.mjs';
+import {begin, DAY, end, openData, openSessions} from './officer/data.mjs';
 
-const {values: {events: asked, postgres}} = parseArgs({options: {events: {type: 'string', default: '1000000'}, postgres: {type: 'boolean', default: false}}});
-const events = Number(asked), DAY = 86_400_000;
-const dir = mkdtempSync(join(tmpdir(), 'tirai-officer-')), db = postgres ? await emptyDatabase() : join(dir, 'log.db');
-const end = Math.floor(Date.now() / DAY) * DAY - 7 * 3_600_000, begin = end - 365 * DAY;
+const {values} = parseArgs({options: {events: {type: 'string', default: '10000000'}, store: {type: 'string', default: 'sqlite,postgresql'}, only: {type: 'string', default: 'questions,viewers'}}});
+const month = `from=${end - 30 * DAY}&to=${end}`, year = `from=${begin}&to=${end}`, before = `from=${end - 60 * DAY}&to=${end - 30 * DAY}`;
+const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
+const sleep = (ms) => new Promise((next) => setTimeout(next, ms));
 
-// i * 7919 and the like: primes, so that neighbours differ in all columns.
-const pick = (names, prime) => `CASE (i * ${prime}) % ${names.length} ${names.map((name, n) => `WHEN ${n} THEN '${name}'`).join(' ')} END`;
-const classes = ['contact.phone', 'contact.email', 'identity.nik', 'identity.name', 'payment.card', 'contact.address', 'health.note', 'finance.salary'];
-const purposes = ['verify_identity', 'call_back', 'refund', 'delivery', 'complaint', 'legal_request'];
-const rows = (first, last) => `WITH RECURSIVE n(i) AS (SELECT CAST(${first} AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < ${last}) `
-  + `INSERT INTO event_index(place, time, kind, class, purpose, entity_type, helpdesk, ticket, agent, team, chain_uid, sequence) SELECT 1000000000 + i, ${begin} + i * ${Math.floor(365 * DAY / events)}, `
-  + `CASE WHEN i % 11 = 0 THEN 'refusal' ELSE 'reveal' END, ${pick(classes, 7919)}, ${pick(purposes, 104729)}, 'id_nik', 'request-tracker', 'T-' || (i / 5), 'agent.' || ((i * 15485863) % 500), 'team.' || ((i * 15485863) % 20), '', i FROM n`;
-
-try {
-  run(['token', '--db', db, '--scope', 'metrics', '--name', 'bench']);
-  const store = new Database(db), began = performance.now();
-  for (let first = 1; first <= events; first += 500_000) store.all(rows(first, Math.min(events, first + 499_999)));
-  store.all('INSERT INTO event_counts SELECT time / 3600000, kind, class, purpose, team, count(*) FROM event_index GROUP BY 1, 2, 3, 4, 5');
-  for (const by of ['class', 'purpose', 'team', 'kind']) store.all(`INSERT INTO day_counts SELECT '${by}', kind, (hour + 7) / 24, ${by}, team, CAST(sum(events) AS bigint) FROM event_counts GROUP BY 2, 3, 4, 5`);
-  store.all('INSERT INTO hour_counts SELECT hour, kind, team, CAST(sum(events) AS bigint) FROM event_counts GROUP BY 1, 2, 3');
-  store.all(postgres ? 'ANALYZE' : 'PRAGMA wal_checkpoint(TRUNCATE)');
-  const made = (performance.now() - began) / 1000;
-  const collector = await serve(null, db, ['--log-level', 'error']);
-  const dewi = await signIn(collector, addAccount(db, 'dewi')), budi = await signIn(collector, addAccount(db, 'budi', 'supervisor', ['team.7']));
-  const questions = {
-    'counts by class, 30 days': [dewi, `counts?from=${end - 30 * DAY}&to=${end}&kind=reveal&by=class`], 'counts by class, a year': [dewi, `counts?from=${begin}&to=${end}&kind=reveal&by=class`], 'counts by team, a year': [dewi, `counts?from=${begin}&to=${end}&kind=reveal&by=team`],
-    'counts by hour, 90 days': [dewi, `counts?from=${end - 90 * DAY}&to=${end}&by=kind&step=hour`], 'overview': [dewi, 'overview'], 'newest 50': [dewi, `events?from=${begin}&to=${end}`],
-    'one ticket': [dewi, 'events?ticket=T-4711'], 'one agent, a month': [dewi, `events?agent=agent.7&from=${end - 60 * DAY}&to=${end - 30 * DAY}`], 'a class for a purpose, a month': [dewi, `events?class=identity.nik&purpose=legal_request&from=${end - 60 * DAY}&to=${end - 30 * DAY}`],
-    'a supervisor’s newest 50': [budi, `events?from=${begin}&to=${end}`], 'findings, a year': [dewi, `findings?from=${begin}&to=${end}`], 'breach pack, an agent’s month': [dewi, `report/breach.json?agent=agent.7&from=${end - 60 * DAY}&to=${end - 30 * DAY}`], 'a supervisor’s year by class': [budi, `counts?from=${begin}&to=${end}&kind=reveal&by=class`], 'what there is none of': [dewi, `events?class=identity.nik&purpose=none&from=${begin}&to=${end}`],
+async function questions(collector, officer, supervisor) {
+  const all = {
+    'counts by class, 30 days': `counts?${month}&kind=reveal&by=class`, 'counts by class, a year': `counts?${year}&kind=reveal&by=class`, 'counts by team, a year': `counts?${year}&kind=reveal&by=team`,
+    'counts by hour, 90 days': `counts?from=${end - 90 * DAY}&to=${end}&by=kind&step=hour`, 'overview': 'overview', 'work, 30 days': `work?${month}`, 'newest 50': `events?${year}`, 'newest 50 reveals, 30 days': `events?${month}&kind=reveal`,
+    'one ticket': 'events?ticket=T-4711', 'one agent, a month': `events?agent=agent.7&${before}`, 'who saw a NIK for a purpose, last month': `events?class=identity.nik&purpose=legal_request&${before}`, 'what there is none of, a year': `events?class=identity.nik&purpose=none&${year}`,
+    'findings, a year': `findings?${year}`, 'emergencies, 30 days': `events?${month}&kind=reveal&purpose=break_glass&limit=100`, 'agents': 'agents', 'coverage, 30 days': `coverage?${month}`, 'consents': 'consents', 'restrictions': 'restrictions', 'approvals': 'approvals',
+    'subject report, a year': `report/subject.json?${year}&subject=S-4711`, 'breach pack, an agent’s month': `report/breach.json?agent=agent.7&${before}`,
+    'supervisor: newest 50': [supervisor, `events?${year}`], 'supervisor: a year by class': [supervisor, `counts?${year}&kind=reveal&by=class`], 'supervisor: agents': [supervisor, 'agents'],
   };
   const figures = {};
-  for (const [name, [who, path]] of Object.entries(questions)) {
-    const times = [];
+  for (const [name, asked] of Object.entries(all)) {
+    const [cookie, path] = Array.isArray(asked) ? asked : [officer, asked], times = [];
     for (let i = 0; i < 8; i++) {
-      const started = performance.now(), answer = await who.get(`/v1/desk/${path}`);
-      if (answer.status !== 200) throw new Error(`${name}: ${answer.text}`);
+      const started = performance.now(), answer = await ask(collector, `/v1/desk/${path}`, {headers: {Cookie: cookie}});
+      if (answer.status !== 200) throw new Error(`${name}: ${answer.status} ${answer.text}`);
       times.push(performance.now() - started);
     }
-    figures[name] = {first_ms: Math.round(times[0]), median_ms: Math.round(times.slice(1).sort((a, b) => a - b)[3])};
+    figures[name] = {first_ms: Math.round(times[0]), median_ms: Math.round(median(times.slice(1)))};
   }
-  await collector.end();
-  console.log(JSON.stringify({store: postgres ? 'postgresql' : 'sqlite', events, made_s: Math.round(made), megabytes: postgres ? undefined : Math.round(statSync(db).size / 1e6), figures}, null, 1));
-} finally {
-  if (postgres) await stopShared();
-  rmSync(dir, {recursive: true, force: true});
+  return {slowest_median_ms: Math.max(...Object.values(figures).map((one) => one.median_ms)), slowest_first_ms: Math.max(...Object.values(figures).map((one) => one.first_ms)), figures};
 }
+
+/** So many batches of 50 events of each device, one after the other; how many events a second were on the disk, and how long a batch took. */
+async function ingest(collector, devices, count) {
+  const took = [], started = performance.now();
+  await Promise.all(devices.map(async (device) => {
+    for (const body of device.bodies.splice(0, count)) {
+      const began = performance.now(), {status, text} = await ask(collector, '/v1/events', {token: device.token, body});
+      if (status !== 200) throw new Error(text);
+      took.push(performance.now() - began);
+    }
+  }));
+  return {events_per_s: Math.round(took.length * 50_000 / (performance.now() - started)), median_ms: Math.round(median(took) * 10) / 10};
+}
+
+async function devicesOf(collector, db, count, batches) {
+  const all = [];
+  for (let i = 0; i < count; i++) {
+    const device = await enrolledDevice(collector, db), chain = device.chain().addMany(batches * 50);
+    all.push(Object.assign(device, {bodies: Array.from({length: batches}, (_, n) => chain.batch(n * 50, (n + 1) * 50))}));
+  }
+  return all;
+}
+
+/** In turn without and with the viewers, so that whatever else the machine does meets both. */
+async function viewers(collector, db) {
+  const PAIRS = 3, BATCHES = 60, cookies = openSessions(db, 'bench-viewer', 'dpo', [], 200), devices = await devicesOf(collector, db, 8, 2 * PAIRS * BATCHES), alone = [], beside = [], seen = [];
+  for (let i = 0; i < PAIRS; i++) {
+    alone.push(await ingest(collector, devices, BATCHES));
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'officer/viewers.mjs'), String(collector.port), String(begin), String(end)], {stdio: ['pipe', 'pipe', 'inherit']});
+    child.stdin.end(cookies.join('\n'));
+    const said = new Promise((line) => createInterface({input: child.stdout}).once('line', line));
+    await sleep(11_000);  // until each of them has come
+    beside.push(await ingest(collector, devices, BATCHES));
+    child.kill('SIGTERM');
+    seen.push(JSON.parse(await said));
+    await sleep(2000);
+  }
+  const ratios = alone.map((one, i) => beside[i].events_per_s / one.events_per_s);
+  return {viewers: 200, every_s: 10, alone, beside, pages: seen, slower_percent: Math.round((1 - median(ratios)) * 1000) / 10};
+}
+
+async function measure(store) {
+  const events = Number(values.events), data = await openData(events, store === 'postgresql');
+  try {
+    if (store === 'postgresql' && !existsSync(data.key)) spawnSync(tiraiBin, ['keygen', '--name', 'tirai-log/bench', '--out', data.key.slice(0, -4)]);
+    const collector = await serve(null, data.db, ['--log-level', 'error', '--rate', '100000', ...(store === 'postgresql' ? ['--log-key', data.key] : [])]);
+    const officer = openSessions(data.db, 'bench-officer', 'dpo', [], 1)[0], supervisor = openSessions(data.db, 'bench-supervisor', 'supervisor', ['team.7'], 1)[0], found = {made_s: data.made_s};
+    if (values.only.includes('questions')) found.questions = await questions(collector, officer, supervisor);
+    if (values.only.includes('viewers')) found.viewers = await viewers(collector, data.db);
+    const ended = await collector.end();
+    if (ended.code !== 0) throw new Error(`the collector ended with ${ended.code}: ${collector.stderr}`);
+    return found;
+  } finally {
+    data.stop();
+  }
+}
+
+const answer = {what: 'the dashboard over a generated log of a year', events: Number(values.events), pages_at_most_ms: 1000, slower_at_most_percent: 10};
+for (const store of values.store.split(',')) answer[store] = await measure(store);
+console.log(JSON.stringify(answer));
