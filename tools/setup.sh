@@ -12,7 +12,7 @@ export CCACHE_DIR=${CCACHE_DIR:-$CACHE/ccache} CCACHE_BASEDIR=$ROOT CCACHE_NOHAS
 export DEBIAN_FRONTEND=noninteractive
 
 PACKAGES_BUILD="ca-certificates dpkg-dev xz-utils ccache ninja-build cmake g++ python3 perl nodejs npm zip googletest
- nlohmann-json3-dev rapidjson-dev libboost1.81-dev libsimdjson-dev libsqlite3-dev libpq-dev libssl-dev libcli11-dev libgmime-3.0-dev librdkafka-dev pkg-config imagemagick"
+ nlohmann-json3-dev rapidjson-dev libboost1.81-dev libsimdjson-dev libsqlite3-dev libpq-dev libssl-dev libcli11-dev libgmime-3.0-dev librdkafka-dev libfido2-dev pkg-config imagemagick"
 PACKAGES_TEST="zsh man-db groff-base chromium firefox-esr clang libclang-rt-14-dev sqlite3 postgresql-15 faketime jq tesseract-ocr libbenchmark-dev libre2-dev fonts-dejavu-core"
 
 fail() { printf 'tirai: %s\n' "$*" >&2; exit 1; }

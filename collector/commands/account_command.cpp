@@ -8,6 +8,9 @@
 #include <fstream>
 #include <iostream>
 
+#include "commands/logged_change.h"
+#include "people/people_events.h"
+
 namespace tirai::collector {
 namespace {
 constexpr std::size_t kMostFileBytes = 4096;
@@ -82,21 +85,44 @@ Result<std::string> list(Store& store) {
 }
 }  // namespace
 
+namespace {
+Result<Done> is_there(Store& store, const std::string& name) {
+  const auto known = find_account(store, name);
+  if (!known) return known.error();
+  if (!known.value()) return Error{ErrorCode::kUnknownName, "there is no account of this name", "name"};
+  return Done{};
+}
+
+Result<MadeAccount> make(const AccountCommand& command, Store& store, std::int64_t now_ms) {
+  const auto password = read_password(command);
+  if (!password) return password.error();
+  if (command.verb == "add") return make_account(store, {command.name, command.role, command.teams, password.value()}, now_ms);
+  return make_reset(command.name, password.value());
+}
+}  // namespace
+
+// What can fail is looked at before the event is written.
 Result<std::string> run_account_command(const AccountCommand& command, std::int64_t now_ms) {
   auto store = open_store(command.db, command.verb == "add" ? OpenMode::kCreate : OpenMode::kExisting);
   if (!store) return store.error();
   if (command.verb == "list") return list(*store.value());
-  if (command.verb == "disable") {
-    const auto disabled = disable_account(*store.value(), command.name, now_ms);
-    return disabled ? Result<std::string>(std::string()) : Result<std::string>(disabled.error());
+  if (const auto there = command.verb == "add" ? Result<Done>(Done{}) : is_there(*store.value(), command.name); !there) return there.error();
+  std::optional<MadeAccount> made;
+  if (command.verb != "disable") {
+    auto ready = make(command, *store.value(), now_ms);
+    if (!ready) return ready.error();
+    made = std::move(ready).value();
   }
-  const auto password = read_password(command);
-  if (!password) return password.error();
-  auto address = command.verb == "add" ? add_account(*store.value(), {command.name, command.role, command.teams, password.value()}, now_ms)
-                                       : reset_account(*store.value(), command.name, password.value());
-  if (!address) return address.error();
+  const char* what = command.verb == "add" ? "added" : command.verb == "reset" ? "reset" : "disabled";
+  const auto done = logged_change(command.db, command.log_key, account_event({command.by, ""}, command.name, what), [&](Store& writing) -> Result<Done> {
+    if (!made) return disable_account(writing, command.name, now_ms);
+    const auto written = writing.write(made->sql);
+    return written ? Result<Done>(Done{}) : Result<Done>(written.error());
+  });
+  if (!done) return done.error();
+  if (!made) return std::string();
   std::fprintf(stderr, "%s: the address below is for the authenticator, and shown once\n", command.name.c_str());
-  return address.value() + "\n";
+  return made->address + "\n";
 }
 
 }  // namespace tirai::collector

@@ -2,6 +2,7 @@
 // the command line, where every user of the machine can read it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,9 +13,11 @@ namespace tirai::collector {
 struct AccountCommand {
   std::string verb, db, name, role, password_file;
   std::vector<std::string> teams;
+  std::string by = "tirai-collector";
+  std::optional<std::string> log_key;
 };
 
-/// What goes to stdout: of add and reset the otpauth address, of list one line each.
+/// A change is an event of the log first. What goes to stdout: of add and reset the otpauth address, of list one line each.
 [[nodiscard]] Result<std::string> run_account_command(const AccountCommand& command, std::int64_t now_ms);
 
 }  // namespace tirai::collector

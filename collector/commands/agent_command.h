@@ -1,6 +1,7 @@
 // `tirai-collector agent`: second factors of agents.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "people/agents.h"
@@ -9,9 +10,10 @@ namespace tirai::collector {
 
 struct AgentCommand {
   std::string db, verb;  ///< add, list, reset, disable
-  std::string agent;
+  std::string agent, by = "tirai-collector";
+  std::optional<std::string> log_key;
 };
-/// What goes to stdout; an authenticator's address is shown once.
+/// A change is an event of the log first. What goes to stdout; an authenticator's address is shown once.
 [[nodiscard]] Result<std::string> run_agent_command(const AgentCommand& command, std::int64_t now_ms);
 
 }  // namespace tirai::collector

@@ -22,6 +22,7 @@ constexpr Key kKeys[] = {
     {"listen", Kind::kText},
     {"policy", Kind::kText},
     {"playground", Kind::kText},
+    {"origin", Kind::kText},
     {"dashboard", Kind::kText},
     {"index-every-ms", Kind::kNumber, 10, 3600000},
     {"findings", Kind::kText},

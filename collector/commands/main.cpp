@@ -113,11 +113,17 @@ int run_export(const std::string& db, const std::string& chain) {
   return done ? 0 : fail(done.error());
 }
 
+// Who asked for a change, and what signs the event of it.
+void add_log_options(CLI::App* command, std::string& by, std::string& log_key) {
+  command->add_option("--log-key", log_key, "as serve has it");
+  command->add_option("--by", by, "who asked for it, for the log: 1 to 128 letters, digits or . _ : - / @ +")->check([](const std::string& name) { return is_agent_name(name) ? std::string() : "not such a name"; });
+}
+
 constexpr const char* kStore = "SQLite file, or postgresql://[user@][host][/database][?...] without a password (PGPASSFILE, PGPASSWORD)";
 constexpr const char* kStoreMade = "SQLite file, or postgresql://[user@][host][/database][?...] without a password (PGPASSFILE, PGPASSWORD); made when it is not there";
 
 struct CommandLine {
-  std::string db, listen = "127.0.0.1:8400", tls_cert, tls_key, policy, playground, dashboard, findings, exporters, level = "info", chain, log_key, scope, name, id, file, config;
+  std::string db, listen = "127.0.0.1:8400", origin, tls_cert, tls_key, policy, playground, dashboard, findings, exporters, level = "info", chain, log_key, scope, name, id, file, config;
   std::string format = "html";
   Filter report;
   bool print_config = false;
@@ -156,6 +162,7 @@ void add_serve(CLI::App& app, CommandLine& line) {
   cert->needs(key);
   key->needs(cert);
   serve->add_flag("--behind-proxy", line.serving.desk.behind_proxy, "a proxy with TLS stands before it: the last X-Forwarded-For is who asks");
+  serve->add_option("--origin", line.origin, "https://HOST[:PORT], as browsers see it; security keys (WebAuthn) are taken for it, and none without it");
   number("--session-idle-s", line.session_idle_s, "a session of the dashboard ends after so many seconds without a request", 1, 86400);
   number("--session-longest-s", line.session_longest_s, "and after so many in any case", 1, 604800);
   number("--training-valid-days", line.training_valid_days, "an agent's training holds for so many days", 1, 3650);
@@ -207,12 +214,14 @@ void add_account(CLI::App& app, CommandLine& line) {
   const auto verb = [&](const char* name, const char* what, bool of_one) {
     CLI::App* sub = account->add_subcommand(name, what);
     sub->add_option("--db", line.db, kStore)->required();
-    if (of_one) sub->add_option("name", line.account.name, "the account's name")->required();
+    if (!of_one) return sub;
+    sub->add_option("name", line.account.name, "the account's name")->required();
+    add_log_options(sub, line.account.by, line.log_key);
     return sub;
   };
   CLI::App* add = verb("add", "make an account; prints the address for its authenticator once", true);
   add->add_option("--role", line.account.role, "dpo, supervisor, manager or auditor")->required();
-  add->add_option("--team", line.account.teams, "a team of a supervisor; may be repeated");
+  add->add_option("--team", line.account.teams, "a team of a supervisor; may be repeated")->allow_extra_args(false);
   verb("list", "name, role, teams, created, disabled; tabs between", false);
   verb("disable", "end an account and its sessions, from its next request on", true);
   CLI::App* reset = verb("reset", "a new password and a new authenticator; an account that was disabled holds again", true);
@@ -229,21 +238,19 @@ void add_agent_verbs(CLI::App& app, CommandLine& line) {
   for (const auto& [name, what] : verbs) {
     CLI::App* sub = agent->add_subcommand(name, what);
     sub->add_option("--db", line.db, kStore)->required();
-    if (std::string_view(name) != "list") sub->add_option("agent", line.agent.agent, "the agent's id, as enrol has it")->required();
+    if (std::string_view(name) == "list") continue;
+    sub->add_option("agent", line.agent.agent, "the agent's id, as enrol has it")->required();
+    add_log_options(sub, line.agent.by, line.log_key);
   }
 }
 
-int run_agent(const CLI::App& app, AgentCommand command, const std::string& db) {
-  command.db = db;
-  command.verb = app.get_subcommand("agent")->get_subcommands().front()->get_name();
-  const auto text = run_agent_command(command, now_ms());
-  return text ? print(text.value()) : fail(text.error());
-}
-
-int run_account(const CLI::App& app, AccountCommand command, const std::string& db) {
-  command.db = db;
-  command.verb = app.get_subcommand("account")->get_subcommands().front()->get_name();
-  const auto text = run_account_command(command, now_ms());
+// Of a command with verbs.
+template <typename Command>
+int run_verb(const CLI::App& app, const char* name, Command command, const CommandLine& line, Result<std::string> (*run)(const Command&, std::int64_t)) {
+  command.db = line.db;
+  command.verb = app.get_subcommand(name)->get_subcommands().front()->get_name();
+  if (!line.log_key.empty()) command.log_key = line.log_key;
+  const auto text = run(command, now_ms());
   return text ? print(text.value()) : fail(text.error());
 }
 
@@ -256,11 +263,10 @@ void add_care(CLI::App& app, CommandLine& line) {
   restore->add_option("file", line.file, "the backup")->required();
   CLI::App* erase = app.add_subcommand("erase", "destroy a customer's keys and sealed texts, with a tombstone in the log; prints the pseudonym, keys, sealed texts");
   erase->add_option("--db", line.db, kStore)->required();
-  erase->add_option("--log-key", line.log_key, "as serve has it");
   CLI::Option* lookup = erase->add_option("--lookup", line.erasing.lookup, "the customer's lookup (tirai/pseudonym.h)");
   CLI::Option* id_file = erase->add_option("--id-file", line.erasing.id_file, "a file whose first line is the customer's id, e-mail address or telephone number")->excludes(lookup);
   lookup->excludes(id_file);
-  erase->add_option("--by", line.erasing.by, "who asked for it, for the log: 1 to 128 letters, digits or . _ : - / @ +")->check([](const std::string& name) { return is_agent_name(name) ? std::string() : "not such a name"; });
+  add_log_options(erase, line.erasing.by, line.log_key);
   erase->callback([lookup, id_file] {
     if (lookup->count() + id_file->count() != 1) throw CLI::RequiredError("--lookup or --id-file");
   });
@@ -328,9 +334,9 @@ int run(const CLI::App& app, CommandLine& line) {
   if (app.got_subcommand("backup") || app.got_subcommand("restore")) return run_care(app, line);
   if (app.got_subcommand("kit") || app.got_subcommand("coverage")) return run_office(app, line);
   if (app.got_subcommand("report")) return run_report(app, line);
-  if (app.got_subcommand("account")) return run_account(app, line.account, line.db);
+  if (app.got_subcommand("account")) return run_verb(app, "account", line.account, line, run_account_command);
   if (app.got_subcommand("erase")) return run_erase_command(line);
-  if (app.got_subcommand("agent")) return run_agent(app, line.agent, line.db);
+  if (app.got_subcommand("agent")) return run_verb(app, "agent", line.agent, line, run_agent_command);
   if (app.got_subcommand("check-config")) return run_check_config(line.file);
   if (app.got_subcommand("token")) return run_token(line.db, line.scope, line.name);
   if (app.got_subcommand("revoke")) return run_revoke(line.db, line.id);
@@ -376,6 +382,14 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check) {
     if (address) continue;
     fail(address.error());
     return 2;
+  }
+  if (!line.origin.empty()) {
+    auto party = read_relying_party(line.origin);
+    if (!party) {
+      fail(party.error());
+      return 2;
+    }
+    line.serving.party = std::move(party).value();
   }
   if (!line.tls_cert.empty()) line.serving.tls = TlsFiles{line.tls_cert, line.tls_key};
   if (line.print_config) return print(print_config(options_of(whole.value())));

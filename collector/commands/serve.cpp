@@ -22,6 +22,7 @@
 #include "office/finding_limits.h"
 #include "office/indexer.h"
 #include "people/erasure.h"
+#include "webauthn/ceremony_desk.h"
 
 namespace tirai::collector {
 namespace {
@@ -147,6 +148,8 @@ Result<Done> serve(const ServeOptions& options) {
   if (!reporting) return reporting.error();
   Result<std::unique_ptr<Store>> facts = open_store(options.db, OpenMode::kExisting);
   if (!facts) return facts.error();
+  Result<std::unique_ptr<Store>> showing = open_store(options.db, OpenMode::kExisting);
+  if (!showing) return showing.error();
   Result<std::unique_ptr<Store>> indexing = open_store(options.db, OpenMode::kExisting);
   if (!indexing) return indexing.error();
   Result<std::unique_ptr<Store>> finding = open_store(options.db, OpenMode::kExisting);
@@ -156,9 +159,13 @@ Result<Done> serve(const ServeOptions& options) {
   net::io_context context(static_cast<int>(options.threads));
   Writer writer(std::move(writing.value().store), {.queued_jobs = options.queued_batches});
   OwnLog own_log(writer, std::move(writing.value().own_device), std::move(writing.value().own_head));
-  Desk desk({.sessions = std::move(asking).value(), .pages = std::move(looking).value(), .reports = std::move(reporting).value()}, writer, own_log, options.desk);
-  DeviceDesk device_desk(std::move(facts).value(), writer, own_log, std::move(writing.value().tenant_key), options.device_desk);
-  Api api(std::move(reading).value(), writer, desk, device_desk, options.policy, std::move(sites), options.rate);
+  const Ceremonies ceremonies(options.party, writing.value().tenant_key);
+  Desk desk({.sessions = std::move(asking).value(), .pages = std::move(looking).value(), .reports = std::move(reporting).value()}, writer, own_log, ceremonies, options.desk);
+  DeviceDeskOptions device_options = options.device_desk;
+  device_options.webauthn = ceremonies.enabled();
+  CeremonyDesk ceremony_desk(std::move(showing).value(), writer, own_log, ceremonies, device_options.step_up_valid_ms);
+  DeviceDesk device_desk(std::move(facts).value(), writer, own_log, std::move(writing.value().tenant_key), device_options);
+  Api api(std::move(reading).value(), writer, desk, device_desk, ceremony_desk, options.policy, std::move(sites), options.rate);
   Indexer indexer(std::move(indexing).value(), options.index_every);
   Finder finder(std::move(finding).value(), std::move(limits).value(), options.findings_every, recorder(context, own_log));
   const auto exporters = start_exporters(options);

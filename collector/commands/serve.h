@@ -10,6 +10,7 @@
 #include "office/desk.h"
 #include "people/device_desk.h"
 #include "people/erasure.h"
+#include "webauthn/credential_json.h"
 
 namespace tirai::collector {
 
@@ -26,6 +27,7 @@ struct ServeOptions {
   std::optional<std::string> exporters;              ///< file of where else events go
   std::vector<std::string> witnesses;     ///< as read_witness_peer() reads them
   std::chrono::milliseconds witness_every{1000};
+  std::optional<RelyingParty> party;  ///< of security keys; nothing: none are taken
   DeskOptions desk;
   DeviceDeskOptions device_desk;
   Retention retention;

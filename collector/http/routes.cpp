@@ -19,6 +19,7 @@
 #include "people/device_desk.h"
 #include "people/people_requests.h"
 #include "tirai/digest.h"
+#include "webauthn/ceremony_desk.h"
 
 namespace tirai::collector {
 namespace {
@@ -29,7 +30,7 @@ constexpr unsigned kLongestWait = 60;
 constexpr unsigned kMostWaiting = 256;  // half of the connections there are by default: the others stay free
 
 struct Entry {
-  std::string_view path, method;
+  std::string_view path, method;  ///< one, or several with ", " between
   Route route;
 };
 constexpr Entry kRoutes[] = {
@@ -41,6 +42,7 @@ constexpr Entry kRoutes[] = {
     {"/v1/events", "POST", Route::kEvents},
     {"/v1/checkpoint", "GET", Route::kCheckpoint},
     {"/v1/login", "POST", Route::kLogin},
+    {"/v1/login/begin", "POST", Route::kLoginBegin},
     {"/v1/logout", "POST", Route::kLogout},
     {"/v1/session", "GET", Route::kSession},
     {"/v1/subjects", "POST", Route::kPeople},
@@ -48,6 +50,8 @@ constexpr Entry kRoutes[] = {
     {"/v1/training", "POST", Route::kPeople},
     {"/v1/step-up", "GET", Route::kPeople},
     {"/v1/step-up/totp", "POST", Route::kPeople},
+    {"/v1/step-up/webauthn", "POST", Route::kCeremonyBegin},
+    {"/v1/ceremony", "GET, POST", Route::kCeremony},
     {"/v1/approvals", "POST", Route::kPeople},
 };
 
@@ -57,7 +61,16 @@ constexpr Entry kBelow[] = {{"/playground/", "GET", Route::kPlayground}, {"/dash
                             {"/v1/subjects/", "GET", Route::kPeople},    {"/v1/agents/", "GET", Route::kPeople},       {"/v1/approvals/", "GET", Route::kPeople}};
 
 bool is_site(Route route) { return route == Route::kPlayground || route == Route::kDashboard; }
-bool is_desk(Route route) { return route == Route::kLogin || route == Route::kLogout || route == Route::kSession || route == Route::kDesk || route == Route::kDeskChange; }
+bool is_desk(Route route) { return route == Route::kLogin || route == Route::kLoginBegin || route == Route::kLogout || route == Route::kSession || route == Route::kDesk || route == Route::kDeskChange; }
+
+bool allows(const Entry& entry, std::string_view method) {
+  for (std::string_view rest = entry.method; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(", "), rest.size());
+    if (rest.substr(0, end) == method) return true;
+    rest.remove_prefix(std::min(end + 2, rest.size()));
+  }
+  return false;
+}
 
 const Entry* find_route(std::string_view path) {
   for (const Entry& entry : kBelow) {
@@ -109,9 +122,13 @@ std::size_t most_body_bytes(Route route) {
     case Route::kEnrolment:
       return kMostEnrolmentBytes;
     case Route::kLogin:
+    case Route::kLoginBegin:
       return kMostLoginBytes;
     case Route::kPeople:
+    case Route::kCeremonyBegin:
       return kMostPeopleBytes;
+    case Route::kCeremony:
+      return kMostCredentialBytes;
     case Route::kDeskChange:
       return kMostTableBytes;
     default:
@@ -120,16 +137,16 @@ std::size_t most_body_bytes(Route route) {
 }
 
 // As many at once as in a second: a device that was offline for days has few and large batches.
-Api::Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, std::optional<std::string> policy, Sites sites, double rate)
-    : reader_(std::move(reader)), writer_(writer), desk_(desk), device_desk_(device_desk), sites_(std::move(sites)), rate_(rate, rate) {
+Api::Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, CeremonyDesk& ceremony_desk, std::optional<std::string> policy, Sites sites, double rate)
+    : reader_(std::move(reader)), writer_(writer), desk_(desk), device_desk_(device_desk), ceremony_desk_(ceremony_desk), sites_(std::move(sites)), rate_(rate, rate) {
   if (policy) policy_.emplace(std::move(*policy));
 }
 
 std::variant<Admission, Answer> Api::admit(const Question& question) {
   const Entry* entry = find_route(question.path);
-  if (!entry) return refuse(404, "not_found", "expected /healthz, /readyz, /metrics, /playground/, /dashboard/, /v1/enrolment, /v1/policy, /v1/events, /v1/checkpoint, /v1/tile/, /v1/proof/, /v1/login, /v1/logout, /v1/session, /v1/desk/, /v1/subjects, /v1/consents, /v1/agents/, /v1/training, /v1/step-up or /v1/approvals", "path");
+  if (!entry) return refuse(404, "not_found", "expected /healthz, /readyz, /metrics, /playground/, /dashboard/, /v1/enrolment, /v1/policy, /v1/events, /v1/checkpoint, /v1/tile/, /v1/proof/, /v1/login, /v1/login/begin, /v1/logout, /v1/session, /v1/desk/, /v1/subjects, /v1/consents, /v1/agents/, /v1/training, /v1/step-up, /v1/ceremony or /v1/approvals", "path");
   if (question.method == "OPTIONS") return Answer{.status = 204, .allow = std::string(entry->method) + ", OPTIONS", .same_origin = is_desk(entry->route)};
-  if (question.method != entry->method) {
+  if (!allows(*entry, question.method)) {
     Answer answer = refuse(405, "method_not_allowed", "expected " + std::string(entry->method), "method");
     answer.allow = std::string(entry->method) + ", OPTIONS";
     return answer;
@@ -143,11 +160,14 @@ std::variant<Admission, Answer> Api::admit(const Question& question) {
     case Route::kDashboard:
       return admit_page(*entry, question.path);
     case Route::kLogin:
+    case Route::kLoginBegin:
     case Route::kLogout:
     case Route::kSession:
     case Route::kDesk:
     case Route::kDeskChange:
       return desk_.admit(entry->route, question);
+    case Route::kCeremony:
+      return ceremony_desk_.admit(question);
     case Route::kMetrics:
     case Route::kTile:
     case Route::kProof:
@@ -222,11 +242,18 @@ net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view 
       answer = log(admission);
       break;
     case Route::kLogin:
+    case Route::kLoginBegin:
     case Route::kLogout:
     case Route::kSession:
     case Route::kDesk:
     case Route::kDeskChange:
       answer = co_await desk_.answer(admission, std::move(body));
+      break;
+    case Route::kCeremonyBegin:
+      answer = co_await ceremony_desk_.begin(admission.device, std::move(body));
+      break;
+    case Route::kCeremony:
+      answer = co_await ceremony_desk_.answer(admission, std::move(body));
       break;
     case Route::kPeople:
       answer = co_await device_desk_.answer(admission, std::move(body));

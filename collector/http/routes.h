@@ -19,7 +19,7 @@
 
 namespace tirai::collector {
 
-enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground, kCheckpoint, kTile, kProof, kReady, kMetrics, kLogin, kLogout, kSession, kDesk, kDeskChange, kDashboard, kPeople };
+enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground, kCheckpoint, kTile, kProof, kReady, kMetrics, kLogin, kLogout, kSession, kDesk, kDeskChange, kDashboard, kPeople, kLoginBegin, kCeremonyBegin, kCeremony };
 
 /// Of the head: what routing needs. Views into the request.
 struct Question {
@@ -64,6 +64,7 @@ struct Admission {
 
 class Desk;
 class DeviceDesk;
+class CeremonyDesk;
 
 struct Sites {
   std::optional<Site> playground, dashboard;
@@ -72,7 +73,7 @@ struct Sites {
 class Api {
  public:
   /// `policy` and the sites are nullopt when none is served.
-  Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, std::optional<std::string> policy, Sites sites, double rate);
+  Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, CeremonyDesk& ceremony_desk, std::optional<std::string> policy, Sites sites, double rate);
   /// Not ready from now on; whoever waits for another policy is answered.
   void stop();
 
@@ -100,6 +101,7 @@ class Api {
   Writer& writer_;
   Desk& desk_;
   DeviceDesk& device_desk_;
+  CeremonyDesk& ceremony_desk_;
   std::optional<PolicyFile> policy_;
   std::string kept_etag_;  ///< of the bundle whose policy the store has; under reader_mutex_
   Sites sites_;

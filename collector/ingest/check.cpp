@@ -95,18 +95,21 @@ std::string_view cookie_value(std::string_view header, std::string_view name) {
 }
 
 Result<LoginRequest> read_login(std::string_view body) {
-  if (body.size() > kMostLoginBytes) return Error{ErrorCode::kTooLarge, "expected at most 4096 bytes", "body"};
+  if (body.size() > kMostLoginBytes) return Error{ErrorCode::kTooLarge, "expected at most 24576 bytes", "body"};
   const json value = json::parse(body, nullptr, false);
   if (!value.is_object()) return Error{ErrorCode::kBadSyntax, "not a JSON object; expected {\"name\",\"password\",\"code\"}", "body"};
+  const bool by_key = value.contains("credential");
   LoginRequest login;
-  const struct { const char* key; std::size_t most; std::string* text; } parts[] = {{"name", 64, &login.name}, {"password", 256, &login.password}, {"code", 6, &login.code}};
+  const struct { const char* key; std::size_t most; std::string* text; } parts[] = {{"name", 64, &login.name}, {"password", 256, &login.password}, {by_key ? "ticket" : "code", by_key ? 64u : 6u, by_key ? &login.ticket : &login.code}};
   for (const auto& [key, most, text] : parts) {
     const auto found = value.find(key);
     if (found == value.end()) return Error{ErrorCode::kMissingKey, "missing", std::string("body:/") + key};
     if (!found->is_string() || found->get_ref<const std::string&>().size() > most) return Error{ErrorCode::kBadValue, "expected a text of at most " + std::to_string(most) + " bytes", std::string("body:/") + key};
     *text = found->get<std::string>();
   }
-  if (value.size() != std::size(parts)) return Error{ErrorCode::kUnknownKey, "unknown key beside name, password and code", "body"};
+  if (by_key && !value["credential"].is_object()) return Error{ErrorCode::kBadValue, "expected a public key credential", "body:/credential"};
+  if (by_key) login.credential = value["credential"].dump(-1, ' ', false, json::error_handler_t::replace);
+  if (value.size() != std::size(parts) + (by_key ? 1 : 0)) return Error{ErrorCode::kUnknownKey, "unknown key beside name, password and code, or name, password, ticket and credential", "body"};
   return login;
 }
 

@@ -12,7 +12,7 @@ namespace tirai::collector {
 
 inline constexpr std::size_t kMostBatchBytes = 1 << 20;
 inline constexpr std::size_t kMostEnrolmentBytes = 4096;
-inline constexpr std::size_t kMostLoginBytes = 4096;
+inline constexpr std::size_t kMostLoginBytes = 24576;  // a credential of a security key
 
 /// The token of "Bearer <token>" (RFC 6750: the scheme in any case, one space); empty if it is none of ours.
 [[nodiscard]] std::string_view bearer_token(std::string_view authorization);
@@ -21,9 +21,11 @@ inline constexpr std::size_t kMostLoginBytes = 4096;
 [[nodiscard]] std::string_view cookie_value(std::string_view header, std::string_view name);
 
 struct LoginRequest {
-  std::string name, password, code;
+  std::string name, password;
+  std::string code;                ///< or, empty:
+  std::string ticket, credential;  ///< of POST /v1/login/begin; JSON
 };
-/// {"name","password","code"}, each a text of its bounded length. The error repeats none of them.
+/// {"name","password","code"}, or {"name","password","ticket","credential"}: texts of bounded length, and an object. The error repeats none of them.
 [[nodiscard]] Result<LoginRequest> read_login(std::string_view body);
 
 /// Whether an If-None-Match value (RFC 9110 §13.1.2, weak comparison) names `etag`, which is quoted and strong.

@@ -46,6 +46,8 @@ json sign_in_event(const SignIn& sign_in) {
   event["user"] = {{"uid", sign_in.account}};
   event["actor"] = {{"user", {{"uid", sign_in.account}}}};
   event["tirai"]["role"] = sign_in.role;
+  if (!out) event["tirai"]["factor"] = sign_in.factor;
+  if (!sign_in.why.empty()) event["tirai"]["why"] = sign_in.why;
   return event;
 }
 

@@ -23,6 +23,8 @@ struct SignIn {
   enum class What : std::uint8_t { kLogin, kRefused, kLogout } what = What::kLogin;
   std::string account;
   std::string role;
+  std::string_view factor = "totp";  ///< or webauthn
+  std::string_view why = {};         ///< of a refusal: counter, where a key's went back
 };
 [[nodiscard]] nlohmann::json sign_in_event(const SignIn& sign_in);
 

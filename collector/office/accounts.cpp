@@ -96,29 +96,25 @@ std::optional<Role> read_role(std::string_view text) {
   return std::nullopt;
 }
 
-Result<std::string> add_account(Store& store, const NewAccount& account, std::int64_t now_ms) {
+Result<MadeAccount> make_account(Store& store, const NewAccount& account, std::int64_t now_ms) {
   if (const auto error = check(account)) return *error;
   const auto known = find_account(store, account.name);
   if (!known) return known.error();
   if (known.value()) return bad("name", "there is an account of this name; expected another, or account reset");
   const auto secrets = make_secrets(account.password);
   if (!secrets) return secrets.error();
-  const SqlStatement add{"INSERT INTO accounts(account_id, name, role, teams, password, totp_secret, totp_step, created, disabled) VALUES($1, $2, $3, $4, $5, $6, 0, $7, 0)",
-                         {random_uuid(), account.name, account.role, json(account.teams).dump(), secrets.value().password_hash, base64(secrets.value().totp_secret), now_ms}};
-  if (const auto added = store.write({&add, 1}); !added) return added.error();
-  return otpauth(account.name, secrets.value().totp_secret);
+  return MadeAccount{{{"INSERT INTO accounts(account_id, name, role, teams, password, totp_secret, totp_step, created, disabled) VALUES($1, $2, $3, $4, $5, $6, 0, $7, 0)",
+                       {random_uuid(), account.name, account.role, json(account.teams).dump(), secrets.value().password_hash, base64(secrets.value().totp_secret), now_ms}}},
+                     otpauth(account.name, secrets.value().totp_secret)};
 }
 
-Result<std::string> reset_account(Store& store, const std::string& name, const std::string& password) {
+Result<MadeAccount> make_reset(const std::string& name, const std::string& password) {
   const auto secrets = make_secrets(password);
   if (!secrets) return secrets.error();
-  const SqlStatement steps[] = {
-      {"UPDATE accounts SET password = $2, totp_secret = $3, totp_step = 0, disabled = 0 WHERE name = $1", {name, secrets.value().password_hash, base64(secrets.value().totp_secret)}},
-      {"DELETE FROM sessions WHERE account_id IN (SELECT account_id FROM accounts WHERE name = $1)", {name}}};
-  const auto written = store.write(steps);
-  if (!written) return written.error();
-  if (written.value()[0] == 0) return unknown();
-  return otpauth(name, secrets.value().totp_secret);
+  return MadeAccount{{{"UPDATE accounts SET password = $2, totp_secret = $3, totp_step = 0, disabled = 0 WHERE name = $1", {name, secrets.value().password_hash, base64(secrets.value().totp_secret)}},
+                    {"DELETE FROM security_keys WHERE kind = 'account' AND owner IN (SELECT account_id FROM accounts WHERE name = $1)", {name}},
+                    {"DELETE FROM sessions WHERE account_id IN (SELECT account_id FROM accounts WHERE name = $1)", {name}}},
+                   otpauth(name, secrets.value().totp_secret)};
 }
 
 Result<Done> disable_account(Store& store, const std::string& name, std::int64_t now_ms) {

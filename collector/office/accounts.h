@@ -34,10 +34,15 @@ struct NewAccount {
   std::vector<std::string> teams;
   std::string password;
 };
-/// The otpauth address. Names are 1 to 64 letters, digits or . _ - @; a supervisor has at least one team, another role none.
-[[nodiscard]] Result<std::string> add_account(Store& store, const NewAccount& account, std::int64_t now_ms);
-/// A new password and a new authenticator; ends every session, and an account that was disabled holds again.
-[[nodiscard]] Result<std::string> reset_account(Store& store, const std::string& name, const std::string& password);
+/// What keeps an account, and the otpauth address. Who comes in is an event of the log first; so nothing is kept yet.
+struct MadeAccount {
+  std::vector<SqlStatement> sql;
+  std::string address;
+};
+/// Names are 1 to 64 letters, digits or . _ - @; a supervisor has at least one team, another role none.
+[[nodiscard]] Result<MadeAccount> make_account(Store& store, const NewAccount& account, std::int64_t now_ms);
+/// A new password and a new authenticator, and no keys; ends every session, and an account that was disabled holds again.
+[[nodiscard]] Result<MadeAccount> make_reset(const std::string& name, const std::string& password);
 /// Ends its sessions, too. Disabled before: as it was.
 [[nodiscard]] Result<Done> disable_account(Store& store, const std::string& name, std::int64_t now_ms);
 [[nodiscard]] Result<std::vector<Account>> accounts(Store& store);

@@ -62,13 +62,13 @@ std::string address_of(const Question& question, bool behind_proxy) {
 }
 }  // namespace
 
-Desk::Desk(Stores stores, Writer& writer, OwnLog& own_log, DeskOptions options)
-    : reader_(std::move(stores.sessions)), writer_(writer), own_log_(own_log), options_(options), nobodys_hash_(some_hash()),
+Desk::Desk(Stores stores, Writer& writer, OwnLog& own_log, const Ceremonies& ceremonies, DeskOptions options)
+    : reader_(std::move(stores.sessions)), writer_(writer), own_log_(own_log), ceremonies_(ceremonies), options_(options), nobodys_hash_(some_hash()),
       by_name_(kNamePerSecond, kNameAtOnce), by_address_(kAddressPerSecond, kAddressAtOnce), pages_(std::move(stores.pages)), reports_(std::move(stores.reports)) {}
 
 std::variant<Admission, Answer> Desk::admit(Route route, const Question& question) {
   if (from_elsewhere(question)) return foreign();
-  if (route != Route::kLogin) return admit_visitor(route, question);
+  if (route != Route::kLogin && route != Route::kLoginBegin) return admit_visitor(route, question);
   // A form of another site cannot send this type without asking first, and is not answered then.
   if (!question.content_type.starts_with("application/json")) return own(refuse(415, "not_json", "expected application/json", "content-type"));
   if (!by_address_.take(address_of(question, options_.behind_proxy), now_s())) return too_often();
@@ -94,6 +94,7 @@ std::variant<Admission, Answer> Desk::admit_visitor(Route route, const Question&
 
 net::awaitable<Answer> Desk::answer(const Admission& admission, std::string body) {
   if (admission.route == Route::kLogin) co_return own(co_await login(admission, std::move(body)));
+  if (admission.route == Route::kLoginBegin) co_return own(co_await begin_login());
   if (auto failed = co_await note_seen(*admission.visitor)) co_return own(std::move(*failed));
   if (admission.route == Route::kDesk) co_return own(co_await look(admission));
   if (admission.route == Route::kDeskChange) co_return own(co_await change(admission, std::move(body)));
@@ -140,27 +141,44 @@ net::awaitable<Answer> Desk::login(const Admission& admission, std::string body)
   const bool holds = account && account->disabled == 0;
   const auto fits = co_await password_fits(asked.value().password, holds ? account->password : nobodys_hash_);
   if (!fits) co_return overloaded();
+  const bool right = holds && fits->value();
+  if (!asked.value().credential.empty()) co_return co_await login_by_key(account, right, asked.value(), admission);
   const auto step = match_totp(holds ? account->totp_secret : nobodys_hash_, asked.value().code, now_ms(), holds ? account->totp_step : 0);
-  if (!holds || !fits->value() || !step) co_return co_await refuse_login(account);
+  if (!right || !step) co_return co_await refuse_login(account, "totp", "");
   std::function<Result<bool>(Store&)> work = [id = account->account_id, step = *step](Store& store) { return use_code(store, id, step); };
   const auto used = co_await worked<bool>(writer_, std::move(work));
   if (!used) co_return overloaded();
   if (!*used) co_return storage_failed(used->error());
-  if (!used->value()) co_return co_await refuse_login(account);
-  co_return co_await let_in(*account, admission);
+  if (!used->value()) co_return co_await refuse_login(account, "totp", "");
+  co_return co_await let_in(*account, "totp", admission);
 }
 
-net::awaitable<Answer> Desk::refuse_login(const std::optional<Account>& account) {
-  SignIn refused{SignIn::What::kRefused, "", ""};
-  if (account) refused = {SignIn::What::kRefused, account->name, std::string(to_string(account->role))};
+// The ticket is over in any case, and the key is looked at only behind the right password.
+net::awaitable<Answer> Desk::login_by_key(const std::optional<Account>& account, bool right, const LoginRequest& asked, const Admission& admission) {
+  std::string ticket = asked.ticket, credential, account_id;
+  if (right) {
+    credential = asked.credential;
+    account_id = account->account_id;
+  }
+  const auto judged = co_await key_fits(std::move(ticket), std::move(credential), std::move(account_id));
+  if (!judged) co_return overloaded();
+  if (!*judged) co_return storage_failed(judged->error());
+  const Ceremonies::Verdict verdict = judged->value();
+  if (!right || verdict != Ceremonies::Verdict::kFits) co_return co_await refuse_login(account, "webauthn", verdict == Ceremonies::Verdict::kCopied ? "counter" : "");
+  co_return co_await let_in(*account, "webauthn", admission);
+}
+
+net::awaitable<Answer> Desk::refuse_login(const std::optional<Account>& account, std::string_view factor, std::string_view why) {
+  SignIn refused{.what = SignIn::What::kRefused, .account = "", .role = ""};
+  if (account) refused = {SignIn::What::kRefused, account->name, std::string(to_string(account->role)), factor, why};
   json event = sign_in_event(refused);
   const auto recorded = co_await own_log_.record(std::move(event));
   if (!recorded) co_return storage_failed(recorded.error());
-  co_return refuse(401, "bad_login", "name, password or code is not right, or the code was used; expected the next code", "login");
+  co_return refuse(401, "bad_login", "name, password, code or key is not right, or the code was used; expected the next code", "login");
 }
 
-net::awaitable<Answer> Desk::let_in(const Account& account, const Admission& admission) {
-  json event = sign_in_event({SignIn::What::kLogin, account.name, std::string(to_string(account.role))});
+net::awaitable<Answer> Desk::let_in(const Account& account, std::string_view factor, const Admission& admission) {
+  json event = sign_in_event({.what = SignIn::What::kLogin, .account = account.name, .role = std::string(to_string(account.role)), .factor = factor});
   const auto recorded = co_await own_log_.record(std::move(event));
   if (!recorded) co_return storage_failed(recorded.error());
   const std::string session = base64url(random_bytes(32)), before = admission.name.empty() ? std::string() : sha256_hex(admission.name);
@@ -180,7 +198,7 @@ net::awaitable<Answer> Desk::logout(const Visitor& visitor) {
   const auto ended = co_await worked<Done>(writer_, std::move(work));
   if (!ended) co_return overloaded();
   if (!*ended) co_return storage_failed(ended->error());
-  json event = sign_in_event({SignIn::What::kLogout, visitor.name, std::string(to_string(visitor.role))});
+  json event = sign_in_event({.what = SignIn::What::kLogout, .account = visitor.name, .role = std::string(to_string(visitor.role))});
   const auto recorded = co_await own_log_.record(std::move(event));
   if (!recorded) co_return storage_failed(recorded.error());
   Answer answer = answer_json({{"status", "ok"}});

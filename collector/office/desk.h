@@ -9,7 +9,9 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "http/routes.h"
+#include "ingest/check.h"
 #include "log/own_log.h"
+#include "webauthn/ceremonies.h"
 
 namespace tirai::collector {
 
@@ -25,7 +27,7 @@ class Desk {
     std::unique_ptr<Store> pages;     ///< answers whoever looks
     std::unique_ptr<Store> reports;   ///< and whoever asks for what takes long
   };
-  Desk(Stores stores, Writer& writer, OwnLog& own_log, DeskOptions options);
+  Desk(Stores stores, Writer& writer, OwnLog& own_log, const Ceremonies& ceremonies, DeskOptions options);
 
   /// By the head alone.
   [[nodiscard]] std::variant<Admission, Answer> admit(Route route, const Question& question);
@@ -42,10 +44,18 @@ class Desk {
   [[nodiscard]] std::variant<Admission, Answer> admit_visitor(Route route, const Question& question);
   [[nodiscard]] boost::asio::awaitable<Answer> login(const Admission& admission, std::string body);
   [[nodiscard]] boost::asio::awaitable<std::optional<Result<bool>>> password_fits(std::string password, std::string hash);
-  [[nodiscard]] boost::asio::awaitable<Answer> let_in(const Account& account, const Admission& admission);
-  [[nodiscard]] boost::asio::awaitable<Answer> refuse_login(const std::optional<Account>& account);
+  [[nodiscard]] boost::asio::awaitable<Answer> login_by_key(const std::optional<Account>& account, bool right, const LoginRequest& asked, const Admission& admission);
+  [[nodiscard]] boost::asio::awaitable<Answer> let_in(const Account& account, std::string_view factor, const Admission& admission);
+  [[nodiscard]] boost::asio::awaitable<Answer> refuse_login(const std::optional<Account>& account, std::string_view factor, std::string_view why);
   [[nodiscard]] boost::asio::awaitable<Answer> logout(const Visitor& visitor);
   [[nodiscard]] boost::asio::awaitable<Answer> look(const Admission& admission);
+  // desk_keys.cpp
+  [[nodiscard]] boost::asio::awaitable<Answer> begin_login();
+  [[nodiscard]] boost::asio::awaitable<std::optional<Result<Ceremonies::Verdict>>> key_fits(std::string ticket, std::string credential, std::string account_id);
+  [[nodiscard]] boost::asio::awaitable<Answer> change_key(const Visitor& visitor, std::string_view what, const nlohmann::json& asked);
+  [[nodiscard]] boost::asio::awaitable<Answer> begin_key(const Visitor& visitor);
+  [[nodiscard]] boost::asio::awaitable<Answer> add_key(const Visitor& visitor, const nlohmann::json& asked);
+  [[nodiscard]] boost::asio::awaitable<Answer> remove_key(const Visitor& visitor, const nlohmann::json& asked);
   // desk_changes.cpp
   [[nodiscard]] boost::asio::awaitable<Answer> change(const Admission& admission, std::string body);
   [[nodiscard]] boost::asio::awaitable<Answer> decide(const Visitor& visitor, const nlohmann::json& asked);
@@ -62,6 +72,7 @@ class Desk {
   std::unique_ptr<Store> reader_;
   Writer& writer_;
   OwnLog& own_log_;
+  const Ceremonies& ceremonies_;
   const DeskOptions options_;
   const std::string nobodys_hash_;  ///< what an unknown name is checked against
   RateLimit by_name_, by_address_;

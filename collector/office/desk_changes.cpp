@@ -47,6 +47,10 @@ net::awaitable<Answer> erase_customer(Writer& writer, OwnLog& own_log, const Vis
 
 net::awaitable<Answer> Desk::change(const Admission& admission, std::string body) {
   const Visitor& visitor = *admission.visitor;
+  if (admission.name.starts_with("key-")) {
+    const json own = json::parse(body, nullptr, false);
+    co_return co_await change_key(visitor, admission.name, own);
+  }
   if (visitor.role != Role::kDpo && !(visitor.role == Role::kSupervisor && admission.name == "approval")) co_return bad_role();
   if (admission.name == "consents") co_return co_await import_consents(visitor, body);
   const json asked = json::parse(body, nullptr, false);

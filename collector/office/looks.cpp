@@ -8,6 +8,7 @@
 #include "office/office_people.h"
 #include "office/report_html.h"
 #include "office/reports.h"
+#include "webauthn/keys.h"
 
 namespace tirai::collector {
 namespace {
@@ -77,7 +78,17 @@ Result<Answer> show_agents(Store& store, const Visitor& visitor, const Asked&) {
 Result<Answer> show_coverage(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(coverage(store, visitor, asked.filter)); }
 Result<Answer> show_work(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(work(store, visitor, asked.filter)); }
 
+// One's own, and nobody else's.
+Result<Answer> show_keys(Store& store, const Visitor& visitor, const Asked&) {
+  const auto keys = security_keys(store, KeyKind::kAccount, visitor.account_id);
+  if (!keys) return keys.error();
+  json all = json::array();
+  for (const SecurityKey& key : keys.value()) all.push_back({{"id", key.key_id}, {"name", key.name}, {"created", key.created}, {"used", key.used}});
+  return answer_json({{"keys", std::move(all)}});
+}
+
 constexpr Look kLooks[] = {
+    {"keys", "keys", Seers::kEverybody, false, false, show_keys},
     {"counts", "counts", Seers::kEverybody, false, false, show_counts},
     {"overview", "overview", Seers::kEverybody, false, false, show_overview},
     {"events", "search", Seers::kNoManager, false, false, show_search},

@@ -1,5 +1,7 @@
 #include "people/agents.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/encode.h"
 #include "ingest/enrol.h"
 #include "tirai/sign_in.h"
@@ -8,7 +10,7 @@ namespace tirai::collector {
 namespace {
 constexpr std::size_t kTotpSecretBytes = 20;  // RFC 4226, 4: as long as the hash
 constexpr const char* kColumns =
-    "SELECT a.agent, a.totp_secret, a.totp_step, a.created, a.disabled, (SELECT count(*) FROM agent_keys k WHERE k.agent = a.agent) FROM agents a";
+    "SELECT a.agent, a.totp_secret, a.totp_step, a.created, a.disabled, (SELECT count(*) FROM security_keys k WHERE k.kind = 'agent' AND k.owner = a.agent) FROM agents a";
 const SqlStatement kRaise{"UPDATE revision SET n = n + 1 WHERE id = 1"};
 
 Agent agent_of(const SqlRows& rows, std::size_t row) {
@@ -28,23 +30,37 @@ std::string otpauth(const std::string& agent, const std::string& secret) {
 }
 
 Error unknown() { return {ErrorCode::kUnknownName, "this agent has no second factor; expected agent add before", "agent"}; }
+Error exists() { return {ErrorCode::kBadValue, "this agent has a second factor; expected agent reset for another", "agent"}; }
 }  // namespace
 
-Result<std::string> add_agent(Store& store, const std::string& agent, std::int64_t now_ms) {
+std::string agent_of(const Device& device) {
+  const auto subject = nlohmann::json::parse(device.subject, nullptr, false);
+  return subject.is_object() && subject.contains("id") && subject["id"].is_string() ? subject["id"].get<std::string>() : std::string();
+}
+
+Result<Done> check_factor_change(Store& store, const std::string& agent, bool add) {
   if (!is_agent_name(agent)) return Error{ErrorCode::kBadValue, "expected 1 to 128 letters, digits or . _ : - / @ +", "agent"};
+  const auto known = find_agent(store, agent);
+  if (!known) return known.error();
+  if (!add && !known.value()) return unknown();
+  if (add && known.value()) return exists();
+  return Done{};
+}
+
+Result<std::string> add_agent(Store& store, const std::string& agent, std::int64_t now_ms) {
   const std::string secret = random_bytes(kTotpSecretBytes);
   const SqlStatement steps[] = {
       {"INSERT INTO agents(agent, totp_secret, totp_step, created, disabled) VALUES($1, $2, 0, $3, 0) ON CONFLICT(agent) DO NOTHING", {agent, base64(secret), now_ms}}, kRaise};
   const auto written = store.write(steps);
   if (!written) return written.error();
-  if (written.value()[0] == 0) return Error{ErrorCode::kBadValue, "this agent has a second factor; expected agent reset for another", "agent"};
+  if (written.value()[0] == 0) return exists();
   return otpauth(agent, secret);
 }
 
 Result<std::string> reset_agent(Store& store, const std::string& agent) {
   const std::string secret = random_bytes(kTotpSecretBytes);
   const SqlStatement steps[] = {{"UPDATE agents SET totp_secret = $2, totp_step = 0, disabled = 0 WHERE agent = $1", {agent, base64(secret)}},
-                                {"DELETE FROM agent_keys WHERE agent = $1", {agent}},
+                                {"DELETE FROM security_keys WHERE kind = 'agent' AND owner = $1", {agent}},
                                 {"DELETE FROM step_ups WHERE agent = $1", {agent}},
                                 kRaise};
   const auto written = store.write(steps);

@@ -16,9 +16,14 @@ struct Agent {
   std::uint64_t totp_step = 0;  ///< of the last code that was taken
   std::int64_t created = 0;
   std::int64_t disabled = 0;  ///< 0: it holds
-  std::int64_t keys = 0;      ///< WebAuthn credentials
+  std::int64_t keys = 0;      ///< security keys
 };
 
+/// For whom a device is enrolled; empty: for nobody.
+[[nodiscard]] std::string agent_of(const Device& device);
+
+/// Whether the agent's id is one, and has a second factor or, to be added, none.
+[[nodiscard]] Result<Done> check_factor_change(Store& store, const std::string& agent, bool add);
 /// The otpauth address for the agent's authenticator, shown once. The id is an enrolment's: 1 to 128 letters, digits or . _ : - / @ +
 [[nodiscard]] Result<std::string> add_agent(Store& store, const std::string& agent, std::int64_t now_ms);
 /// A new secret, no keys; what was stepped up is not; an agent that was disabled holds again.

@@ -39,14 +39,9 @@ Answer too_often() {
   return answer;
 }
 
-json subject_of(const Device& device) { return json::parse(device.subject, nullptr, false); }
-std::string agent_of(const Device& device) {
-  const json subject = subject_of(device);
-  return subject.is_object() && subject.contains("id") && subject["id"].is_string() ? subject["id"].get<std::string>() : std::string();
-}
 // As the index has it (indexer.cpp): the first one.
 std::string team_of(const Device& device) {
-  const json subject = subject_of(device);
+  const json subject = json::parse(device.subject, nullptr, false);
   const auto team = json::json_pointer("/properties/teams/0");
   return subject.is_object() && subject.contains(team) && subject[team].is_string() ? subject[team].get<std::string>() : std::string();
 }
@@ -56,11 +51,11 @@ json consent_json(const Consent& one) {
           {"recorded_by", one.recorded_by}, {"time_ms", one.time}, {"expires_ms", one.expires}};
 }
 
-json factors_of(const std::optional<Agent>& agent) {
+json factors_of(const std::optional<Agent>& agent, bool webauthn) {
   json factors = json::array();
   if (!agent || agent->disabled != 0) return factors;
   if (!agent->totp_secret.empty()) factors.push_back("totp");
-  if (agent->keys > 0) factors.push_back("webauthn");
+  if (webauthn && agent->keys > 0) factors.push_back("webauthn");
   return factors;
 }
 
@@ -192,7 +187,7 @@ Answer DeviceDesk::agent_state(const Device& device, const std::string& agent) {
   if (!trained) return storage_failed(trained.error());
   const auto known = find_agent(*reader_, agent);
   if (!known) return storage_failed(known.error());
-  return answer_json({{"training", training_state(trained.value(), options_.training_valid_ms, now_ms())}, {"second_factors", factors_of(known.value())}, {"revision", number}});
+  return answer_json({{"training", training_state(trained.value(), options_.training_valid_ms, now_ms())}, {"second_factors", factors_of(known.value(), options_.webauthn)}, {"revision", number}});
 }
 
 // A browser may have been without a network when the agent read it, but not for a month, and its clock does not run ahead of ours.
@@ -242,7 +237,7 @@ net::awaitable<Answer> DeviceDesk::take_code(const Device& device, std::string b
     if (!*used) co_return storage_failed(used->error());
     fits = used->value();
   }
-  json event = step_up_event({agent, device.device_id}, "totp", !fits);
+  json event = step_up_event({agent, device.device_id}, "totp", !fits, "");
   const StepUp stepped{device.device_id, agent, now_ms() + options_.step_up_valid_ms};
   std::function<Result<Done>(Store&)> work = [stepped, fits](Store& store) { return fits ? step_up(store, stepped) : Result<Done>(Done{}); };
   auto failed = co_await change(std::move(event), std::move(work));

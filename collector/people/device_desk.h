@@ -21,6 +21,7 @@ namespace tirai::collector {
 struct DeviceDeskOptions {
   std::int64_t training_valid_ms = 31'536'000'000;  ///< a year
   std::int64_t step_up_valid_ms = 900'000;
+  bool webauthn = false;  ///< security keys are taken
   std::int64_t approval_wait_ms = 600'000;  ///< a question that nobody answers expires
 };
 

@@ -40,10 +40,17 @@ json second_factor_event(const Doer& doer, const std::string& agent, std::string
   return event;
 }
 
-json step_up_event(const Doer& doer, std::string_view factor, bool refused) {
+json account_event(const Doer& doer, const std::string& account, std::string_view what) {
+  json event = event_of(doer, "account", kUpdate, "account", account);
+  event["tirai"]["state"] = what;
+  return event;
+}
+
+json step_up_event(const Doer& doer, std::string_view factor, bool refused, std::string_view why) {
   json event = {{"activity_id", 1}, {"category_uid", 3}, {"class_uid", 3002}, {"type_uid", 300201}, {"severity_id", refused ? 2 : 1}, {"status_id", refused ? 2 : 1}, {"is_mfa", true},
                 {"service", {{"name", "tirai-collector"}}}, {"user", {{"uid", doer.name}}}, {"actor", {{"user", {{"uid", doer.name}}}}},
                 {"tirai", {{"kind", refused ? "step_up_refused" : "step_up"}, {"factor", factor}}}};
+  if (!why.empty()) event["tirai"]["why"] = why;
   if (!doer.device_id.empty()) event["tirai"]["device_id"] = doer.device_id;
   return event;
 }

@@ -1,7 +1,7 @@
 // What is changed of customers and agents is in the log, as events of the collector's own device (own_log.h): who changed what, for which pseudonym;
 // never a name of a customer, never a text.
 //
-//   consent, restriction, training, second_factor, approval_asked, approval, erasure, retention, helpdesk_agents   3004 Entity Management
+//   consent, restriction, training, second_factor, account, approval_asked, approval, erasure, retention, helpdesk_agents   3004 Entity Management
 //   step_up, step_up_refused                                                                       3002 Authentication
 #pragma once
 
@@ -23,10 +23,12 @@ struct Doer {
 [[nodiscard]] nlohmann::json consent_event(const Doer& doer, const Consent& consent);
 [[nodiscard]] nlohmann::json restriction_event(const Doer& doer, const Restriction& restriction);
 [[nodiscard]] nlohmann::json training_event(const Doer& doer, const Training& training);
-/// `what`: added, reset, disabled, key_added.
+/// `what`: added, reset, disabled, key_added, key_removed.
 [[nodiscard]] nlohmann::json second_factor_event(const Doer& doer, const std::string& agent, std::string_view what);
-/// `factor`: totp, webauthn.
-[[nodiscard]] nlohmann::json step_up_event(const Doer& doer, std::string_view factor, bool refused);
+/// The same words, of an account of the dashboard.
+[[nodiscard]] nlohmann::json account_event(const Doer& doer, const std::string& account, std::string_view what);
+/// `factor`: totp, webauthn. `why`: counter, where a key's went back; else empty.
+[[nodiscard]] nlohmann::json step_up_event(const Doer& doer, std::string_view factor, bool refused, std::string_view why);
 /// A list of a helpdesk's agents was brought along, so many.
 [[nodiscard]] nlohmann::json helpdesk_agents_event(const Doer& doer, const std::string& helpdesk, std::size_t count);
 [[nodiscard]] nlohmann::json approval_asked_event(const Doer& doer, const Approval& approval);

@@ -25,6 +25,7 @@ bool is_notice(std::string_view text) { return text.empty() || all_of(text, 256,
 bool is_state(std::string_view text) { return text == "given" || text == "refused" || text == "withdrawn"; }
 bool is_method(std::string_view text) { return text == "verbal" || text == "chat" || text == "form"; }
 bool is_code(std::string_view text) { return text.size() == 6 && text.find_first_not_of("0123456789") == text.npos; }
+bool is_act(std::string_view text) { return text == "step_up" || text == "key"; }
 bool is_digest(std::string_view text) { return text.size() == 71 && text.starts_with("sha256:") && text.find_first_not_of("0123456789abcdef", 7) == text.npos; }
 bool is_sealed(std::string_view text) { return text.size() <= kMostSealed && from_base64(text).value_or("").size() > 48; }  // a key, a tag and what they hold
 
@@ -39,6 +40,7 @@ constexpr Shape kNotice{is_notice, "at most 256 letters, digits or . _ : - / # ~
 constexpr Shape kState{is_state, "given, refused or withdrawn"};
 constexpr Shape kMethod{is_method, "verbal, chat or form"};
 constexpr Shape kCode{is_code, "six digits"};
+constexpr Shape kAct{is_act, "step_up or key"};
 constexpr Shape kUuid{is_uuid, "a lower-case UUID"};
 constexpr Shape kDigest{is_digest, "sha256: and 64 lower-case hex digits"};
 constexpr Shape kSealed{is_sealed, "base64 of a sealed text"};
@@ -160,6 +162,12 @@ Result<TrainingRequest> read_training(std::string_view text) {
 Result<CodeRequest> read_code(std::string_view text) {
   Body body(text);
   CodeRequest out{.agent = body.text("agent", kAgent), .code = body.text("code", kCode)};
+  return body.result(std::move(out));
+}
+
+Result<CeremonyRequest> read_ceremony(std::string_view text) {
+  Body body(text);
+  CeremonyRequest out{.agent = body.text("agent", kAgent), .what = body.text("for", kAct)};
   return body.result(std::move(out));
 }
 

@@ -44,6 +44,12 @@ struct CodeRequest {
 /// {"agent","code"}: six digits
 [[nodiscard]] Result<CodeRequest> read_code(std::string_view body);
 
+struct CeremonyRequest {
+  std::string agent, what;  ///< step_up, key
+};
+/// {"agent","for"}
+[[nodiscard]] Result<CeremonyRequest> read_ceremony(std::string_view body);
+
 struct ApprovalRequest {
   std::string agent, ticket_pseudonym, data_class, purpose;
   std::int64_t seconds = 0;

@@ -7,6 +7,7 @@
 #include "store/schema_beside.h"
 #include "store/schema_coverage.h"
 #include "store/schema_findings.h"
+#include "store/schema_keys.h"
 #include "store/schema_office.h"
 #include "store/schema_people.h"
 
@@ -73,6 +74,7 @@ Result<Done> migrate(Database& database, std::int64_t from) {
   if (from == 4) return add_tables(database, kSchemaOfPeople);
   if (from == 5) return add_tables(database, kSchemaOfFindings);
   if (from == 6) return add_tables(database, kSchemaOfCoverage);
+  if (from == 7) return add_tables(database, kSchemaOfKeys);
   return Error{ErrorCode::kInternal, "storage: no step from schema version " + std::to_string(from), "schema"};
 }
 

@@ -20,7 +20,7 @@
 namespace tirai::collector {
 
 inline constexpr int kApplicationId = 0x54697261;  // "Tira"
-inline constexpr int kSchemaVersion = 7;
+inline constexpr int kSchemaVersion = 8;
 inline constexpr const char* kSchema = R"sql(
 CREATE TABLE devices(
   device_id   TEXT PRIMARY KEY,

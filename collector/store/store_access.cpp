@@ -24,7 +24,11 @@ Result<std::optional<Device>> SqliteStore::find_device(std::string_view token_ha
 
 Result<Done> SqliteStore::add_device(const NewDevice& device) {
   const RowScope scope(add_device_);
-  return run(add_device_.text(1, device.device_id).text(2, device.token_hash).text(3, device.subject).integer(4, device.created));
+  const int code = add_device_.text(1, device.device_id).text(2, device.token_hash).text(3, device.subject).integer(4, device.created).run();
+  // Somebody was faster: as PostgreSQL's store says it.
+  if ((code & 0xff) == SQLITE_CONSTRAINT) return Error{ErrorCode::kBadValue, "storage: the values do not fit the tables (sqlite " + std::to_string(code) + ")", "storage"};
+  if (code != SQLITE_DONE) return database_.last_error();
+  return Done{};
 }
 
 Result<std::optional<Scope>> SqliteStore::find_token(std::string_view token_hash) {

@@ -60,7 +60,11 @@ Result<std::vector<std::int64_t>> SqliteStore::write(std::span<const SqlStatemen
       auto prepared = database_.prepare(sql.text.c_str(), false);
       if (!prepared) return prepared.error();
       bind(prepared.value(), sql.values);
-      if (prepared.value().run() != SQLITE_DONE) return database_.last_error();
+      if (const int code = prepared.value().run(); code != SQLITE_DONE) {
+        // As PostgreSQL's store says it: what another one has written meanwhile stands in the way.
+        if ((code & 0xff) == SQLITE_CONSTRAINT) return Error{ErrorCode::kBadValue, "storage: the values do not fit the tables (sqlite " + std::to_string(code) + ")", "storage"};
+        return database_.last_error();
+      }
       touched.push_back(sqlite3_changes64(database_.handle()));
     }
     return commit();

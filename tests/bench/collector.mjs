@@ -10,6 +10,7 @@ import {join} from 'node:path';
 import {Server} from '../collector/postgres.mjs';
 import {enrolledDevice, exportLog, logKeyOf, post, serve, tiraiBin} from '../collector/support.mjs';
 
+const kVerifyBar = 5000;  // signed batches with their proofs, a second of one core
 const seconds = Number(process.env.TIRAI_BENCH_SECONDS ?? 3);
 const connections = Number(process.env.TIRAI_BENCH_CONNECTIONS ?? 32);
 const idleConnections = Number(process.env.TIRAI_BENCH_IDLE ?? 10_000);
@@ -209,6 +210,7 @@ try {
   }
   if (stores.includes('postgres')) report.postgres = await measurePostgres();
   if (idleConnections > 0) report.idle = await idleCost();
+  if (report.verify_small) report.bars = {verify_batches_per_cpu_s: {at_least: kVerifyBar, holds: report.verify_small.batches_per_cpu_s >= kVerifyBar}};
   console.log(JSON.stringify(report));
 } finally {
   rmSync(dir, {recursive: true, force: true});

@@ -50,9 +50,10 @@ const oneFolder = {
   'emscripten': {matches: /^emscripten/, folder: /^(wasm|core\/src\/crypto)\//},
   'CLI11': {matches: /^CLI\//, folder: /^(cli|collector)\//},
   'boost': {matches: /^boost\//, folder: /^(collector|cli\/witness)/},
-  'sqlite': {matches: /^sqlite3/, folder: /^collector\//},
-  'librdkafka': {matches: /^librdkafka\//, folder: /^collector\/kafka\.cpp$/},
-  'libpq': {matches: /^libpq/, folder: /^collector\/postgres/},
+  'sqlite': {matches: /^sqlite3/, folder: /^collector\/store\//},
+  'librdkafka': {matches: /^librdkafka\//, folder: /^collector\/export\/kafka\.cpp$/},
+  'libfido2': {matches: /^fido/, folder: /^collector\/webauthn\/fido\.cpp$/},
+  'libpq': {matches: /^libpq/, folder: /^collector\/store\//},
 };
 for (const [library, {matches, folder}] of Object.entries(oneFolder)) {
   test(`${library} is met in one folder`, () => {

@@ -10,7 +10,25 @@ import {ask, enrolledDevice, exportLog, fixture, folder, newStore, post, run, se
 
 const schema = new Ajv2020.default({strict: false}).compile(JSON.parse(readFileSync(new URL('../../collector/own-event.schema.json', import.meta.url))));
 const ownEvents = (db) => exportLog(db).split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.device?.type_id === 1);
-const kinds = (db) => ownEvents(db).map(({tirai, actor}) => [tirai.kind, actor?.user.uid ?? '']);
+const byCommand = (db) => ownEvents(db).filter(({tirai}) => tirai.kind === 'account');
+/** Of the server's own chains: a command has one of its own. */
+function kinds(db) {
+  const commands = new Set(byCommand(db).map(({tirai}) => tirai.chain_uid));
+  return ownEvents(db).filter(({tirai}) => !commands.has(tirai.chain_uid)).map(({tirai, actor}) => [tirai.kind, actor?.user.uid ?? '']);
+}
+
+test('each change of an account is an event of the log, and says who asked for it', async (t) => {
+  const {db} = await fixture(t), env = {...process.env, TIRAI_PASSWORD: password};
+  addAccount(db, 'dewi');
+  for (const args of [['reset', '--by', 'budi@example.com'], ['disable']]) assert.equal(run(['account', args[0], '--db', db, ...args.slice(1), 'dewi'], {env}).status, 0);
+  // What fails is no event: there is one by this name, and none by that.
+  assert.equal(run(['account', 'add', '--db', db, '--role', 'dpo', 'dewi'], {env}).status, 1);
+  for (const verb of ['reset', 'disable']) assert.equal(run(['account', verb, '--db', db, 'nobody'], {env}).status, 1);
+  assert.equal(run(['account', 'disable', '--db', db, '--by', 'Ibu Dewi', 'dewi'], {env}).status, 2);
+  assert.deepEqual(byCommand(db).map(({tirai, entity, actor}) => [tirai.state, entity.type, entity.uid, actor.user.uid]),
+    [['added', 'account', 'dewi', 'tirai-collector'], ['reset', 'account', 'dewi', 'budi@example.com'], ['disabled', 'account', 'dewi', 'tirai-collector']]);
+  assert.ok(!exportLog(db).includes(password));
+});
 
 test('an account comes by command, its password by file or environment, and nothing of it lies open', async (t) => {
   const dir = folder(t), db = await newStore(dir), file = join(dir, 'password');

@@ -7,6 +7,7 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {createHmac, randomBytes} from 'node:crypto';
 import {secretOf} from '../../tools/totp.mjs';
+import {Authenticator} from './authenticator.mjs';
 import {Database} from './database.mjs';
 import {addAccount, totp, stepNow} from './office.mjs';
 import {enrolledDevice, enrolToken, folder, run, serve} from './support.mjs';
@@ -39,9 +40,9 @@ let state = 7;
 const small = (list) => list[Math.floor((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 * list.length)];
 
 test('the server answers what its OpenAPI file says, asked rightly and wrongly', {timeout: 120_000}, async (t) => {
-  const dir = folder(t), db = join(dir, 'log.db'), policy = join(dir, 'policy.json');
+  const origin = 'https://collector.example', dir = folder(t), db = join(dir, 'log.db'), policy = join(dir, 'policy.json');
   writeFileSync(policy, '{"bundle": 1}');
-  const collector = await serve(t, db, ['--policy', policy, '--log-level', 'error', '--rate', '100000', '--index-every-ms', '20']);
+  const collector = await serve(t, db, ['--policy', policy, '--log-level', 'error', '--rate', '100000', '--index-every-ms', '20', '--origin', origin]);
   const device = await enrolledDevice(collector, db), unbound = enrolToken(db);
   const chain = device.chain().addMany(8);
   const [audit, metrics] = ['audit', 'metrics'].map((scope) => run(['token', '--db', db, '--scope', scope, '--name', 'a']).stdout.trim());
@@ -108,11 +109,57 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
     ['/v1/step-up', {query: '?agent=agent.sari'}, {query: '?agent=agent.dewi'}, {}], ['/v1/approvals/{id}', {id}, {id: nobody}, {id, query: '?wait=1'}]];
   for (const [path, ...fills] of gets) for (const fill of fills) for (const token of [device.token, undefined]) await ask(path, 'get', fill, {token});
 
+  // Security keys: the page's ticket, and what a key answers.
+  const as = JSON.stringify, hardware = new Authenticator(), start = (what, who = 'agent.sari') => ({token: device.token, body: as({agent: who, for: what})});
+  const ticket = async (what) => new URL(JSON.parse((await ask('/v1/step-up/webauthn', 'post', {}, start(what))).body).page).hash.slice(1);
+  for (const one of [start('step_up'), start('key', 'agent.dewi'), {token: device.token, body: '{'}, {token: device.token, body: 'x'.repeat(20_000)}, {body: '{}'}]) await ask('/v1/step-up/webauthn', 'post', {}, one);
+  const another = enrolToken(db);
+  await ask('/v1/step-up/webauthn', 'post', {}, {...start('key'), token: another});
+  const page = async (what, make) => {
+    const token = await ticket(what), {options} = JSON.parse((await ask('/v1/ceremony', 'get', {}, {token})).body);
+    return ask('/v1/ceremony', 'post', {}, {token, body: as(make(options))});
+  };
+  for (const [what, make] of [['key', (options) => hardware.create(options, origin)], ['key', (options) => hardware.create(options, origin)], ['key', () => ({})], ['step_up', (options) => hardware.get(options, origin)], ['step_up', (options) => hardware.get(options, 'https://x.example')]]) await page(what, make);
+  await ask('/v1/ceremony', 'get', {}, {token: 'x'});
+  await ask('/v1/ceremony', 'post', {}, {token: await ticket('step_up'), body: 'x'.repeat(20_000)});
+  const bare = Object.assign(await serve(t, join(dir, 'bare.db'), ['--log-level', 'error']), {db: join(dir, 'bare.db')}), bareDevice = await enrolledDevice(bare, bare.db);
+  const askBare = async (path, method, {token, body, headers = {}}) => {
+    const reply = await fetch(bare.url + path, {method: method.toUpperCase(), body, headers: {...(token ? {Authorization: `Bearer ${token}`} : {}), ...headers}});
+    judge(path, method, {status: reply.status, type: 'application/json', body: await reply.text()});
+    seen.add(`${method} ${path} ${reply.status}`);
+  };
+  await askBare('/v1/step-up/webauthn', 'post', {...start('step_up'), token: bareDevice.token});
+  await askBare('/v1/ceremony', 'get', {token: 'x'});
+  await askBare('/v1/ceremony', 'post', {token: 'x', body: '{}'});
+
   const dewi = addAccount(db, 'dewi'), json = {'Content-Type': 'application/json'};
   const entry = (change) => JSON.stringify({name: dewi.name, password: dewi.password, code: dewi.code(), ...change});
   const entered = await fetch(`${collector.url}/v1/login`, {method: 'POST', body: entry({}), headers: json});
   const session = {Cookie: entered.headers.get('set-cookie').split(';')[0], 'X-CSRF-Token': (await entered.json()).csrf};
-  for (const [body, headers] of [[entry({code: totp(dewi.secret, stepNow() + 1)}), json], [entry({}), json], ['{', json], ['x'.repeat(5000), json], ['{}', {'Content-Type': 'text/plain'}], ['{}', {...json, 'Sec-Fetch-Site': 'cross-site'}]]) await ask('/v1/login', 'post', {}, {body, headers});
+  for (const [body, headers] of [[entry({code: totp(dewi.secret, stepNow() + 1)}), json], [entry({}), json], ['{', json], ['x'.repeat(30_000), json], ['{}', {'Content-Type': 'text/plain'}], ['{}', {...json, 'Sec-Fetch-Site': 'cross-site'}]]) await ask('/v1/login', 'post', {}, {body, headers});
+  for (const [body, headers] of [['{}', json], ['x'.repeat(30_000), json], ['{}', {'Content-Type': 'text/plain'}], ['{}', {...json, 'Sec-Fetch-Site': 'cross-site'}]]) await ask('/v1/login/begin', 'post', {}, {body, headers});
+  await askBare('/v1/login/begin', 'post', {body: '{}', headers: json});
+  {
+    const own = {...session, ...json}, own_key = new Authenticator();
+    const begin = async () => JSON.parse((await ask('/v1/desk/change/key-begin', 'post', {}, {headers: own, body: '{}'})).body);
+    const add = ({ticket, options}, made = own_key.create(options, origin)) => ask('/v1/desk/change/key-add', 'post', {}, {headers: own, body: as({ticket, name: 'blue', credential: made})});
+    const {id} = JSON.parse((await add(await begin())).body);
+    await add(await begin());
+    await add({ticket: 'x'}, {});
+    await add(await begin(), {});
+    for (const query of ['', '?by=nobody']) await ask('/v1/desk/keys', 'get', {query}, {headers: session});
+    await ask('/v1/desk/keys', 'get', {}, {});
+    for (let i = 0; i < 9; i++) store.all(`INSERT INTO security_keys VALUES('x${i}', 'account', (SELECT account_id FROM accounts WHERE name = 'dewi'), 'x', 'x${i}', -7, 'x', 0, 0, 0)`);
+    await ask('/v1/desk/change/key-begin', 'post', {}, {headers: own, body: '{}'});
+    for (const one of [id, id]) await ask('/v1/desk/change/key-remove', 'post', {}, {headers: own, body: as({id: one})});
+    const budi = addAccount(bare.db, 'budi'), there = await fetch(`${bare.url}/v1/login`, {method: 'POST', body: as({name: 'budi', password: budi.password, code: budi.code()}), headers: json});
+    const elsewhere = {...json, Cookie: there.headers.get('set-cookie').split(';')[0], 'X-CSRF-Token': (await there.json()).csrf};
+    for (const what of ['begin', 'add', 'remove']) {
+      const path = `/v1/desk/change/key-${what}`;
+      for (const [headers, body] of [[{}, '{}'], [{Cookie: session.Cookie}, '{}'], [session, 'x'.repeat((1 << 20) + 1)]]) await ask(path, 'post', {}, {headers: {...headers, ...json}, body});
+      await askBare(path, 'post', {headers: elsewhere, body: '{}'});
+    }
+  }
   for (const headers of [{}, {...session, 'Sec-Fetch-Site': 'cross-site'}, session]) await ask('/v1/session', 'get', {}, {headers});
   const mega = addAccount(db, 'mega', 'manager');
   const manager = {Cookie: (await fetch(`${collector.url}/v1/login`, {method: 'POST', body: JSON.stringify({name: 'mega', password: mega.password, code: mega.code()}), headers: json})).headers.get('set-cookie').split(';')[0]};

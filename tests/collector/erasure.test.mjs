@@ -5,11 +5,11 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import {createHash, createHmac, randomBytes} from 'node:crypto';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {spawnSync} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {test} from 'node:test';
 import {dpoKeys, seal} from '../vectors/ledger/hpke.mjs';
 import {Database} from './database.mjs';
-import {ask, exportLog, fixture, jcs, logKeyOf, onPostgres, post, run, serve, tiraiBin, verify} from './support.mjs';
+import {ask, collectorBin, exportLog, fixture, jcs, logKeyOf, onPostgres, post, run, serve, tiraiBin, verify} from './support.mjs';
 
 const ownSchema = new Ajv2020.default({strict: false}).compile(JSON.parse(readFileSync(new URL('../../collector/own-event.schema.json', import.meta.url))));
 const dpo = dpoKeys(Buffer.alloc(32, 3));
@@ -84,6 +84,21 @@ test('what a browser still sends of an erased customer stands without its text',
   const text = exportLog(db);
   assert.ok(late.texts.every((one) => !text.includes(one)));
   assert.equal(verify(dir, text).status, 0);
+});
+
+// Each brings the index up to date itself: where two do at once, one is undone and asks again.
+test('several who erase at once beside a running index do not stand in each other\'s way', async (t) => {
+  const {collector, device, db} = await fixture(t, ['--index-every-ms', '10']);
+  const people = [];
+  for (let i = 0; i < 5; i++) people.push(await customer(collector, device, `orang${i}@example.com`, 2));
+  const done = await Promise.all(people.map(({lookup}) => new Promise((resolve) => {
+    const child = spawn(collectorBin, ['erase', '--db', db, '--lookup', lookup, ...keyFlag(db)], {stdio: ['ignore', 'ignore', 'pipe']});
+    let says = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => (says += text));
+    child.once('exit', (code) => resolve(`${code} ${says}`));
+  })));
+  assert.deepEqual(done, people.map(() => '0 '));
+  assert.equal(tombstones(db).length, people.length);
 });
 
 test('whoever is not there cannot be erased, and a name in the log is a name', async (t) => {

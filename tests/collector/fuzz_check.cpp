@@ -9,6 +9,7 @@
 #include "people/consent_import.h"
 #include "people/helpdesk_agents.h"
 #include "people/people_requests.h"
+#include "webauthn/fido.h"
 
 namespace {
 using namespace tirai;
@@ -46,7 +47,7 @@ void check_cookie(std::string_view text) {
 
 void check_login(std::string_view text) {
   const auto login = read_login(text);
-  require(login ? login.value().name.size() <= 64 && login.value().password.size() <= 256 && login.value().code.size() <= 6 : !login.error().message.empty());
+  require(login ? login.value().name.size() <= 64 && login.value().password.size() <= 256 && login.value().code.size() <= 6 && login.value().ticket.size() <= 64 : !login.error().message.empty());
 }
 
 void check_filter(std::string_view text) {
@@ -69,8 +70,34 @@ void check_people(std::string_view text) {
     require(is_pseudonym(one.pseudonym) && (one.id.empty() || is_uuid(one.id)) && !one.purpose.empty() && one.evidence_digest.empty() == one.evidence_sealed.empty() && one.expires_ms >= 0);
   }
   if (const auto training = read_training(text); judged(training)) require(!training.value().agent.empty() && training.value().acknowledged_ms > 0);
+  if (const auto ceremony = read_ceremony(text); judged(ceremony)) require(ceremony.value().what == "key" || ceremony.value().what == "step_up");
   if (const auto code = read_code(text); judged(code)) require(code.value().code.size() == 6);
   if (const auto approval = read_approval(text); judged(approval)) require(approval.value().seconds >= 1 && approval.value().seconds <= 3600 && !approval.value().data_class.empty());
+}
+
+constexpr const char* kOrigin = "https://collector.example";
+template <typename T>
+bool said_by_a_key(const Result<T>& read) {
+  if (!read) require(!read.error().message.empty() && read.error().message.find('\n') == std::string::npos && read.error().at.starts_with("credential"));
+  return read.ok();
+}
+
+// The JSON around a key's answer, and what lies in it: libfido2 reads that, and reads it of whoever sends it.
+void check_key(std::string_view text) {
+  const RelyingParty party{"collector.example", kOrigin};
+  if (const auto made = read_new_credential(text); said_by_a_key(made)) (void)check_new_key(made.value(), party);
+  if (const auto shown = read_assertion(text); said_by_a_key(shown)) require(!check_assertion(shown.value(), {-7, std::string(64, 'k')}, party));
+  require(!client_data_fits(text, ClientDataType::kGet, std::string(43, 'A'), party) || text.find(kOrigin) != std::string_view::npos);
+  if (const auto read = read_relying_party(text)) require(read.value().origin == text && read.value().id.find_first_of("/:@ ") == std::string::npos);
+}
+void check_key_data(std::string_view text) {
+  const RelyingParty party{"collector.example", kOrigin};
+  if (text.empty()) return;
+  const std::string data(text.substr(1));
+  const auto key = check_new_key({.id = data.size() < 87 ? "" : data.substr(55, 32), .client_data = "{}", .authenticator_data = data}, party);
+  require(!key || (!key->key.bytes.empty() && key->credential_id.size() == 32));
+  const std::int64_t algorithm = kAlgorithms[static_cast<unsigned char>(text.front()) % 3];
+  require(!check_assertion({.id = "k", .client_data = "{}", .authenticator_data = data, .signature = data}, {algorithm, data.substr(0, 64)}, party));
 }
 
 void check_import(std::string_view text) {
@@ -130,6 +157,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 'i':
       check_import(text);
+      break;
+    case 'w':
+      check_key(text);
+      break;
+    case 'W':
+      check_key_data(text);
       break;
     case 'q':
       check_query(text);

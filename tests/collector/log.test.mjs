@@ -188,6 +188,7 @@ test('a tile that somebody changed in the store stops the log, and nothing is si
   const again = await serve(t, db);
   const answer = await post(again, device, device.chain().addMany(1).batch());
   assert.deepEqual([answer.status, answer.json.error.code], [503, 'storage']);
+  for (let i = 0; i < 100 && again.stderr === ''; i++) await new Promise((next) => setTimeout(next, 20));
   assert.match(again.stderr, /the log's tiles do not give its root/);
 });
 

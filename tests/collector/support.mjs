@@ -135,7 +135,9 @@ export function folder(t) {
 }
 
 export function run(args, options = {}) {
-  return spawnSync(collectorBin, args, {encoding: 'utf8', maxBuffer: 1 << 28, ...options});
+  // Beside a file the key is found; a database's has to be said.
+  const db = args[args.indexOf('--db') + 1], signs = ['account', 'agent'].includes(args[0]) && args[1] !== 'list' && db?.startsWith('postgresql:') && !args.includes('--log-key');
+  return spawnSync(collectorBin, [...args, ...(signs ? ['--log-key', `${logKeyOf(db)}.key`] : [])], {encoding: 'utf8', maxBuffer: 1 << 28, ...options});
 }
 
 /** The bearer token of a fresh enrolment. */
