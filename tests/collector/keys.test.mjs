@@ -14,7 +14,7 @@ const ownSchema = new Ajv2020.default({strict: false}).compile(JSON.parse(readFi
 const agent = 'agent.sari';
 
 async function fixture(t, args = []) {
-  const db = newStore(folder(t)), collector = await serve(t, db, ['--origin', origin, ...args]), device = await enrolledDevice(collector, db);
+  const db = await newStore(folder(t)), collector = await serve(t, db, ['--origin', origin, ...args]), device = await enrolledDevice(collector, db);
   return {db, collector, device, secret: secretOf(run(['agent', 'add', '--db', db, agent]).stdout.trim())};
 }
 const begin = ({collector, device}, what = 'step_up', who = agent) => ask(collector, '/v1/step-up/webauthn', {token: device.token, body: JSON.stringify({agent: who, for: what})});
@@ -154,7 +154,7 @@ test('an agent who is reset or disabled has no key any more', async (t) => {
 });
 
 test('without --origin there are no keys, and an origin is an address that browsers have', async (t) => {
-  const db = newStore(folder(t)), collector = await serve(t, db), device = await enrolledDevice(collector, db);
+  const db = await newStore(folder(t)), collector = await serve(t, db), device = await enrolledDevice(collector, db);
   assert.equal((await begin({collector, device})).json.error.code, 'no_webauthn');
   assert.equal((await ask(collector, '/v1/ceremony', {token: 'x'})).json.error.code, 'no_webauthn');
   assert.equal((await ask(collector, '/v1/login/begin', {body: '{}', headers: {'Content-Type': 'application/json'}})).json.error.code, 'no_webauthn');
@@ -171,7 +171,7 @@ test('without --origin there are no keys, and an origin is an address that brows
 const json = {'Content-Type': 'application/json'};
 const change = (session, what, body) => session.post(`/v1/desk/change/${what}`, JSON.stringify(body), json);
 async function accountWithKey(t) {
-  const db = newStore(folder(t)), collector = await serve(t, db, ['--origin', origin]), dewi = addAccount(db, 'dewi', 'manager'), session = await signIn(collector, dewi), key = new Authenticator();
+  const db = await newStore(folder(t)), collector = await serve(t, db, ['--origin', origin]), dewi = addAccount(db, 'dewi', 'manager'), session = await signIn(collector, dewi), key = new Authenticator();
   const {json: {ticket, options}} = await change(session, 'key-begin', {});
   assert.deepEqual([options.user.name, options.rp.id], ['dewi', rpId]);
   const added = await change(session, 'key-add', {ticket, name: 'blue key', credential: key.create(options, origin)});
@@ -213,7 +213,7 @@ test('a key does not replace the password, and one answer is given for whatever 
   }
   assert.equal(said.size, 1);
   assert.equal(run(['account', 'reset', '--db', db, 'dewi'], {env: {...process.env, TIRAI_PASSWORD: all.dewi.password}}).status, 0);
-  assert.equal(new Database(db).all('SELECT count(*) AS n FROM security_keys')[0].n | 0, 0, 'a reset takes the keys');
+  assert.equal(Number(new Database(db).all('SELECT count(*) AS n FROM security_keys')[0].n), 0, 'a reset takes the keys');
   assert.equal((await ask(collector, '/v1/desk/keys')).status, 401);
 });
 
