@@ -1,5 +1,6 @@
 // What a second person was asked about: their word opens that class, for that purpose, on that ticket, and nothing else. Kept until it expires.
 import {got, read, write, type Database} from './db.js';
+import type {PeopleStation} from './people-station.js';
 import type {RevealRequest} from './types.js';
 
 interface Question {id: string; helpdesk: string; ticket?: string; class: string; purpose: string; expires_ms: number}
@@ -17,7 +18,14 @@ export function keepQuestion(database: Database, question: Question, now_ms: num
 }
 
 /** Whether `request` is what was asked about. */
-export async function wasAskedFor(database: Database, {approval, item, facts, purpose}: RevealRequest): Promise<boolean> {
+async function wasAskedFor(database: Database, {approval, item, facts, purpose}: RevealRequest): Promise<boolean> {
   return approval !== undefined && (await questions(database)).some((one) => one.id === approval && one.class === item.class && one.purpose === purpose
     && one.helpdesk === facts.helpdesk && one.ticket === facts.ticket);
+}
+
+/** Whether somebody agreed to it, and may still. */
+export async function isApproved(database: Database, people: Pick<PeopleStation, 'approval'>, request: RevealRequest): Promise<boolean> {
+  if (request.approval === undefined || !await wasAskedFor(database, request)) return false;
+  const answer = await people.approval(request.approval, 0);
+  return answer.ok && answer.state === 'approved';
 }

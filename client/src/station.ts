@@ -1,7 +1,7 @@
 // The station: one per browser profile, behind every page. On the device and the verified policy (standing.ts) and the event queue it decides every
 // reveal itself, and answers "granted" only when the event is on disk. It knows no page and no extension API.
 import {problemOf} from './answers.js';
-import {keepQuestion, wasAskedFor} from './approvals.js';
+import {isApproved, keepQuestion} from './approvals.js';
 import {isGlass} from './break-glass.js';
 import {shownOf} from './consent.js';
 import {openDatabase, type Database} from './db.js';
@@ -12,6 +12,7 @@ import {appendEvent, queueState, revealsOn, type EventDescription} from './queue
 import {cardOf, compareWith, noteContact, verifyWith, type Asked, type CompareDesk} from './comparing.js';
 import type {CompareAnswer, CompareRequest, VerifyAnswer} from './compare.js';
 import {copyWith, mayCopy, type CopyAnswer, type CopyDesk, type CopyRequest} from './copying.js';
+import {keepLastReveal, takeLastReveal} from './last-reveal.js';
 import {keptOnce, retentions} from './retention.js';
 import {describe, kNoWords, offersFor, requestFor, ruleOn, type AuthzenRequest} from './reveals.js';
 import {withPeople} from './knowing.js';
@@ -46,6 +47,8 @@ export interface Station {
   /** Why an item is masked. Undefined: there is no policy to say. */
   explain(item: MaskedItem, facts: PageFacts): Promise<Explained | undefined>;
   reveal(request: RevealRequest): Promise<RevealAnswer>;
+  /** How long the last reveal took, from the agent's key to the value on the page: the next one's event says it, for the officer's median. */
+  noteShown(took_ms: number): Promise<void>;
   /** The purpose that was given for this ticket a while ago, if the item may be revealed for it: it is not asked again. */
   purposeGiven(item: MaskedItem, facts: PageFacts): Promise<string | undefined>;
   /** `compare` is called once the policy permits it; its answer is told once the event is on disk. */
@@ -132,17 +135,20 @@ class StationAtWork implements Station {
     const asked = await this.asked(request, (subject, caller) => requestFor(subject, request, caller));
     if ('code' in asked) return refused(asked.code);
     const {policy, subject} = asked;
-    const ruling = ruleOn(policy, asked.request, request.reason, await this.isApproved(request));
+    const ruling = ruleOn(policy, asked.request, request.reason, await isApproved(this.database, this.people, request));
     if (ruling === undefined) return refused('failed');
     if (ruling.why === 'step_up_needed') return refused('step_up');
     if (ruling.why === 'approval_needed') return refused('approval');
     const event_id = this.parts.randomUUID();
-    const logged = await this.logged({...describe(policy, request, ruling, event_id), ...asked.about});
+    const before = ruling.granted ? await takeLastReveal(this.database) : {};
+    const logged = await this.logged({...describe(policy, request, ruling, event_id), ...before, ...asked.about});
     if (logged === undefined) return refused('cannot_log');
     if (!ruling.granted) return {granted: false, code: 'policy', reason: ruling.reason};
     if (!await this.isAhead(logged, ruling.decision.context.obligations) || !await this.remember(request, policy)) return refused('cannot_log');
     return {granted: true, ttl_ms: ruling.ttl_ms, event_id, ...(ruling.watermark ? {watermark: `${subject.id} · ${new Date(this.parts.now()).toISOString().slice(0, 16).replace('T', ' ')}Z`} : {})};
   }
+
+  noteShown(took_ms: number): Promise<void> { return keepLastReveal(this.database, took_ms); }
 
   /** The situation, with the limits' risk and a token the collector still takes. */
   private async asked({item: _, facts}: CompareRequest, make: (subject: Subject, caller: CallerCard['state']) => AuthzenRequest): Promise<{code: RefusalCode} | Asked> {
@@ -205,12 +211,6 @@ class StationAtWork implements Station {
   }
 
   // --- people -----------------------------------------------------------------------------------------------------------
-
-  private async isApproved(request: RevealRequest): Promise<boolean> {
-    if (request.approval === undefined || !await wasAskedFor(this.database, request)) return false;
-    const answer = await this.people.approval(request.approval, 0);
-    return answer.ok && answer.state === 'approved';
-  }
 
   async askApproval(facts: PageFacts, asked: {class: string; purpose: string; seconds: number}): ReturnType<PeopleStation['askApproval']> {
     const answer = await this.people.askApproval(facts, asked);

@@ -26,6 +26,7 @@ export const acts = {
     const {policy} = await station.status();
     return station.people.recordConsent(facts, {...word, notice: policy === undefined ? '' : `${policy.id}/${policy.version}`});
   },
+  shown: async (station: Station, took_ms: number): Promise<true> => { await station.noteShown(took_ms); return true; },
   copy: (station: Station, item: MaskedItem, facts: PageFacts): Promise<CopyAnswer> => station.copy({item, facts}),
   canCopy: (station: Station, items: MaskedItem[], facts: PageFacts): Promise<string[]> => station.canCopy(items, facts),
   contact: (station: Station, item: MaskedItem, facts: PageFacts): Promise<boolean> => station.noteContact({item, facts}),

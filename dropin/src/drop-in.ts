@@ -52,6 +52,8 @@ export class DropIn {
   private started: string | undefined;
   private prompt: AbortController | undefined;
   private badge = false;
+  /** When the agent pressed the key. */
+  private asked_ms = 0;
   private expiry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: DropInParts) {
@@ -170,6 +172,7 @@ export class DropIn {
     if (this.prompt !== undefined || this.started === undefined || this.link === undefined) return;
     if (asked === 'into') return putIntoField(this.into);
     const stop = this.prompt = new AbortController();
+    this.asked_ms = performance.now();
     try {
       const item = curtain.current();
       const facts = factsOf(curtain);
@@ -243,6 +246,7 @@ export class DropIn {
     const answer = await this.link.reveal({item, facts: factsOf(curtain), purpose, page_url: location.href, ...(reason === '' ? {} : {reason}), ...(approval === undefined ? {} : {approval})});
     if (!answer.granted) return answer;
     const shown = this.started !== undefined && curtain.reveal(item_id, answer.ttl_ms);
+    if (shown) void this.act('shown', performance.now() - this.asked_ms).catch(() => undefined);
     if (shown && answer.watermark !== undefined) this.handles.watermark(item_id, answer.watermark);
     return shown ? {granted: true} : kGone;
   }

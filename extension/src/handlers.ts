@@ -94,7 +94,7 @@ async function revealAgain(station: Station, prompt: Prompt): Promise<boolean> {
   const purpose = await station.purposeGiven(item, prompt.facts);
   if (purpose === undefined) return false;
   const answer = await station.reveal({item, facts: prompt.facts, purpose, ...(prompt.page_url === undefined ? {} : {page_url: prompt.page_url})});
-  return answer.granted && grant(prompt, item.id, answer);
+  return answer.granted && grant(station, prompt, item.id, answer);
 }
 
 async function showInTopFrame(tab_id: number, token: string): Promise<boolean> {
@@ -158,7 +158,7 @@ async function submitPrompt(station: Station, tab_id: number, message: Message):
   if (!answer.granted) return answer;
   await forgetPrompt(prompt.token);
   if (prompt.together && purpose !== undefined) await revealOthers(station, prompt, item.id, purpose, reason);
-  if (!await grant(prompt, item.id, answer)) return {granted: false, code: 'value_gone', reason: kNoWords};  // the dialog stays and says so
+  if (!await grant(station, prompt, item.id, answer)) return {granted: false, code: 'value_gone', reason: kNoWords};  // the dialog stays and says so
   await closeDialog(prompt);
   return answer;
 }
@@ -170,7 +170,7 @@ async function revealOthers(station: Station, prompt: Prompt, first: string, pur
     const item = prompt.items.find((one) => one.id === id);
     const {facts, page_url} = prompt;
     const answer = item && await station.reveal({item, facts, purpose, ...(reason === undefined ? {} : {reason}), ...(page_url === undefined ? {} : {page_url})});
-    if (answer?.granted) await grant(prompt, id, answer);
+    if (answer?.granted) await grant(station, prompt, id, answer);
   }
 }
 
@@ -210,11 +210,13 @@ async function compareThere({tab_id, frame_id, document_id}: Prompt, items: Mask
 
 // --- showing what was granted -------------------------------------------------------------------------------------------
 
-async function grant({tab_id, frame_id, document_id}: Prompt, item_id: string, {ttl_ms, watermark}: {ttl_ms: number; watermark?: string}): Promise<boolean> {
+async function grant(station: Station, {tab_id, frame_id, document_id, opened_ms}: Prompt, item_id: string, {ttl_ms, watermark}: {ttl_ms: number; watermark?: string}): Promise<boolean> {
   const target = document_id === undefined ? {frameId: frame_id} : {documentId: document_id};
   const message = {type: 'reveal.grant', item_id, ttl_ms, ...(watermark === undefined ? {} : {watermark})} satisfies ToContent;
   const answer = await chrome.tabs.sendMessage<ToContent, AnswerTo<typeof message> | undefined>(tab_id, message, target).catch(() => undefined);
-  return answer?.shown === true;
+  if (answer?.shown !== true) return false;
+  await station.noteShown(Date.now() - opened_ms);
+  return true;
 }
 
 async function cancelPrompt(tab_id: number, message: Message): Promise<true> {
