@@ -53,6 +53,13 @@ function queryOf(asked: Asked): string {
 export const session = (): Promise<Answer<Session>> => ask('session', {}, json<Session>);
 export const login = (name: string, password: string, code: string): Promise<Answer<Session>> =>
   ask('login', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({name, password, code})}, json<Session>);
+/** With a security key: which one says who, so that nothing is told of who exists before the password is right, too. */
+export const beginKey = (): Promise<Answer<{ticket: string; options: PublicKeyCredentialRequestOptionsJSON}>> =>
+  ask('login/begin', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'}, json<{ticket: string; options: PublicKeyCredentialRequestOptionsJSON}>);
+export const loginWithKey = (name: string, password: string, ticket: string, credential: unknown): Promise<Answer<Session>> =>
+  ask('login', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({name, password, ticket, credential})}, json<Session>);
+export interface OwnKey {id: string; name: string; created: number; used: number}
+export const ownKeys = (): Promise<Answer<{keys: OwnKey[]}>> => ask('desk/keys', {}, json<{keys: OwnKey[]}>);
 export const logout = (csrf: string): Promise<Answer<unknown>> => ask('logout', {method: 'POST', headers: {'X-CSRF-Token': csrf}}, json);
 export const counts = (asked: Asked): Promise<Answer<Counts>> => ask(`desk/counts${queryOf(asked)}`, {}, json<Counts>);
 export const search = (asked: Asked): Promise<Answer<Page>> => ask(`desk/events${queryOf(asked)}`, {}, json<Page>);

@@ -15,6 +15,8 @@ import css from './dashboard.css' with {type: 'text'};
 import {loginPane} from './login.js';
 import {overviewPanes} from './overview-pane.js';
 import {findingsPage} from './findings-pane.js';
+import {keyTexts} from './key-texts.js';
+import {openKeys} from './keys-dialog.js';
 import {forgetKey} from './officer-key.js';
 import type {Period} from './overview-pane.js';
 import {DAY_MS, input, isoDay, labelled, startOf} from './parts.js';
@@ -52,13 +54,15 @@ function top(state: State): HTMLElement {
     draw({...state, lang: language.value === 'id' ? 'id' : 'en'});
     document.getElementById('language')?.focus();
   });
+  const keys = el('button', {type: 'button', id: 'own-keys'}, say(lang, keyTexts.title));
+  keys.addEventListener('click', () => { if (session !== undefined) void openKeys(lang, session, answer => { if (answer.code === 'no_session') draw({...state, session: undefined, ended: true}); }); });
   const out = el('button', {type: 'button'}, say(lang, t.sign_out));
   out.addEventListener('click', async () => {
     if (session !== undefined) await logout(session.csrf);
     draw({...state, session: undefined, ended: false});
   });
   return el('header', {class: 'top'}, curtain(), el('div', {}, el('h1', {}, say(lang, t.heading)), el('p', {class: 'quiet'}, session === undefined ? say(lang, t.promise) : say(lang, t.signed_in, {name: session.name, role: roleText(state)}))),
-    el('div', {class: 'row'}, el('label', {for: 'language'}, say(lang, t.language)), language, session !== undefined && out));
+    el('div', {class: 'row'}, el('label', {for: 'language'}, say(lang, t.language)), language, session !== undefined && keys, session !== undefined && out));
 }
 
 /** What the role sees; the address says which, so that a page can be kept as a bookmark. */

@@ -49,8 +49,8 @@ export async function signBundle(folder, {key, policy, version, adapter = 'reque
 }
 
 /** Starts the collector on `port` (a later start on the same one is the same collector to the browser). */
-export async function startCollector({db, bundle, port, playground}) {
-  const args = ['serve', '--db', db, '--listen', `127.0.0.1:${port}`, ...(bundle ? ['--policy', bundle] : []), ...(playground ? ['--playground', playground] : [])];
+export async function startCollector({db, bundle, port, playground, more = []}) {
+  const args = ['serve', '--db', db, '--listen', `127.0.0.1:${port}`, ...(bundle ? ['--policy', bundle] : []), ...(playground ? ['--playground', playground] : []), ...more];
   const child = spawn(collectorBin, args, {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
   const log = [];
   for (const stream of [child.stdout, child.stderr]) createInterface({input: stream}).on('line', (line) => log.push(line));

@@ -79,14 +79,15 @@ async function openBrowser(extension) {
 const open = new Set();
 after(() => Promise.all([...open].map((desk) => desk.close())));  // of tests that failed
 
-/** Everything up. `baked: false` leaves the package without settings; `change` edits them; `seconds` is how long a reveal lasts; `edit` changes the policy's text. */
-export async function openDesk({baked = true, change = (settings) => settings, seconds = 2, edit, bundle} = {}) {
+/** Everything up. `baked: false` leaves the package without settings; `change` edits them; `seconds` is how long a reveal lasts; `edit` changes the policy's text; `serve` answers more arguments for the collector. */
+export async function openDesk({baked = true, change = (settings) => settings, seconds = 2, edit, bundle, serve} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tirai-desk-'));
   const [desk, key, port, db] = [await serveDesk(), await makeKey(folder), await freePort(), join(folder, 'collector.sqlite')];
   await sign(folder, {key: key.key, seconds, edit});
   const served = join(folder, 'bundle.json');
   if (bundle !== undefined) writeFileSync(served, await bundle({folder, served}));
-  let collector = await startCollector({db, port, bundle: served});
+  const more = await serve?.({port, folder}) ?? [];
+  let collector = await startCollector({db, port, bundle: served, more});
   const settings = change({
     collector_url: collector.url, enrolment_token: await enrol(db, {agent: 'sari', names: ['sari']}), policy_key: key.vkey,
     helpdesks: [{origin: desk.origin, adapter: 'demo'}], lang: 'en',
@@ -96,7 +97,7 @@ export async function openDesk({baked = true, change = (settings) => settings, s
   const browser = await openBrowser(join(folder, 'extension/chrome'));
   const stand = {
     ...browser, desk, settings, folder, get collector() { return collector; },
-    restart: async () => { collector = await startCollector({db, port, bundle: served}); },
+    restart: async () => { collector = await startCollector({db, port, bundle: served, more}); },
     code: Buffer.from(JSON.stringify(settings)).toString('base64url'),
     /** Another device of the same agent. */
     enrol: () => enrol(db, {agent: 'sari', names: ['sari']}),

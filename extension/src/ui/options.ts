@@ -38,7 +38,7 @@ async function show(said?: Said, known?: SettingsView): Promise<void> {
   const root = openPage('page options', lang, say(lang, t.title));
   const live = el('div', {role: 'status', class: 'said'});
   const card = state(view, status, lang);
-  root.replaceChildren(el('main', {}, heading(lang), live, card, ...form(view, lang), ...status.station.subject === undefined ? [] : [secondFactorCard(lang)], adapterWriter(view, lang), diagnostics(lang)));
+  root.replaceChildren(el('main', {}, heading(lang), live, card, ...form(view, lang), ...status.station.configured ? [secondFactorCard(lang)] : [], adapterWriter(view, lang), diagnostics(lang)));
   keepCurrent(card, view, status, lang);
   if (said !== undefined) live.append(el('div', {class: `notice ${said.tone}`}, el('strong', {}, said.text)));
   const missing = missingOrigins(view, lang);
