@@ -10,6 +10,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {after, before} from 'node:test';
 import {chromium} from 'playwright-core';
+import puppeteer from 'puppeteer-core';
 
 const root = join(import.meta.dirname, '../..');
 const screens = join(root, 'build/screens');
@@ -84,17 +85,47 @@ test('registering asks for a press first, by keyboard; what is sent is the key\'
   await page.close();
 });
 
-test('a key is shown at once; its signature is over this challenge, for this host, by somebody who was verified', async () => {
-  const {page} = await opened('step_up');
-  await page.getByText('Done.').waitFor();
+/** Of the credential that was sent, against the key it was registered with. */
+function checkAssertion(spki) {
   const data = clientData();
   assert.deepEqual([data.type, data.challenge, data.origin], ['webauthn.get', given.options.challenge, origin]);
   const auth = bytes(got.response.authenticatorData);
   assert.deepEqual(auth.subarray(0, 32), createHash('sha256').update('localhost').digest(), 'RP ID');
   assert.equal(auth[32] & 0b101, 0b101, 'user present and verified');
   const signed = Buffer.concat([auth, createHash('sha256').update(bytes(got.response.clientDataJSON)).digest()]);
-  assert.ok(verify('sha256', signed, createPublicKey({key: registered[0].spki, format: 'der', type: 'spki'}), bytes(got.response.signature)));
+  assert.ok(verify('sha256', signed, createPublicKey({key: spki, format: 'der', type: 'spki'}), bytes(got.response.signature)));
+}
+
+test('a key is shown at once; its signature is over this challenge, for this host, by somebody who was verified', async () => {
+  const {page} = await opened('step_up');
+  await page.getByText('Done.').waitFor();
+  checkAssertion(registered[0].spki);
   await page.close();
+});
+
+// Firefox has its virtual authenticator behind a pref; it registers keys, and answers no assertion of ours.
+test('in Firefox a key is registered in the same way', async () => {
+  const firefox = await puppeteer.launch({browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true, args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {'security.webauth.webauthn_enable_softtoken': true, 'security.webauth.webauthn_enable_usbtoken': false}});
+  const sent = async () => { for (const end = Date.now() + 15_000; got === undefined; await new Promise(done => setTimeout(done, 50))) assert.ok(Date.now() < end, 'nothing was sent'); };
+  try {
+    const {result: {contexts: [window]}} = await firefox.connection.send('browsingContext.getTree', {'moz:scope': 'chrome'});
+    const added = await firefox.connection.send('script.callFunction', {target: {context: window.context}, awaitPromise: false, arguments: [],
+      functionDeclaration: "() => Cc['@mozilla.org/webauthn/service;1'].getService(Ci.nsIWebAuthnService).addVirtualAuthenticator('ctap2', 'usb', true, true, true, true)"});
+    assert.equal(added.result.type, 'success');
+    given = {ticket: 'firefox', for: 'key', options: {...optionsOf('key'), excludeCredentials: []}, refuse: false};
+    got = undefined;
+    const page = await firefox.newPage();
+    await page.goto(`${origin}/dashboard/step-up.html#firefox&en`);
+    await page.waitForSelector('button');
+    await page.keyboard.press('Enter');
+    await sent();
+    const data = clientData();
+    assert.deepEqual([data.type, data.challenge, data.origin], ['webauthn.create', given.options.challenge, origin]);
+    assert.ok(createPublicKey({key: bytes(got.response.publicKey), format: 'der', type: 'spki'}));
+  } finally {
+    await firefox.close();
+  }
 });
 
 test('a key that is dismissed may be tried again; one the collector refuses, or a ticket that is over, may not', async () => {
