@@ -97,7 +97,11 @@ net::awaitable<Answer> Desk::answer(const Admission& admission, std::string body
   if (admission.route == Route::kLoginBegin) co_return own(co_await begin_login());
   if (auto failed = co_await note_seen(*admission.visitor)) co_return own(std::move(*failed));
   if (admission.route == Route::kDesk) co_return own(co_await look(admission));
-  if (admission.route == Route::kDeskChange) co_return own(co_await change(admission, std::move(body)));
+  if (admission.route == Route::kDeskChange) {
+    auto changed = co_await change(admission, std::move(body));
+    ++changes_;
+    co_return own(std::move(changed));
+  }
   if (admission.route == Route::kLogout) co_return own(co_await logout(*admission.visitor));
   co_return own(session_answer(*admission.visitor, admission.name));
 }
@@ -206,14 +210,14 @@ net::awaitable<Answer> Desk::logout(const Visitor& visitor) {
   co_return answer;
 }
 
-net::awaitable<Answer> Desk::ask_apart(Lane& lane, std::function<Result<Answer>(Store&)> question) {
+net::awaitable<Answer> Desk::ask_apart(Lane& lane, std::function<Result<Answer>(Lane&)> question) {
   auto apart = [&](auto resume) {
     if (++lane.waiting > kMostAsking) {
       --lane.waiting;
       return resume(std::nullopt);
     }
     net::post(lane.thread, [&lane, resume, &question] {
-      auto answer = question(*lane.store);
+      auto answer = question(lane);
       --lane.waiting;
       resume(std::move(answer));
     });
@@ -227,6 +231,13 @@ net::awaitable<Answer> Desk::ask_apart(Lane& lane, std::function<Result<Answer>(
   co_return storage_failed(error);
 }
 
+namespace {
+// All that an answer for many depends on.
+std::string question_of(const Look& look, const Visitor& visitor, const std::string& query) {
+  return json({look.path, to_string(visitor.role), visitor.teams, query}).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+}  // namespace
+
 net::awaitable<Answer> Desk::look(const Admission& admission) {
   const Visitor& visitor = *admission.visitor;
   const Look* look = find_look(admission.name);
@@ -237,7 +248,14 @@ net::awaitable<Answer> Desk::look(const Admission& admission) {
   json event = look_event(visitor, look->view, noted(*look, asked.value()));
   const auto recorded = co_await own_log_.record(std::move(event));
   if (!recorded) co_return storage_failed(recorded.error());
-  std::function<Result<Answer>(Store&)> question = [&](Store& store) { return look->show(store, visitor, asked.value()); };
+  const std::string alike = look->alike ? question_of(*look, visitor, admission.query) + std::to_string(changes_) : std::string();
+  std::function<Result<Answer>(Lane&)> question = [&](Lane& lane) -> Result<Answer> {
+    const auto began = AnswerCache::Clock::now();
+    if (const Answer* answer = alike.empty() ? nullptr : lane.answers.find(alike, began)) return *answer;
+    auto answer = look->show(*lane.store, visitor, asked.value());
+    if (answer && !alike.empty()) lane.answers.keep(alike, answer.value(), began, AnswerCache::Clock::now());
+    return answer;
+  };
   co_return co_await ask_apart(look->takes_long ? reports_ : pages_, std::move(question));
 }
 

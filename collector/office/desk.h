@@ -11,6 +11,7 @@
 #include "http/routes.h"
 #include "ingest/check.h"
 #include "log/own_log.h"
+#include "office/answer_cache.h"
 #include "webauthn/ceremonies.h"
 
 namespace tirai::collector {
@@ -39,6 +40,7 @@ class Desk {
     explicit Lane(std::unique_ptr<Store> opened) : store(std::move(opened)) {}
     const std::unique_ptr<Store> store;
     std::atomic<unsigned> waiting = 0;
+    AnswerCache answers;  ///< of its thread
     boost::asio::thread_pool thread{1};
   };
   [[nodiscard]] std::variant<Admission, Answer> admit_visitor(Route route, const Question& question);
@@ -64,7 +66,7 @@ class Desk {
   [[nodiscard]] boost::asio::awaitable<Answer> import_consents(const Visitor& visitor, const std::string& body);
   [[nodiscard]] boost::asio::awaitable<Answer> import_helpdesk_agents(const Visitor& visitor, const nlohmann::json& asked);
   [[nodiscard]] boost::asio::awaitable<Answer> change_factor(const Visitor& visitor, const nlohmann::json& asked);
-  [[nodiscard]] boost::asio::awaitable<Answer> ask_apart(Lane& lane, std::function<Result<Answer>(Store&)> question);
+  [[nodiscard]] boost::asio::awaitable<Answer> ask_apart(Lane& lane, std::function<Result<Answer>(Lane&)> question);
   [[nodiscard]] boost::asio::awaitable<std::optional<Answer>> note_seen(const Visitor& visitor);
   [[nodiscard]] Answer session_answer(const Visitor& visitor, const std::string& csrf) const;
 
@@ -77,6 +79,7 @@ class Desk {
   const std::string nobodys_hash_;  ///< what an unknown name is checked against
   RateLimit by_name_, by_address_;
   std::atomic<unsigned> hashing_ = 0;
+  std::atomic<std::uint64_t> changes_ = 0;  ///< made at the dashboard: who made one sees it
   Lane pages_, reports_;
   boost::asio::thread_pool hashers_{1};  ///< 64 MiB each: one at a time
 };

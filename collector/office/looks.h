@@ -24,6 +24,7 @@ struct Look {
   Seers seers;
   bool of_one_event;  ///< behind the path: <chain>/<sequence>
   bool takes_long;    ///< a report or a file: those who only look do not wait for it
+  bool alike;         ///< a page's figures: the same for all of a role and its teams (answer_cache.h)
   Result<Answer> (*show)(Store& store, const Visitor& visitor, const Asked& asked);
 };
 

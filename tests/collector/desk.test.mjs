@@ -115,6 +115,17 @@ test('a supervisor sees their own teams, a manager counts, an auditor all', asyn
   assert.deepEqual((await agents(ayu)).sort(), ['agent.rudi', 'agent.sari']);
 });
 
+test('of many who ask at once each is answered for their own role and teams', async (t) => {
+  const {db, collector} = await office(t);
+  const who = {};
+  for (const [name, role, teams] of [['dewi', 'dpo', []], ['sri', 'supervisor', ['care']], ['budi', 'supervisor', ['billing']], ['tono', 'manager', []]]) who[name] = await signIn(collector, addAccount(db, name, role, teams));
+  await indexed(who.dewi);
+  const total = {dewi: 5, sri: 3, budi: 2, tono: 5};  // reveals of the lists above
+  const asked = Array.from({length: 25}, () => Object.keys(who)).flat();
+  const got = await Promise.all(asked.map(async (name) => [name, (await who[name].get(`/v1/desk/counts?${period}&kind=reveal&by=class`)).json.total]));
+  for (const [name, count] of got) assert.equal(count, total[name], name);
+});
+
 test('each look is an event, with what was asked for; none is answered without', async (t) => {
   const {db, collector, dir, sari: {chain}} = await office(t);
   const dewi = await signIn(collector, addAccount(db, 'dewi'));
