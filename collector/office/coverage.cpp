@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <map>
 
+#include "people/heartbeats.h"
+
 namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
-constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 24 * kHourMs, kEver = 4'102'444'800'000;
+constexpr std::int64_t kDayMs = 86'400'000, kEver = 4'102'444'800'000;
 constexpr const char* kStates[] = {"silent", "not_enrolled", "covered", "unlisted", "idle"};  // what is asked about first
 
 struct Enrolled {
@@ -41,14 +43,6 @@ Result<std::map<std::string, Enrolled>> enrolled_agents(Store& store) {
     one.names.insert(one.names.end(), names.begin(), names.end());
   }
   return all;
-}
-
-Result<std::map<std::string, std::int64_t>> heard(Store& store, std::int64_t to) {
-  const auto rows = store.read({"SELECT agent, max(last) FROM heard_days WHERE day <= $1 GROUP BY agent", {(to + 7 * kHourMs - 1) / kDayMs}});
-  if (!rows) return rows.error();
-  std::map<std::string, std::int64_t> last;
-  for (std::size_t i = 0; i < rows.value().size(); ++i) last[rows.value().text(i, 0)] = rows.value().integer(i, 1);
-  return last;
 }
 
 Result<std::vector<There>> listed(Store& store, std::int64_t from, std::int64_t to) {
@@ -91,7 +85,7 @@ Result<json> coverage(Store& store, const Visitor& visitor, const Filter& filter
   const std::int64_t to = filter.to > 0 ? filter.to : kEver;
   const auto enrolled = enrolled_agents(store);
   if (!enrolled) return enrolled.error();
-  const auto here = heard(store, to);
+  const auto here = last_heard(store, to - 1);
   if (!here) return here.error();
   const auto there = listed(store, filter.from, to);
   if (!there) return there.error();

@@ -4,12 +4,13 @@
 
 #include "base/csv.h"
 #include "people/agents.h"
+#include "people/heartbeats.h"
 
 namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
-constexpr std::int64_t kMostExported = 100'000, kPage = 1000;
+constexpr std::int64_t kMostExported = 100'000, kPage = 1000, kEver = 4'102'444'800'000;
 
 json consent_row(const Consent& one) {
   return {{"id", one.consent_id}, {"pseudonym", one.pseudonym}, {"purpose", one.purpose}, {"state", one.state}, {"method", one.method}, {"notice", one.notice}, {"evidence_digest", one.evidence_digest},
@@ -84,7 +85,7 @@ Result<json> approval_page(Store& store, const Visitor& visitor, std::int64_t no
 Result<json> agent_page(Store& store, const Visitor& visitor) {
   const auto rows = store.read({"SELECT subject FROM devices WHERE revoked IS NULL OR revoked = 0"});
   if (!rows) return rows.error();
-  const auto heard = store.read({"SELECT agent, max(last) FROM heard_days GROUP BY agent"});
+  const auto heard = last_heard(store, kEver);
   if (!heard) return heard.error();
   const auto factors = agents(store);
   if (!factors) return factors.error();
@@ -99,8 +100,8 @@ Result<json> agent_page(Store& store, const Visitor& visitor) {
     json& agent = by_agent.try_emplace(subject.value("id", ""), json{{"agent", subject.value("id", "")}, {"team", team}, {"devices", 0}, {"last", 0}, {"modules", json::array()}, {"second_factor", "none"}, {"keys", 0}}).first->second;
     agent["devices"] = agent["devices"].get<int>() + 1;
   }
-  for (std::size_t i = 0; i < heard.value().size(); ++i) {
-    if (const auto found = by_agent.find(heard.value().text(i, 0)); found != by_agent.end()) found->second["last"] = heard.value().integer(i, 1);
+  for (const auto& [name, last] : heard.value()) {
+    if (const auto found = by_agent.find(name); found != by_agent.end()) found->second["last"] = last;
   }
   for (const Agent& one : factors.value()) {
     const auto found = by_agent.find(one.agent);

@@ -14,6 +14,18 @@ std::string agent_of(const std::string& text) {
 }
 }  // namespace
 
+// From agent to agent along the key, and of each the newest day: a year of all days is not read.
+Result<std::map<std::string, std::int64_t>> last_heard(Store& store, std::int64_t to) {
+  const auto rows = store.read(
+      {"WITH RECURSIVE known(agent) AS (SELECT min(agent) FROM heard_days UNION ALL SELECT (SELECT min(h.agent) FROM heard_days h WHERE h.agent > known.agent) FROM known WHERE known.agent IS NOT NULL) "
+       "SELECT agent, (SELECT h.last FROM heard_days h WHERE h.agent = known.agent AND h.day <= $1 ORDER BY h.day DESC LIMIT 1) FROM known WHERE agent IS NOT NULL",
+       {(to + kJakartaMs) / kDayMs}});
+  if (!rows) return rows.error();
+  std::map<std::string, std::int64_t> last;
+  for (std::size_t i = 0; i < rows.value().size(); ++i) last[rows.value().text(i, 0)] = rows.value().integer(i, 1);
+  return last;
+}
+
 void Heartbeats::note(const Device& device, std::int64_t now_ms) {
   std::vector<SqlStatement> all;
   {

@@ -12,6 +12,9 @@
 
 namespace tirai::collector {
 
+/// By agent, when they were heard of last, no later than the day of `to` (milliseconds, a day of Jakarta).
+[[nodiscard]] Result<std::map<std::string, std::int64_t>> last_heard(Store& store, std::int64_t to);
+
 class Heartbeats {
  public:
   explicit Heartbeats(Writer& writer) : writer_(writer) {}
