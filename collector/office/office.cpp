@@ -146,11 +146,14 @@ Result<json> work(Store& store, const Visitor& visitor, const Filter& filter) {
   if (filter.from > 0) where.add("time >=", filter.from);
   if (filter.to > 0) where.add("time <", filter.to);
   add_teams(where, visitor);
-  const auto rows = store.read({"SELECT time, agent, ticket, purpose FROM event_index WHERE " + where.text + " ORDER BY time DESC LIMIT 5000", where.values});
+  const auto rows = store.read({"SELECT i.time, i.agent, i.ticket, i.purpose, CAST(" + store.json_text("e.line", "tirai", "last_reveal_ms") + " AS bigint) FROM "
+                                "(SELECT time, agent, ticket, purpose, chain_uid, sequence FROM event_index WHERE " + where.text + " ORDER BY time DESC LIMIT 5000) i "
+                                "JOIN events e ON e.chain_uid = i.chain_uid AND e.sequence = i.sequence ORDER BY i.time DESC", where.values});
   if (!rows) return rows.error();
   std::map<std::string, std::int64_t> given;
   std::set<std::string> tickets;
   std::int64_t prompts = 0;
+  std::vector<std::int64_t> took;
   for (std::size_t i = rows.value().size(); i-- > 0;) {
     const std::int64_t time = rows.value().integer(i, 0);
     const std::string ticket = rows.value().text(i, 1) + "\n" + rows.value().text(i, 2);
@@ -158,8 +161,11 @@ Result<json> work(Store& store, const Visitor& visitor, const Filter& filter) {
     if (first || time - before->second >= kPurposeMs) ++prompts;
     before->second = time;
     tickets.insert(ticket);
+    if (const std::int64_t ms = rows.value().integer(i, 4); ms > 0) took.push_back(ms);
   }
-  return json{{"reveals", rows.value().size()}, {"tickets", tickets.size()}, {"prompts", prompts}};
+  const auto middle = took.begin() + static_cast<std::ptrdiff_t>(took.size() / 2);
+  std::ranges::nth_element(took, middle);
+  return json{{"reveals", rows.value().size()}, {"tickets", tickets.size()}, {"prompts", prompts}, {"timed", took.size()}, {"median_ms", took.empty() ? 0 : *middle}};
 }
 
 Result<std::string> sealed_text(Store& store, const std::string& chain_uid, std::int64_t sequence) {

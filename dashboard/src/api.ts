@@ -11,7 +11,7 @@ export interface Detail {line: string; log_index: number; proof: string}
 export interface CoveredAgent {agent: string; name: string; helpdesk: string; team: string; there: number; here: number; state: 'silent' | 'not_enrolled' | 'covered' | 'unlisted' | 'idle'}
 export interface Coverage {agents: CoveredAgent[]; counts: Record<CoveredAgent['state'], number>; lists: {helpdesk: string; agents: number; imported: number; imported_by: string}[]}
 /** Of the newest reveals of the period, at most 5,000: on how many tickets, and how often a purpose had to be picked. */
-export interface Work {reveals: number; tickets: number; prompts: number}
+export interface Work {reveals: number; tickets: number; prompts: number; timed: number; median_ms: number}
 export interface Overview {policies: {policy: string; version: string; first: number; last: number; events: number}[]; behind: number; indexed: number; log_size: number}
 export interface Usual {median: number; mad: number; limit: number; days: number}
 export interface Finding {

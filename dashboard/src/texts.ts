@@ -193,6 +193,9 @@ export const t = {
   without_value: {id: 'Selesai tanpa melihat nilai', en: 'Done without seeing a value'},
   without_value_of: {id: 'dari {looks}: dibandingkan, diverifikasi, atau dihubungi', en: 'of {looks}: compared, verified or contacted'},
   prompts: {id: 'Tujuan dipilih per lima tiket', en: 'Purposes picked per five tickets'},
+  median_reveal: {id: 'Lama sebuah pembukaan, median', en: 'Time a reveal takes, median'},
+  median_reveal_of: {id: '{count} diukur, dari tombol sampai nilainya terlihat', en: '{count} measured, from the key until the value is seen'},
+  seconds: {id: '{seconds} detik', en: '{seconds} s'},
   prompts_of: {id: '{prompts} pada {tickets} tiket', en: '{prompts} on {tickets} tickets'},
 
   findings: {id: 'Hari yang tidak biasa', en: 'Unusual days'},
