@@ -12,7 +12,7 @@ import {t} from './texts.js';
 export interface Period {from: number; to: number}
 const HOUR_MS = 3_600_000;
 
-const tile = (text: string, value: string, more = ''): HTMLElement => el('div', {class: 'tile'}, el('dt', {}, text), el('dd', {}, value, more !== '' && el('span', {class: 'quiet'}, more)));
+const tile = (text: string, value: string, more = ''): HTMLElement => el('div', {class: 'tile'}, el('dt', {}, text), el('dd', {}, value), more !== '' && el('dd', {class: 'quiet'}, more));
 const daysOf = ({from, to}: Period): number[] => Array.from({length: Math.ceil((to - from) / DAY_MS)}, (_, i) => from + i * DAY_MS);
 
 function byDay(lang: Lang, period: Period, what: string, found: Counts): Drawing {
