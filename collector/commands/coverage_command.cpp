@@ -5,6 +5,7 @@
 #include "base/rows.h"
 #include "commands/office_commands.h"
 #include "commands/run_recorded.h"
+#include "commands/store_options.h"
 #include "ingest/recorded.h"
 #include "office/coverage.h"
 #include "people/helpdesk_agents.h"
@@ -64,7 +65,7 @@ void add_coverage(CLI::App& app, CoverageCommand& command) {
   coverage->require_subcommand(1);
   const auto verb = [&](const char* name, const char* what) {
     CLI::App* sub = coverage->add_subcommand(name, what);
-    sub->add_option("--db", command.db, "SQLite file, or postgresql://[user@][host][/database][?...] without a password")->required();
+    sub->add_option("--db", command.db, kStore)->required();
     return sub;
   };
   CLI::App* import = verb("import", "bring along the helpdesk's own list of its agents, CSV or JSON: agent (id or name), last_active (a day, RFC 3339, or milliseconds since 1970)");
@@ -73,7 +74,7 @@ void add_coverage(CLI::App& app, CoverageCommand& command) {
   import->add_option("--by", command.by, "who brings it, for the log")->capture_default_str();
   import->add_option("file", command.file, "the list")->required();
   CLI::App* list = verb("list", "agent, the helpdesk's name, team, state, last active there, last heard here; tabs between; the silent first");
-  const auto moment = CLI::Range(std::int64_t{0}, std::int64_t{4'102'444'800'000});
+  const auto moment = CLI::Range(std::int64_t{0}, kLatestMoment);
   list->add_option("--from", command.period.from, "milliseconds since 1970; without it from the beginning")->check(moment);
   list->add_option("--to", command.period.to, "the first moment that is no longer meant")->check(moment);
   list->add_option("--format", command.format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();

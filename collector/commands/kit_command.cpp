@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "commands/office_commands.h"
 #include "commands/run_recorded.h"
+#include "commands/store_options.h"
 #include "log/log_answers.h"
 #include "office/indexer.h"
 #include "office/kit.h"
@@ -59,8 +60,8 @@ Result<std::vector<KitFile>> event_and_proof(Store& store, const std::string& ha
 
 void add_kit(CLI::App& app, KitCommand& command) {
   CLI::App* kit = app.add_subcommand("kit", "the periodic audit kit of a quarter: pages to print in id and en, JSON, and the proof that the log holds their hashes");
-  const auto moment = CLI::Range(std::int64_t{1}, std::int64_t{4'102'444'800'000});
-  kit->add_option("--db", command.db, "SQLite file, or postgresql://[user@][host][/database][?...] without a password")->required();
+  const auto moment = CLI::Range(std::int64_t{1}, kLatestMoment);
+  kit->add_option("--db", command.db, kStore)->required();
   CLI::Option* quarter = kit->add_option("--quarter", command.quarter, "such as 2026-Q3, in Jakarta's time");
   CLI::Option* from = kit->add_option("--from", command.from, "instead of a quarter: milliseconds since 1970")->check(moment)->excludes(quarter);
   CLI::Option* to = kit->add_option("--to", command.to, "the first moment that is no longer meant")->check(moment);

@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <csignal>
 #include <cstdio>
 
@@ -13,12 +12,9 @@
 #include "commands/config.h"
 #include "commands/erase_command.h"
 #include "commands/office_commands.h"
-#include "commands/serve.h"
-#include "export/exporter_config.h"
+#include "commands/serve_options.h"
+#include "commands/store_options.h"
 #include "ingest/enrol.h"
-#include "office/finding_limits.h"
-#include "office/report_html.h"
-#include "office/reports.h"
 #include "store/backup.h"
 
 namespace {
@@ -30,21 +26,8 @@ int fail(const Error& error) {
   return 1;
 }
 
-bool split_listen(const std::string& listen, ServeOptions& options) {
-  const std::size_t colon = listen.rfind(':');
-  if (colon == std::string::npos || colon == 0) return false;
-  const std::string port = listen.substr(colon + 1);
-  if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos || std::stoul(port) > 65535)
-    return false;
-  options.port = static_cast<std::uint16_t>(std::stoul(port));
-  options.host = listen.substr(0, colon);
-  if (options.host.size() > 2 && options.host.front() == '[' && options.host.back() == ']')
-    options.host = options.host.substr(1, options.host.size() - 2);
-  return true;
-}
-
 int run_serve(ServeOptions options, const std::string& listen) {
-  if (!split_listen(listen, options)) {
+  if (!read_listen(listen, options)) {
     fail({ErrorCode::kBadValue, "expected HOST:PORT, such as 127.0.0.1:8400", "--listen"});
     return 2;
   }
@@ -56,6 +39,8 @@ int print(const std::string& text) {
   std::fputs(text.c_str(), stdout);
   return std::fflush(stdout) == 0 ? 0 : fail({ErrorCode::kInternal, "cannot write all of the answer", "stdout"});
 }
+
+int answer(const Result<std::string>& text) { return text ? print(text.value()) : fail(text.error()); }
 
 // The token alone on stdout, so that a script can take it; what a person wants to know on stderr.
 int run_enrol(const std::string& db, const EnrolOptions& options) {
@@ -113,73 +98,17 @@ int run_export(const std::string& db, const std::string& chain) {
   return done ? 0 : fail(done.error());
 }
 
-// Who asked for a change, and what signs the event of it.
-void add_log_options(CLI::App* command, std::string& by, std::string& log_key) {
-  command->add_option("--log-key", log_key, "as serve has it");
-  command->add_option("--by", by, "who asked for it, for the log: 1 to 128 letters, digits or . _ : - / @ +")->check([](const std::string& name) { return is_agent_name(name) ? std::string() : "not such a name"; });
-}
-
-constexpr const char* kStore = "SQLite file, or postgresql://[user@][host][/database][?...] without a password (PGPASSFILE, PGPASSWORD)";
-constexpr const char* kStoreMade = "SQLite file, or postgresql://[user@][host][/database][?...] without a password (PGPASSFILE, PGPASSWORD); made when it is not there";
-
 struct CommandLine {
-  std::string db, listen = "127.0.0.1:8400", origin, tls_cert, tls_key, policy, playground, dashboard, findings, exporters, level = "info", chain, log_key, scope, name, id, file, config;
-  std::string format = "html";
-  Filter report;
-  bool print_config = false;
-  unsigned timeout_ms = 15000, witness_every_ms = 1000;
-  unsigned training_valid_days = 365, step_up_valid_s = 900, approval_wait_s = 600;
-  unsigned retain_sealed_days = 0, retain_subjects_days = 0, retention_every_ms = 3600000;
-  unsigned session_idle_s = 900, session_longest_s = 28800, index_every_ms = 1000, findings_every_s = 300;
-  ServeOptions serving;
+  std::string db, chain, scope, name, id, file;
+  ServeLine serve;
   EnrolOptions enrolling;
   AccountCommand account;
   AgentCommand agent;
   EraseCommand erasing;
+  ReportCommand report;
   KitCommand kit;
   CoverageCommand coverage;
 };
-
-void add_serve(CLI::App& app, CommandLine& line) {
-  CLI::App* serve = app.add_subcommand("serve", "serve HTTP until SIGINT or SIGTERM; prints the URL on stdout");
-  const auto number = [&](const char* name, auto& value, const char* what, int least, int most) {
-    serve->add_option(name, value, what)->check(CLI::Range(least, most))->capture_default_str();
-  };
-  serve->add_option("--db", line.db, kStoreMade)->required();
-  serve->add_option("--listen", line.listen, "address and port; port 0 takes a free one")->capture_default_str();
-  serve->add_option("--policy", line.policy, "signed policy bundle to serve; read again when it changes");
-  serve->add_option("--log-key", line.log_key, "signs the log's checkpoints (tirai keygen); without it DB-log.key, made when it is not there");
-  serve->add_option("--witness", line.serving.witnesses, "https://HOST:PORT[/PREFIX],VKEY (or http) of a tirai witness; may be repeated")->allow_extra_args(false);
-  serve->add_option("--playground", line.playground, "folder of the policy playground, served under /playground/");
-  serve->add_option("--dashboard", line.dashboard, "folder of the dashboard, served under /dashboard/");
-  serve->add_option("--findings", line.findings, "JSON file of what counts as unusual access (findings.schema.json)");
-  serve->add_option("--exporters", line.exporters, "JSON file of where else the events go: files, syslog, OTLP, Kafka (exporters.schema.json)");
-  serve->add_option("--log-level", line.level, "what goes to stderr")->check(CLI::IsMember({"info", "error"}))->capture_default_str();
-  serve->add_option("--config", line.config, "JSON file of these options, named as they are without dashes; what stands here goes before it");
-  serve->add_flag("--print-config", line.print_config, "print what is set, keys and witnesses as <set>, and end");
-  CLI::Option* cert = serve->add_option("--tls-cert", line.tls_cert, "certificate and its chain, PEM; serves https; read again on SIGHUP");
-  CLI::Option* key = serve->add_option("--tls-key", line.tls_key, "its key, PEM, mode 0600 or 0640");
-  cert->needs(key);
-  key->needs(cert);
-  serve->add_flag("--behind-proxy", line.serving.desk.behind_proxy, "a proxy with TLS stands before it: the last X-Forwarded-For is who asks");
-  serve->add_option("--origin", line.origin, "https://HOST[:PORT], as browsers see it; security keys (WebAuthn) are taken for it, and none without it");
-  number("--session-idle-s", line.session_idle_s, "a session of the dashboard ends after so many seconds without a request", 1, 86400);
-  number("--session-longest-s", line.session_longest_s, "and after so many in any case", 1, 604800);
-  number("--training-valid-days", line.training_valid_days, "an agent's training holds for so many days", 1, 3650);
-  number("--step-up-valid-s", line.step_up_valid_s, "a second factor that an agent showed holds for so many seconds", 1, 86400);
-  number("--approval-wait-s", line.approval_wait_s, "a question for a second person expires after so many seconds", 1, 86400);
-  number("--retain-sealed-days", line.retain_sealed_days, "sealed texts are erased after so many days, with a tombstone in the log; 0: never", 0, 36500);
-  number("--retain-subjects-days", line.retain_subjects_days, "a customer of whom no event is younger is erased, with a tombstone in the log; 0: never", 0, 36500);
-  number("--retention-every-ms", line.retention_every_ms, "how often what is older than its time is let go of", 100, 86400000);
-  number("--index-every-ms", line.index_every_ms, "how often what came is made searchable", 10, 3600000);
-  number("--findings-every-s", line.findings_every_s, "how often days that stand out are looked for", 1, 86400);
-  number("--rate", line.serving.rate, "requests a second of one device; one more is answered 429", 1, 1000000);
-  number("--threads", line.serving.threads, "threads that read and verify", 1, 64);
-  number("--timeout-ms", line.timeout_ms, "longest wait for a head, a body, or a reader of an answer", 100, 600000);
-  number("--witness-every-ms", line.witness_every_ms, "how often a new checkpoint is shown to the witnesses", 10, 3600000);
-  number("--max-connections", line.serving.http.connections, "one more is answered 503", 1, 65536);
-  number("--queue", line.serving.queued_batches, "batches that may wait for the disk; one more is answered 503", 1, 65536);
-}
 
 void add_enrol(CLI::App& app, CommandLine& line) {
   CLI::App* enrol = app.add_subcommand("enrol", "enrol a device; prints its bearer token once");
@@ -216,7 +145,7 @@ void add_account(CLI::App& app, CommandLine& line) {
     sub->add_option("--db", line.db, kStore)->required();
     if (!of_one) return sub;
     sub->add_option("name", line.account.name, "the account's name")->required();
-    add_log_options(sub, line.account.by, line.log_key);
+    add_log_options(sub, line.account.by, line.account.log_key);
     return sub;
   };
   CLI::App* add = verb("add", "make an account; prints the address for its authenticator once", true);
@@ -240,7 +169,7 @@ void add_agent_verbs(CLI::App& app, CommandLine& line) {
     sub->add_option("--db", line.db, kStore)->required();
     if (std::string_view(name) == "list") continue;
     sub->add_option("agent", line.agent.agent, "the agent's id, as enrol has it")->required();
-    add_log_options(sub, line.agent.by, line.log_key);
+    add_log_options(sub, line.agent.by, line.agent.log_key);
   }
 }
 
@@ -249,9 +178,7 @@ template <typename Command>
 int run_verb(const CLI::App& app, const char* name, Command command, const CommandLine& line, Result<std::string> (*run)(const Command&, std::int64_t)) {
   command.db = line.db;
   command.verb = app.get_subcommand(name)->get_subcommands().front()->get_name();
-  if (!line.log_key.empty()) command.log_key = line.log_key;
-  const auto text = run(command, now_ms());
-  return text ? print(text.value()) : fail(text.error());
+  return answer(run(command, now_ms()));
 }
 
 void add_care(CLI::App& app, CommandLine& line) {
@@ -266,41 +193,12 @@ void add_care(CLI::App& app, CommandLine& line) {
   CLI::Option* lookup = erase->add_option("--lookup", line.erasing.lookup, "the customer's lookup (tirai/pseudonym.h)");
   CLI::Option* id_file = erase->add_option("--id-file", line.erasing.id_file, "a file whose first line is the customer's id, e-mail address or telephone number")->excludes(lookup);
   lookup->excludes(id_file);
-  add_log_options(erase, line.erasing.by, line.log_key);
+  add_log_options(erase, line.erasing.by, line.erasing.log_key);
   erase->callback([lookup, id_file] {
     if (lookup->count() + id_file->count() != 1) throw CLI::RequiredError("--lookup or --id-file");
   });
   CLI::App* check = app.add_subcommand("check-config", "say whether a config file is right");
   check->add_option("file", line.file, "as serve --config reads it")->required();
-}
-
-void add_report(CLI::App& app, CommandLine& line) {
-  CLI::App* report = app.add_subcommand("report", "what is told outside: to a customer, or of a breach; on stdout");
-  report->require_subcommand(1);
-  const auto verb = [&](const char* name, const char* what) {
-    CLI::App* sub = report->add_subcommand(name, what);
-    sub->add_option("--db", line.db, kStore)->required();
-    sub->add_option("--from", line.report.from, "milliseconds since 1970; without it from the beginning")->check(CLI::Range(std::int64_t{0}, std::int64_t{4'102'444'800'000}));
-    sub->add_option("--to", line.report.to, "the first moment that is no longer meant")->check(CLI::Range(std::int64_t{0}, std::int64_t{4'102'444'800'000}));
-    sub->add_option("--received", line.report.received, "when the question came, or the breach was known: the 3x24-hour clock runs from there; without it from now")->check(CLI::Range(std::int64_t{0}, std::int64_t{4'102'444'800'000}));
-    sub->add_option("--lang", line.report.lang, "language")->check(CLI::IsMember({"id", "en"}))->capture_default_str();
-    sub->add_option("--format", line.format, "a page to print, or JSON")->check(CLI::IsMember({"html", "json"}))->capture_default_str();
-    return sub;
-  };
-  verb("subject", "who saw a customer's data, when and why")->add_option("--subject", line.report.subject, "any pseudonym of the customer")->required();
-  CLI::App* breach = verb("breach", "whose data an agent or a device saw, and which");
-  CLI::Option* agent = breach->add_option("--agent", line.report.agent, "the agent's id");
-  breach->add_option("--device", line.report.device, "the device's id")->excludes(agent);
-}
-
-// Also beside a running serve, whose index it reads.
-int run_report(const CLI::App& app, const CommandLine& line) {
-  auto store = open_store(line.db, OpenMode::kExisting);
-  if (!store) return fail(store.error());
-  const bool subject = app.get_subcommand("report")->got_subcommand("subject");
-  const auto report = subject ? subject_report(*store.value(), line.report, now_ms()) : breach_pack(*store.value(), line.report, now_ms());
-  if (!report) return fail(report.error());
-  return print(line.format == "json" ? report.value().dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n" : report_html(report.value(), line.report.lang));
 }
 
 int run_care(const CLI::App& app, const CommandLine& line) {
@@ -310,19 +208,7 @@ int run_care(const CLI::App& app, const CommandLine& line) {
 
 int run_erase_command(CommandLine& line) {
   line.erasing.db = line.db;
-  if (!line.log_key.empty()) line.erasing.log_key = line.log_key;
-  const auto text = run_erase(line.erasing);
-  return text ? print(text.value()) : fail(text.error());
-}
-
-void add_office(CLI::App& app, CommandLine& line) {
-  add_kit(app, line.kit);
-  add_coverage(app, line.coverage);
-}
-
-int run_office(const CLI::App& app, const CommandLine& line) {
-  const auto text = app.got_subcommand("kit") ? run_kit(line.kit) : run_coverage(app, line.coverage);
-  return text ? print(text.value()) : fail(text.error());
+  return answer(run_erase(line.erasing));
 }
 
 int parse_and_run(std::vector<std::string> arguments, bool only_check);
@@ -330,10 +216,11 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check);
 // What serve would do with it, up to the point where it would start.
 int run_check_config(const std::string& file) { return parse_and_run({"serve", "--config", file}, true); }
 
-int run(const CLI::App& app, CommandLine& line) {
+int run(const CLI::App& app, CommandLine& line, const ServeOptions& serving) {
   if (app.got_subcommand("backup") || app.got_subcommand("restore")) return run_care(app, line);
-  if (app.got_subcommand("kit") || app.got_subcommand("coverage")) return run_office(app, line);
-  if (app.got_subcommand("report")) return run_report(app, line);
+  if (app.got_subcommand("kit")) return answer(run_kit(line.kit));
+  if (app.got_subcommand("coverage")) return answer(run_coverage(app, line.coverage));
+  if (app.got_subcommand("report")) return answer(run_report(app, line.report));
   if (app.got_subcommand("account")) return run_verb(app, "account", line.account, line, run_account_command);
   if (app.got_subcommand("erase")) return run_erase_command(line);
   if (app.got_subcommand("agent")) return run_verb(app, "agent", line.agent, line, run_agent_command);
@@ -343,25 +230,8 @@ int run(const CLI::App& app, CommandLine& line) {
   if (app.got_subcommand("credentials")) return run_credentials(line.db);
   if (app.got_subcommand("enrol")) return run_enrol(line.db, line.enrolling);
   if (app.got_subcommand("export")) return run_export(line.db, line.chain);
-  set_log_level(line.level == "info" ? LogLevel::kInfo : LogLevel::kError);
-  line.serving.db = line.db;
-  if (!line.policy.empty()) line.serving.policy = line.policy;
-  if (!line.log_key.empty()) line.serving.log_key = line.log_key;
-  if (!line.playground.empty()) line.serving.playground = line.playground;
-  if (!line.dashboard.empty()) line.serving.dashboard = line.dashboard;
-  if (!line.findings.empty()) line.serving.findings = line.findings;
-  if (!line.exporters.empty()) line.serving.exporters = line.exporters;
-  line.serving.findings_every = std::chrono::seconds(line.findings_every_s);
-  line.serving.index_every = std::chrono::milliseconds(line.index_every_ms);
-  line.serving.witness_every = std::chrono::milliseconds(line.witness_every_ms);
-  line.serving.desk.sessions = {.idle_ms = line.session_idle_s * std::int64_t{1000}, .longest_ms = line.session_longest_s * std::int64_t{1000}};
-  line.serving.device_desk = {.training_valid_ms = line.training_valid_days * std::int64_t{86'400'000},
-                              .step_up_valid_ms = line.step_up_valid_s * std::int64_t{1000},
-                              .approval_wait_ms = line.approval_wait_s * std::int64_t{1000}};
-  line.serving.retention = {.sealed_ms = line.retain_sealed_days * std::int64_t{86'400'000}, .subjects_ms = line.retain_subjects_days * std::int64_t{86'400'000}};
-  line.serving.retention_every = std::chrono::milliseconds(line.retention_every_ms);
-  line.serving.http.timeout = std::chrono::milliseconds(line.timeout_ms);
-  return run_serve(line.serving, line.listen);
+  set_log_level(line.serve.level == "info" ? LogLevel::kInfo : LogLevel::kError);
+  return run_serve(serving, line.serve.listen);
 }
 
 int parse_and_run(std::vector<std::string> arguments, bool only_check) {
@@ -371,33 +241,31 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check) {
   app.require_subcommand(1);
   app.set_version_flag("--version", TIRAI_VERSION);
   CommandLine line;
-  for (const auto add : {add_serve, add_enrol, add_export, add_access, add_account, add_report, add_office, add_agent_verbs, add_care}) add(app, line);
+  add_serve(app, line.serve);
+  for (const auto add : {add_enrol, add_export, add_access, add_account}) add(app, line);
+  add_report(app, line.report);
+  add_kit(app, line.kit);
+  add_coverage(app, line.coverage);
+  for (const auto add : {add_agent_verbs, add_care}) add(app, line);
   try {
     app.parse(std::vector<std::string>(whole.value().rbegin(), whole.value().rend()));
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  for (const std::string* db : {&line.db, &line.kit.db, &line.coverage.db}) {
+  for (const std::string* db : {&line.db, &line.serve.options.db, &line.report.db, &line.kit.db, &line.coverage.db}) {
     const auto address = check_store_address(*db);
     if (address) continue;
     fail(address.error());
     return 2;
   }
-  if (!line.origin.empty()) {
-    auto party = read_relying_party(line.origin);
-    if (!party) {
-      fail(party.error());
-      return 2;
-    }
-    line.serving.party = std::move(party).value();
+  const auto serving = serve_options(line.serve);
+  if (!serving) {
+    fail(serving.error());
+    return 2;
   }
-  if (!line.tls_cert.empty()) line.serving.tls = TlsFiles{line.tls_cert, line.tls_key};
-  if (line.print_config) return print(print_config(options_of(whole.value())));
-  if (!only_check) return run(app, line);
-  if (!split_listen(line.listen, line.serving)) return fail({ErrorCode::kBadValue, "expected HOST:PORT, such as 127.0.0.1:8400", "listen"});
-  if (const auto safe = check_listen(line.serving); !safe) return fail(safe.error());
-  if (const auto limits = line.findings.empty() ? Result<FindingLimits>(default_limits()) : read_finding_limits(line.findings); !limits) return fail(limits.error());
-  if (const auto exporters = line.exporters.empty() ? Result<std::vector<ExporterConfig>>(std::vector<ExporterConfig>()) : read_exporters(line.exporters); !exporters) return fail(exporters.error());
+  if (line.serve.print_config) return print(print_config(options_of(whole.value())));
+  if (!only_check) return run(app, line, serving.value());
+  if (const auto checked = check_serve(line.serve, serving.value()); !checked) return fail(checked.error());
   return print("ok\n");
 }
 }  // namespace

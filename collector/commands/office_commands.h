@@ -1,4 +1,5 @@
-// `tirai-collector kit`: the periodic audit kit, in files. `tirai-collector coverage import|list`: who works in the helpdesk, and is not heard of.
+// `tirai-collector kit`: the periodic audit kit, in files. `coverage import|list`: who works in the helpdesk, and is not heard of. `report subject|breach`:
+// what is told outside; also beside a running serve, whose index it reads.
 //
 //   kit   figures ─▶ pages, JSON ─▶ SHA-256 of each ─▶ event (look, dashboard.audit_kit) on the disk ─▶ OUT.id.html, OUT.en.html, OUT.json, OUT.event.json, OUT.tlog-proof
 //
@@ -20,6 +21,10 @@ struct KitCommand {
   std::int64_t from = 0, to = 0;
   unsigned training_valid_days = 365;
 };
+struct ReportCommand {
+  std::string db, format = "html";
+  Filter asked;
+};
 struct CoverageCommand {
   std::string db, file, helpdesk, by = "tirai-collector", format = "text";
   std::optional<std::string> log_key;
@@ -28,9 +33,12 @@ struct CoverageCommand {
 
 void add_kit(CLI::App& app, KitCommand& command);
 void add_coverage(CLI::App& app, CoverageCommand& command);
+void add_report(CLI::App& app, ReportCommand& command);
 /// What goes to stdout: the files' names, a line each.
 [[nodiscard]] Result<std::string> run_kit(const KitCommand& command);
 /// Of import: how many; of list: agent, helpdesk's name, team, state, last active there, last heard here; tabs between.
 [[nodiscard]] Result<std::string> run_coverage(const CLI::App& app, const CoverageCommand& command);
+/// The page or the JSON.
+[[nodiscard]] Result<std::string> run_report(const CLI::App& app, const ReportCommand& command);
 
 }  // namespace tirai::collector

@@ -43,6 +43,10 @@ unsigned status_of(const Error& error) {
   }
 }
 
+Answer refuse_body(const Error& error) { return refuse(status_of(error), to_string(error.code), error.message, error.at); }
+
+Answer no_webauthn() { return refuse(404, "no_webauthn", "this collector takes no security keys; expected serve --origin", "path"); }
+
 Answer refuse_batch(const Error& error) {
   const std::string_view code = error.code == ErrorCode::kUnknownName ? "foreign_device" : to_string(error.code);
   return refuse(status_of(error), code, error.message, error.at);

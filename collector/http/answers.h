@@ -18,6 +18,9 @@ inline constexpr unsigned kRetryAfter = 5;  ///< seconds, of every 503
 
 /// The status of an error that the sender made.
 [[nodiscard]] unsigned status_of(const Error& error);
+/// The sender's error, at its status.
+[[nodiscard]] Answer refuse_body(const Error& error);
+[[nodiscard]] Answer no_webauthn();
 [[nodiscard]] Answer refuse_batch(const Error& error);
 /// 200, 403, 409 or 500: where the batch lies against what is stored.
 [[nodiscard]] Answer appended_answer(const AppendAnswer& appended, std::size_t count);

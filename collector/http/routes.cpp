@@ -100,8 +100,6 @@ unsigned read_wait(std::string_view query) {
   return std::min(static_cast<unsigned>(std::stoul(std::string(digits))), kLongestWait);
 }
 
-double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
 Answer too_many() {
   Answer answer = refuse(429, "rate", "the device asks too often; ask again later", "authorization");
   answer.retry_after_s = 1;
@@ -189,7 +187,7 @@ std::variant<Admission, Answer> Api::admit_device(Route route, std::string_view 
   Result<std::optional<Device>> device = device_of(authorization);
   if (!device) return storage_failed(device.error());
   if (!device.value()) return refuse(401, "unauthorized", "expected the bearer token of an enrolled device", "authorization");
-  if (!rate_.take(device.value()->device_id, now_s())) return too_many();
+  if (!rate_.take(device.value()->device_id, steady_s())) return too_many();
   return Admission{.route = route, .device = std::move(*device.value())};
 }
 

@@ -1,21 +1,14 @@
 #include "ingest/enrol.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/encode.h"
+#include "base/names.h"
 #include "tirai/digest.h"
 
 namespace tirai::collector {
 namespace {
 using nlohmann::json;
-
-// What an event may call an agent or a role (core/schema/event.schema.json): another name could enrol, and then never log.
-bool is_name(std::string_view text, std::string_view also) {
-  return !text.empty() && text.size() <= 128 && std::ranges::all_of(text, [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || also.find(c) != std::string_view::npos;
-  });
-}
 
 std::string new_token() { return "tirai_" + base64url(random_bytes(32)); }
 
@@ -23,8 +16,9 @@ bool is_utf8(const std::string& text) { return json::accept('"' + text + '"'); }
 
 std::optional<Error> check(const EnrolOptions& options) {
   const auto bad = [](const char* at, const char* message) { return Error{ErrorCode::kBadValue, message, at}; };
-  if (!is_name(options.agent, "._:-/@+")) return bad("--agent", "expected 1 to 128 letters, digits or . _ : - / @ +");
-  if (!is_name(options.role, "._:-/")) return bad("--role", "expected a role of the policy: 1 to 128 letters, digits or . _ : - /");
+  // Another name could enrol, and then never log.
+  if (!is_agent_name(options.agent)) return bad("--agent", "expected 1 to 128 letters, digits or . _ : - / @ +");
+  if (!is_name(options.role, 128, "._:-/")) return bad("--role", "expected a role of the policy: 1 to 128 letters, digits or . _ : - /");
   for (const auto* list : {&options.teams, &options.helpdesk_names}) {
     for (const std::string& text : *list) {
       if (text.empty() || text.size() > 256 || !is_utf8(text)) {
@@ -43,8 +37,6 @@ json subject_of(const EnrolOptions& options) {
 }
 }  // namespace
 
-bool is_agent_name(std::string_view text) { return is_name(text, "._:-/@+"); }
-
 Result<Enrolment> enrol(Store& store, const EnrolOptions& options, std::int64_t now_ms) {
   if (const auto error = check(options)) return *error;
   Enrolment made{random_uuid(), new_token()};
@@ -55,7 +47,7 @@ Result<Enrolment> enrol(Store& store, const EnrolOptions& options, std::int64_t 
 }
 
 Result<IssuedToken> issue_token(Store& store, Scope scope, const std::string& name, std::int64_t now_ms) {
-  if (!is_name(name, "._:-/@+")) return Error{ErrorCode::kBadValue, "expected 1 to 128 letters, digits or . _ : - / @ +", "--name"};
+  if (!is_agent_name(name)) return Error{ErrorCode::kBadValue, "expected 1 to 128 letters, digits or . _ : - / @ +", "--name"};
   IssuedToken made{random_uuid(), new_token()};
   const auto added = store.add_token({.token_id = made.token_id, .token_hash = sha256_hex(made.token), .scope = scope, .name = name, .created = now_ms});
   if (!added) return added.error();

@@ -21,9 +21,6 @@ struct Enrolment {
   std::string token;  ///< "tirai_" and 32 random bytes, base64url; kept nowhere
 };
 
-/// What an event may call an agent: 1 to 128 letters, digits or . _ : - / @ +
-[[nodiscard]] bool is_agent_name(std::string_view text);
-
 [[nodiscard]] Result<Enrolment> enrol(Store& store, const EnrolOptions& options, std::int64_t now_ms);
 
 struct IssuedToken {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/encode.h"
+#include "base/names.h"
 #include "tirai/sign_in.h"
 
 namespace tirai::collector {
@@ -12,12 +13,6 @@ using nlohmann::json;
 
 constexpr std::size_t kTotpSecretBytes = 20;  // RFC 4226, 4: as long as the hash
 constexpr const char* kColumns = "SELECT account_id, name, role, teams, password, totp_secret, totp_step, created, disabled FROM accounts";
-
-bool is_name(std::string_view text) {
-  return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("._-@").find(c) != std::string_view::npos;
-  });
-}
 
 bool is_team(const std::string& text) { return !text.empty() && text.size() <= 256 && json::accept('"' + text + '"'); }
 
@@ -66,7 +61,7 @@ Result<Done> done(const Result<std::vector<std::int64_t>>& written) {
 }
 
 std::optional<Error> check(const NewAccount& account) {
-  if (!is_name(account.name)) return bad("name", "expected 1 to 64 letters, digits or . _ - @");
+  if (!is_name(account.name, 64, "._-@")) return bad("name", "expected 1 to 64 letters, digits or . _ - @");
   const auto role = read_role(account.role);
   if (!role) return bad("--role", "expected dpo, supervisor, manager or auditor");
   if ((*role == Role::kSupervisor) == account.teams.empty()) return bad("--team", "expected at least one for a supervisor, and none for another role");

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <map>
 
+#include "base/clock.h"
 #include "people/heartbeats.h"
 
 namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
-constexpr std::int64_t kDayMs = 86'400'000, kEver = 4'102'444'800'000;
+constexpr std::int64_t kEver = 4'102'444'800'000;
 constexpr const char* kStates[] = {"silent", "not_enrolled", "covered", "unlisted", "idle"};  // what is asked about first
 
 struct Enrolled {

@@ -25,8 +25,6 @@ constexpr unsigned kMostHashing = 16, kMostAsking = 256;
 // and each try is in the log. An office behind one address has twenty, then one in five seconds.
 constexpr double kNamePerSecond = 1.0 / 30, kNameAtOnce = 5, kAddressPerSecond = 1.0 / 5, kAddressAtOnce = 20;
 
-double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
 Answer own(Answer answer) {
   answer.same_origin = true;
   return answer;
@@ -71,7 +69,7 @@ std::variant<Admission, Answer> Desk::admit(Route route, const Question& questio
   if (route != Route::kLogin && route != Route::kLoginBegin) return admit_visitor(route, question);
   // A form of another site cannot send this type without asking first, and is not answered then.
   if (!question.content_type.starts_with("application/json")) return own(refuse(415, "not_json", "expected application/json", "content-type"));
-  if (!by_address_.take(address_of(question, options_.behind_proxy), now_s())) return too_often();
+  if (!by_address_.take(address_of(question, options_.behind_proxy), steady_s())) return too_often();
   return Admission{.route = route, .name = std::string(cookie_value(question.cookie, kCookie))};
 }
 
@@ -134,7 +132,7 @@ net::awaitable<std::optional<Result<bool>>> Desk::password_fits(std::string pass
 net::awaitable<Answer> Desk::login(const Admission& admission, std::string body) {
   const auto asked = read_login(body);
   if (!asked) co_return refuse(status_of(asked.error()), to_string(asked.error().code), asked.error().message, asked.error().at);
-  if (!by_name_.take(asked.value().name, now_s())) co_return too_often();
+  if (!by_name_.take(asked.value().name, steady_s())) co_return too_often();
   Result<std::optional<Account>> found = std::optional<Account>();
   {
     const std::lock_guard lock(reader_mutex_);

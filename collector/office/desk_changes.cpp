@@ -4,9 +4,11 @@
 
 #include "base/clock.h"
 #include "base/encode.h"
+#include "base/names.h"
 #include "http/answers.h"
 #include "ingest/recorded.h"
 #include "ingest/written.h"
+#include "office/body_fields.h"
 #include "office/desk.h"
 #include "people/agents.h"
 #include "people/approvals.h"
@@ -27,11 +29,6 @@ Answer bad_value(const char* expected, const char* at) { return refuse(400, "bad
 Answer bad_role() { return refuse(403, "role", "the account's role does not change this", "session"); }
 Answer not_found(const char* what) { return refuse(404, "not_found", what, "body"); }
 
-std::string text_at(const json& body, const char* key) { return body.contains(key) && body[key].is_string() ? body[key].get<std::string>() : std::string(); }
-std::optional<bool> flag_at(const json& body, const char* key) { return body.contains(key) && body[key].is_boolean() ? std::optional(body[key].get<bool>()) : std::nullopt; }
-bool is_agent(const std::string& text) {
-  return !text.empty() && text.size() <= 128 && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-/@+") == text.npos;
-}
 // For ever: the page asks twice. The tombstone is on the disk before the keys are destroyed.
 net::awaitable<Answer> erase_customer(Writer& writer, OwnLog& own_log, const Visitor& visitor, Result<std::optional<Subject>> found) {
   if (!found) co_return storage_failed(found.error());
@@ -62,10 +59,10 @@ net::awaitable<Answer> Desk::change(const Admission& admission, std::string body
   if (admission.name == "customer") co_return co_await find_customer(visitor, asked);
   if (admission.name == "erasure") {
     Result<std::optional<Subject>> found = std::optional<Subject>();
-    if (!is_pseudonym(text_at(asked, "pseudonym"))) co_return bad_value("expected {\"pseudonym\":\"<43 letters>\"}", "body:/pseudonym");
+    if (!is_pseudonym(body_text(asked, "pseudonym"))) co_return bad_value("expected {\"pseudonym\":\"<43 letters>\"}", "body:/pseudonym");
     {
       const std::lock_guard lock(reader_mutex_);
-      found = find_subject(*reader_, text_at(asked, "pseudonym"));
+      found = find_subject(*reader_, body_text(asked, "pseudonym"));
     }
     co_return co_await erase_customer(writer_, own_log_, visitor, std::move(found));
   }
@@ -73,8 +70,8 @@ net::awaitable<Answer> Desk::change(const Admission& admission, std::string body
 }
 
 net::awaitable<Answer> Desk::decide(const Visitor& visitor, const json& asked) {
-  const std::string id = text_at(asked, "id");
-  const auto approve = flag_at(asked, "approve");
+  const std::string id = body_text(asked, "id");
+  const auto approve = body_flag(asked, "approve");
   if (!is_uuid(id) || !approve) co_return bad_value("expected {\"id\":\"<uuid>\",\"approve\":true or false}", "body");
   Result<std::optional<Approval>> found = std::optional<Approval>();
   {
@@ -103,8 +100,8 @@ net::awaitable<Answer> Desk::decide(const Visitor& visitor, const json& asked) {
 }
 
 net::awaitable<Answer> Desk::restrict_subject(const Visitor& visitor, const json& asked) {
-  Restriction restriction{.pseudonym = text_at(asked, "pseudonym"), .restricted = flag_at(asked, "restricted").value_or(false), .recorded_by = visitor.name, .time = now_ms()};
-  if (!is_pseudonym(restriction.pseudonym) || !flag_at(asked, "restricted")) co_return bad_value("expected {\"pseudonym\":\"<43 letters>\",\"restricted\":true or false}", "body");
+  Restriction restriction{.pseudonym = body_text(asked, "pseudonym"), .restricted = body_flag(asked, "restricted").value_or(false), .recorded_by = visitor.name, .time = now_ms()};
+  if (!is_pseudonym(restriction.pseudonym) || !body_flag(asked, "restricted")) co_return bad_value("expected {\"pseudonym\":\"<43 letters>\",\"restricted\":true or false}", "body");
   {
     const std::lock_guard lock(reader_mutex_);
     const auto subject = find_subject(*reader_, restriction.pseudonym);
@@ -120,7 +117,7 @@ net::awaitable<Answer> Desk::restrict_subject(const Visitor& visitor, const json
 
 // Changes nothing, but the id is no part of an address: it is in the body alone, and the event of the look has the pseudonym.
 net::awaitable<Answer> Desk::find_customer(const Visitor& visitor, const json& asked) {
-  const std::string id = normal_id(text_at(asked, "id"));
+  const std::string id = normal_id(body_text(asked, "id"));
   if (id.empty() || id.size() > 256) co_return bad_value("expected {\"id\": an e-mail address, a telephone number, or the helpdesk's own id}", "body:/id");
   Result<std::optional<Subject>> found = std::optional<Subject>();
   {
@@ -162,9 +159,9 @@ net::awaitable<Answer> Desk::import_consents(const Visitor& visitor, const std::
 }
 
 net::awaitable<Answer> Desk::import_helpdesk_agents(const Visitor& visitor, const json& asked) {
-  HelpdeskImport import{.helpdesk = text_at(asked, "helpdesk"), .by = visitor.name, .agents = {}};
+  HelpdeskImport import{.helpdesk = body_text(asked, "helpdesk"), .by = visitor.name, .agents = {}};
   if (!is_helpdesk(import.helpdesk)) co_return bad_value("expected {\"helpdesk\": 1 to 128 letters, digits or . _ : - / @ +, \"list\": CSV or JSON}", "body:/helpdesk");
-  auto read = read_helpdesk_agents(text_at(asked, "list"));
+  auto read = read_helpdesk_agents(body_text(asked, "list"));
   if (!read) co_return bad_body(read.error());
   import.agents = std::move(read).value();
   const std::size_t count = import.agents.size();
@@ -176,8 +173,8 @@ net::awaitable<Answer> Desk::import_helpdesk_agents(const Visitor& visitor, cons
 }
 
 net::awaitable<Answer> Desk::change_factor(const Visitor& visitor, const json& asked) {
-  const std::string agent = text_at(asked, "agent"), what = text_at(asked, "what");
-  if (!is_agent(agent) || (what != "added" && what != "reset" && what != "disabled")) co_return bad_value("expected {\"agent\":…,\"what\":\"added\", \"reset\" or \"disabled\"}", "body");
+  const std::string agent = body_text(asked, "agent"), what = body_text(asked, "what");
+  if (!is_agent_name(agent) || (what != "added" && what != "reset" && what != "disabled")) co_return bad_value("expected {\"agent\":…,\"what\":\"added\", \"reset\" or \"disabled\"}", "body");
   Result<std::optional<Agent>> known = std::optional<Agent>();
   {
     const std::lock_guard lock(reader_mutex_);

@@ -3,9 +3,11 @@
 
 #include "base/clock.h"
 #include "base/encode.h"
+#include "base/names.h"
 #include "http/answers.h"
 #include "ingest/recorded.h"
 #include "ingest/written.h"
+#include "office/body_fields.h"
 #include "office/desk.h"
 #include "people/people_events.h"
 
@@ -15,12 +17,6 @@ namespace net = boost::asio;
 using nlohmann::json;
 
 constexpr std::size_t kMostKeys = 10;
-
-Answer no_webauthn() { return refuse(404, "no_webauthn", "this collector takes no security keys; expected serve --origin", "path"); }
-std::string text_at(const json& body, const char* key) { return body.is_object() && body.contains(key) && body[key].is_string() ? body[key].get<std::string>() : std::string(); }
-bool is_name(std::string_view text) {
-  return !text.empty() && text.size() <= 64 && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ._-") == text.npos;
-}
 
 json begun_json(const BegunCeremony& begun, json options) { return {{"ticket", begun.ticket}, {"options", std::move(options)}, {"expires_ms", begun.ceremony.ends}}; }
 }  // namespace
@@ -79,8 +75,8 @@ net::awaitable<Answer> Desk::begin_key(const Visitor& visitor) {
 }
 
 net::awaitable<Answer> Desk::add_key(const Visitor& visitor, const json& asked) {
-  const std::string ticket = text_at(asked, "ticket"), name = text_at(asked, "name");
-  if (ticket.empty() || !is_name(name) || !asked.contains("credential")) co_return refuse(400, "bad_value", "expected {\"ticket\",\"name\" of 1 to 64 letters, digits, spaces or . _ -,\"credential\"}", "body");
+  const std::string ticket = body_text(asked, "ticket"), name = body_text(asked, "name");
+  if (ticket.empty() || !is_name(name, 64, " ._-") || !asked.contains("credential")) co_return refuse(400, "bad_value", "expected {\"ticket\",\"name\" of 1 to 64 letters, digits, spaces or . _ -,\"credential\"}", "body");
   std::function<Result<std::optional<Ceremony>>(Store&)> take = [ticket](Store& store) { return take_ceremony(store, ticket, now_ms()); };
   const auto taken = co_await worked<std::optional<Ceremony>>(writer_, std::move(take));
   if (!taken) co_return overloaded();
@@ -88,7 +84,7 @@ net::awaitable<Answer> Desk::add_key(const Visitor& visitor, const json& asked) 
   const std::optional<Ceremony>& ceremony = taken->value();
   if (!ceremony || ceremony->act != Act::kAccountKey || ceremony->owner != visitor.account_id) co_return refuse(401, "bad_ticket", "expected a ticket of key-begin that was not used, of the last two minutes", "body:/ticket");
   const auto made = ceremonies_.new_key(*ceremony, asked["credential"].dump(-1, ' ', false, json::error_handler_t::replace), name, now_ms());
-  if (!made) co_return refuse(status_of(made.error()), to_string(made.error().code), made.error().message, made.error().at);
+  if (!made) co_return refuse_body(made.error());
   if (!made.value()) co_return refuse(401, "bad_credential", "the key was not made for this page, or without a person who showed who they are", "body:/credential");
   auto added = std::make_shared<bool>(false);
   std::function<Result<Done>(Store&)> work = [key = *made.value(), added](Store& store) -> Result<Done> {
@@ -111,7 +107,7 @@ net::awaitable<Answer> Desk::remove_key(const Visitor& visitor, const json& aske
     keys = security_keys(*reader_, KeyKind::kAccount, visitor.account_id);
   }
   if (!keys) co_return storage_failed(keys.error());
-  const std::string id = text_at(asked, "id");
+  const std::string id = body_text(asked, "id");
   const auto found = std::find_if(keys.value().begin(), keys.value().end(), [&](const SecurityKey& key) { return key.key_id == id; });
   if (found == keys.value().end()) co_return refuse(404, "not_found", "the account has no such key", "body:/id");
   std::function<Result<Done>(Store&)> work = [key = *found](Store& store) -> Result<Done> {

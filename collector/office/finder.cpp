@@ -11,9 +11,7 @@ namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
-constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 24 * kHourMs, kStep = 3000, kMostAgain = 200, kAgainMs = kHourMs / 2;
-
-std::int64_t start_of(std::int64_t day) { return day * kDayMs - 7 * kHourMs; }
+constexpr std::int64_t kStep = 3000, kMostAgain = 200, kAgainMs = kHourMs / 2;
 
 // "v,v,…;h,h,…;g": by Measure, by hour, goes_on.
 std::string text_of(const DayFigures& figures) {
@@ -53,7 +51,7 @@ Access access_of(const SqlRows& rows, std::size_t i, std::int64_t day, std::int6
   const bool has_ticket = !rows.text(i, 4).empty();
   const std::int64_t time = rows.integer(i, 0), before = rows.integer(i, 6);
   return {.time_ms = time, .device = rows.text(i, 1), .purpose = rows.text(i, 2), .customer = rows.text(i, 3).empty() ? rows.text(i, 4) : rows.text(i, 3), .related = rows.text(i, 5) != "none",
-          .ticket_idle_days = has_ticket && before > 0 ? (start_of(day) - before) / kDayMs : 0, .followed = !has_ticket || rows.integer(i, 7) > 0 || time + kFollowUpMs > now_ms};
+          .ticket_idle_days = has_ticket && before > 0 ? (start_of_day(day) - before) / kDayMs : 0, .followed = !has_ticket || rows.integer(i, 7) > 0 || time + kFollowUpMs > now_ms};
 }
 }  // namespace
 
@@ -68,7 +66,7 @@ Result<std::vector<FindingRun::AgentDay>> FindingRun::touched(std::int64_t begin
 }
 
 Result<FindingRun::Seen> FindingRun::look_at(const AgentDay& of, std::int64_t now_ms) {
-  const std::int64_t begin = start_of(of.day);
+  const std::int64_t begin = start_of_day(of.day);
   const auto rows = store_.read({accesses_sql(store_), {of.agent, begin, begin + kDayMs, kFollowUpMs}});
   if (!rows) return rows.error();
   const auto before = store_.read({"SELECT max(time) FROM event_index WHERE agent = $1 AND time < $2 AND time >= $3 AND kind = 'reveal'", {of.agent, begin, begin - kDayMs}});
@@ -94,7 +92,7 @@ std::string key_of(const DayFinding& found) { return found.agent + "\n" + std::t
 
 Result<bool> FindingRun::is_told(const DayFinding& found) {
   if (told_.contains(key_of(found))) return true;
-  const auto rows = store_.read({"SELECT finding FROM findings WHERE agent = $1 AND time >= $2", {found.agent, start_of(found.day)}});
+  const auto rows = store_.read({"SELECT finding FROM findings WHERE agent = $1 AND time >= $2", {found.agent, start_of_day(found.day)}});
   if (!rows) return rows.error();
   for (std::size_t i = 0; i < rows.value().size(); ++i) {
     const auto other = read_finding(json::parse(rows.value().text(i, 0), nullptr, false));
@@ -143,7 +141,7 @@ Result<FinderProgress> FindingRun::step(std::int64_t now_ms) {
   for (const AgentDay& of : days.value()) {
     auto seen = look_at(of, now_ms);
     if (!seen) return seen.error();
-    const std::int64_t again = now_ms < start_of(of.day) + kDayMs + kFollowUpMs ? now_ms + kAgainMs : 0;
+    const std::int64_t again = now_ms < start_of_day(of.day) + kDayMs + kFollowUpMs ? now_ms + kAgainMs : 0;
     rows.push_back({"INSERT INTO agent_days(agent, day, team, figures, again) VALUES($1, $2, $3, $4, $5) ON CONFLICT(agent, day) DO UPDATE SET team = excluded.team, figures = excluded.figures, again = excluded.again",
                     {of.agent, of.day, seen.value().team, text_of(seen.value().figures), again}});
     all.push_back(std::move(seen).value());

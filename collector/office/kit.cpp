@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 
+#include "base/clock.h"
 #include "office/coverage.h"
 #include "office/finding_event.h"
 #include "office/indexer.h"
@@ -17,11 +18,8 @@ namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
-constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 24 * kHourMs;
 constexpr std::chrono::seconds kWait{60};
 constexpr std::size_t kMostGroups = 40;
-
-std::int64_t day_of_jakarta(std::int64_t time) { return (time + 7 * kHourMs) / kDayMs; }
 
 struct Served {
   std::string digest, text;
@@ -72,7 +70,7 @@ Result<Done> add_policies(Store& store, const KitPeriod& period, json& kit) {
 }
 
 Result<json> kinds_of(Store& store, const KitPeriod& period) {
-  const auto rows = store.read({"SELECT kind, CAST(sum(events) AS bigint) FROM day_counts WHERE dimension = 'kind' AND day >= $1 AND day < $2 GROUP BY kind ORDER BY kind", {day_of_jakarta(period.from), day_of_jakarta(period.to)}});
+  const auto rows = store.read({"SELECT kind, CAST(sum(events) AS bigint) FROM day_counts WHERE dimension = 'kind' AND day >= $1 AND day < $2 GROUP BY kind ORDER BY kind", {day_of(period.from), day_of(period.to)}});
   if (!rows) return rows.error();
   json kinds = json::array();
   for (std::size_t i = 0; i < rows.value().size(); ++i) kinds.push_back({{"kind", rows.value().text(i, 0)}, {"events", rows.value().integer(i, 1)}});
@@ -109,7 +107,7 @@ Result<json> requests_of(Store& store, const KitPeriod& period) {
     const json line = json::parse(rows.value().text(i, 3), nullptr, false), filter = line.is_object() ? line.value(json::json_pointer("/tirai/filter"), json::object()) : json::object();
     const std::int64_t time = rows.value().integer(i, 0), received = filter.value("received", time);
     const std::string about = filter.value("subject", filter.value("agent", filter.value("device", "")));
-    const std::string key = rows.value().text(i, 1) + "\n" + about + "\n" + (filter.contains("received") ? std::to_string(received) : std::to_string(day_of_jakarta(time)));
+    const std::string key = rows.value().text(i, 1) + "\n" + about + "\n" + (filter.contains("received") ? std::to_string(received) : std::to_string(day_of(time)));
     if (asked.contains(key)) continue;
     order.push_back(key);
     asked[key] = {{"kind", rows.value().text(i, 1).substr(10)}, {"about", about}, {"received", received}, {"answered", time}, {"by", rows.value().text(i, 2)}, {"in_time", time - received <= kClockMs}};
@@ -159,7 +157,7 @@ Result<KitPeriod> read_quarter(std::string_view text) {
   if (year < 1971 || year > 2099) return wrong;
   const auto start = [&](int quarter) {
     const std::chrono::year_month_day date{std::chrono::year(year + quarter / 4), std::chrono::month(static_cast<unsigned>(quarter % 4 * 3 + 1)), std::chrono::day(1)};
-    return std::chrono::sys_days(date).time_since_epoch().count() * kDayMs - 7 * kHourMs;
+    return start_of_day(std::chrono::sys_days(date).time_since_epoch().count());
   };
   return KitPeriod{std::string(text), start(text[6] - '1'), start(text[6] - '0')};
 }

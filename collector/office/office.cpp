@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "base/clock.h"
 #include "base/csv.h"
 #include "export/ocsf.h"
 #include "office/indexer.h"
@@ -14,7 +15,6 @@ namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
-constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 86'400'000;
 constexpr std::int64_t kMostExported = 100'000, kMostOcsf = 20'000, kMostHours = 24 * 93, kSoonIndexed = 2000;
 constexpr std::chrono::milliseconds kSearchWait{250};
 
@@ -72,15 +72,15 @@ json asked_of(const Filter& filter) {
 }
 
 namespace {
-bool is_midnight(std::int64_t time) { return (time + 7 * kHourMs) % kDayMs == 0; }
+bool is_midnight(std::int64_t time) { return start_of_day(day_of(time)) == time; }
 
 // By what the table that answers is named for; a year of one dimension is some thousand rows, where the hours of all of them are millions.
 SqlStatement counts_by_day(const Visitor& visitor, const Filter& filter) {
   Where where;
   where.add("dimension =", filter.by);
   if (!filter.kind.empty()) where.add("kind =", filter.kind);
-  if (filter.from > 0) where.add("day >=", (filter.from + 7 * kHourMs) / kDayMs);
-  if (filter.to > 0) where.add("day <", (filter.to + 7 * kHourMs) / kDayMs);
+  if (filter.from > 0) where.add("day >=", day_of(filter.from));
+  if (filter.to > 0) where.add("day <", day_of(filter.to));
   add_teams(where, visitor);
   return {"SELECT day, name, CAST(sum(events) AS bigint) FROM day_counts WHERE " + where.text + " GROUP BY 1, 2 ORDER BY 1, 2", where.values};
 }
@@ -113,7 +113,7 @@ Result<json> counts(Store& store, const Visitor& visitor, const Filter& filter) 
   std::map<std::string, json> series;
   std::int64_t total = 0;
   for (std::size_t i = 0; i < rows.value().size(); ++i) {
-    const std::int64_t time = step == kDayMs ? rows.value().integer(i, 0) * kDayMs - 7 * kHourMs : rows.value().integer(i, 0) * kHourMs;
+    const std::int64_t time = step == kDayMs ? start_of_day(rows.value().integer(i, 0)) : rows.value().integer(i, 0) * kHourMs;
     series.try_emplace(rows.value().text(i, 1), json::array()).first->second.push_back({time, rows.value().integer(i, 2)});
     total += rows.value().integer(i, 2);
   }

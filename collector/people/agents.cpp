@@ -3,7 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/encode.h"
+#include "base/names.h"
 #include "ingest/enrol.h"
+#include "store/schema_people.h"
 #include "tirai/sign_in.h"
 
 namespace tirai::collector {
@@ -11,7 +13,6 @@ namespace {
 constexpr std::size_t kTotpSecretBytes = 20;  // RFC 4226, 4: as long as the hash
 constexpr const char* kColumns =
     "SELECT a.agent, a.totp_secret, a.totp_step, a.created, a.disabled, (SELECT count(*) FROM security_keys k WHERE k.kind = 'agent' AND k.owner = a.agent) FROM agents a";
-const SqlStatement kRaise{"UPDATE revision SET n = n + 1 WHERE id = 1"};
 
 Agent agent_of(const SqlRows& rows, std::size_t row) {
   return {.agent = rows.text(row, 0),
@@ -50,7 +51,7 @@ Result<Done> check_factor_change(Store& store, const std::string& agent, bool ad
 Result<std::string> add_agent(Store& store, const std::string& agent, std::int64_t now_ms) {
   const std::string secret = random_bytes(kTotpSecretBytes);
   const SqlStatement steps[] = {
-      {"INSERT INTO agents(agent, totp_secret, totp_step, created, disabled) VALUES($1, $2, 0, $3, 0) ON CONFLICT(agent) DO NOTHING", {agent, base64(secret), now_ms}}, kRaise};
+      {"INSERT INTO agents(agent, totp_secret, totp_step, created, disabled) VALUES($1, $2, 0, $3, 0) ON CONFLICT(agent) DO NOTHING", {agent, base64(secret), now_ms}}, kRaiseRevision};
   const auto written = store.write(steps);
   if (!written) return written.error();
   if (written.value()[0] == 0) return exists();
@@ -62,7 +63,7 @@ Result<std::string> reset_agent(Store& store, const std::string& agent) {
   const SqlStatement steps[] = {{"UPDATE agents SET totp_secret = $2, totp_step = 0, disabled = 0 WHERE agent = $1", {agent, base64(secret)}},
                                 {"DELETE FROM security_keys WHERE kind = 'agent' AND owner = $1", {agent}},
                                 {"DELETE FROM step_ups WHERE agent = $1", {agent}},
-                                kRaise};
+                                kRaiseRevision};
   const auto written = store.write(steps);
   if (!written) return written.error();
   if (written.value()[0] == 0) return unknown();
@@ -72,7 +73,7 @@ Result<std::string> reset_agent(Store& store, const std::string& agent) {
 Result<Done> disable_agent(Store& store, const std::string& agent, std::int64_t now_ms) {
   const SqlStatement steps[] = {{"UPDATE agents SET disabled = CASE WHEN disabled = 0 THEN $2 ELSE disabled END WHERE agent = $1", {agent, now_ms}},
                                 {"DELETE FROM step_ups WHERE agent = $1", {agent}},
-                                kRaise};
+                                kRaiseRevision};
   const auto written = store.write(steps);
   if (!written) return written.error();
   return written.value()[0] == 0 ? Result<Done>(unknown()) : Result<Done>(Done{});

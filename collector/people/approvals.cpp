@@ -1,5 +1,7 @@
 #include "people/approvals.h"
 
+#include "store/schema_people.h"
+
 namespace tirai::collector {
 namespace {
 constexpr const char* kColumns =
@@ -62,7 +64,7 @@ Result<std::vector<Approval>> approvals(Store& store, const std::vector<std::str
 Result<bool> decide_approval(Store& store, const std::string& approval_id, bool approve, const std::string& account, std::int64_t permit_ms, std::int64_t now_ms) {
   const SqlStatement steps[] = {{"UPDATE approvals SET state = $2, decided_by = $3, decided = $4, expires = $5 WHERE approval_id = $1 AND state = 'pending' AND expires > $4",
                                  {approval_id, std::string(approve ? "approved" : "refused"), account, now_ms, now_ms + permit_ms}},
-                                {"UPDATE revision SET n = n + 1 WHERE id = 1"}};
+                                kRaiseRevision};
   const auto written = store.write(steps);
   if (!written) return written.error();
   return written.value()[0] == 1;

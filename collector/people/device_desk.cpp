@@ -27,9 +27,6 @@ constexpr std::int64_t kRevisionEveryMs = 200, kOldestTrainingMs = 2'592'000'000
 constexpr std::int64_t kMostWaitingOfAgent = 20;
 constexpr unsigned kMostWaiting = 128;
 
-double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-Answer refuse_body(const Error& error) { return refuse(status_of(error), to_string(error.code), error.message, error.at); }
 Answer unknown_subject() { return refuse(404, "unknown_subject", "no key is kept for this pseudonym; expected POST /v1/subjects before", "pseudonym"); }
 Answer erased_subject() { return refuse(410, "erased", "the key of this pseudonym was destroyed; expected a new one", "pseudonym"); }
 Answer foreign_agent() { return refuse(403, "foreign_agent", "the device is enrolled for another agent", "agent"); }
@@ -92,7 +89,7 @@ net::awaitable<Answer> DeviceDesk::answer(const Admission& admission, std::strin
   const std::string& name = admission.name;
   const auto behind = [&](std::string_view start) { return percent_decoded(std::string_view(name).substr(start.size())); };
   if (name == "subjects") {
-    if (!subjects_.take(admission.device.device_id, now_s())) co_return too_often();
+    if (!subjects_.take(admission.device.device_id, steady_s())) co_return too_often();
     co_return co_await keep_subject_key(std::move(body));
   }
   if (name.starts_with("subjects/")) co_return subject_state(behind("subjects/"));
@@ -219,7 +216,7 @@ net::awaitable<Answer> DeviceDesk::take_code(const Device& device, std::string b
   if (!asked) co_return refuse_body(asked.error());
   const std::string agent = asked.value().agent;
   if (agent != agent_of(device)) co_return foreign_agent();
-  if (!codes_.take(agent, now_s())) co_return too_often();
+  if (!codes_.take(agent, steady_s())) co_return too_often();
   Result<std::optional<Agent>> found = std::optional<Agent>();
   {
     const std::lock_guard lock(reader_mutex_);

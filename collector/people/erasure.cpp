@@ -3,13 +3,13 @@
 #include "base/clock.h"
 #include "ingest/written.h"
 #include "office/indexer.h"
+#include "store/schema_people.h"
 
 namespace tirai::collector {
 namespace {
 namespace net = boost::asio;
 using nlohmann::json;
 
-const SqlStatement kRaise{"UPDATE revision SET n = n + 1 WHERE id = 1"};
 constexpr std::int64_t kMostSubjects = 100;
 
 // "$1, $2, …" and the pseudonyms for it.
@@ -110,7 +110,7 @@ Result<Done> erase_subject(Store& store, const ErasurePlan& plan, std::int64_t n
     all.push_back({"INSERT INTO erasures(pseudonym, erased, sealed) VALUES($1, $2, $3) ON CONFLICT(pseudonym) DO NOTHING", {pseudonym, now, plan.erased.sealed}});
   all.push_back({"UPDATE consents SET evidence_sealed = '' WHERE pseudonym = $1", {plan.subject.pseudonym}});
   all.push_back({"DELETE FROM subject_keys WHERE lookup = $1", {plan.subject.lookup}});
-  all.push_back(kRaise);
+  all.push_back(kRaiseRevision);
   const auto written = store.write(all);
   if (!written) return written.error();
   return Done{};

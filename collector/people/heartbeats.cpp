@@ -2,9 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/clock.h"
+
 namespace tirai::collector {
 namespace {
-constexpr std::int64_t kEveryMs = 600'000, kTogetherMs = 5'000, kDayMs = 86'400'000, kJakartaMs = 25'200'000;
+constexpr std::int64_t kEveryMs = 600'000, kTogetherMs = 5'000;
 constexpr const char* kHeard =
     "INSERT INTO heard_days(agent, day, last) VALUES($1, $2, $3) ON CONFLICT(agent, day) DO UPDATE SET last = CASE WHEN excluded.last > heard_days.last THEN excluded.last ELSE heard_days.last END";
 
@@ -19,7 +21,7 @@ Result<std::map<std::string, std::int64_t>> last_heard(Store& store, std::int64_
   const auto rows = store.read(
       {"WITH RECURSIVE known(agent) AS (SELECT min(agent) FROM heard_days UNION ALL SELECT (SELECT min(h.agent) FROM heard_days h WHERE h.agent > known.agent) FROM known WHERE known.agent IS NOT NULL) "
        "SELECT agent, (SELECT h.last FROM heard_days h WHERE h.agent = known.agent AND h.day <= $1 ORDER BY h.day DESC LIMIT 1) FROM known WHERE agent IS NOT NULL",
-       {(to + kJakartaMs) / kDayMs}});
+       {day_of(to)}});
   if (!rows) return rows.error();
   std::map<std::string, std::int64_t> last;
   for (std::size_t i = 0; i < rows.value().size(); ++i) last[rows.value().text(i, 0)] = rows.value().integer(i, 1);
@@ -33,7 +35,7 @@ void Heartbeats::note(const Device& device, std::int64_t now_ms) {
     std::int64_t& last = noted_[device.device_id];
     if (now_ms - last < kEveryMs) return;
     last = now_ms;
-    if (const std::string agent = agent_of(device.subject); !agent.empty()) waiting_.push_back({kHeard, {agent, (now_ms + kJakartaMs) / kDayMs, now_ms}});
+    if (const std::string agent = agent_of(device.subject); !agent.empty()) waiting_.push_back({kHeard, {agent, day_of(now_ms), now_ms}});
     if (waiting_.empty() || now_ms - written_ < kTogetherMs) return;
     written_ = now_ms;
     all.swap(waiting_);

@@ -2,13 +2,15 @@
 
 #include <chrono>
 
+#include "base/clock.h"
+#include "base/names.h"
 #include "base/rows.h"
 
 namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
-constexpr std::int64_t kMinuteMs = 60'000, kHourMs = 60 * kMinuteMs, kDayMs = 24 * kHourMs, kLatest = 4'102'444'800'000;  // the year 2100
+constexpr std::int64_t kMinuteMs = 60'000, kLatest = 4'102'444'800'000;  // the year 2100
 
 // So many digits from `at` on, which moves behind them.
 std::optional<int> digits(std::string_view& text, std::size_t count) {
@@ -53,7 +55,7 @@ std::optional<std::int64_t> time_of_day(std::string_view& text) {
 
 // Of "Z", "+07:00" or nothing (Jakarta's): east of UTC.
 std::optional<std::int64_t> zone(std::string_view& text) {
-  if (text.empty()) return 7 * kHourMs;
+  if (text.empty()) return kJakartaMs;
   if (skip(text, "Zz")) return 0;
   const bool west = text.front() == '-';
   if (!skip(text, "+-")) return std::nullopt;
@@ -68,7 +70,7 @@ std::optional<std::int64_t> zone(std::string_view& text) {
 std::optional<std::int64_t> written_moment(std::string_view text) {
   const auto day = day_start(text);
   if (!day) return std::nullopt;
-  if (text.empty()) return *day - 7 * kHourMs + kDayMs - 1;
+  if (text.empty()) return *day - kJakartaMs + kDayMs - 1;
   if (!skip(text, "Tt ")) return std::nullopt;
   const auto time = time_of_day(text);
   if (!time) return std::nullopt;
@@ -102,9 +104,7 @@ Result<std::vector<HelpdeskAgent>> read_helpdesk_agents(std::string_view text) {
   return all;
 }
 
-bool is_helpdesk(std::string_view name) {
-  return !name.empty() && name.size() <= 128 && name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-/@+") == name.npos;
-}
+bool is_helpdesk(std::string_view name) { return is_agent_name(name); }
 
 Result<Done> keep_helpdesk_agents(Store& store, const HelpdeskImport& import, std::int64_t now_ms) {
   std::vector<SqlStatement> all;

@@ -3,14 +3,14 @@
 #include <algorithm>
 
 #include "base/encode.h"
+#include "store/schema_people.h"
 #include "tirai/pseudonym.h"
 
 namespace tirai::collector {
 namespace {
-const SqlStatement kRaise{"UPDATE revision SET n = n + 1 WHERE id = 1"};
 
 Result<Done> write_and_raise(Store& store, std::vector<SqlStatement> all) {
-  all.push_back(kRaise);
+  all.push_back(kRaiseRevision);
   const auto written = store.write(all);
   if (!written) return written.error();
   return Done{};

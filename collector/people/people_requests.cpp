@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/encode.h"
+#include "base/names.h"
 #include "tirai/digest.h"
 
 namespace tirai::collector {
@@ -14,14 +15,8 @@ using nlohmann::json;
 constexpr std::int64_t kLatest = 9'007'199'254'740'991;  // RFC 8785: what a double holds
 constexpr std::size_t kMostSealed = 8192;
 
-bool all_of(std::string_view text, std::size_t most, std::string_view also) {
-  return !text.empty() && text.size() <= most && std::ranges::all_of(text, [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || also.find(c) != also.npos;
-  });
-}
-bool is_id(std::string_view text) { return all_of(text, 128, "._:-/"); }
-bool is_agent(std::string_view text) { return all_of(text, 128, "._:-/@+"); }
-bool is_notice(std::string_view text) { return text.empty() || all_of(text, 256, "._:-/#~?=&%+@"); }
+bool is_id(std::string_view text) { return is_name(text, 128, "._:-/"); }
+bool is_notice(std::string_view text) { return text.empty() || is_name(text, 256, "._:-/#~?=&%+@"); }
 bool is_state(std::string_view text) { return text == "given" || text == "refused" || text == "withdrawn"; }
 bool is_method(std::string_view text) { return text == "verbal" || text == "chat" || text == "form"; }
 bool is_code(std::string_view text) { return text.size() == 6 && text.find_first_not_of("0123456789") == text.npos; }
@@ -35,7 +30,7 @@ struct Shape {
 };
 constexpr Shape kPseudonym{is_pseudonym, "base64url of 32 bytes"};
 constexpr Shape kId{is_id, "1 to 128 letters, digits or . _ : - /"};
-constexpr Shape kAgent{is_agent, "1 to 128 letters, digits or . _ : - / @ +"};
+constexpr Shape kAgent{is_agent_name, "1 to 128 letters, digits or . _ : - / @ +"};
 constexpr Shape kNotice{is_notice, "at most 256 letters, digits or . _ : - / # ~ ? = & % + @"};
 constexpr Shape kState{is_state, "given, refused or withdrawn"};
 constexpr Shape kMethod{is_method, "verbal, chat or form"};

@@ -11,7 +11,12 @@
 //   event_index     gets the pseudonym
 #pragma once
 
+#include "store/sql.h"
+
 namespace tirai::collector {
+
+/// Beside every change a browser must hear of.
+inline const SqlStatement kRaiseRevision{"UPDATE revision SET n = n + 1 WHERE id = 1"};
 
 // What version 5 of the SQLite schema and version 4 of PostgreSQL's add.
 inline constexpr const char* kSchemaOfPeople = R"sql(

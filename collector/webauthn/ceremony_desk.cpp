@@ -20,10 +20,6 @@ using nlohmann::json;
 // Twenty at once, then one in ten seconds: a person who misses the key tries again.
 constexpr double kBeginsPerSecond = 0.1, kBeginsAtOnce = 20;
 
-double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-Answer refuse_body(const Error& error) { return refuse(status_of(error), to_string(error.code), error.message, error.at); }
-Answer no_webauthn() { return refuse(404, "no_webauthn", "this collector takes no security keys; expected serve --origin", "path"); }
 Answer bad_ticket() { return refuse(401, "bad_ticket", "expected a ticket that was not used, of the last two minutes; begin again", "authorization"); }
 Answer bad_credential(const char* why) { return refuse(401, "bad_credential", why, "body"); }
 
@@ -56,7 +52,7 @@ net::awaitable<Answer> CeremonyDesk::begin(const Device& device, std::string bod
   if (!asked) co_return refuse_body(asked.error());
   const std::string agent = asked.value().agent;
   if (agent != agent_of(device)) co_return refuse(403, "foreign_agent", "the device is enrolled for another agent", "agent");
-  if (!begins_.take(agent, now_s())) {
+  if (!begins_.take(agent, steady_s())) {
     Answer answer = refuse(429, "rate", "too many tries; try again later", "agent");
     answer.retry_after_s = 10;
     co_return answer;

@@ -1,12 +1,12 @@
 #include "webauthn/keys.h"
 
 #include "base/encode.h"
+#include "store/schema_people.h"
 #include "tirai/digest.h"
 
 namespace tirai::collector {
 namespace {
 constexpr const char* kColumns = "SELECT key_id, kind, owner, name, credential_id, algorithm, public_key, counter, created, used FROM security_keys";
-const SqlStatement kRaise{"UPDATE revision SET n = n + 1 WHERE id = 1"};
 
 SecurityKey key_of(const SqlRows& rows, std::size_t row) {
   return {.key_id = rows.text(row, 0),
@@ -49,7 +49,7 @@ Result<bool> add_security_key(Store& store, const SecurityKey& key) {
   const SqlStatement steps[] = {{"INSERT INTO security_keys(key_id, kind, owner, name, credential_id, algorithm, public_key, counter, created, used) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, 0) "
                                  "ON CONFLICT(credential_id) DO NOTHING",
                                  {key.key_id, std::string(to_string(key.kind)), key.owner, key.name, base64url(key.credential_id), key.key.algorithm, base64(key.key.bytes), key.counter, key.created}},
-                                kRaise};
+                                kRaiseRevision};
   const auto written = store.write(steps);
   if (!written) return written.error();
   return written.value()[0] == 1;
@@ -78,7 +78,7 @@ Result<bool> use_security_key(Store& store, const std::string& key_id, std::uint
 Result<bool> remove_security_key(Store& store, const SecurityKey& key) {
   std::vector<SqlStatement> steps{{"DELETE FROM security_keys WHERE key_id = $1 AND owner = $2", {key.key_id, key.owner}}};
   if (key.kind == KeyKind::kAgent) steps.push_back({"DELETE FROM step_ups WHERE agent = $1", {key.owner}});
-  steps.push_back(kRaise);
+  steps.push_back(kRaiseRevision);
   const auto written = store.write(steps);
   if (!written) return written.error();
   return written.value()[0] == 1;

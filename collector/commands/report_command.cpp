@@ -1,0 +1,38 @@
+#include "base/clock.h"
+#include "commands/office_commands.h"
+#include "commands/store_options.h"
+#include "office/report_html.h"
+#include "office/reports.h"
+
+namespace tirai::collector {
+
+void add_report(CLI::App& app, ReportCommand& command) {
+  CLI::App* report = app.add_subcommand("report", "what is told outside: to a customer, or of a breach; on stdout");
+  report->require_subcommand(1);
+  const auto moment = CLI::Range(std::int64_t{0}, kLatestMoment);
+  const auto verb = [&](const char* name, const char* what) {
+    CLI::App* sub = report->add_subcommand(name, what);
+    sub->add_option("--db", command.db, kStore)->required();
+    sub->add_option("--from", command.asked.from, "milliseconds since 1970; without it from the beginning")->check(moment);
+    sub->add_option("--to", command.asked.to, "the first moment that is no longer meant")->check(moment);
+    sub->add_option("--received", command.asked.received, "when the question came, or the breach was known: the 3x24-hour clock runs from there; without it from now")->check(moment);
+    sub->add_option("--lang", command.asked.lang, "language")->check(CLI::IsMember({"id", "en"}))->capture_default_str();
+    sub->add_option("--format", command.format, "a page to print, or JSON")->check(CLI::IsMember({"html", "json"}))->capture_default_str();
+    return sub;
+  };
+  verb("subject", "who saw a customer's data, when and why")->add_option("--subject", command.asked.subject, "any pseudonym of the customer")->required();
+  CLI::App* breach = verb("breach", "whose data an agent or a device saw, and which");
+  CLI::Option* agent = breach->add_option("--agent", command.asked.agent, "the agent's id");
+  breach->add_option("--device", command.asked.device, "the device's id")->excludes(agent);
+}
+
+Result<std::string> run_report(const CLI::App& app, const ReportCommand& command) {
+  auto store = open_store(command.db, OpenMode::kExisting);
+  if (!store) return store.error();
+  const bool subject = app.get_subcommand("report")->got_subcommand("subject");
+  const auto report = subject ? subject_report(*store.value(), command.asked, now_ms()) : breach_pack(*store.value(), command.asked, now_ms());
+  if (!report) return report.error();
+  return command.format == "json" ? report.value().dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n" : report_html(report.value(), command.asked.lang);
+}
+
+}  // namespace tirai::collector
