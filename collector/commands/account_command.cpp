@@ -83,9 +83,7 @@ Result<std::string> list(Store& store) {
   for (const Account& account : all.value()) text += line_of(account);
   return text;
 }
-}  // namespace
 
-namespace {
 Result<Done> is_there(Store& store, const std::string& name) {
   const auto known = find_account(store, name);
   if (!known) return known.error();

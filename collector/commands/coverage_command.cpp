@@ -3,10 +3,9 @@
 
 #include "base/clock.h"
 #include "base/rows.h"
+#include "commands/logged_change.h"
 #include "commands/office_commands.h"
-#include "commands/run_recorded.h"
 #include "commands/store_options.h"
-#include "ingest/recorded.h"
 #include "office/coverage.h"
 #include "people/helpdesk_agents.h"
 #include "people/people_events.h"
@@ -30,16 +29,9 @@ Result<std::string> import_list(const CoverageCommand& command) {
   if (!text) return text.error();
   auto agents = read_helpdesk_agents(text.value());
   if (!agents) return Error{agents.error().code, agents.error().message, command.file + " " + agents.error().at};
-  auto writing = open_writing(command.db, command.log_key, OpenMode::kExisting);
-  if (!writing) return writing.error();
   const HelpdeskImport import{.helpdesk = command.helpdesk, .by = command.by, .agents = std::move(agents).value()};
-  std::optional<Answer> failed;
-  run_recorded(std::move(writing).value(), [&](Writer& writer, OwnLog& own_log) -> boost::asio::awaitable<void> {
-    json event = helpdesk_agents_event({command.by, ""}, import.helpdesk, import.agents.size());
-    std::function<Result<Done>(Store&)> work = [&import](Store& store) { return keep_helpdesk_agents(store, import, now_ms()); };
-    failed = co_await recorded(own_log, writer, std::move(event), std::move(work));
-  });
-  if (failed) return Error{ErrorCode::kInternal, "storage: the list was not kept", "--db"};
+  const auto kept = logged_change(command.db, command.log_key, helpdesk_agents_event({command.by, ""}, import.helpdesk, import.agents.size()), [&](Store& store) { return keep_helpdesk_agents(store, import, now_ms()); });
+  if (!kept) return kept.error();
   return std::to_string(import.agents.size()) + "\n";
 }
 
@@ -54,7 +46,7 @@ std::string text_of(const json& found) {
 Result<std::string> list_agents(const CoverageCommand& command) {
   auto store = open_store(command.db, OpenMode::kExisting);
   if (!store) return store.error();
-  const auto found = coverage(*store.value(), {.account_id = "", .name = command.by, .session_hash = "", .role = Role::kDpo, .teams = {}}, command.period);
+  const auto found = coverage(*store.value(), local_officer(command.by), command.period);
   if (!found) return found.error();
   return command.format == "json" ? found.value().dump(1, ' ', false, json::error_handler_t::replace) + "\n" : text_of(found.value());
 }

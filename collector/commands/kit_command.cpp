@@ -1,7 +1,7 @@
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/new_file.h"
 #include "commands/office_commands.h"
 #include "commands/run_recorded.h"
 #include "commands/store_options.h"
@@ -20,11 +20,9 @@ struct KitFile {
 
 // Never over a file that is there: a kit that was handed over stays what it was.
 Result<Done> write_new(const std::string& path, const std::string& text) {
-  const int handle = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-  if (handle < 0) return Error{ErrorCode::kBadValue, "cannot be made; expected a folder that can be written, and no such file in it", path};
-  const bool whole = ::write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(handle) == 0;
-  ::close(handle);
-  if (!whole) return Error{ErrorCode::kInternal, "cannot be written whole; expected free space on the disk", path};
+  const NewFile made = write_new_file(path, text, 0640);
+  if (made == NewFile::kCannotBeMade) return Error{ErrorCode::kBadValue, "cannot be made; expected a folder that can be written, and no such file in it", path};
+  if (made == NewFile::kNotWhole) return Error{ErrorCode::kInternal, "cannot be written whole; expected free space on the disk", path};
   return Done{};
 }
 
@@ -89,7 +87,7 @@ Result<std::string> run_kit(const KitCommand& command) {
   for (const KitFile& file : files) asked[file.suffix] = sha256_hex(file.text);
   Result<Done> recorded = Done{};
   run_recorded(std::move(writing).value(), [&](Writer&, OwnLog& own_log) -> boost::asio::awaitable<void> {
-    json event = look_event({.account_id = "", .name = command.by, .session_hash = "", .role = Role::kDpo, .teams = {}}, "audit_kit", asked);
+    json event = look_event(local_officer(command.by), "audit_kit", asked);
     recorded = co_await own_log.record(std::move(event));
   });
   if (!recorded) return recorded.error();

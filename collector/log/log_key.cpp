@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "base/encode.h"
+#include "base/new_file.h"
 #include "tirai/bundle.h"
 
 namespace tirai::collector {
@@ -17,11 +18,9 @@ constexpr std::size_t kMostKeyBytes = 4096;
 Error key_error(const std::string& path, const std::string& what) { return {ErrorCode::kBadValue, "log key: " + what, path}; }
 
 Result<Done> write_new(const std::string& path, const std::string& text, mode_t mode) {
-  const int handle = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-  if (handle < 0) return key_error(path, std::string("cannot be made: ") + std::strerror(errno));
-  const bool whole = ::write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(handle) == 0;
-  ::close(handle);
-  if (!whole) return key_error(path, "cannot be written whole; expected free space on the disk");
+  const NewFile made = write_new_file(path, text, mode);
+  if (made == NewFile::kCannotBeMade) return key_error(path, std::string("cannot be made: ") + std::strerror(errno));
+  if (made == NewFile::kNotWhole) return key_error(path, "cannot be written whole; expected free space on the disk");
   return Done{};
 }
 

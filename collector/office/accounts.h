@@ -59,6 +59,8 @@ struct Visitor {
   std::vector<std::string> teams;
   std::int64_t created = 0, seen = 0;
 };
+/// Whoever is at the machine itself: sees what the officer sees.
+[[nodiscard]] inline Visitor local_officer(std::string name) { return {.account_id = "", .name = std::move(name), .session_hash = "", .role = Role::kDpo, .teams = {}}; }
 /// Whose session it is, if it holds now.
 [[nodiscard]] Result<std::optional<Visitor>> find_session(Store& store, const std::string& session_hash, const SessionLimits& limits, std::int64_t now_ms);
 /// False: a code of this step or a later one was taken before, or the account is no more.

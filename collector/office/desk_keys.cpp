@@ -10,6 +10,7 @@
 #include "office/body_fields.h"
 #include "office/desk.h"
 #include "people/people_events.h"
+#include "webauthn/keep_key.h"
 
 namespace tirai::collector {
 namespace {
@@ -83,21 +84,11 @@ net::awaitable<Answer> Desk::add_key(const Visitor& visitor, const json& asked) 
   if (!*taken) co_return storage_failed(taken->error());
   const std::optional<Ceremony>& ceremony = taken->value();
   if (!ceremony || ceremony->act != Act::kAccountKey || ceremony->owner != visitor.account_id) co_return refuse(401, "bad_ticket", "expected a ticket of key-begin that was not used, of the last two minutes", "body:/ticket");
-  const auto made = ceremonies_.new_key(*ceremony, asked["credential"].dump(-1, ' ', false, json::error_handler_t::replace), name, now_ms());
-  if (!made) co_return refuse_body(made.error());
-  if (!made.value()) co_return refuse(401, "bad_credential", "the key was not made for this page, or without a person who showed who they are", "body:/credential");
-  auto added = std::make_shared<bool>(false);
-  std::function<Result<Done>(Store&)> work = [key = *made.value(), added](Store& store) -> Result<Done> {
-    const auto done = add_security_key(store, key);
-    if (!done) return done.error();
-    *added = done.value();
-    return Done{};
-  };
   json event = account_event({visitor.name, ""}, visitor.name, "key_added");
-  auto failed = co_await recorded(own_log_, writer_, std::move(event), std::move(work));
-  if (failed) co_return std::move(*failed);
-  if (!*added) co_return refuse(409, "known_key", "this key is registered already", "body:/credential");
-  co_return answer_json({{"id", made.value()->key_id}});
+  KeyToKeep adding{.ceremony = *ceremony, .credential = asked["credential"].dump(-1, ' ', false, json::error_handler_t::replace), .name = name, .event = std::move(event), .at = "body:/credential"};
+  auto kept = co_await keep_key(ceremonies_, own_log_, writer_, std::move(adding));
+  if (Answer* refused = std::get_if<Answer>(&kept)) co_return std::move(*refused);
+  co_return answer_json({{"id", std::get<std::string>(kept)}});
 }
 
 net::awaitable<Answer> Desk::remove_key(const Visitor& visitor, const json& asked) {

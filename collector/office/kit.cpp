@@ -22,28 +22,27 @@ constexpr std::chrono::seconds kWait{60};
 constexpr std::size_t kMostGroups = 40;
 
 struct Served {
-  std::string digest, text;
+  std::string digest;
   std::int64_t since = 0;
+  Result<Policy> policy;
 };
 
 // In the order they came; the one in force when the period began is the first.
 Result<std::vector<Served>> served_policies(Store& store, const KitPeriod& period) {
   const auto rows = store.read({"SELECT digest, since, text FROM policies WHERE since < $1 ORDER BY since, digest", {period.to}});
   if (!rows) return rows.error();
+  std::size_t first = 0;
+  while (first + 1 < rows.value().size() && rows.value().integer(first + 1, 1) <= period.from) ++first;
   std::vector<Served> all;
-  for (std::size_t i = 0; i < rows.value().size(); ++i) {
-    if (rows.value().integer(i, 1) <= period.from) all.clear();
-    all.push_back({rows.value().text(i, 0), rows.value().text(i, 2), rows.value().integer(i, 1)});
-  }
+  for (std::size_t i = first; i < rows.value().size(); ++i) all.push_back({rows.value().text(i, 0), rows.value().integer(i, 1), parse_policy(rows.value().text(i, 2), "policy")});
   return all;
 }
 
 // What got looser or tighter, with the widest groups of situations; a policy that cannot be read says so.
 json change_of(const Served& before, const Served& after) {
   json change = {{"since", after.since}, {"from", before.digest}, {"to", after.digest}, {"looser", 0}, {"tighter", 0}, {"groups", json::array()}, {"settings", json::array()}, {"readable", false}};
-  const auto old_policy = parse_policy(before.text, "policy"), new_policy = parse_policy(after.text, "policy");
-  if (!old_policy || !new_policy) return change;
-  const json found = json::parse(diff_policies(old_policy.value(), new_policy.value()), nullptr, false);
+  if (!before.policy || !after.policy) return change;
+  const json found = json::parse(diff_policies(before.policy.value(), after.policy.value()), nullptr, false);
   if (!found.is_object()) return change;
   change["readable"] = true;
   for (const char* side : {"looser", "tighter"}) change[side] = found.value(json::json_pointer(std::string("/cells/") + side), std::int64_t{0});
@@ -62,8 +61,7 @@ Result<Done> add_policies(Store& store, const KitPeriod& period, json& kit) {
   kit["changes"] = json::array();
   for (std::size_t i = 0; i < served.value().size(); ++i) {
     const Served& one = served.value()[i];
-    const auto policy = parse_policy(one.text, "policy");
-    kit["policies"].push_back({{"digest", one.digest}, {"since", one.since}, {"readable", policy.ok()}});
+    kit["policies"].push_back({{"digest", one.digest}, {"since", one.since}, {"readable", one.policy.ok()}});
     if (i > 0) kit["changes"].push_back(change_of(served.value()[i - 1], one));
   }
   return Done{};
@@ -170,7 +168,7 @@ Result<json> audit_kit(Store& store, const KitOptions& options, std::int64_t now
   Filter within;
   within.from = period.from;
   within.to = period.to;
-  const auto covered = coverage(store, {.account_id = "", .name = "", .session_hash = "", .role = Role::kDpo, .teams = {}}, within);
+  const auto covered = coverage(store, local_officer(""), within);
   if (!covered) return covered.error();
   kit["coverage"] = covered.value();
   const std::pair<const char*, Result<json>> parts[] = {{"kinds", kinds_of(store, period)}, {"findings", findings_of(store, period)}, {"emergencies", emergencies_of(store, period)}, {"requests", requests_of(store, period)},

@@ -11,6 +11,7 @@
 #include "people/agents.h"
 #include "people/people_events.h"
 #include "people/people_requests.h"
+#include "webauthn/keep_key.h"
 
 namespace tirai::collector {
 namespace {
@@ -104,26 +105,16 @@ net::awaitable<Answer> CeremonyDesk::finish(const std::string& ticket, std::stri
   if (!*taken) co_return storage_failed(taken->error());
   if (!taken->value()) co_return bad_ticket();
   Ceremony ceremony = *taken->value();
-  if (ceremony.act == Act::kAgentKey) co_return co_await keep_key(std::move(ceremony), std::move(body));
+  if (ceremony.act == Act::kAgentKey) co_return co_await keep_agent_key(std::move(ceremony), std::move(body));
   co_return co_await step_up_by_key(std::move(ceremony), std::move(body));
 }
 
-net::awaitable<Answer> CeremonyDesk::keep_key(Ceremony ceremony, std::string body) {
-  const auto made = ceremonies_.new_key(ceremony, body, "", now_ms());
-  if (!made) co_return refuse_body(made.error());
-  if (!made.value()) co_return bad_credential("the key was not made for this page, or without a person who showed who they are");
-  auto added = std::make_shared<bool>(false);
-  std::function<Result<Done>(Store&)> work = [key = *made.value(), added](Store& store) -> Result<Done> {
-    const auto done = add_security_key(store, key);
-    if (!done) return done.error();
-    *added = done.value();
-    return Done{};
-  };
+net::awaitable<Answer> CeremonyDesk::keep_agent_key(Ceremony ceremony, std::string body) {
   json event = second_factor_event({ceremony.owner, ceremony.device_id}, ceremony.owner, "key_added");
-  auto failed = co_await recorded(own_log_, writer_, std::move(event), std::move(work));
-  if (failed) co_return std::move(*failed);
-  if (!*added) co_return refuse(409, "known_key", "this key is registered already", "body");
-  co_return answer_json({{"for", "key"}, {"id", made.value()->key_id}});
+  KeyToKeep asked{.ceremony = std::move(ceremony), .credential = std::move(body), .name = "", .event = std::move(event), .at = "body"};
+  auto kept = co_await keep_key(ceremonies_, own_log_, writer_, std::move(asked));
+  if (Answer* refused = std::get_if<Answer>(&kept)) co_return std::move(*refused);
+  co_return answer_json({{"for", "key"}, {"id", std::get<std::string>(kept)}});
 }
 
 net::awaitable<Answer> CeremonyDesk::step_up_by_key(Ceremony ceremony, std::string body) {

@@ -30,7 +30,7 @@ class CeremonyDesk {
   [[nodiscard]] std::optional<Answer> refuse_to_begin(const Device& device, const std::string& agent, Act act);
   [[nodiscard]] Answer show(const std::string& ticket);
   [[nodiscard]] Awaited finish(const std::string& ticket, std::string body);
-  [[nodiscard]] Awaited keep_key(Ceremony ceremony, std::string body);
+  [[nodiscard]] Awaited keep_agent_key(Ceremony ceremony, std::string body);
   [[nodiscard]] Awaited step_up_by_key(Ceremony ceremony, std::string body);
 
   std::mutex reader_mutex_;
