@@ -59,6 +59,8 @@ struct JsonNode {
   std::int64_t integer = 0;   ///< kInteger; kBoolean: 0 or 1
 
   [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
+  /// Whether its key is this one; most are told apart without a call.
+  [[nodiscard]] bool named(std::string_view wanted) const { return key.size() == wanted.size() && (key.empty() || (key.front() == wanted.front() && key == wanted)); }
   /// The member `key`; nullptr if this is no object or has none.
   [[nodiscard]] const JsonNode* find(std::string_view key) const;
   /// Visits members or items in their order until `visit` answers false; whether it never did.

@@ -110,7 +110,7 @@ void Fields::only(std::initializer_list<std::string_view> keys) {
   std::size_t place_of_member = 0;
   object_->all_inside([&](const JsonNode& member) {
     ++place_of_member;
-    if (std::ranges::find(keys, member.key) != keys.end()) return true;
+    if (std::ranges::any_of(keys, [&](std::string_view key) { return member.named(key); })) return true;
     std::string known;
     for (const std::string_view key : keys) known.append(known.empty() ? "" : ", ").append(key);
     error_ = Error{ErrorCode::kUnknownKey, "key " + std::to_string(place_of_member) + " is unknown; expected " + known, place()};

@@ -105,7 +105,7 @@ class JsonReader {
   // Whether the object at `first`, of which all nodes behind it are, has a member of this name.
   [[nodiscard]] bool stands(std::size_t first, std::string_view name) const {
     for (std::size_t at = first + 1; at < out_.nodes_.size(); at += out_.nodes_[at].size) {
-      if (out_.nodes_[at].key == name) return true;
+      if (out_.nodes_[at].named(name)) return true;
     }
     return false;
   }
@@ -226,7 +226,7 @@ Json json_of(const JsonNode& node) {
 const JsonNode* JsonNode::find(std::string_view wanted) const {
   if (kind != Kind::kObject) return nullptr;
   for (const JsonNode* at = this + 1; at < this + size; at += at->size) {
-    if (at->key == wanted) return at;
+    if (at->named(wanted)) return at;
   }
   return nullptr;
 }
