@@ -1,7 +1,7 @@
 #!/bin/sh
 # fetch-toolchain.sh PREFIX
 # Gets Emscripten 3.1.69 (Debian trixie) with its own LLVM 19 and binaryen 120 as Debian binary packages, and
-# Botan 3.7.1 as a Debian source package, into PREFIX. No root; apt verifies every signature and hash.
+# Botan 3.7.1 and libsodium 1.0.18 as Debian source packages, into PREFIX. No root; apt verifies every signature and hash.
 # Needs on the host: apt, dpkg-dev, python3, node >= 18, xz-utils, debian-archive-keyring. amd64 only.
 #
 # The tools run through the prefix's own ld.so by small wrappers, so the host's libraries do not matter.
@@ -45,7 +45,7 @@ for d in "$P"/debs/*.deb; do # the lto and pic variants of the system libraries 
     --exclude='*/wasm32-emscripten/*-ww*' --exclude='./usr/share/doc' --exclude='./usr/share/emscripten/docs' \
     --exclude='./usr/share/emscripten/test' --exclude='./usr/share/emscripten/media'
 done
-( cd "$P/src" && apt-get -q source botan3=3.7.1+dfsg-2 )
+( cd "$P/src" && apt-get -q source botan3=3.7.1+dfsg-2 libsodium=1.0.18-1+deb13u1 )
 R="$P/root"; LIBS="$R/usr/lib/llvm-19/lib:$R/usr/lib/x86_64-linux-gnu"; LD="$R/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2"
 mkdir -p "$R/llvm/bin" "$R/binaryen/bin"
 w() { printf '#!/bin/sh\nexec "%s" --library-path "%s" --argv0 "%s" "%s" %s "$@"\n' "$LD" "$LIBS" "$2" "$3" "${4:-}" > "$1"; chmod 755 "$1"; }

@@ -1,6 +1,6 @@
 # Sourced by ./run, ./test and ./bench: installs what they need, then builds. Quick when nothing changed (stamps, ccache, ninja).
 #
-#   need_packages NAME…   Debian packages        need_toolchain   Emscripten and Botan's source, into a cache outside the tree
+#   need_packages NAME…   Debian packages        need_toolchain   Emscripten, Botan's and libsodium's source, into a cache outside the tree
 #   need_node_modules     npm, by lock file       build_native, build_wasm, build_fuzz, build_dist
 # shellcheck shell=bash
 set -euo pipefail
@@ -12,7 +12,7 @@ export CCACHE_DIR=${CCACHE_DIR:-$CACHE/ccache} CCACHE_BASEDIR=$ROOT CCACHE_NOHAS
 export DEBIAN_FRONTEND=noninteractive
 
 PACKAGES_BUILD="ca-certificates dpkg-dev xz-utils ccache ninja-build cmake g++ python3 perl nodejs npm zip googletest
- nlohmann-json3-dev rapidjson-dev libboost1.81-dev libsimdjson-dev libsqlite3-dev libpq-dev libssl-dev libcli11-dev libgmime-3.0-dev librdkafka-dev libfido2-dev pkg-config imagemagick"
+ nlohmann-json3-dev rapidjson-dev libboost1.81-dev libsimdjson-dev libsqlite3-dev libpq-dev libssl-dev libcli11-dev libgmime-3.0-dev librdkafka-dev libfido2-dev libsodium-dev pkg-config imagemagick"
 PACKAGES_TEST="zsh man-db groff-base chromium firefox-esr clang libclang-rt-14-dev sqlite3 postgresql-15 faketime jq tesseract-ocr libbenchmark-dev libre2-dev fonts-dejavu-core"
 
 fail() { printf 'tirai: %s\n' "$*" >&2; exit 1; }
@@ -47,7 +47,7 @@ need_toolchain() {
   hash=$(sha256sum tools/fetch-toolchain.sh | cut -c1-12)
   export TIRAI_TOOLCHAIN=${TIRAI_TOOLCHAIN:-$CACHE/toolchain-$hash}
   [ -e "$TIRAI_TOOLCHAIN/.complete" ] && return 0
-  step "fetching Emscripten and Botan's source (about 380 MB, once)"
+  step "fetching Emscripten, Botan's and libsodium's source (about 380 MB, once)"
   rm -rf "$TIRAI_TOOLCHAIN"
   tools/fetch-toolchain.sh "$TIRAI_TOOLCHAIN"
   touch "$TIRAI_TOOLCHAIN/.complete"
@@ -67,6 +67,8 @@ need_node_modules() {
 build_preset() {  # PRESET [TARGET…]
   local preset=$1
   shift
+  # A folder made with another toolchain keeps its compiler and its sources: it is made anew.
+  grep -qxF "TIRAI_TOOLCHAIN:PATH=$TIRAI_TOOLCHAIN" "build/$preset/CMakeCache.txt" 2>/dev/null || rm -rf "build/${preset:?}"
   [ -e "build/$preset/build.ninja" ] || cmake --preset "$preset" >"build/configure-$preset.log" || { cat "build/configure-$preset.log" >&2; return 1; }
   cmake --build --preset "$preset" -j "$JOBS" ${1:+--target "$@"}
 }

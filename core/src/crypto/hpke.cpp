@@ -1,7 +1,10 @@
 #include "crypto/hpke.h"
 
 #include <botan_all.h>
+#include <sodium/crypto_scalarmult_curve25519.h>
+#include <sodium/utils.h>
 
+#include <array>
 #include <exception>
 
 #include "crypto/ledger_hash.h"
@@ -46,17 +49,16 @@ Botan::secure_vector<std::uint8_t> secret_of(std::string_view text) {
   return {bytes.begin(), bytes.end()};
 }
 
-// Made once a message: its public key is a multiplication on the curve, as costly as the agreement itself. Throws on another size.
-Botan::X25519_PrivateKey key_of(std::string_view private_key32) { return Botan::X25519_PrivateKey(secret_of(private_key32)); }
+const unsigned char* sodium_bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
-// DH, and RFC 9180, 7.1.4: a result of zeros means a key that is no key.
-std::optional<std::string> agree(const Botan::X25519_PrivateKey& key, std::string_view public_key32) {
-  if (public_key32.size() != kKeyBytes) return std::nullopt;
-  Botan::Null_RNG no_randomness;
-  const Botan::PK_Key_Agreement agreement(key, no_randomness, "Raw");
-  std::string shared = text_of(agreement.derive_key(kKeyBytes, bytes_of(public_key32)).bits_of());
-  if (shared.find_first_not_of('\0') == shared.npos) return std::nullopt;
-  return shared;
+// DH (RFC 9180, 4.1). Nothing for another size, and for a result of zeros, which means a key that is no key (7.1.4).
+std::optional<std::string> agree(std::string_view private_key32, std::string_view public_key32) {
+  if (private_key32.size() != kKeyBytes || public_key32.size() != kKeyBytes) return std::nullopt;
+  std::array<unsigned char, kKeyBytes> shared{};
+  if (crypto_scalarmult_curve25519(shared.data(), sodium_bytes(private_key32), sodium_bytes(public_key32)) != 0) return std::nullopt;
+  std::string text = text_of(shared);
+  sodium_memzero(shared.data(), shared.size());
+  return text;
 }
 
 struct Context {
@@ -90,27 +92,26 @@ std::string x25519_derive(std::string_view random) {
 
 std::optional<std::string> x25519_public_key(std::string_view private_key32) {
   if (private_key32.size() != kKeyBytes) return std::nullopt;
-  return text_of(Botan::X25519_PrivateKey(secret_of(private_key32)).public_value());
+  std::array<unsigned char, kKeyBytes> key{};
+  crypto_scalarmult_curve25519_base(key.data(), sodium_bytes(private_key32));
+  return text_of(key);
 }
 
 std::optional<HpkeMessage> hpke_seal(Aead aead, std::string_view public_key32, std::string_view ephemeral32, std::string_view info, std::string_view aad, std::string_view text) {
+  const auto enc = x25519_public_key(ephemeral32), dh = agree(ephemeral32, public_key32);
+  if (!enc || !dh) return std::nullopt;
   try {
-    const Botan::X25519_PrivateKey ephemeral = key_of(ephemeral32);
-    const std::string enc = text_of(ephemeral.public_value());
-    const auto dh = agree(ephemeral, public_key32);
-    if (!dh) return std::nullopt;
-    return HpkeMessage{enc, crypt(aead, Botan::Cipher_Dir::Encryption, schedule(aead, *dh, enc, public_key32, info), aad, text)};
+    return HpkeMessage{*enc, crypt(aead, Botan::Cipher_Dir::Encryption, schedule(aead, *dh, *enc, public_key32, info), aad, text)};
   } catch (const std::exception&) {
     return std::nullopt;
   }
 }
 
 std::optional<std::string> hpke_open(Aead aead, std::string_view private_key32, const HpkeMessage& message, std::string_view info, std::string_view aad) {
+  const auto own = x25519_public_key(private_key32), dh = agree(private_key32, message.enc);
+  if (!own || !dh) return std::nullopt;
   try {
-    const Botan::X25519_PrivateKey key = key_of(private_key32);
-    const auto dh = agree(key, message.enc);
-    if (!dh) return std::nullopt;
-    return crypt(aead, Botan::Cipher_Dir::Decryption, schedule(aead, *dh, message.enc, text_of(key.public_value()), info), aad, message.ciphertext);
+    return crypt(aead, Botan::Cipher_Dir::Decryption, schedule(aead, *dh, message.enc, *own, info), aad, message.ciphertext);
   } catch (const std::exception&) {
     return std::nullopt;
   }
