@@ -27,6 +27,12 @@ export function onTrusted<K extends 'click' | 'keydown'>(target: HTMLElement, na
   target.addEventListener(name, event => { if (event.isTrusted) listener(event); }, {signal});
 }
 
+/** What a person's press of a button does. Enter and space press the button that has the focus: the view around it, whose keys they are too, does not hear them. */
+export function onPress(button: HTMLButtonElement, act: () => void, signal: AbortSignal): void {
+  onTrusted(button, 'keydown', event => { if (event.key === 'Enter' || event.key === ' ') event.stopPropagation(); }, signal);
+  onTrusted(button, 'click', act, signal);
+}
+
 /** The curtain, as the icons draw it; decoration only. */
 export function curtain(): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');

@@ -1,7 +1,7 @@
 // The selected value, put into the field of the page that had the focus last, unseen: I, or the button.
 import type {Lang} from '../texts.js';
 import {say} from '../texts.js';
-import {el, onTrusted} from './dom.js';
+import {el, onPress} from './dom.js';
 import type {PromptItem} from './model.js';
 import {promptTexts as t} from './texts.js';
 
@@ -17,8 +17,7 @@ export function intoSection(lang: Lang, signal: AbortSignal, ids: readonly strin
   const button = el('button', {type: 'button', 'aria-keyshortcuts': 'I'}, say(lang, t.into), el('kbd', {'aria-hidden': 'true'}, 'I'));
   const element = el('div', {class: 'into', hidden: true}, button, el('span', {class: 'quiet'}, say(lang, t.into_more)));
   let selected: PromptItem | undefined;
-  onTrusted(button, 'keydown', event => { if (event.key === 'Enter' || event.key === ' ') event.stopPropagation(); }, signal);
-  onTrusted(button, 'click', () => { if (selected !== undefined) put(selected); }, signal);
+  onPress(button, () => { if (selected !== undefined) put(selected); }, signal);
   return {
     element,
     show(item) {

@@ -4,7 +4,7 @@
 //     └ wrong, out of reach: said      ▲                    └ closed, time up, stopped: back to the code, and said why
 import type {Lang} from '../texts.js';
 import {say} from '../texts.js';
-import {el, onTrusted} from './dom.js';
+import {el, onPress, onTrusted} from './dom.js';
 import type {Factor, PeopleActs} from './people.js';
 import {personTexts, secondTexts as t} from './second-texts.js';
 
@@ -74,8 +74,7 @@ async function showKey(parts: CodeParts): Promise<void> {
   if (!opened.ok) return askCode(parts, say(lang, personTexts[opened.code]));
   const stop = el('button', {type: 'button'}, say(lang, t.key_stop));
   const here = begin(el('p', {class: 'waiting'}, say(lang, t.key_waiting, {time: clock(lang, opened.expires_ms)})), el('div', {class: 'buttons start'}, stop));
-  onTrusted(stop, 'keydown', event => { if (event.key === 'Enter' || event.key === ' ') event.stopPropagation(); }, here);
-  onTrusted(stop, 'click', () => askCode(parts), here);
+  onPress(stop, () => askCode(parts), here);
   stop.focus();
   for (; !here.aborted && Date.now() < opened.expires_ms; await pause(LOOK_MS, here)) {
     const looked = await acts.keyState().catch(() => failed);

@@ -4,7 +4,7 @@
 //                          └ wrong, out of reach: said                          └ refused, expired, stopped: said
 import type {Lang} from '../texts.js';
 import {say} from '../texts.js';
-import {el, onTrusted} from './dom.js';
+import {el, onPress} from './dom.js';
 import type {PeopleActs, Told} from './people.js';
 import {askCode, clock, pause} from './second-code.js';
 import {personTexts, secondTexts as t} from './second-texts.js';
@@ -61,8 +61,7 @@ export function secondSection(options: SecondOptions): Second {
   function waiting(id: string, expires_ms: number): void {
     const stop = el('button', {type: 'button'}, say(lang, t.approval_stop));
     const here = begin(el('p', {}, say(lang, t.approval_waiting, {time: clock(lang, expires_ms)})), el('div', {class: 'buttons start'}, stop));
-    onTrusted(stop, 'keydown', event => { if (event.key === 'Enter' || event.key === ' ') event.stopPropagation(); }, here);
-    onTrusted(stop, 'click', hide, here);
+    onPress(stop, hide, here);
     stop.focus();
     void wait(id, expires_ms, here);
   }
@@ -78,8 +77,7 @@ export function secondSection(options: SecondOptions): Second {
     askApproval(item_id, purpose) {
       const go = el('button', {type: 'button', class: 'primary'}, say(lang, t.approval_go));
       const here = begin(el('p', {}, say(lang, t.approval)), el('div', {class: 'buttons start'}, go));
-      onTrusted(go, 'keydown', event => { if (event.key === 'Enter' || event.key === ' ') event.stopPropagation(); }, here);
-      onTrusted(go, 'click', () => void acts.askApproval(item_id, purpose).catch(() => failed).then(answer => {
+      onPress(go, () => void acts.askApproval(item_id, purpose).catch(() => failed).then(answer => {
         if (here.aborted) return;
         if (answer.ok) waiting(answer.id, answer.expires_ms);
         else told(say(lang, personTexts[answer.code]));
@@ -95,8 +93,7 @@ export function trainingNotice(lang: Lang, signal: AbortSignal, acknowledge: () 
   const go = el('button', {type: 'button'}, say(lang, t.training_go));
   const notice = el('div', {class: 'notice training'}, el('strong', {}, say(lang, t.training)),
     el('ul', {}, ...[t.training_1, t.training_2, t.training_3].map(text => el('li', {}, say(lang, text)))), el('div', {class: 'buttons start'}, go), status);
-  onTrusted(go, 'keydown', event => { if (event.key === 'Enter' || event.key === ' ') event.stopPropagation(); }, signal);
-  onTrusted(go, 'click', () => void acknowledge().catch(() => failed).then(answer => {
+  onPress(go, () => void acknowledge().catch(() => failed).then(answer => {
     if (answer.ok) notice.remove();
     else status.textContent = say(lang, personTexts[answer.code]);
   }), signal);
