@@ -122,7 +122,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
               }
               touched ||= concerns(node);
             }
-            page.changed(record.target);
+            page.changed(record.target, known ? [] : record.addedNodes, record.nextSibling);
             beside(record.previousSibling, 'lastChild', work);
             beside(record.nextSibling, 'firstChild', work);
             break;
@@ -130,6 +130,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
         }
         touched ||= (record.type === 'attributes' ? steers(record.attributeName) : record.type === 'characterData' || record.removedNodes.length > 0) && concerns(record.target);
       }
+      page.notice();
       return touched;
     },
   };

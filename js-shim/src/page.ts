@@ -1,12 +1,12 @@
 // The information point: what the adapter says about the page in view. Facts about the ticket, which elements are declared
 // fields, the values they teach, and what people call the places of the page. All of it read from raw text, masks or no masks.
-import type {Adapter, DeclaredField, FactName, Picture, Source} from './adapter.js';
-import {closedAt} from './closed.js';
+import type {Adapter, DeclaredField, Picture} from './adapter.js';
 import type {KnownValue} from './engine.js';
 import type {Place} from './items.js';
 import {readMailboxes} from './mailbox.js';
-import {columnCells, foldName, labelledValues} from './table.js';
-import type {Labels} from './table.js';
+import {readFacts} from './sources.js';
+import {createLabels} from './labels.js';
+import {columnCells, foldName} from './table.js';
 import type {Lang, Text as Bilingual} from './texts.js';
 import {pageTexts} from './texts.js';
 import type {Customer, PageFacts, Subject} from './types.js';
@@ -25,8 +25,10 @@ export interface PageReader {
   readonly pictured: string;
   /** Whether what the adapter reads may have changed with `node`. `known`: what was found of elements in this batch. */
   concerns(node: Node, known: Map<Element, boolean>): boolean;
-  /** `node` has other text now, or other nodes in it. */
-  changed(node: Node): void;
+  /** `node` has other text now, or other nodes in it: `added`, before `next`. */
+  changed(node: Node, added?: Iterable<Node>, next?: Node | null): void;
+  /** A batch of changes has been told. */
+  notice(): void;
   /** Reads everything anew; the answers below hold until the next call. */
   read(roots: Iterable<Document | ShadowRoot>): PageReading;
   exempt(element: Element): boolean;
@@ -63,6 +65,11 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
     names.set(element, name);
     return name;
   };
+  const forgetNames = (node: Node) => {
+    names.delete(node as Element);
+    if ((node as Partial<Element>).firstElementChild) for (const inner of (node as Element).querySelectorAll('*')) names.delete(inner);
+  };
+  const labels = createLabels(adapter.labelled, nameOf);
   const factOf = (element: Element, attribute: string | undefined) => {
     const attr = attribute === undefined ? null : element.getAttributeNode(attribute);
     return attribute === undefined ? textOf(element) : attr ? raw.attribute(attr) : '';
@@ -80,12 +87,10 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
     const all = new Map<Element, Declared>();
     const declare = (element: Element, field: DeclaredField) => { if (!all.has(element)) all.set(element, {field, place: {...placeFor(element, field.label), declared: true}}); };
     for (const root of roots) {
-      const labels = new Map<string, Labels>();
+      const labelledBy = labels.reading(root);
       for (const css of adapter.never) root.querySelectorAll(css).forEach(element => exempt.add(element));
       for (const field of adapter.fields) root.querySelectorAll(field.select).forEach(element => declare(element, field));
-      for (const labelled of adapter.labelled) {
-        labelledValues(root, labelled, nameOf, labels).forEach(value => declare(value, labelled));
-      }
+      for (const labelled of adapter.labelled) labelledBy(labelled).forEach(value => declare(value, labelled));
       for (const column of adapter.columns) {
         root.querySelectorAll(column.table).forEach(table => columnCells(table, column.header, nameOf).forEach(cell => declare(cell, column)));
       }
@@ -112,9 +117,12 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
       const from = element === node ? element.parentElement ?? hostOf(element) : element;  // siblings are asked about together
       return from !== null && (known.get(from) ?? known.set(from, isAround(from)).get(from)!);
     },
-    changed(node) {
+    changed(node, added = [], next = null) {
       if (byName) for (let at: Node | null = node; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) names.delete(at as Element);
+      if (byName) for (const one of added) forgetNames(one);  // it may have changed while it was out of the page
+      labels.changed(node, added, next);
     },
+    notice: labels.notice,
     read(roots) {
       exempt = new WeakSet();
       const before = declared;
@@ -232,46 +240,6 @@ function teach(field: DeclaredField, text: string, known: Map<string, KnownValue
       break;
     default: field satisfies never;
   }
-}
-
-type Roots = readonly (Document | ShadowRoot)[];
-type FactOf = (element: Element, attribute: string | undefined) => string;
-
-function readFacts(roots: Roots, location: Location, adapter: Adapter, factOf: FactOf): PageReading['facts'] {
-  const facts: PageReading['facts'] = {helpdesk: adapter.helpdesk};
-  for (const [name, sources] of adapter.facts) {
-    const read = firstOf(sources, source => readSource(roots, location, source, factOf));
-    const value = name === 'closed' && read !== undefined ? closedAt(read) : read;
-    if (value) facts[name satisfies FactName] = value;
-  }
-  return facts;
-}
-
-function firstOf(sources: readonly Source[], read: (source: Source) => string): string | undefined {
-  for (const source of sources) {
-    const value = read(source).slice(0, 200);
-    if (value) return value;
-  }
-  return undefined;
-}
-
-function readSource(roots: Roots, {pathname, search, hash}: Location, source: Source, factOf: FactOf): string {
-  switch (source.from) {
-    // HTML 4.01, B.2.2: a semicolon parts parameters as an ampersand does; Znuny writes its links so.
-    case 'query': return pathname.includes(source.path) ? new URLSearchParams(search.replaceAll(';', '&')).get(source.query) ?? '' : '';
-    case 'path': return segmentAfter(pathname, source.after);
-    case 'hash': return segmentAfter(hash, source.after);
-    case 'element': {
-      const root = roots.find(one => one.querySelector(source.select));
-      const element = root?.querySelector(source.select);
-      return element ? factOf(element, source.attribute).trim() : '';
-    }
-  }
-}
-
-function segmentAfter(text: string, after: string): string {
-  const at = text.indexOf(after);
-  return at < 0 ? '' : /^[^/?#&;]*/.exec(text.slice(at + after.length))![0];
 }
 
 /** The ticket's owner and queue against the agent's names and teams: hints of the page, not proof. */

@@ -1,7 +1,5 @@
-// Fields by the text that names them: a column's header, a row's label. Helpdesk lists give their cells no class, and may write one record on several
+// Fields by the text that names them, where it stands: a column's header above, a label before. Helpdesk lists give their cells no class, and may write one record on several
 // rows under as many header rows: row k of a record stands under header row k.
-import type {Labelled} from './adapter.js';
-
 /** The cells of `table` that stand under a header with one of these texts, in any letter case. */
 export function columnCells(table: Element, headers: readonly string[], nameOf: NameOf): Element[] {
   const wanted = new Set(headers.map(foldName));
@@ -13,30 +11,8 @@ export function columnCells(table: Element, headers: readonly string[], nameOf: 
   return [...rows].slice(heads.length).flatMap(row => cellsUnder(row, columns[recordRow(row, heads) % heads.length] ?? []));
 }
 
-/** The labels of one tree by their text, each with the row it stands in, or itself: read once for all fields that look among the same elements. */
-export type Labels = ReadonlyMap<string, readonly Element[]>;
-
-/** The values that have one of these texts for a label ("NIK: 3273…"): in a row with it, or right after it. `read` keeps what was read of `root`. */
-export function labelledValues(root: ParentNode, {name, header, at}: Pick<Labelled, 'name' | 'header' | 'at'>, nameOf: NameOf, read: Map<string, Labels>): Element[] {
-  const key = 'next' in at ? name : `${at.row}\n${name}`;
-  const labels = read.get(key) ?? readLabels(root, name, at, nameOf);
-  read.set(key, labels);
-  const found = [...new Set(header.map(foldName))].flatMap(text => labels.get(text) ?? []);
-  return found.flatMap(element => 'next' in at ? following(element, name, at.next) : [...element.querySelectorAll(at.value)]);
-}
-
-function readLabels(root: ParentNode, name: string, at: Labelled['at'], nameOf: NameOf): Labels {
-  const labels = new Map<string, Element[]>();
-  for (const element of root.querySelectorAll('next' in at ? name : at.row)) {
-    const label = 'next' in at ? element : element.querySelector(name);
-    const text = label && nameOf(label);
-    if (text) (labels.get(text) ?? labels.set(text, []).get(text)!).push(element);
-  }
-  return labels;
-}
-
 /** <dt>Telepon</dt><dd>0812…</dd><dd>0856…</dd><dt>: the element after the label, and those like it up to the next label. */
-function following(label: Element, name: string, next: string): Element[] {
+export function following(label: Element, name: string, next: string): Element[] {
   const found: Element[] = [];
   for (let at = label.nextElementSibling; at?.matches(next) && (found.length === 0 || !at.matches(name)); at = at.nextElementSibling) found.push(at);
   return found;
@@ -68,7 +44,7 @@ function cellsUnder(row: HTMLTableRowElement, columns: Spanned[]): Element[] {
 }
 
 /** An element's text as foldName() leaves it. */
-type NameOf = (element: Element) => string;
+export type NameOf = (element: Element) => string;
 
 /** A name as it is compared: "No.  HP :" is "no. hp". */
 export const foldName = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\s:：*]+$/, '').trim().toLowerCase();

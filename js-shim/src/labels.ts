@@ -1,0 +1,106 @@
+// Which elements name a value beside them ("NIK: 3273…"), kept from one reading of the page to the next: thousands could, few do, and a change brings fewer.
+//
+//   first reading of a tree: all that match ──► those with a wanted text, kept ──► looked at again in each reading
+//   a change: what was added, what it moved on, what it stands in ──────┘
+//
+// INVARIANT: in a tree that was read, all that match and have a wanted text are kept. That can be held for selectors which look at nothing of an element but
+// its name, what it holds, and how many stand before it; any other is asked of the whole tree in each reading.
+import type {Labelled} from './adapter.js';
+import {foldName, following} from './table.js';
+import type {NameOf} from './table.js';
+
+type Root = Document | ShadowRoot;
+
+export interface Labels {
+  /** `node` has other text now, or other nodes in it: `added`, before `next`. */
+  changed(node: Node, added: Iterable<Node>, next: Node | null): void;
+  /** Looks at what changed since the last call. */
+  notice(): void;
+  /** Of `root` as it is now: the values that a declaration speaks of. */
+  reading(root: Root): (labelled: Labelled) => Element[];
+}
+
+/** The elements that may have one label: the label itself, or a row with `label` in it. */
+interface Index {readonly select: string; readonly label: string | undefined; readonly wanted: Set<string>; readonly local: boolean; readonly kept: WeakMap<Root, Set<Element>>}
+
+const HAS = /:has\((?:[\s>,*]|[a-z][a-z0-9]*)*\)/gi;
+const PLACED = /\b([a-z][a-z0-9]*):(?:first-child|nth-child\([\w\s+]+\))/gi;
+const NAMES = /^(?:[a-z][a-z0-9]*|\*|:(?:is|not|where)\(|\)|\s*,\s*)+$/i;
+
+/** Whether an element matches by its name, what it holds, and how many stand before it alone. */
+export const isLocal = (css: string): boolean => NAMES.test(css.replace(HAS, '').replace(PLACED, '$1'));
+
+export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
+  const indexes = new Map<string, Index>();
+  for (const one of all) for (const text of one.header) indexOf(one).wanted.add(foldName(text));
+  const local = [...indexes.values()].filter(index => index.local);
+  const placed = new Set(local.flatMap(({select}) => [...select.matchAll(PLACED)].map(([, name]) => name!.toLowerCase())));
+  const grown = new Set<Element>();
+  const touched = new Set<Element>();
+
+  function indexOf({name, at}: Labelled): Index {
+    const [select, label] = 'next' in at ? [name, undefined] : [at.row, name];
+    const key = `${select}\n${label ?? ''}`;
+    const index = indexes.get(key) ?? {select, label, wanted: new Set(), local: isLocal(select), kept: new WeakMap()};
+    indexes.set(key, index);
+    return index;
+  }
+
+  /** What `element` is known by, if that is wanted. */
+  function textIn({select, label, wanted}: Index, element: Element): string | undefined {
+    if (!element.matches(select)) return undefined;
+    const named = label === undefined ? element : element.querySelector(label);
+    const text = named ? nameOf(named) : '';
+    return text !== '' && wanted.has(text) ? text : undefined;
+  }
+
+  function keep(index: Index, element: Element): void {
+    const kept = index.kept.get(element.getRootNode() as Root);
+    if (kept && !kept.has(element) && textIn(index, element) !== undefined) kept.add(element);
+  }
+
+  /** By their text, in document order; what is one no longer is kept no longer. */
+  function read(index: Index, root: Root): Map<string, Element[]> {
+    const kept = index.kept.get(root) ?? new Set(root.querySelectorAll(index.select));
+    const found = new Map<string, Element[]>();
+    const still: Element[] = [];
+    for (const element of [...kept].sort(inOrder)) {
+      const text = element.getRootNode() === root ? textIn(index, element) : undefined;
+      if (text === undefined) continue;
+      still.push(element);
+      (found.get(text) ?? found.set(text, []).get(text)!).push(element);
+    }
+    if (index.local) index.kept.set(root, new Set(still));
+    return found;
+  }
+
+  return {
+    changed(node, added, next) {
+      if (local.length === 0) return;
+      for (const one of added) if (one.nodeType === Node.ELEMENT_NODE) grown.add(one as Element);
+      if (placed.size > 0) for (let at = next; at; at = at.nextSibling) if (placed.has((at as Partial<Element>).localName ?? '')) touched.add(at as Element);
+      for (let at: Node | null = node; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) if (at.nodeType === Node.ELEMENT_NODE) touched.add(at as Element);
+    },
+    notice() {
+      for (const index of local) {
+        for (const element of [...touched, ...grown]) keep(index, element);
+        for (const element of grown) if (element.firstElementChild) for (const inner of element.querySelectorAll(index.select)) keep(index, inner);
+      }
+      touched.clear();
+      grown.clear();
+    },
+    reading(root) {
+      const known = new Map<Index, Map<string, Element[]>>();
+      return labelled => {
+        const {name, header, at} = labelled;
+        const index = indexOf(labelled);
+        const byText = known.get(index) ?? read(index, root);
+        known.set(index, byText);
+        const found = [...new Set(header.map(foldName))].flatMap(text => byText.get(text) ?? []);
+        return found.flatMap(element => 'next' in at ? following(element, name, at.next) : [...element.querySelectorAll(at.value)]);
+      };
+    },
+  };
+}
+
+const inOrder = (a: Element, b: Element): number => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
