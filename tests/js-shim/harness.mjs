@@ -19,11 +19,16 @@ export const seeds = {
 /** Pages with one surface each, tests/pages/surface-<name>/, and how many milliseconds one plays. */
 export const surfaces = {content: 500, notification: 200, svg: 300, choices: 300, layers: 700, transition: 900, virtual: 700, roots: 500, twins: 400, readback: 400, pictures: 300};
 
-function twin() {
-  const built = [process.env.TIRAI_WASM_BIN, 'build/wasm/bin', 'build/dev-shim/bin'].filter(Boolean).map(folder => join(root, folder, 'tirai-core-twin.js')).find(existsSync);
-  if (!built) throw new Error('build/wasm/bin/tirai-core-twin.js is missing; run ./test, or cmake --build --preset wasm');
-  return readFileSync(built, 'utf8');
+function built(name) {
+  const file = [process.env.TIRAI_WASM_BIN, 'build/wasm/bin', 'build/dev-shim/bin'].filter(Boolean).map(folder => join(root, folder, name)).find(existsSync);
+  if (!file) throw new Error(`build/wasm/bin/${name} is missing; run ./test, or cmake --build --preset wasm`);
+  return readFileSync(file);
 }
+
+/** The core as a script that sets createModule: the plain-JS twin, or WebAssembly, which starts at once as well. */
+const twin = () => built('tirai-core-twin.js').toString();
+const webAssembly = () => `${built('tirai-core.js')}
+createModule = (create => options => create({wasmBinary: Uint8Array.from(atob('${built('tirai-core.wasm').toString('base64')}'), byte => byte.charCodeAt(0)), ...options}))(createModule);`;
 
 async function bundle(entry, alias = {}) {
   const {outputFiles} = await build({
@@ -40,10 +45,11 @@ const policies = {
 };
 const types = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml'};
 
-/** GET /<slug>/?options=<json>|off&csp=none|strict|trusted-types&slow=<bytes>,<ms>&keep and the files beside it, or whatever `generate` holds. With `keep` the
+/** GET /<slug>/?options=<json>|off&core=twin|wasm&csp=none|strict|trusted-types&slow=<bytes>,<ms>&keep and the files beside it, or whatever `generate` holds. With `keep` the
  *  browser may keep the page, in its back-forward cache too. POST /told: JSON for `told`, from a page no driver reaches. */
 export async function serve() {
-  const scripts = {'/tirai.js': `${twin()}\n${await bundle('tests/js-shim/hang.ts')}`};
+  const hang = await bundle('tests/js-shim/hang.ts');
+  const scripts = {'/tirai.js': `${twin()}\n${hang}`};
   const generated = new Map();
   const told = [];
   const server = createServer(async (request, response) => {
@@ -60,7 +66,9 @@ export async function serve() {
     const text = generated.get(name) ?? read(name);
     if (text === undefined) return answer(404, 'text/plain', 'not found');
     if (!name.endsWith('.html')) return answer(200, types[extname(name)], text);
-    const page = text.replace('<!--tirai-->', tag(url.searchParams.get('options') ?? '{}'));
+    const wasm = url.searchParams.get('core') === 'wasm';
+    if (wasm) scripts['/tirai-wasm.js'] ??= `${webAssembly()}\n${hang}`;
+    const page = text.replace('<!--tirai-->', tag(url.searchParams.get('options') ?? '{}', wasm ? '/tirai-wasm.js' : '/tirai.js'));
     const slow = url.searchParams.get('slow');
     if (!slow) return answer(200, types['.html'], page);
     response.writeHead(200, {...headers, 'content-type': types['.html']});
@@ -80,7 +88,7 @@ export async function serve() {
 }
 
 const read = name => { const path = join(pages, name); return path.startsWith(pages) && existsSync(path) ? readFileSync(path, 'utf8') : undefined; };
-const tag = options => options === 'off' ? '' : `<script src="/tirai.js" data-options='${options.replaceAll("'", '&#39;')}'></script>`;
+export const tag = (options, script = '/tirai.js') => options === 'off' ? '' : `<script src="${script}" data-options='${options.replaceAll("'", '&#39;')}'></script>`;
 
 const sampler = readFileSync(join(root, 'tests/js-shim/sampler.js'), 'utf8');
 
