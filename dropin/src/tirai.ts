@@ -5,7 +5,7 @@
 //
 // All of it begins in the first turn of the page: what runs first cannot be got round by what runs later.
 import createModule from 'tirai:twin';
-import {maskNotifications} from '../../js-shim/src/notify.js';
+import {maskSpoken} from '../../js-shim/src/notify.js';
 import {announceSubmits} from '../../js-shim/src/outbound/senders.js';
 import {announceShadowRoots, openParsedRoots} from '../../js-shim/src/shadow.js';
 import {hangCurtain} from '../../js-shim/src/curtain.js';
@@ -26,7 +26,7 @@ function begin(script: HTMLOrSVGScriptElement | null): void {
   const known = /^(id|en|ms|jv|su)\b/i.test(page_lang);
   const lang = langOf(undefined, known ? page_lang : navigator.language);
   const core = (): CoreModule => createModule({print: () => undefined, printErr: () => undefined});
-  maskNotifications(window);
+  maskSpoken(window);
   openParsedRoots(window);
   announceSubmits(window);
   const inside = announceShadowRoots(window);

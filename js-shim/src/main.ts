@@ -3,7 +3,7 @@ export {hangCurtain} from './curtain.js';
 export type {CurtainOptions} from './curtain.js';
 export {COVER_CSS, DOWN_ATTRIBUTE, READY_ATTRIBUTE} from './cover.js';
 export {announceShadowRoots, openParsedRoots, SHADOW_EVENT} from './shadow.js';
-export {maskNotifications} from './notify.js';
+export {maskSpoken} from './notify.js';
 export {joinParentCurtain} from './frames.js';
 export {parseAdapter} from './adapter.js';
 export type {Adapter} from './adapter.js';

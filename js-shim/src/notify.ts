@@ -1,5 +1,6 @@
-// Notifications are painted by the system, from text that never stands in the page. So the page's own world asks the curtain for the masked
-// text: in the words of an element outside of the document, which an event carries over and back at once, as it does a shadow host.
+// What the browser paints of a page's text though it never stands in the page: notifications, the dialogs of alert(), confirm() and prompt(); and what a script
+// of the page puts on the clipboard. So the page's own world asks the curtain for the masked text: in the words of an element outside of the document, which an
+// event carries over and back at once, as it does a shadow host.
 import {READY_ATTRIBUTE} from './cover.js';
 
 /** Dispatched on the document; `relatedTarget` holds the text. Whoever masks it takes the event (preventDefault). */
@@ -7,20 +8,37 @@ export const TEXT_EVENT = 'tirai-text';
 
 const NOTHING = '…';
 
-/** Wraps what makes notifications, so that they say what the page may show. Runs in the page's own world, before its first script. */
-export function maskNotifications(win: Window & typeof globalThis): void {
-  const {document: doc, MouseEvent: Question, Notification: Original} = win;
-  const dispatch = win.EventTarget.prototype.dispatchEvent;
-  const create = win.Document.prototype.createElement;
+/** Wraps what takes such texts, so that they say what the page may show. Runs in the page's own world, before its first script. */
+export function maskSpoken(win: Window & typeof globalThis): void {
+  const masked = asks(win);
+  maskNotifications(win, masked);
+  const {alert, confirm, prompt} = win;
+  win.alert = (...said: unknown[]) => alert.call(win, ...said.map(masked));
+  win.confirm = (...said: unknown[]) => confirm.call(win, ...said.map(masked));
+  win.prompt = (message = '', draft = '') => {
+    const shown = masked(draft);
+    const answer = prompt.call(win, masked(message), shown);
+    return answer === shown ? `${draft}` : answer;  // taken as it was: what the page meant
+  };
+  const clipboard = win.Clipboard?.prototype;
+  const write = clipboard?.writeText;
+  if (write) clipboard.writeText = function writeText(this: Clipboard, text: string) { return write.call(this, masked(text)); };
+}
 
-  function masked(text: unknown): string {
+function asks({document: doc, MouseEvent: Question, EventTarget, Document}: Window & typeof globalThis): (text: unknown) => string {
+  const dispatch = EventTarget.prototype.dispatchEvent;
+  const create = Document.prototype.createElement;
+  return text => {
     const holder = create.call(doc, 'p');
-    holder.textContent = String(text);
+    holder.textContent = `${text as string}`;
     const unanswered = dispatch.call(doc, new Question(TEXT_EVENT, {relatedTarget: holder, cancelable: true}));
     if (unanswered && !doc.documentElement?.hasAttribute(READY_ATTRIBUTE)) return NOTHING;  // covered: nothing is shown
     return holder.textContent;
-  }
+  };
+}
 
+function maskNotifications(win: Window & typeof globalThis, masked: (text: unknown) => string): void {
+  const {Notification: Original} = win;
   const said = <T extends NotificationOptions | undefined>(options: T): T =>
     (options?.body === undefined ? options : {...options, body: masked(options.body)});
 

@@ -94,6 +94,7 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
     insert.listen(win, signal);
     forms.listen(win, signal);
     editables.listen(win, signal);
+    answerTexts(win.document, signal, masker.masked);
     onWindow(win);
     win.addEventListener('load', event => { if ((event.target as Partial<Element>).localName === 'link') turn([]); }, {capture: true, signal});
     for (const type of ['popstate', 'hashchange']) win.addEventListener(type, () => turn([]), {signal});
@@ -181,7 +182,6 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
   function open(): void {
     watch.begin();
     turn([]);
-    answerTexts(doc, signal, masker.masked);
   }
 
   function rehearse(): void {
