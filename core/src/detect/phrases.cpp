@@ -163,7 +163,7 @@ Phrase& PhraseTable::entry(std::string_view text) {
     if (const auto found = std::find_if(keyed_.begin(), keyed_.end(), same); found != keyed_.end()) return phrases_[found->phrase];
     keyed_.push_back({word_key(text, 0), next});
     keys_.add(keyed_.back().key);
-    if (const std::size_t letters = text::letters_end(text, 0); letters > 0) words_.mark(text.substr(0, letters));
+    if (const std::size_t letters = text::letters_end(text, 0); letters > 0) words_.mark(text.substr(0, letters), text[letters]);
     else other_scripts_ = true;
   }
   phrases_.push_back({.text = text});

@@ -86,12 +86,8 @@ class PhraseTable {
   TIRAI_ONCE explicit PhraseTable(std::span<const Recognizer> recognizers);
   [[nodiscard]] const Phrase& operator[](std::size_t index) const { return phrases_[index]; }
 
-  /// Whether a phrase may begin with these letters, clitics and all. Four bytes at `letters` are readable; `word` and `hash` are of all letters.
-  [[nodiscard]] bool may_begin(const char* letters, const text::WordBytes& word, std::uint32_t hash) const {
-    if (words_.begins().may_hold(hash)) return true;
-    const std::size_t clitic = word.clitic_size();
-    return clitic > 0 && words_.begins().may_hold(text::WordBytes(letters, word.size - clitic).hash());
-  }
+  /// The words that phrases may begin with, clitics and all.
+  [[nodiscard]] const WordSieve& begins() const { return words_.begins(); }
   /// Whether some phrase begins with a letter beyond ASCII.
   [[nodiscard]] bool other_scripts() const { return other_scripts_; }
   /// Appends the phrases that begin with the word of ASCII letters text[at, end), whose bytes are `word`.

@@ -66,7 +66,14 @@ Plan::Plan(std::span<const Recognizer> recognizers) {
   });
   for (const PrefixOf& one : prefixes) {
     ++prefix_pairs[pair(one) + 1];
-    prefix_filter.add(key_of(one.prefix.data(), one.prefix.size()));
+    const std::uint32_t first = 1u << (one.prefix[0] & 31);
+    const auto bytes = [&](std::size_t at) -> Bytes& { return prefix_bytes[static_cast<std::uint8_t>(one.prefix[at])]; };
+    if (one.prefix.size() == 2) {
+      bytes(1).second_of_two |= first;
+    } else {
+      bytes(1).second |= first;
+      bytes(2).third |= first;
+    }
   }
   for (std::size_t i = 1; i < prefix_pairs.size(); ++i) prefix_pairs[i] = static_cast<std::uint16_t>(prefix_pairs[i] + prefix_pairs[i - 1]);
 }

@@ -35,19 +35,20 @@ struct Plan {
   std::array<std::uint16_t, 4097> prefix_pairs{};  ///< where in `prefixes` those of a pair begin
   bool digit_prefixes = false;               ///< some prefix begins with a digit
 
-  KeyFilter prefix_filter;                   ///< of what prefixes begin with: three characters, or two letters
+  // Which bytes stand where in prefixes that begin with the n-th letter, as bit n: of those of two letters, and of the longer ones.
+  struct Bytes {
+    std::uint32_t second_of_two = 0, second = 0, third = 0;
+  };
+  std::array<Bytes, 256> prefix_bytes{};
 
   /// Two ASCII letters or digits as one number; some lower-case letters share theirs with a digit.
   [[nodiscard]] static std::size_t pair_of(const char* two) { return static_cast<std::size_t>(two[0] & 63) << 6 | (two[1] & 63); }
-  [[nodiscard]] static std::uint32_t key_of(const char* first, std::size_t size) {
-    const std::uint32_t two = static_cast<std::uint8_t>(first[0]) | static_cast<std::uint32_t>(static_cast<std::uint8_t>(first[1])) << 8;
-    return size < 3 ? two : two | static_cast<std::uint32_t>(static_cast<std::uint8_t>(first[2])) << 16;
-  }
-  /// Whether some prefix begins with these letters; three bytes are readable. Two letters alone begin too many words: then at most one more may follow.
+  /// Whether some prefix may begin with these letters; three bytes are readable. Two letters alone begin too many words: then at most one more may follow.
   [[nodiscard]] bool may_begin_prefix(const char* letters, std::size_t size) const {
-    const std::size_t pair = pair_of(letters);
-    if (prefix_pairs[pair] == prefix_pairs[pair + 1]) return false;
-    return prefix_filter.has(key_of(letters, 3)) || (size <= 3 && prefix_filter.has(key_of(letters, 2)));
+    const Bytes& second = prefix_bytes[static_cast<std::uint8_t>(letters[1])];
+    const std::uint32_t longer = second.second & prefix_bytes[static_cast<std::uint8_t>(letters[2])].third;
+    const std::uint32_t any = longer | (second.second_of_two & (0 - static_cast<std::uint32_t>(size <= 3)));
+    return (any >> (letters[0] & 31) & 1) != 0;
   }
 
   struct Sureness {

@@ -10,11 +10,11 @@ namespace tirai::recognition {
 /// Of words by their hash (text::word_hash). Sometimes it says yes for one that was never added, never no for one that was.
 class WordSieve {
  public:
-  void add(std::uint32_t hash) { bits_[hash >> 5 & (kSize - 1)] |= 1u << (hash & 31); }
-  [[nodiscard]] bool may_hold(std::uint32_t hash) const { return (bits_[hash >> 5 & (kSize - 1)] >> (hash & 31) & 1) != 0; }
+  void add(std::uint32_t hash) { bits_[hash >> 21] |= 1u << (hash >> 16 & 31); }
+  [[nodiscard]] bool may_hold(std::uint32_t hash) const { return (bits_[hash >> 21] >> (hash >> 16 & 31) & 1) != 0; }
 
  private:
-  static constexpr std::size_t kSize = 2048;  // a power of two; 65,536 bits for some thousands of words
+  static constexpr std::size_t kSize = 1 << 11;  // 65,536 bits for some thousands of words
   std::array<std::uint32_t, kSize> bits_{};
 };
 

@@ -1,14 +1,16 @@
 #include "detect/word_tree.h"
 
 #include <algorithm>
+#include <string>
 
 #include "text/utf8.h"
 
 namespace tirai::recognition {
 namespace {
 constexpr std::uint16_t kRoot = 0;
-constexpr std::size_t kWordSlots = 1 << 13;  // powers of two, over twice what all recognizers need
-constexpr std::size_t kNodeSlots = 1 << 14;
+constexpr int kHeadBits = 12, kNodeBits = 13;  // over twice what all recognizers need
+constexpr std::size_t kHeads = std::size_t{1} << kHeadBits, kNodeSlots = std::size_t{1} << kNodeBits;
+constexpr std::size_t kToldByEnds = 8;   // of so many letters a word's first and last four are all
 constexpr std::size_t kWidestGap = 4;
 constexpr std::size_t kShortestPlural = 4;  // "was" is no "wa"
 
@@ -26,13 +28,9 @@ std::size_t next_word(std::string_view text, std::size_t at) {
   return next < text.size() && text::is_letter(text[next]) ? next : at;
 }
 
-std::uint32_t node_hash(std::uint16_t parent, std::uint16_t word) {
-  const std::uint32_t hash = (static_cast<std::uint32_t>(parent) << 16 | word) * 0x9E3779B1u;
-  return hash ^ hash >> 15;
-}
 }  // namespace
 
-WordTree::WordTree() : word_slots_(kWordSlots, kNone), node_slots_(kNodeSlots, kNone) { nodes_.push_back({kNone, kNone, kNone, 0, 0}); }
+WordTree::WordTree() : heads_(kHeads), nodes_(1), node_slots_(kNodeSlots, kNone) {}
 
 bool WordTree::holds(std::string_view phrase) {
   char before = ' ';
@@ -45,59 +43,64 @@ bool WordTree::holds(std::string_view phrase) {
   return before != ' ' && words <= kMostWords;
 }
 
-void WordTree::mark(std::string_view word) {
-  begins_.add(text::word_hash(word));
-  words_[add_word(word)].marked = true;
+void WordTree::mark(std::string_view word, char behind) {
+  add_child(kRoot, word);
+  head_of(word).marks |= static_cast<std::uint8_t>(behind == ' ' ? 0xFF : 1 << bit_of(behind));
 }
 
 std::uint16_t& WordTree::number_of(std::string_view phrase) {
   std::uint16_t node = kRoot;
   for (std::size_t begin = 0; begin < phrase.size();) {
     const std::size_t end = letters_end(phrase, begin);
-    if (node == kRoot) begins_.add(text::word_hash(phrase.substr(begin, end - begin)));
-    node = add_child(node, add_word(phrase.substr(begin, end - begin)));
+    node = add_child(node, phrase.substr(begin, end - begin));
     nodes_[node].size = static_cast<std::uint16_t>(end);
     begin = end + 1;
+  }
+  if (nodes_[node].parent == kRoot) {
+    for (const char* const clitic : {"s", "ku", "mu", "nya"}) begins_.add(text::word_hash(std::string(phrase).append(clitic)));
   }
   return nodes_[node].number;
 }
 
-template <typename Key, typename Same>
-std::size_t WordTree::slot_of(const std::vector<std::uint16_t>& slots, Key key, Same same) {
-  std::size_t at = key & (slots.size() - 1);
-  while (slots[at] != kNone && !same(slots[at])) at = (at + 1) & (slots.size() - 1);
-  return at;
-}
-
-std::uint16_t WordTree::find_word(std::string_view word, std::uint32_t hash) const {
-  return word_slots_[slot_of(word_slots_, hash, [&](std::uint16_t i) { return words_[i].hash == hash && text::same_letters(word, words_[i].text); })];
-}
-
-std::uint16_t WordTree::child(std::uint16_t node, std::uint16_t word) const {
-  if (node == kRoot) return words_[word].first;
-  return node_slots_[slot_of(node_slots_, node_hash(node, word), [&](std::uint16_t i) { return nodes_[i].parent == node && nodes_[i].word == word; })];
-}
-
-std::uint16_t WordTree::add_word(std::string_view word) {
-  const std::uint32_t hash = text::word_hash(word);
-  std::uint16_t& slot = word_slots_[slot_of(word_slots_, hash, [&](std::uint16_t i) { return words_[i].text == word; })];
-  if (slot == kNone) {
-    slot = static_cast<std::uint16_t>(words_.size());
-    words_.push_back({word, hash, kNone, false});
+// Where the word is kept, or the free place where it would be.
+std::size_t WordTree::head_slot(std::string_view letters, const text::WordBytes& word) const {
+  for (std::size_t at = word.hash() >> (32 - kHeadBits);; at = (at + 1) & (kHeads - 1)) {
+    const Head& head = heads_[at];
+    if (head.size == 0) return at;
+    if (head.first != word.first || head.last != word.last || head.size != word.size) continue;
+    if (word.size <= kToldByEnds || text::same_letters(letters, nodes_[head.node].word)) return at;
   }
-  return slot;
 }
 
-std::uint16_t WordTree::add_child(std::uint16_t node, std::uint16_t word) {
-  std::uint16_t& slot = node_slots_[slot_of(node_slots_, node_hash(node, word), [&](std::uint16_t i) { return nodes_[i].parent == node && nodes_[i].word == word; })];
-  if (slot == kNone) {
-    slot = static_cast<std::uint16_t>(nodes_.size());
-    nodes_[node].next |= 1u << (words_[word].text[0] & 31);
-    nodes_.push_back({node, word, kNone, 0, 0});
-    if (node == kRoot) words_[word].first = slot;
+std::size_t WordTree::node_slot(std::uint16_t parent, std::string_view letters, std::uint32_t hash) const {
+  for (std::size_t at = (hash ^ parent * 0x9E3779B1u) >> (32 - kNodeBits);; at = (at + 1) & (kNodeSlots - 1)) {
+    if (node_slots_[at] == kNone) return at;
+    const Node& node = nodes_[node_slots_[at]];
+    if (node.parent == parent && node.hash == hash && text::same_letters(letters, node.word)) return at;
   }
-  return slot;
 }
+
+std::uint16_t WordTree::child(std::uint16_t node, std::string_view letters, const text::WordBytes& word) const {
+  return node == kRoot ? heads_[head_slot(letters, word)].node : node_slots_[node_slot(node, letters, word.hash())];
+}
+
+std::uint16_t WordTree::add_child(std::uint16_t node, std::string_view word) {
+  const text::WordBytes bytes = text::word_bytes(word);
+  const std::uint16_t known = child(node, word, bytes);
+  if (known != kNone) return known;
+  const auto added = static_cast<std::uint16_t>(nodes_.size());
+  if (node == kRoot) {
+    head_of(word) = {bytes.first, bytes.last, added, static_cast<std::uint8_t>(word.size()), 0};
+    begins_.add(bytes.hash());
+  } else {
+    node_slots_[node_slot(node, word, bytes.hash())] = added;
+  }
+  nodes_[node].next |= 1u << (word[0] & 31);
+  nodes_.push_back({.word = word, .hash = bytes.hash(), .parent = node});
+  return added;
+}
+
+WordTree::Head& WordTree::head_of(std::string_view word) { return heads_[head_slot(word, text::word_bytes(word))]; }
 
 void WordTree::Matches::add(Found found, std::size_t size) {
   std::size_t at = count_++;
@@ -113,10 +116,7 @@ void WordTree::Matches::add(Found found, std::size_t size) {
 std::uint16_t WordTree::step(std::uint16_t node, std::string_view text, ByteSpan span, const text::WordBytes& word, Matches& matches) const {
   const std::string_view letters = text.substr(span.begin, span.size());
   if (const std::size_t clitic = word.clitic_size(); clitic > 0) step_stem(node, letters, clitic, span.end, matches);
-  const std::uint16_t index = find_word(letters, word.hash());
-  if (index == kNone) return kNone;
-  if (node == kRoot) matches.marked_ = words_[index].marked;
-  const std::uint16_t found = child(node, index);
+  const std::uint16_t found = child(node, letters, word);
   if (found == kNone) return kNone;
   const Node& last = nodes_[found];
   if (last.number != kNone && word_ends(text, span.end)) matches.add({span.end, last.number}, last.size);
@@ -126,10 +126,7 @@ std::uint16_t WordTree::step(std::uint16_t node, std::string_view text, ByteSpan
 // The same without the clitic at the word's end: it ends a phrase, and none goes on behind it.
 void WordTree::step_stem(std::uint16_t node, std::string_view letters, std::size_t clitic, std::size_t end, Matches& matches) const {
   const std::string_view stem = letters.substr(0, letters.size() - clitic);
-  const std::uint32_t hash = text::word_hash(stem);
-  if (node == kRoot && !begins_.may_hold(hash)) return;
-  const std::uint16_t word = find_word(stem, hash);
-  const std::uint16_t found = word == kNone ? kNone : child(node, word);
+  const std::uint16_t found = child(node, stem, text::word_bytes(stem));
   if (found == kNone) return;
   const Node& last = nodes_[found];
   if (last.number != kNone && (clitic > 1 || last.size >= kShortestPlural)) matches.add({end, last.number}, last.size);
@@ -137,11 +134,10 @@ void WordTree::step_stem(std::uint16_t node, std::string_view letters, std::size
 
 std::uint16_t WordTree::alone(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word) const {
   if (word.clitic_size() > 0) return kMany;
-  const std::uint16_t index = find_word(text.substr(at, end - at), word.hash());
-  if (index == kNone) return kNone;
-  if (words_[index].marked) return kMany;
-  if (words_[index].first == kNone) return kNone;
-  const Node& node = nodes_[words_[index].first];
+  const Head& head = heads_[head_slot(text.substr(at, end - at), word)];
+  if (head.node == kNone) return kNone;
+  if (marked(head, text, end)) return kMany;
+  const Node& node = nodes_[head.node];
   if (node.next != 0) {
     const std::size_t next = next_word(text, end);
     if (next != end && (node.next >> (text[next] & 31) & 1) != 0) return kMany;
@@ -151,6 +147,7 @@ std::uint16_t WordTree::alone(std::string_view text, std::size_t at, std::size_t
 
 WordTree::Matches WordTree::at(std::string_view text, std::size_t at, std::size_t end, text::WordBytes word) const {
   Matches matches;
+  matches.marked_ = marked(heads_[head_slot(text.substr(at, end - at), word)], text, end);
   for (std::uint16_t node = kRoot;;) {
     node = step(node, text, {at, end}, word, matches);
     if (node == kNone) return matches;

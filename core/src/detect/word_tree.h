@@ -25,9 +25,10 @@ class WordTree {
   /// The number kept for a phrase, to be read or set; kNone when it is new. The phrase's text outlives the tree.
   TIRAI_ONCE std::uint16_t& number_of(std::string_view phrase);
 
-  /// Marks a word that phrases begin with which are kept elsewhere: may_begin() says yes for it, and Matches::marked().
-  TIRAI_ONCE void mark(std::string_view word);
-  /// The words that phrases begin with.
+  /// Marks a word that phrases begin with which are kept elsewhere: begins() holds it, and Matches::marked() says so where the text goes on like such a
+  /// phrase: with its byte `behind`, or with any sign where that is a blank.
+  TIRAI_ONCE void mark(std::string_view word, char behind);
+  /// The words that phrases begin with, and those that are phrases with a clitic at the end.
   [[nodiscard]] const WordSieve& begins() const { return begins_; }
 
   struct Found {
@@ -58,32 +59,36 @@ class WordTree {
   [[nodiscard]] Matches at(std::string_view text, std::size_t at) const;
 
  private:
-  struct Word {
-    std::string_view text;
-    std::uint32_t hash;
-    std::uint16_t first;  // the root's child
-    bool marked;
-  };
   struct Node {
-    std::uint16_t parent;
-    std::uint16_t word;
-    std::uint16_t number;
-    std::uint16_t size;       // of the phrase up to here
-    std::uint32_t next;       // bit n: a word that goes on begins with the n-th letter
+    std::string_view word;
+    std::uint32_t hash = 0;        // of the word
+    std::uint32_t next = 0;        // bit n: a word that goes on begins with the n-th letter
+    std::uint16_t parent = kNone;
+    std::uint16_t number = kNone;
+    std::uint16_t size = 0;        // of the phrase up to here
   };
-  template <typename Key, typename Same>
-  [[nodiscard]] static std::size_t slot_of(const std::vector<std::uint16_t>& slots, Key key, Same same);
-  [[nodiscard]] std::uint16_t find_word(std::string_view word, std::uint32_t hash) const;
-  [[nodiscard]] std::uint16_t child(std::uint16_t node, std::uint16_t word) const;
-  TIRAI_ONCE std::uint16_t add_word(std::string_view word);
-  TIRAI_ONCE std::uint16_t add_child(std::uint16_t node, std::uint16_t word);
+  // A word that phrases begin with: what most texts ask of it, in a quarter of the cache's line.
+  struct Head {
+    std::uint32_t first = 0, last = 0;  // as in text::WordBytes
+    std::uint16_t node = kNone;
+    std::uint8_t size = 0;              // 0: nothing is kept here
+    std::uint8_t marks = 0;             // bit_of() the bytes behind it
+  };
+  [[nodiscard]] static int bit_of(char behind) { return (behind & 0x80) != 0 ? 1 : behind & 7; }
+  [[nodiscard]] static bool marked(const Head& head, std::string_view text, std::size_t end) {
+    return head.marks != 0 && end < text.size() && (head.marks >> bit_of(text[end]) & 1) != 0;
+  }
+  [[nodiscard]] std::size_t head_slot(std::string_view letters, const text::WordBytes& word) const;
+  [[nodiscard]] std::size_t node_slot(std::uint16_t parent, std::string_view letters, std::uint32_t hash) const;
+  [[nodiscard]] std::uint16_t child(std::uint16_t node, std::string_view letters, const text::WordBytes& word) const;
+  TIRAI_ONCE std::uint16_t add_child(std::uint16_t node, std::string_view word);
+  TIRAI_ONCE Head& head_of(std::string_view word);
   void step_stem(std::uint16_t node, std::string_view letters, std::size_t clitic, std::size_t end, Matches& matches) const;
   [[nodiscard]] std::uint16_t step(std::uint16_t node, std::string_view text, ByteSpan span, const text::WordBytes& word, Matches& matches) const;
 
-  std::vector<Word> words_;
-  std::vector<std::uint16_t> word_slots_;  // by hash
+  std::vector<Head> heads_;                // by hash
   std::vector<Node> nodes_;                // the first is the root
-  std::vector<std::uint16_t> node_slots_;  // by parent and word
+  std::vector<std::uint16_t> node_slots_;  // by parent and hash; not of the root's children
   WordSieve begins_;
 };
 

@@ -58,21 +58,18 @@ namespace tirai::text {
 /// Four bytes at `word` are readable, however short it is; `size` is not 0.
 struct WordBytes {
   std::uint32_t first = 0, last = 0;
-  std::size_t size;
+  std::size_t size = 0;
+  WordBytes() = default;
   WordBytes(const char* word, std::size_t letters) : size(letters) {
-    const std::size_t whole = size < 4 ? 4 : size;
-    const std::uint32_t used = size < 4 ? (1u << 8 * size) - 1 : ~0u;
+    const std::size_t some = letters < 4 ? letters : 4;
+    const std::uint32_t used = ~0u >> (32 - 8 * some);
     std::memcpy(&first, word, 4);
-    std::memcpy(&last, word + whole - 4, 4);
-    const std::uint32_t small = 0x20202020u;
-    first = (first | small) & used;
-    last = (last | small) & used;
+    std::memcpy(&last, word + (letters - some), 4);
+    first = (first | 0x20202020u) & used;
+    last = (last | 0x20202020u) & used;
   }
-  /// A number for the word, the same in any letter case, for hash tables.
-  [[nodiscard]] std::uint32_t hash() const {
-    const std::uint32_t mixed = (first * 0x9E3779B1u ^ std::rotl(last, 15) * 0x85EBCA6Bu ^ static_cast<std::uint32_t>(size) << 27) * 0xC2B2AE35u;
-    return mixed ^ mixed >> 15;
-  }
+  /// A number for the word, the same in any letter case, for hash tables: its highest bits tell most.
+  [[nodiscard]] std::uint32_t hash() const { return first * 0x9E3779B1u + last * 0x85EBCA6Bu + static_cast<std::uint32_t>(size) * 0xC2B2AE35u; }
   /// How many letters at the end are a clitic ("nya", "ku", "mu", "s"), or 0; of words of four letters or more.
   [[nodiscard]] std::size_t clitic_size() const {
     const bool two = last >> 16 == 0x756B || last >> 16 == 0x756D;

@@ -11,7 +11,8 @@
 namespace tirai::recognition {
 namespace {
 constexpr std::size_t kLongest = 20;
-constexpr std::size_t kSlots = 16384;  // a power of two, over twice as many as there are words
+constexpr int kSlotBits = 14;
+constexpr std::size_t kSlots = std::size_t{1} << kSlotBits;  // over twice as many as there are words
 
 constexpr const WordList* kLists[] = {&kIndonesianNames,     &kInternationalNames, &kFamilyNames, &kNamesThatAreWords, &kIndonesianStopWords,
                                       &kEnglishStopWords, &kPlaces,             &kTitles,      &kCompanies};
@@ -34,7 +35,7 @@ class Lexicon {
     std::uint32_t offset : 20, size : 5, kinds : 7;
   };
   std::size_t find(std::string_view word) const {
-    std::size_t at = text::word_hash(word) % kSlots;
+    std::size_t at = text::word_hash(word) >> (32 - kSlotBits);
     while (slots_[at].size != 0 && !text::same_letters(word, {text_.data() + slots_[at].offset, slots_[at].size})) at = (at + 1) % kSlots;
     return at;
   }
