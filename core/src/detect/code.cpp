@@ -41,29 +41,35 @@ bool word_follows(std::string_view text, std::size_t at) { return at < text.size
 CodeRun read_code(std::string_view text, std::size_t begin, std::size_t most) {
   CodeRun run;
   const std::size_t limit = std::min(CodeRun::kMost, most);
+  std::size_t count = 0;  // what is counted stands in registers until the end
+  std::uint64_t digits = 0, separated = 0;
+  bool closed = true;
   char separator = 0;
   for (std::size_t at = begin; at < text.size();) {
     const char c = text[at];
-    if (is_digit(c) || is_letter(c)) {
-      if (run.count >= limit) {
-        run.closed = separator != 0;
-        return run;
+    const bool digit = is_digit(c);
+    if (digit || is_letter(c)) {
+      if (count >= limit) {
+        closed = separator != 0;
+        break;
       }
-      run.character[run.count] = is_letter(c) ? static_cast<char>(c & ~0x20) : c;
-      run.separator[run.count] = separator;
-      run.begin[run.count] = at;
-      run.digits |= static_cast<std::uint64_t>(is_digit(c)) << run.count;
-      run.separated |= static_cast<std::uint64_t>(separator != 0) << run.count;
-      ++run.count;
-      ++at;
+      run.character[count] = digit ? c : static_cast<char>(c & ~0x20);
+      run.separator[count] = separator;
+      run.begin[count] = at++;
+      digits |= std::uint64_t{digit} << count;
+      separated |= std::uint64_t{separator != 0} << count++;
       separator = 0;
       continue;
     }
-    if (separator != 0) return run;
-    run.closed = !word_follows(text, at);
+    if (separator != 0) break;
+    closed = !word_follows(text, at);
     separator = read_separator(text, at);
-    if (separator == 0) return run;
+    if (separator == 0) break;
   }
+  run.digits = digits;
+  run.separated = separated;
+  run.count = count;
+  run.closed = closed;
   return run;
 }
 
@@ -90,7 +96,6 @@ CompiledShape::CompiledShape(const Shape& shape) {
     last = c;
     ++shortest_;
   }
-  joined_ = static_cast<std::uint32_t>(~separable_ & first_bits(shortest_)) & ~1u;
   longest_ = std::min(std::max(shortest_, shape.longest), CodeRun::kMost);
   const std::uint64_t tail = first_bits(longest_) & ~first_bits(shortest_);
   if (last == '9') digit_ |= tail;
@@ -107,6 +112,20 @@ std::optional<std::size_t> CompiledShape::fits(const CodeRun& run) const {
     if (ends) return n;
   }
   return std::nullopt;
+}
+
+// Where a run may end: behind its last character, or before a separator. Of one that goes on, nobody knows.
+CodeOutline::CodeOutline(const CodeRun& first)
+    : digits(static_cast<std::uint32_t>(first.digits)),
+      separated(static_cast<std::uint32_t>(first.separated)),
+      read(static_cast<std::uint32_t>(first_bits(first.count))),
+      ends(separated | (first.count == kMost || first.closed ? 1u << first.count : 0)) {}
+
+CompiledShape::Outline CompiledShape::outline() const {
+  const std::uint64_t some = first_bits(std::min(shortest_, CodeOutline::kMost));
+  const auto cut = [&](std::uint64_t bits) { return static_cast<std::uint32_t>(bits & some); };
+  const std::size_t last = std::min(longest_, CodeOutline::kMost), first = std::min(shortest_, CodeOutline::kMost);
+  return {cut(digit_), cut(letter_), cut(~separable_ & ~std::uint64_t{1}), static_cast<std::uint32_t>(first_bits(last + 1) & ~first_bits(first))};
 }
 
 bool CompiledShape::may_begin(std::uint64_t key) const {

@@ -22,7 +22,6 @@ struct Shape {
 /// The letters and digits from one place on, capitals, at most kMost.
 struct CodeRun {
   static constexpr std::size_t kMost = 40;
-  static constexpr std::size_t kKeyBits = 5;  ///< so many of the first characters tell which shapes are compared
   std::array<char, kMost> character;
   std::array<std::size_t, kMost> begin;  ///< in the text
   std::array<char, kMost> separator;     ///< what stands before character i: 0 nothing, or one of " -./:+" and "\n"; the first is 0
@@ -48,18 +47,31 @@ struct Code {
   [[nodiscard]] bool in_capitals() const;  ///< no lower case letter as written
 };
 
+/// What the first characters of a run say, a bit each. Most codes are told by it.
+struct CodeOutline {
+  static constexpr std::size_t kMost = 10;
+  explicit CodeOutline(const CodeRun& first);  ///< of kMost characters, or of all
+  std::uint32_t digits, separated, read, ends;
+};
+
 /// A shape made ready for comparing: a few bit operations each.
 class CompiledShape {
  public:
   explicit CompiledShape(const Shape& shape);
-  /// Whether a run may have this shape that begins with `first`, its first kKeyBits characters or all: by where separators stand.
-  [[nodiscard]] bool may_fit(const CodeRun& first) const {
-    return (static_cast<std::uint32_t>(first.separated) & joined_) == 0 && (first.count == kKeyBits || first.count >= shortest_);
-  }
+  /// What CodeOutline::kMost characters have in this shape.
+  struct Outline {
+    std::uint32_t digit, letter, joined, ends;
+    /// Whether a run that begins so may have the shape.
+    [[nodiscard]] bool may_fit(const CodeOutline& first) const {
+      const std::uint32_t wrong = (digit & ~first.digits) | (letter & first.digits) | (joined & first.separated);
+      return (wrong & first.read) == 0 && (ends & first.ends) != 0;
+    }
+  };
+  [[nodiscard]] Outline outline() const;
   /// The most characters of `run` that have this shape and end where a group ends.
   [[nodiscard]] std::optional<std::size_t> fits(const CodeRun& run) const;
   /// Whether a run may have this shape whose first kKeyBits characters are digits where `key` has a bit, and letters (or none) elsewhere.
-  static constexpr std::size_t kKeyBits = CodeRun::kKeyBits;
+  static constexpr std::size_t kKeyBits = 5;
   [[nodiscard]] bool may_begin(std::uint64_t key) const;
   [[nodiscard]] std::size_t shortest() const { return shortest_; }
   [[nodiscard]] std::size_t longest() const { return longest_; }
@@ -69,7 +81,6 @@ class CompiledShape {
   std::uint64_t digit_ = 0;      // must be a digit
   std::uint64_t letter_ = 0;     // must be a letter
   std::uint64_t separable_ = 0;  // a separator may stand before
-  std::uint32_t joined_ = 0;     // none may, among the first characters
   std::size_t shortest_ = 0;
   std::size_t longest_ = 0;
   std::size_t leading_letters_ = 0;

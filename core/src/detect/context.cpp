@@ -96,12 +96,15 @@ Near Context::near(ByteSpan span, const RecognizerSet& rivals) const {
 }
 
 RecognizerSet Context::within_reach(std::size_t at) {
-  RecognizerSet found;
+  const std::size_t before = reach_, behind = reach_end_;
   while (reach_ < heard_.size() && heard_[reach_].begin + kBefore + kLongestPhrase + kLongestValue < at) ++reach_;
-  for (std::size_t i = reach_; i < heard_.size() && heard_[i].begin <= at + kLongestValue + kAfter; ++i) {
-    if (heard_[i].is(Heard::kContext)) found |= table_[heard_[i].phrase].context;
+  while (reach_end_ < heard_.size() && heard_[reach_end_].begin <= at + kLongestValue + kAfter) ++reach_end_;
+  if (reach_ == before && reach_end_ == behind) return reached_;
+  reached_ = {};
+  for (std::size_t i = reach_; i < reach_end_; ++i) {
+    if (heard_[i].is(Heard::kContext)) reached_ |= table_[heard_[i].phrase].context;
   }
-  return found;
+  return reached_;
 }
 
 bool Context::negated(std::size_t index) const {

@@ -42,7 +42,8 @@ class Context {
   std::string_view text_;
   const std::vector<Heard>& heard_;
   const PhraseTable& table_;
-  std::size_t reach_ = 0;  // the first phrase that within_reach() may hear
+  std::size_t reach_ = 0, reach_end_ = 0;  // the phrases that within_reach() heard last
+  RecognizerSet reached_;                  // whom they speak for
 };
 
 }  // namespace tirai::recognition

@@ -100,13 +100,7 @@ std::uint32_t word_key(std::string_view text, std::size_t at) {
   return letters_key(four);
 }
 
-void PhraseTable::hear(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word, std::vector<Heard>& heard) const {
-  const std::uint16_t alone = words_.alone(text, at, end, word);
-  if (alone == WordTree::kNone) return;
-  if (alone != WordTree::kMany) {
-    heard.push_back({at, end, alone, what_[alone]});
-    return;
-  }
+void PhraseTable::hear_all(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word, std::vector<Heard>& heard) const {
   const WordTree::Matches matches = words_.at(text, at, end, word);
   for (const WordTree::Found& found : matches) heard.push_back({at, found.end, found.number, what_[found.number]});
   if (matches.marked()) hear_other(text, at, heard);

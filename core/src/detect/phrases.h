@@ -91,11 +91,17 @@ class PhraseTable {
   /// Whether some phrase begins with a letter beyond ASCII.
   [[nodiscard]] bool other_scripts() const { return other_scripts_; }
   /// Appends the phrases that begin with the word of ASCII letters text[at, end), whose bytes are `word`.
-  TIRAI_APART("hear") void hear(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word, std::vector<Heard>& heard) const;
+  void hear(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word, std::vector<Heard>& heard) const {
+    const std::uint16_t alone = words_.alone(text, at, end, word);
+    if (alone == WordTree::kNone) return;
+    if (alone == WordTree::kMany) return hear_all(text, at, end, word, heard);
+    heard.push_back({at, end, alone, what_[alone]});
+  }
   /// Appends those with signs, digits or letters beyond ASCII in them that stand at `at`, and puts the longest of all at `at` first.
   void hear_other(std::string_view text, std::size_t at, std::vector<Heard>& heard) const;
 
  private:
+  TIRAI_APART("hear_all") void hear_all(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word, std::vector<Heard>& heard) const;
   TIRAI_ONCE void add(std::string_view text, RecognizerSet Phrase::*role, std::size_t recognizer);
   TIRAI_ONCE void add(std::string_view text, bool Phrase::*flag);
   TIRAI_ONCE Phrase& entry(std::string_view text);

@@ -20,8 +20,9 @@ class Planner {
       const CompiledShape compiled(shape);
       for (std::size_t key = 0; key < plan_.shapes.size(); ++key) {
         if (!compiled.may_begin(key)) continue;
-        plan_.shapes[key].push_back({compiled, static_cast<std::uint8_t>(recognizer_)});
+        plan_.shapes[key].push_back({compiled.outline(), static_cast<std::uint16_t>(plan_.compiled_shapes.size()), static_cast<std::uint8_t>(recognizer_)});
       }
+      plan_.compiled_shapes.push_back(compiled);
       if (shape.pattern.find('A') == std::string_view::npos) plan_.fewest_code_digits = std::min(plan_.fewest_code_digits, compiled.shortest());
       letters_behind(shape.pattern);
       plan_.leading_letters |= 1u << compiled.leading_letters();
@@ -57,7 +58,12 @@ class Planner {
 
 Plan::Plan(std::span<const Recognizer> recognizers) {
   for (std::size_t i = 0; i < recognizers.size(); ++i) std::visit(Planner(*this, i), recognizers[i].candidate);
-  for (const Recognizer& one : recognizers) sureness.push_back({one.type, one.pack, one.confidence.alone, std::max(one.confidence.alone, one.confidence.with_context)});
+  for (std::size_t i = 0; i < recognizers.size(); ++i) {
+    const Recognizer& one = recognizers[i];
+    sureness.push_back({one.confidence.alone, std::max(one.confidence.alone, one.confidence.with_context)});
+    of_type[static_cast<std::size_t>(one.type)].set(i);
+    of_pack[static_cast<std::size_t>(one.pack)].set(i);
+  }
   leading_letters &= ~1u;
   const auto pair = [](const PrefixOf& one) { return pair_of(one.prefix.data()); };
   sort_by(prefixes.begin(), prefixes.end(), [&](const PrefixOf& a, const PrefixOf& b) {
@@ -78,14 +84,33 @@ Plan::Plan(std::span<const Recognizer> recognizers) {
   for (std::size_t i = 1; i < prefix_pairs.size(); ++i) prefix_pairs[i] = static_cast<std::uint16_t>(prefix_pairs[i] + prefix_pairs[i - 1]);
 }
 
+void Wanted::judge(const Plan& plan, std::size_t type, double least) {
+  on -= plan.of_type[type];
+  alone -= plan.of_type[type];
+  plan.of_type[type].for_each([&](std::size_t i) {
+    if (plan.sureness[i].most >= least) on.set(i);
+    if (plan.sureness[i].alone >= least) alone.set(i);
+  });
+}
+
+// Mostly each type's threshold is the usual one; whoever detects many small texts pays for the others alone.
 Wanted::Wanted(const Plan& plan, const Thresholds& thresholds) {
-  for (std::size_t i = 0; i < plan.sureness.size(); ++i) {
-    const Plan::Sureness& one = plan.sureness[i];
-    const double least = thresholds.at_least[static_cast<std::size_t>(one.type)];
-    if (!thresholds.pack_on[static_cast<std::size_t>(one.pack)]) continue;
-    if (one.most >= least) on.set(i);
-    if (one.alone >= least) alone.set(i);
+  static const Thresholds usual;
+  static const Wanted usually(plan);
+  *this = usually;
+  for (std::size_t type = 0; type < kEntityTypeCount; ++type) {
+    if (thresholds.at_least[type] != usual.at_least[type]) judge(plan, type, thresholds.at_least[type]);
   }
+  for (std::size_t pack = 0; pack < kPackCount; ++pack) {
+    if (thresholds.pack_on[pack]) continue;
+    on -= plan.of_pack[pack];
+    alone -= plan.of_pack[pack];
+  }
+}
+
+Wanted::Wanted(const Plan& plan) {
+  const Thresholds usual;
+  for (std::size_t type = 0; type < kEntityTypeCount; ++type) judge(plan, type, usual.at_least[type]);
 }
 
 const Plan& plan() {

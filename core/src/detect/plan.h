@@ -13,7 +13,8 @@ namespace tirai::recognition {
 
 struct Plan {
   struct ShapeOf {
-    CompiledShape shape;
+    CompiledShape::Outline outline;
+    std::uint16_t shape;  ///< in compiled_shapes
     std::uint8_t recognizer;
   };
   struct PrefixOf {
@@ -28,6 +29,7 @@ struct Plan {
   RecognizerSet at_capitals;
   RecognizerSet negatable;
   std::array<std::vector<ShapeOf>, 1u << CompiledShape::kKeyBits> shapes;  ///< Codes, by which of the first characters are digits
+  std::vector<CompiledShape> compiled_shapes;
   std::uint32_t leading_letters = 0;         ///< bit n: some shape has n letters that a separator may follow
   std::array<std::uint32_t, CodeRun::kMost> letters_behind{};  ///< [n] bit m: some shape has m letters behind n digits and a separator
   std::size_t fewest_code_digits = CodeRun::kMost;  ///< of the shapes that have no letter at all, the shortest
@@ -52,11 +54,11 @@ struct Plan {
   }
 
   struct Sureness {
-    EntityType type;
-    Pack pack;
     double alone, most;
   };
   std::vector<Sureness> sureness;            ///< of each recognizer
+  std::array<RecognizerSet, kEntityTypeCount> of_type;
+  std::array<RecognizerSet, kPackCount> of_pack;
 
   explicit Plan(std::span<const Recognizer> recognizers);
 };
@@ -66,6 +68,10 @@ struct Wanted {
   RecognizerSet on;     ///< not switched off
   RecognizerSet alone;  ///< reach their threshold without any context
   Wanted(const Plan& plan, const Thresholds& thresholds);
+
+ private:
+  explicit Wanted(const Plan& plan);  // under the usual thresholds
+  void judge(const Plan& plan, std::size_t type, double least);
 };
 
 [[nodiscard]] const Plan& plan();

@@ -142,18 +142,19 @@ bool Scanner::leads_to_code(std::size_t at) const {
 void Scanner::ask_code(std::size_t begin, const RecognizerSet& wanted) {
   RecognizerSet left = wanted & plan_.codes;
   if (!left.any()) return;
-  const CodeRun first = read_code(text_, begin, CodeRun::kKeyBits);  // most are told by it
-  const std::vector<Plan::ShapeOf>& shapes = plan_.shapes[first.digits];
-  const auto may_fit = [&](const Plan::ShapeOf& one) { return left[one.recognizer] && one.shape.may_fit(first); };
+  const CodeRun peek = read_code(text_, begin, CodeOutline::kMost);
+  const CodeOutline first(peek);
+  const std::vector<Plan::ShapeOf>& shapes = plan_.shapes[first.digits & ((1u << CompiledShape::kKeyBits) - 1)];
+  const auto may_fit = [&](const Plan::ShapeOf& one) { return one.outline.may_fit(first) && left[one.recognizer]; };
   std::size_t longest = 0;
   for (const Plan::ShapeOf& one : shapes) {
-    if (may_fit(one)) longest = std::max(longest, one.shape.longest());
+    if (may_fit(one)) longest = std::max(longest, plan_.compiled_shapes[one.shape].longest());
   }
   if (longest == 0) return;
   const CodeRun run = read_code(text_, begin, longest + 1);
   for (const Plan::ShapeOf& one : shapes) {
     if (!may_fit(one)) continue;
-    const auto size = one.shape.fits(run);
+    const auto size = plan_.compiled_shapes[one.shape].fits(run);
     if (!size) continue;
     const auto match = std::get_if<Codes>(&all_[one.recognizer].candidate)->match({text_, run, *size});
     if (!match) continue;

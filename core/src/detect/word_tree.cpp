@@ -8,25 +8,12 @@
 namespace tirai::recognition {
 namespace {
 constexpr std::uint16_t kRoot = 0;
-constexpr int kHeadBits = 12, kNodeBits = 13;  // over twice what all recognizers need
-constexpr std::size_t kHeads = std::size_t{1} << kHeadBits, kNodeSlots = std::size_t{1} << kNodeBits;
-constexpr std::size_t kToldByEnds = 8;   // of so many letters a word's first and last four are all
+constexpr int kNodeBits = 13;  // over twice what all recognizers need
+constexpr std::size_t kNodeSlots = std::size_t{1} << kNodeBits;
 constexpr std::size_t kWidestGap = 4;
 constexpr std::size_t kShortestPlural = 4;  // "was" is no "wa"
 
 using text::letters_end;
-
-// A phrase's last word may be followed by a digit, never by a letter; here no ASCII letter follows.
-bool word_ends(std::string_view text, std::size_t at) {
-  return at == text.size() || (text[at] & 0x80) == 0 || !text::is_word_character(text::character_at(text, at).code);
-}
-
-// Where the next word of a phrase begins: behind one to four signs or spaces of one text; `at` where none does.
-std::size_t next_word(std::string_view text, std::size_t at) {
-  std::size_t next = at;
-  while (next < text.size() && next - at < kWidestGap && text[next] != '\0' && (text[next] & 0x80) == 0 && !text::is_alnum(text[next])) ++next;
-  return next < text.size() && text::is_letter(text[next]) ? next : at;
-}
 
 }  // namespace
 
@@ -60,16 +47,6 @@ std::uint16_t& WordTree::number_of(std::string_view phrase) {
     for (const char* const clitic : {"s", "ku", "mu", "nya"}) begins_.add(text::word_hash(std::string(phrase).append(clitic)));
   }
   return nodes_[node].number;
-}
-
-// Where the word is kept, or the free place where it would be.
-std::size_t WordTree::head_slot(std::string_view letters, const text::WordBytes& word) const {
-  for (std::size_t at = word.hash() >> (32 - kHeadBits);; at = (at + 1) & (kHeads - 1)) {
-    const Head& head = heads_[at];
-    if (head.size == 0) return at;
-    if (head.first != word.first || head.last != word.last || head.size != word.size) continue;
-    if (word.size <= kToldByEnds || text::same_letters(letters, nodes_[head.node].word)) return at;
-  }
 }
 
 std::size_t WordTree::node_slot(std::uint16_t parent, std::string_view letters, std::uint32_t hash) const {
@@ -132,17 +109,16 @@ void WordTree::step_stem(std::uint16_t node, std::string_view letters, std::size
   if (last.number != kNone && (clitic > 1 || last.size >= kShortestPlural)) matches.add({end, last.number}, last.size);
 }
 
-std::uint16_t WordTree::alone(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word) const {
-  if (word.clitic_size() > 0) return kMany;
-  const Head& head = heads_[head_slot(text.substr(at, end - at), word)];
-  if (head.node == kNone) return kNone;
-  if (marked(head, text, end)) return kMany;
-  const Node& node = nodes_[head.node];
-  if (node.next != 0) {
-    const std::size_t next = next_word(text, end);
-    if (next != end && (node.next >> (text[next] & 31) & 1) != 0) return kMany;
-  }
-  return node.number != kNone && word_ends(text, end) ? node.number : kNone;
+// Where the next word of a phrase begins: behind one to four signs or spaces of one text; `at` where none does.
+std::size_t WordTree::next_word(std::string_view text, std::size_t at) {
+  std::size_t next = at;
+  while (next < text.size() && next - at < kWidestGap && text[next] != '\0' && (text[next] & 0x80) == 0 && !text::is_alnum(text[next])) ++next;
+  return next < text.size() && text::is_letter(text[next]) ? next : at;
+}
+
+// A phrase's last word may be followed by a digit, never by a letter; here no ASCII letter follows.
+bool WordTree::word_ends(std::string_view text, std::size_t at) {
+  return at == text.size() || (text[at] & 0x80) == 0 || !text::is_word_character(text::character_at(text, at).code);
 }
 
 WordTree::Matches WordTree::at(std::string_view text, std::size_t at, std::size_t end, text::WordBytes word) const {

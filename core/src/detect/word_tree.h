@@ -52,7 +52,13 @@ class WordTree {
   };
   static constexpr std::uint16_t kMany = 0xFFFE;
   /// The number of the phrase that the word text[at, end) is, whose bytes are `word`; kNone if no phrase begins with it, kMany if at() must tell.
-  [[nodiscard]] std::uint16_t alone(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word) const;
+  [[nodiscard]] std::uint16_t alone(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word) const {
+    if (word.clitic_size() > 0) return kMany;
+    const Head& head = heads_[head_slot(text.substr(at, end - at), word)];
+    if (head.node == kNone) return kNone;
+    const Node& node = nodes_[head.node];
+    return marked(head, text, end) || goes_on(node, text, end) ? kMany : node.number != kNone && word_ends(text, end) ? node.number : kNone;
+  }
   /// The phrases that begin with the word text[at, end), whose bytes are `word`.
   [[nodiscard]] TIRAI_APART("phrases_at") Matches at(std::string_view text, std::size_t at, std::size_t end, text::WordBytes word) const;
   /// The same, `at` being where a word begins.
@@ -67,6 +73,9 @@ class WordTree {
     std::uint16_t number = kNone;
     std::uint16_t size = 0;        // of the phrase up to here
   };
+  static constexpr int kHeadBits = 12;  // over twice what all recognizers need
+  static constexpr std::size_t kHeads = std::size_t{1} << kHeadBits;
+  static constexpr std::size_t kToldByEnds = 8;  // of so many letters a word's first and last four are all
   // A word that phrases begin with: what most texts ask of it, in a quarter of the cache's line.
   struct Head {
     std::uint32_t first = 0, last = 0;  // as in text::WordBytes
@@ -78,7 +87,22 @@ class WordTree {
   [[nodiscard]] static bool marked(const Head& head, std::string_view text, std::size_t end) {
     return head.marks != 0 && end < text.size() && (head.marks >> bit_of(text[end]) & 1) != 0;
   }
-  [[nodiscard]] std::size_t head_slot(std::string_view letters, const text::WordBytes& word) const;
+  /// Where the word is kept, or the free place where it would be.
+  [[nodiscard]] std::size_t head_slot(std::string_view letters, const text::WordBytes& word) const {
+    for (std::size_t at = word.hash() >> (32 - kHeadBits);; at = (at + 1) % kHeads) {
+      const Head& head = heads_[at];
+      if (head.first == word.first && head.last == word.last && head.size == word.size && (word.size <= kToldByEnds || text::same_letters(letters, nodes_[head.node].word))) return at;
+      if (head.size == 0) return at;
+    }
+  }
+  [[nodiscard]] static std::size_t next_word(std::string_view text, std::size_t at);
+  /// Whether the next word may be one that a phrase goes on with.
+  [[nodiscard]] static bool goes_on(const Node& node, std::string_view text, std::size_t end) {
+    if (node.next == 0) return false;
+    const std::size_t next = next_word(text, end);
+    return next != end && (node.next >> (text[next] & 31) & 1) != 0;
+  }
+  [[nodiscard]] static bool word_ends(std::string_view text, std::size_t at);
   [[nodiscard]] std::size_t node_slot(std::uint16_t parent, std::string_view letters, std::uint32_t hash) const;
   [[nodiscard]] std::uint16_t child(std::uint16_t node, std::string_view letters, const text::WordBytes& word) const;
   TIRAI_ONCE std::uint16_t add_child(std::uint16_t node, std::string_view word);
