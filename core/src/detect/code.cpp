@@ -62,6 +62,12 @@ CodeRun read_code(std::string_view text, std::size_t begin, std::size_t most) {
       continue;
     }
     if (separator != 0) break;
+    if (c == ' ' && at + 1 < text.size() && (is_digit(text[at + 1]) || is_letter(text[at + 1]))) {  // how most words are parted
+      separator = c;
+      closed = true;
+      ++at;
+      continue;
+    }
     closed = !word_follows(text, at);
     separator = read_separator(text, at);
     if (separator == 0) break;

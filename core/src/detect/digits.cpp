@@ -1,5 +1,6 @@
 #include "detect/digits.h"
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace tirai::recognition {
@@ -45,6 +46,8 @@ Separator read_separator(std::string_view text, std::size_t at) {
   return found;
 }
 
+bool is_plain_sign(char c) { return c == ' ' || c == '-' || c == '.' || c == '/'; }
+
 // Of ASCII: what read_separator() takes.
 bool may_separate(char32_t code) { return code == ' ' || (code >= '(' && code <= '/' && code != '*' && code != '+' && code != ',') || code == '\n' || code == '\r' || code == '\t'; }
 }  // namespace
@@ -80,6 +83,11 @@ DigitRun read_digits(std::string_view text, std::size_t begin) {
       continue;
     }
     if (separator != 0) return run;  // a separator and then no digit: the number ended before it
+    if (is_plain_sign(text[at]) && at + 1 < text.size() && text::is_digit(text[at + 1])) {  // how most groups are parted
+      separator = text[at++];
+      spaced = separator == ' ';
+      continue;
+    }
     const Separator found = read_separator(text, at);
     if (found.end == at) {
       run.closed = !text::is_word_character(next.code);

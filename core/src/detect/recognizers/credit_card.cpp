@@ -26,15 +26,11 @@ constexpr Issuer kIssuers[] = {
     {2200, 2204, 17, 19, false},   {508, 508, 16, 16, false},    {1, 1, 15, 15, false},     {5019, 5019, 16, 16, true},    {1, 1, 15, 15, false},
 };
 
-std::uint32_t leading(std::string_view digits, std::uint32_t like) {
-  std::uint32_t number = 0;
-  for (std::size_t i = 0; like > 0; like /= 10, ++i) number = number * 10 + static_cast<std::uint32_t>(digits[i] - '0');
-  return number;
-}
-
 const Issuer* issuer_of(std::string_view digits) {
+  std::uint32_t leading[5] = {};  // the number that the first digits are, by how many
+  for (std::size_t i = 1; i < std::size(leading); ++i) leading[i] = leading[i - 1] * 10 + static_cast<std::uint32_t>(digits[i - 1] - '0');
   const auto found = std::find_if(std::begin(kIssuers), std::end(kIssuers), [&](const Issuer& issuer) {
-    const std::uint32_t number = leading(digits, issuer.first);
+    const std::uint32_t number = leading[issuer.first < 10 ? 1 : issuer.first < 100 ? 2 : issuer.first < 1000 ? 3 : 4];
     return number >= issuer.first && number <= issuer.last && digits.size() >= issuer.shortest && digits.size() <= issuer.longest;
   });
   return found == std::end(kIssuers) ? nullptr : found;
@@ -50,8 +46,8 @@ bool is_printed_shape(std::string_view shape) {
 
 // An unusual shape or length, or a line break but between fours, needs a word that speaks for it.
 std::optional<Match> card(const Number& number) {
-  const Issuer* issuer = issuer_of(number.digits());
-  if (issuer == nullptr || !passes_luhn(number.digits())) return std::nullopt;
+  const Issuer* issuer = passes_luhn(number.digits()) ? issuer_of(number.digits()) : nullptr;
+  if (issuer == nullptr) return std::nullopt;
   const auto shape = number.shape();
   if (shape.count == 0 && !number.broken_by_line()) return std::nullopt;
   // Nobody else groups a number like a card whose issuer and check digit hold, too.
