@@ -1,7 +1,11 @@
 // What JavaScript sees of the core: every exported name of the paint path on one screen. engine.d.ts says the same in TypeScript.
 // Strings in, one Answer as JSON out. No exception is thrown here; a trap in the module is the caller's "engine failed": covered.
 #include <emscripten/bind.h>
+#include <emscripten/em_js.h>
+#include <emscripten/val.h>
 
+#include <cstdlib>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -9,7 +13,39 @@
 #include "tirai/decide.h"
 #include "tirai/engine.h"
 
+#if !EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES
+// Embind prints a number for each type without a name, of which there is none: the one printf() of the paint path, a hundredth of what every page downloads.
+extern "C" int siprintf(char* out, const char*, ...) {
+  *out = '\0';
+  return 0;
+}
+#endif
+
+// A text of the page in UTF-8, each lone surrogate U+FFFD: the browser's own encoder writes it into our memory, where unit by unit was a tenth of a
+// scan. What is no string is refused as it is everywhere else.
+EM_JS(char*, tirai_encode, (emscripten::EM_VAL handle, std::size_t* size), {
+  const text = Emval.toValue(handle);
+  if (typeof text != "string") throw new TypeError("expected a string");
+  const begin = _malloc(text.length * 3 + 1);
+  if (!begin) abort("no memory for the text");
+  HEAPU32[size >> 2] = (Module.encoder || (Module.encoder = new TextEncoder())).encodeInto(text, HEAPU8.subarray(begin, begin + text.length * 3)).written;
+  return begin;
+});
+
 namespace {
+
+class PageText {
+ public:
+  explicit PageText(const emscripten::val& text) : bytes_(tirai_encode(text.as_handle(), &size_)) {}
+  [[nodiscard]] std::string_view view() const { return {bytes_.get(), size_}; }
+
+ private:
+  struct Free {
+    void operator()(char* bytes) const { std::free(bytes); }
+  };
+  std::size_t size_ = 0;
+  std::unique_ptr<char, Free> bytes_;
+};
 
 const tirai::Error kNoPolicy{tirai::ErrorCode::kInternal, "no policy is loaded; call load() first", ""};
 
@@ -29,11 +65,11 @@ class CoreEngine {
   std::string learn(const std::string& values) {
     return engine_ ? tirai::answer(engine_->learn(values)) : tirai::answer_error(kNoPolicy);
   }
-  std::string scan(const std::u16string& text) const {
-    return engine_ ? tirai::answer_value(engine_->scan(text)) : tirai::answer_error(kNoPolicy);
+  std::string scan(const emscripten::val& text) const {
+    return engine_ ? tirai::answer_value(engine_->scan(PageText(text).view())) : tirai::answer_error(kNoPolicy);
   }
-  std::string mask_field(const std::string& class_id, const std::u16string& text) const {
-    return engine_ ? tirai::answer_value(engine_->mask_field(class_id, text)) : tirai::answer_error(kNoPolicy);
+  std::string mask_field(const std::string& class_id, const emscripten::val& text) const {
+    return engine_ ? tirai::answer_value(engine_->mask_field(class_id, PageText(text).view())) : tirai::answer_error(kNoPolicy);
   }
   std::string decide(const std::string& request) const {
     return engine_ ? tirai::answer(engine_->decide(request)) : tirai::answer_error(kNoPolicy);
@@ -55,7 +91,9 @@ class CoreEngine {
   std::optional<tirai::Engine> engine_;
 };
 
-std::string compare(const std::string& type, const std::u16string& value, const std::u16string& said) { return std::string(tirai::Engine::compare(type, value, said)); }
+std::string compare(const std::string& type, const emscripten::val& value, const emscripten::val& said) {
+  return std::string(tirai::Engine::compare(type, PageText(value).view(), PageText(said).view()));
+}
 
 std::string version() { return TIRAI_VERSION; }
 

@@ -144,8 +144,9 @@ Result<bool> Engine::learn(std::string_view values_json) {
   return true;
 }
 
-std::string Engine::scan(std::u16string_view units) const {
-  const std::string text = to_utf8(units);
+std::string Engine::scan(std::u16string_view units) const { return scan(std::string_view(to_utf8(units))); }
+
+std::string Engine::scan(std::string_view text) const {
   const std::vector<Detection> detections = detect(text, state_->known, thresholds_of(state_->policy));
   std::string out = "[";
   if (detections.empty()) return out + "]";
@@ -157,7 +158,9 @@ std::string Engine::scan(std::u16string_view units) const {
   return out + "]";
 }
 
-std::string Engine::mask_field(std::string_view class_id, std::u16string_view units) const {
+std::string Engine::mask_field(std::string_view class_id, std::u16string_view units) const { return mask_field(class_id, std::string_view(to_utf8(units))); }
+
+std::string Engine::mask_field(std::string_view class_id, std::string_view text) const {
   const auto class_index = state_->policy.class_index(class_id);
   const Level level = state_->level_of(class_index);
   std::string out = "{";
@@ -165,13 +168,17 @@ std::string Engine::mask_field(std::string_view class_id, std::u16string_view un
   append_json_string(out, to_string(level));
   if (level != Level::kPlain) {
     append_json_key(out, "mask");
-    append_json_string(out, mask_value(to_utf8(units), operator_for(state_->policy, class_index, state_->type_of(class_index), level), state_->key));
+    append_json_string(out, mask_value(text, operator_for(state_->policy, class_index, state_->type_of(class_index), level), state_->key));
   }
   return out + "}";
 }
 
 std::string_view Engine::compare(std::string_view entity_type, std::u16string_view value, std::u16string_view said) {
-  return to_string(tirai::compare(entity_type_from(entity_type).value_or(EntityType::kOther), to_utf8(value), to_utf8(said)));
+  return compare(entity_type, std::string_view(to_utf8(value)), std::string_view(to_utf8(said)));
+}
+
+std::string_view Engine::compare(std::string_view entity_type, std::string_view value, std::string_view said) {
+  return to_string(tirai::compare(entity_type_from(entity_type).value_or(EntityType::kOther), value, said));
 }
 
 Result<std::string> Engine::decide(std::string_view request_json) const {

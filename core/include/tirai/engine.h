@@ -29,12 +29,16 @@ class Engine {
   /// `text`: [{"begin":5,"end":21,"type":"id_nik","class":"identity.nik","level":"partial","mask":"••••••••••••7890"},…].
   /// What the policy shows plain is not in the answer.
   [[nodiscard]] std::string scan(std::u16string_view text) const;
+  /// The same of a text that is UTF-8 already, as the ones below; the answer still counts in UTF-16 units.
+  [[nodiscard]] std::string scan(std::string_view text) const;
 
   /// A field an adapter declares, masked whole: {"level":"full","mask":"••••"}; level `plain` has no "mask".
   [[nodiscard]] std::string mask_field(std::string_view class_id, std::u16string_view text) const;
+  [[nodiscard]] std::string mask_field(std::string_view class_id, std::string_view text) const;
 
   /// "matches", "differs" or "too_short": whether `said` is `value` as a person would say it (see compare.h). Whether it may be asked, decide() says.
   [[nodiscard]] static std::string_view compare(std::string_view entity_type, std::u16string_view value, std::u16string_view said);
+  [[nodiscard]] static std::string_view compare(std::string_view entity_type, std::string_view value, std::string_view said);
 
   /// AuthZEN request → AuthZEN response (see decide.h).
   [[nodiscard]] Result<std::string> decide(std::string_view request_json) const;

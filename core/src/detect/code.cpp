@@ -9,7 +9,8 @@ namespace tirai::recognition {
 namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr std::string_view kSeparators = " -./:+";
+// One of " -./:+".
+bool is_separator(char c) { return c == ' ' || (c >= '-' && c <= '/') || c == ':' || c == '+'; }
 
 std::uint64_t first_bits(std::size_t count) { return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1; }
 
@@ -25,7 +26,7 @@ char read_separator(std::string_view text, std::size_t& at) {
     } else if (c == ' ' || c == '\t') {
       if (++spaces > 2 && kind != '\n') return 0;
       kind = kind == 0 ? ' ' : kind;
-    } else if (kind == 0 && kSeparators.find(c) != std::string_view::npos) {
+    } else if (kind == 0 && is_separator(c)) {
       kind = c;
     } else {
       break;
@@ -62,7 +63,7 @@ CodeRun read_code(std::string_view text, std::size_t begin, std::size_t most) {
       continue;
     }
     if (separator != 0) break;
-    if (c == ' ' && at + 1 < text.size() && (is_digit(text[at + 1]) || is_letter(text[at + 1]))) {  // how most words are parted
+    if (is_separator(c) && at + 1 < text.size() && (is_digit(text[at + 1]) || is_letter(text[at + 1]))) {  // how most groups are parted
       separator = c;
       closed = true;
       ++at;

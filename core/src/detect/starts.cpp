@@ -37,10 +37,12 @@ class Finder {
   [[nodiscard]] bool may_be_said(const text::WordBytes& word) const { return table_.begins().may_hold(word.hash()); }
   [[nodiscard]] bool may_be_known(const char* letters) const { return known_.filter().has(letters_key(letters)); }
   [[nodiscard]] bool may_be_name(const text::WordBytes& word, char behind) const { return may_begin_name(word, word.hash(), behind, names_); }
+  // Once in the program: it is large where the tree's first look is part of it.
+  void hear(std::size_t at, std::size_t end, const text::WordBytes& word);
   // What may begin with the word text[at, end): hears the phrases, answers what else. Four bytes at `letters`, which are its own, are readable.
   [[nodiscard]] std::uint8_t word(std::size_t at, std::size_t end, const char* letters) {
     const text::WordBytes word = end - at < kReadable ? text::WordBytes(letters, end - at) : text::word_bytes(text_.substr(at, end - at));
-    if (may_be_said(word)) table_.hear(text_, at, end, word, found_.heard);
+    if (may_be_said(word)) hear(at, end, word);
     const bool capital = capitals_ && (letters[0] & 0x20) == 0 && may_be_name(word, end < text_.size() ? text_[end] : '\0');
     return static_cast<std::uint8_t>((capital ? Start::kCapital : 0) | (plan_.may_begin_prefix(letters, end - at) ? Start::kPrefix : 0) | (knows_ && may_be_known(letters) ? Start::kKnown : 0));
   }
@@ -88,6 +90,8 @@ class Finder {
   bool leads_;
   Starts found_;
 };
+
+TIRAI_APART("hear") void Finder::hear(std::size_t at, std::size_t end, const text::WordBytes& word) { table_.hear(text_, at, end, word, found_.heard); }
 
 #if defined(__SSE2__) || defined(__wasm_simd128__)
 // A bit for each of 64 bytes.
@@ -193,7 +197,7 @@ void Finder::words(std::size_t base, const char* bytes, std::uint64_t letters, s
   for (; said != 0; said &= said - 1) {
     const auto at = static_cast<std::uint32_t>(std::countr_zero(said));
     const std::uint32_t size = size_at(letters, at);
-    table_.hear(text_, base + at, base + at + size, {bytes + at, size}, found_.heard);
+    hear(base + at, base + at + size, {bytes + at, size});
   }
 }
 
