@@ -15,10 +15,18 @@ void Background::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
+void Background::wake() {
+  const std::lock_guard lock(mutex_);
+  woken_ = true;
+  wake_.notify_one();
+}
+
 void Background::run(std::chrono::milliseconds wait) {
   for (;; wait = step_()) {
     std::unique_lock lock(mutex_);
-    if (wake_.wait_for(lock, wait, [this] { return stopping_; })) return;
+    wake_.wait_for(lock, wait, [this] { return stopping_ || woken_; });
+    if (stopping_) return;
+    woken_ = false;
   }
 }
 

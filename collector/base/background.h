@@ -21,6 +21,8 @@ class Background {
   ~Background() { stop(); }
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;
+  /// The next step comes at once.
+  void wake();
   /// Returns when the step that is being taken has ended.
   void stop();
 
@@ -30,7 +32,7 @@ class Background {
   const Step step_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  bool stopping_ = false;
+  bool stopping_ = false, woken_ = false;
   std::thread thread_;  ///< last: it uses all above
 };
 

@@ -1,6 +1,7 @@
 #include "base/clock.h"
 #include "commands/office_commands.h"
 #include "commands/store_options.h"
+#include "office/indexer.h"
 #include "office/report_html.h"
 #include "office/reports.h"
 
@@ -29,6 +30,7 @@ void add_report(CLI::App& app, ReportCommand& command) {
 Result<std::string> run_report(const CLI::App& app, const ReportCommand& command) {
   auto store = open_store(command.db, OpenMode::kExisting);
   if (!store) return store.error();
+  if (const auto caught_up = catch_up(*store.value(), kReportWait); !caught_up) return caught_up.error();
   const bool subject = app.get_subcommand("report")->got_subcommand("subject");
   const auto report = subject ? subject_report(*store.value(), command.asked, now_ms()) : breach_pack(*store.value(), command.asked, now_ms());
   if (!report) return report.error();

@@ -152,6 +152,7 @@ Result<Done> serve(const ServeOptions& options) {
   if (!showing) return showing.error();
   Result<std::unique_ptr<Store>> indexing = open_store(options.db, OpenMode::kExisting);
   if (!indexing) return indexing.error();
+  if (const auto lazy = indexing.value()->commit_lazily(); !lazy) return lazy.error();
   Result<std::unique_ptr<Store>> finding = open_store(options.db, OpenMode::kExisting);
   if (!finding) return finding.error();
 
@@ -160,13 +161,13 @@ Result<Done> serve(const ServeOptions& options) {
   Writer writer(std::move(writing.value().store), {.queued_jobs = options.queued_batches});
   OwnLog own_log(writer, std::move(writing.value().own_device), std::move(writing.value().own_head));
   const Ceremonies ceremonies(options.party, writing.value().tenant_key);
-  Desk desk({.sessions = std::move(asking).value(), .pages = std::move(looking).value(), .reports = std::move(reporting).value()}, writer, own_log, ceremonies, options.desk);
+  Indexer indexer(std::move(indexing).value(), options.index_every);
+  Desk desk({.sessions = std::move(asking).value(), .pages = std::move(looking).value(), .reports = std::move(reporting).value()}, writer, own_log, indexer, ceremonies, options.desk);
   DeviceDeskOptions device_options = options.device_desk;
   device_options.webauthn = ceremonies.enabled();
   CeremonyDesk ceremony_desk(std::move(showing).value(), writer, own_log, ceremonies, device_options.step_up_valid_ms);
   DeviceDesk device_desk(std::move(facts).value(), writer, own_log, std::move(writing.value().tenant_key), device_options);
   Api api(std::move(reading).value(), writer, desk, device_desk, ceremony_desk, options.policy, std::move(sites), options.rate);
-  Indexer indexer(std::move(indexing).value(), options.index_every);
   Finder finder(std::move(finding).value(), std::move(limits).value(), options.findings_every, recorder(context, own_log));
   const auto exporters = start_exporters(options);
   if (!exporters) return exporters.error();

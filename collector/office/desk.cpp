@@ -60,8 +60,8 @@ std::string address_of(const Question& question, bool behind_proxy) {
 }
 }  // namespace
 
-Desk::Desk(Stores stores, Writer& writer, OwnLog& own_log, const Ceremonies& ceremonies, DeskOptions options)
-    : reader_(std::move(stores.sessions)), writer_(writer), own_log_(own_log), ceremonies_(ceremonies), options_(options), nobodys_hash_(some_hash()),
+Desk::Desk(Stores stores, Writer& writer, OwnLog& own_log, Indexer& indexer, const Ceremonies& ceremonies, DeskOptions options)
+    : reader_(std::move(stores.sessions)), writer_(writer), own_log_(own_log), indexer_(indexer), ceremonies_(ceremonies), options_(options), nobodys_hash_(some_hash()),
       by_name_(kNamePerSecond, kNameAtOnce), by_address_(kAddressPerSecond, kAddressAtOnce), pages_(std::move(stores.pages)), reports_(std::move(stores.reports)) {}
 
 std::variant<Admission, Answer> Desk::admit(Route route, const Question& question) {
@@ -246,6 +246,10 @@ net::awaitable<Answer> Desk::look(const Admission& admission) {
   json event = look_event(visitor, look->view, noted(*look, asked.value()));
   const auto recorded = co_await own_log_.record(std::move(event));
   if (!recorded) co_return storage_failed(recorded.error());
+  if (look->waits.count() > 0) {
+    auto caught_up = [&](auto resume) { indexer_.catch_up(look->waits, [resume](bool there) { resume(Result<bool>(there)); }); };
+    (void)co_await answered<bool>(std::move(caught_up));
+  }
   const std::string alike = look->alike ? question_of(*look, visitor, admission.query) + std::to_string(changes_) : std::string();
   std::function<Result<Answer>(Lane&)> question = [&](Lane& lane) -> Result<Answer> {
     const auto began = AnswerCache::Clock::now();

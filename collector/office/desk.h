@@ -12,6 +12,7 @@
 #include "ingest/check.h"
 #include "log/own_log.h"
 #include "office/answer_cache.h"
+#include "office/indexer.h"
 #include "webauthn/ceremonies.h"
 
 namespace tirai::collector {
@@ -28,7 +29,7 @@ class Desk {
     std::unique_ptr<Store> pages;     ///< answers whoever looks
     std::unique_ptr<Store> reports;   ///< and whoever asks for what takes long
   };
-  Desk(Stores stores, Writer& writer, OwnLog& own_log, const Ceremonies& ceremonies, DeskOptions options);
+  Desk(Stores stores, Writer& writer, OwnLog& own_log, Indexer& indexer, const Ceremonies& ceremonies, DeskOptions options);
 
   /// By the head alone.
   [[nodiscard]] std::variant<Admission, Answer> admit(Route route, const Question& question);
@@ -74,6 +75,7 @@ class Desk {
   std::unique_ptr<Store> reader_;
   Writer& writer_;
   OwnLog& own_log_;
+  Indexer& indexer_;
   const Ceremonies& ceremonies_;
   const DeskOptions options_;
   const std::string nobodys_hash_;  ///< what an unknown name is checked against

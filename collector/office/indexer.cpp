@@ -104,7 +104,7 @@ Result<IndexProgress> index_some(Store& store) {
   const auto log = store.log_head();
   if (!log) return log.error();
   const std::int64_t begin = cursor.value(), size = static_cast<std::int64_t>(log.value().head.size);
-  if (begin >= size) return IndexProgress{0, log.value().head.size};
+  if (begin >= size) return IndexProgress{.left = 0, .log_size = log.value().head.size};
   const auto end = end_of_step(store, begin, size);
   if (!end) return end.error();
   auto steps = new_teams(store);
@@ -124,9 +124,9 @@ Result<IndexProgress> index_some(Store& store) {
   if (const auto written = store.write(all); !written) {
     const auto now = cursor_of(store);
     if (!now || now.value() == begin) return written.error();
-    return IndexProgress{static_cast<std::uint64_t>(std::max(size - now.value(), std::int64_t{0})), log.value().head.size};
+    return IndexProgress{.left = static_cast<std::uint64_t>(std::max(size - now.value(), std::int64_t{0})), .log_size = log.value().head.size};
   }
-  return IndexProgress{static_cast<std::uint64_t>(size - end.value()), log.value().head.size};
+  return IndexProgress{.left = static_cast<std::uint64_t>(size - end.value()), .log_size = log.value().head.size, .stepped = static_cast<std::uint64_t>(end.value() - begin)};
 }
 
 Result<std::int64_t> events_behind(Store& store) {
@@ -151,19 +151,71 @@ Result<bool> catch_up(Store& store, std::chrono::milliseconds wait) {
 
 Indexer::Indexer(std::unique_ptr<Store> store, std::chrono::milliseconds every) : store_(std::move(store)), every_(every), background_(every, [this] { return step(); }) {}
 
+void Indexer::catch_up(std::chrono::milliseconds wait, Done done) {
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back({.until = Clock::now() + wait, .done = std::move(done)});
+  }
+  background_.wake();
+}
+
+void Indexer::stop() {
+  background_.stop();
+  tell_all_no();
+}
+
 std::chrono::milliseconds Indexer::step() {
-  const auto began = std::chrono::steady_clock::now();
-  const auto step = index_some(*store_);
-  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
-  if (!step) {
-    if (step.error().code != ErrorCode::kBadValue) faults_.tell(step.error());
+  const auto ms = [](Clock::duration time) { return std::chrono::ceil<std::chrono::milliseconds>(time); };
+  const auto began = Clock::now();
+  if (began < rest_until_) return ms(rest_until_ - began);
+  begin_waiting();
+  const auto progress = index_some(*store_);
+  const auto took = Clock::now() - began;
+  if (!progress) {
+    if (progress.error().code != ErrorCode::kBadValue) faults_.tell(progress.error());
+    tell_all_no();
     return every_;
   }
   faults_.over();
-  // While events come in, a tenth of the time at most is ours: whoever sends them goes first. In quiet hours the rest is caught up with.
-  const bool busy = step.value().log_size != size_;
-  size_ = step.value().log_size;
-  return step.value().left == 0 ? every_ : busy ? 9 * took : std::chrono::milliseconds(0);
+  // While events come in, a tenth of the time at most is ours, whoever asks: those who send them go first. In quiet hours the rest is caught up with.
+  const auto [left, size, stepped] = progress.value();
+  const auto rest = size != size_ ? 9 * took : Clock::duration(0);
+  size_ = size;
+  rest_until_ = began + took + rest;
+  tell(progress.value(), static_cast<double>(std::chrono::nanoseconds(took + rest).count()) / static_cast<double>(std::max<std::uint64_t>(stepped, 1)));
+  return left == 0 ? std::max(every_, ms(rest)) : ms(rest);
+}
+
+void Indexer::begin_waiting() {
+  const std::lock_guard lock(mutex_);
+  for (Waiting& one : waiting_) one.begun = true;
+}
+
+void Indexer::tell(const IndexProgress& progress, double entry_ns) {
+  const std::uint64_t indexed = progress.log_size - progress.left;
+  std::vector<std::pair<Done, bool>> answers;
+  {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(waiting_, [&](Waiting& one) {
+      if (!one.begun) return false;
+      if (one.size == 0) one.size = progress.log_size;
+      const double left = static_cast<double>(one.size) - static_cast<double>(indexed);
+      const bool there = left <= 0;
+      if (!there && Clock::now() + std::chrono::nanoseconds(static_cast<std::int64_t>(left * entry_ns)) <= one.until) return false;
+      answers.emplace_back(std::move(one.done), there);
+      return true;
+    });
+  }
+  for (const auto& [done, there] : answers) done(there);
+}
+
+void Indexer::tell_all_no() {
+  std::vector<Waiting> all;
+  {
+    const std::lock_guard lock(mutex_);
+    all.swap(waiting_);
+  }
+  for (const Waiting& one : all) one.done(false);
 }
 
 }  // namespace tirai::collector

@@ -87,20 +87,22 @@ Result<Answer> show_keys(Store& store, const Visitor& visitor, const Asked&) {
   return answer_json({{"keys", std::move(all)}});
 }
 
+constexpr std::chrono::milliseconds kSearchWait{250};
+
 constexpr Look kLooks[] = {
     {"keys", "keys", Seers::kEverybody, false, false, false, show_keys},
     {"counts", "counts", Seers::kEverybody, false, false, true, show_counts},
     {"overview", "overview", Seers::kEverybody, false, false, false, show_overview},
-    {"events", "search", Seers::kNoManager, false, false, false, show_search},
+    {"events", "search", Seers::kNoManager, false, false, false, show_search, kSearchWait},
     {"findings", "findings", Seers::kNoManager, false, false, true, show_findings},
     {"export.csv", "export", Seers::kNoManager, false, true, false, show_csv},
     {"export.ndjson", "export", Seers::kNoManager, false, true, false, show_ndjson},
     {"export.ocsf.ndjson", "export", Seers::kNoManager, false, true, false, show_ocsf},
     {"bundle.ndjson", "bundle", Seers::kOfficerAndAuditor, false, true, false, show_bundle},
-    {"report/subject.json", "subject_report", Seers::kOfficerAndAuditor, false, true, false, show_subject},
-    {"report/subject.html", "subject_report", Seers::kOfficerAndAuditor, false, true, false, show_subject_page},
-    {"report/breach.json", "breach_pack", Seers::kOfficerAndAuditor, false, true, false, show_breach},
-    {"report/breach.html", "breach_pack", Seers::kOfficerAndAuditor, false, true, false, show_breach_page},
+    {"report/subject.json", "subject_report", Seers::kOfficerAndAuditor, false, true, false, show_subject, kReportWait},
+    {"report/subject.html", "subject_report", Seers::kOfficerAndAuditor, false, true, false, show_subject_page, kReportWait},
+    {"report/breach.json", "breach_pack", Seers::kOfficerAndAuditor, false, true, false, show_breach, kReportWait},
+    {"report/breach.html", "breach_pack", Seers::kOfficerAndAuditor, false, true, false, show_breach_page, kReportWait},
     {"consents", "consents", Seers::kOfficerAndAuditor, false, false, false, show_consents},
     {"consents.csv", "consents", Seers::kOfficerAndAuditor, false, true, false, show_consents_csv},
     {"consents.json", "consents", Seers::kOfficerAndAuditor, false, true, false, show_consents_json},

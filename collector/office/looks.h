@@ -1,6 +1,7 @@
 // What can be looked at on the dashboard, a line each: its path behind /v1/desk/, the name in the event of the look, who may, and what is shown.
 #pragma once
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
@@ -26,6 +27,7 @@ struct Look {
   bool takes_long;    ///< a report or a file: those who only look do not wait for it
   bool alike;         ///< a page's figures: the same for all of a role and its teams (answer_cache.h)
   Result<Answer> (*show)(Store& store, const Visitor& visitor, const Asked& asked);
+  std::chrono::milliseconds waits{0};  ///< at most so long for the index to hold what came a moment ago; what is missing then the answer says
 };
 
 /// Null: there is no such path.

@@ -15,8 +15,7 @@ namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
-constexpr std::int64_t kMostExported = 100'000, kMostOcsf = 20'000, kMostHours = 24 * 93, kSoonIndexed = 2000;
-constexpr std::chrono::milliseconds kSearchWait{250};
+constexpr std::int64_t kMostExported = 100'000, kMostOcsf = 20'000, kMostHours = 24 * 93;
 
 Error bad(std::string_view key, const char* expected) { return {ErrorCode::kBadValue, expected, "query:/" + std::string(key)}; }
 
@@ -123,14 +122,8 @@ Result<json> counts(Store& store, const Visitor& visitor, const Filter& filter) 
 }
 
 Result<json> search(Store& store, const Visitor& visitor, const Filter& filter) {
-  auto behind = events_behind(store);
+  const auto behind = events_behind(store);
   if (!behind) return behind.error();
-  // What came a moment ago is found, too; of a long way to go the page says how long.
-  if (behind.value() > 0 && behind.value() <= kSoonIndexed) {
-    if (const auto caught_up = catch_up(store, kSearchWait); !caught_up) return caught_up.error();
-    behind = events_behind(store);
-    if (!behind) return behind.error();
-  }
   const auto rows = store.read(page_of(of_events(visitor, filter), filter.before, filter.limit));
   if (!rows) return rows.error();
   json events = json::array();

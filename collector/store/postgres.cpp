@@ -22,6 +22,8 @@ constexpr const char* kSession =
     "SET synchronous_commit = on; SET lock_timeout = '8s'; SET idle_in_transaction_session_timeout = '10s'; "
     "SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_seqscan = off; SET jit = off; SET client_min_messages = warning";
 
+constexpr const char* kLazy = "SET synchronous_commit = off";
+
 constexpr Oid kInt8 = 20, kText = 25, kBytea = 17, kInt8List = 1016, kTextList = 1009, kByteaList = 1001;
 
 std::string big_endian(std::int64_t value) {
@@ -164,6 +166,9 @@ Result<Done> Postgres::prepare_session() {
   const char* encoding = PQparameterStatus(connection_.get(), "server_encoding");
   if (encoding == nullptr || std::string_view(encoding) != "UTF8") return lost("the database's encoding is not UTF8");
   if (const auto set = exec(kSession); !set) return set.error();
+  if (lazy_) {
+    if (const auto set = exec(kLazy); !set) return set.error();
+  }
   const auto fsync = run("SELECT current_setting('fsync')");
   if (!fsync) return fsync.error();
   if (fsync.value().text(0, 0) != "on") return lost("the server runs with fsync off; what it acknowledges is not on the disk");
@@ -268,6 +273,11 @@ Result<Done> Postgres::commit() {
   if (done.value().command() != "COMMIT") return failure(nullptr, "the transaction had failed; the server rolled it back");
   if (warned_) return lost("the server committed with a warning; what it wrote may not be on the standby");
   return Done{};
+}
+
+Result<Done> Postgres::commit_lazily() {
+  lazy_ = true;
+  return connection_ ? exec(kLazy) : Result<Done>(Done{});
 }
 
 void Postgres::roll_back() {

@@ -72,6 +72,8 @@ class Postgres {
   [[nodiscard]] Result<Done> begin(const char* how = "BEGIN");
   /// An error, too, where the server warns: a wait for the standby that was cut short says "committed", and is not on the standby.
   [[nodiscard]] Result<Done> commit();
+  /// From now on a COMMIT waits for no disk.
+  [[nodiscard]] Result<Done> commit_lazily();
   /// Ends a transaction that is still open.
   void roll_back();
 
@@ -95,6 +97,7 @@ class Postgres {
   std::chrono::steady_clock::time_point next_try_{};
   bool in_transaction_ = false;
   bool warned_ = false;
+  bool lazy_ = false;
 };
 
 /// Rolls back on every way out but commit().

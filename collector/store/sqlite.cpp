@@ -1,5 +1,7 @@
 #include "store/sqlite.h"
 
+#include <map>
+
 namespace tirai::collector {
 namespace {
 // The words for a person who runs a collector: what to look at. SQLite's own text names columns, never values.
@@ -18,6 +20,16 @@ std::string_view advice(int code) {
     default:
       return "";
   }
+}
+
+// One for each file that is open in this process, by its path.
+std::shared_ptr<std::mutex> turn_of(const std::string& path) {
+  static std::mutex mutex;
+  static std::map<std::string, std::weak_ptr<std::mutex>> turns;
+  const std::lock_guard lock(mutex);
+  auto turn = turns[path].lock();
+  if (!turn) turns[path] = turn = std::make_shared<std::mutex>();
+  return turn;
 }
 }  // namespace
 
@@ -65,6 +77,7 @@ Result<Database> Database::open(const std::string& path) {
   Database database;
   database.handle_.reset(handle);
   database.path_ = path;
+  database.turn_ = turn_of(path);
   if (code != SQLITE_OK) return database.last_error();
   sqlite3_busy_timeout(handle, 5000);
   return database;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,6 +68,9 @@ class Database {
   [[nodiscard]] Error last_error() const;
   /// Ends a transaction that is still open; one that SQLite ended by itself is fine too.
   void roll_back();
+  /// Held by whoever of this process writes to the file. SQLite's own lock, which holds between processes, is asked for again after a sleep, and the
+  /// sleeps get longer: those who send events waited for a third of their time behind the index so.
+  [[nodiscard]] std::mutex& turn() { return *turn_; }
   [[nodiscard]] sqlite3* handle() { return handle_.get(); }
 
  private:
@@ -75,6 +79,22 @@ class Database {
   };
   std::unique_ptr<sqlite3, Close> handle_;
   std::string path_;
+  std::shared_ptr<std::mutex> turn_;
+};
+
+/// A transaction that writes. Ends it on every way out but a commit.
+class Transaction {
+ public:
+  explicit Transaction(Database& database) : database_(database), turn_(database.turn()) {}
+  ~Transaction() { database_.roll_back(); }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  // IMMEDIATE takes the write lock before the first read, so what is read here cannot change before the commit.
+  [[nodiscard]] bool begin() { return database_.exec("BEGIN IMMEDIATE") == SQLITE_OK; }
+
+ private:
+  Database& database_;
+  const std::lock_guard<std::mutex> turn_;
 };
 
 }  // namespace tirai::collector

@@ -168,6 +168,9 @@ class Store {
   [[nodiscard]] virtual std::string json_text(std::string_view column, std::string_view object, std::string_view key) const = 0;
   /// Can the store be written? Commits 64 KiB, about a batch, in the place of the last probe.
   [[nodiscard]] virtual Result<Done> probe() = 0;
+  /// From now on a commit of this connection comes to the disk when a later one of another does, in their order: for what is made of the log, and can be
+  /// made again.
+  [[nodiscard]] virtual Result<Done> commit_lazily() = 0;
   /// Housekeeping after a commit was answered.
   virtual void tidy() = 0;
 };

@@ -25,6 +25,8 @@ Result<Done> PostgresStore::commit_log() {
   return Done{};
 }
 
+Result<Done> PostgresStore::commit_lazily() { return postgres_.commit_lazily(); }
+
 Result<Done> PostgresStore::sign_log() {
   const PostgresTransaction transaction(postgres_);
   if (const auto begun = postgres_.begin(); !begun) return begun.error();

@@ -54,25 +54,21 @@ Result<SqlRows> SqliteStore::read(const SqlStatement& sql) {
 
 Result<std::vector<std::int64_t>> SqliteStore::write(std::span<const SqlStatement> all) {
   std::vector<std::int64_t> touched;
-  const auto run_all = [&]() -> Result<Done> {
-    if (database_.exec("BEGIN IMMEDIATE") != SQLITE_OK) return database_.last_error();
-    for (const SqlStatement& sql : all) {
-      auto prepared = database_.prepare(sql.text.c_str(), false);
-      if (!prepared) return prepared.error();
-      bind(prepared.value(), sql.values);
-      if (const int code = prepared.value().run(); code != SQLITE_DONE) {
-        // As PostgreSQL's store says it: what another one has written meanwhile stands in the way.
-        if ((code & 0xff) == SQLITE_CONSTRAINT) return Error{ErrorCode::kBadValue, "storage: the values do not fit the tables (sqlite " + std::to_string(code) + ")", "storage"};
-        return database_.last_error();
-      }
-      touched.push_back(sqlite3_changes64(database_.handle()));
+  Transaction transaction(database_);
+  if (!transaction.begin()) return database_.last_error();
+  for (const SqlStatement& sql : all) {
+    auto prepared = database_.prepare(sql.text.c_str(), false);
+    if (!prepared) return prepared.error();
+    bind(prepared.value(), sql.values);
+    if (const int code = prepared.value().run(); code != SQLITE_DONE) {
+      // As PostgreSQL's store says it: what another one has written meanwhile stands in the way.
+      if ((code & 0xff) == SQLITE_CONSTRAINT) return Error{ErrorCode::kBadValue, "storage: the values do not fit the tables (sqlite " + std::to_string(code) + ")", "storage"};
+      return database_.last_error();
     }
-    return commit();
-  };
-  const auto done = run_all();
-  if (done) return touched;
-  database_.roll_back();
-  return done.error();
+    touched.push_back(sqlite3_changes64(database_.handle()));
+  }
+  if (const auto done = commit(); !done) return done.error();
+  return touched;
 }
 
 Result<SqlRows> PostgresStore::read(const SqlStatement& sql) {

@@ -5,20 +5,6 @@ namespace {
 constexpr int kCheckpointPages = 4000;  // 16 MiB of WAL
 
 bool is_constraint(int code) { return (code & 0xff) == SQLITE_CONSTRAINT; }
-
-// Ends the transaction on every way out but commit().
-class Transaction {
- public:
-  explicit Transaction(Database& database) : database_(database) {}
-  ~Transaction() { database_.roll_back(); }
-  Transaction(const Transaction&) = delete;
-  Transaction& operator=(const Transaction&) = delete;
-  // IMMEDIATE takes the write lock before the first read, so what is read here cannot change before the commit.
-  [[nodiscard]] bool begin() { return database_.exec("BEGIN IMMEDIATE") == SQLITE_OK; }
-
- private:
-  Database& database_;
-};
 }  // namespace
 
 Result<Done> SqliteStore::prepare_statements() {
@@ -194,6 +180,11 @@ Result<Done> SqliteStore::probe() {
   if (!transaction.begin()) return database_.last_error();
   if (database_.exec("INSERT OR REPLACE INTO probe(id, bytes) VALUES(1, randomblob(65536))") != SQLITE_OK) return database_.last_error();
   return commit();
+}
+
+Result<Done> SqliteStore::commit_lazily() {
+  if (database_.exec("PRAGMA synchronous=NORMAL") != SQLITE_OK) return database_.last_error();
+  return Done{};
 }
 
 // The WAL goes into the database between two groups, not inside somebody's commit. A checkpoint that fails (a full disk)

@@ -33,6 +33,7 @@ class SqliteStore final : public Store {
   Result<std::vector<std::int64_t>> write(std::span<const SqlStatement> all) override;
   std::string json_text(std::string_view column, std::string_view object, std::string_view key) const override;
   Result<Done> probe() override;
+  Result<Done> commit_lazily() override;
   void tidy() override;
 
  private:
