@@ -7,6 +7,7 @@
 namespace tirai::collector {
 namespace {
 constexpr auto kProbeEvery = std::chrono::seconds(1);
+constexpr auto kCompany = std::chrono::milliseconds(5);
 }
 
 Writer::Writer(std::unique_ptr<Store> store, WriterLimits limits) : store_(std::move(store)), limits_(limits), thread_([this] { run(); }) {}
@@ -15,6 +16,14 @@ bool Writer::submit(SignedBatch batch, AppendDone done) {
   Job job;
   job.batch = std::move(batch);
   job.append_done = std::move(done);
+  return push(std::move(job));
+}
+
+bool Writer::submit_patiently(SignedBatch batch, AppendDone done) {
+  Job job;
+  job.batch = std::move(batch);
+  job.append_done = std::move(done);
+  job.patient = true;
   return push(std::move(job));
 }
 
@@ -35,6 +44,7 @@ bool Writer::push(Job job) {
   const std::lock_guard lock(mutex_);
   if (stopping_ || queue_.size() >= limits_.queued_jobs || queued_bytes_ + job.batch.body.size() > limits_.queued_bytes) return false;
   queued_bytes_ += job.batch.body.size();
+  if (!job.patient) ++hasty_;
   queue_.push_back(std::move(job));
   wake_.notify_one();
   return true;
@@ -73,10 +83,12 @@ std::vector<Writer::Job> Writer::next_group() {
     wake_.wait(lock, ready);
   else
     wake_.wait_for(lock, kProbeEvery, ready);
+  if (!queue_.empty()) wake_.wait_for(lock, kCompany, [this] { return stopping_ || hasty_ > 0; });
   std::vector<Job> group;
   std::size_t bytes = 0;
   while (!queue_.empty() && group.size() < limits_.group_jobs && bytes < limits_.group_bytes) {
     bytes += queue_.front().batch.body.size();
+    if (!queue_.front().patient) --hasty_;
     group.push_back(std::move(queue_.front()));
     queue_.pop_front();
   }

@@ -38,6 +38,8 @@ class Writer {
 
   /// False: the queue is full, or the writer stops; `done` will not be called. Else `done` is called once, on the writer's thread.
   [[nodiscard]] bool submit(SignedBatch batch, AppendDone done);
+  /// The same of what is in no haste: it waits for some milliseconds for company, so that its commit is not one of its own between two of those who send.
+  [[nodiscard]] bool submit_patiently(SignedBatch batch, AppendDone done);
   [[nodiscard]] bool submit(KeyBinding binding, BindDone done);
   /// Done before the batches that queue behind it.
   [[nodiscard]] bool submit(Work work);
@@ -55,6 +57,7 @@ class Writer {
     KeyBinding binding;
     BindDone bind_done;  ///< set: the job is a binding
     Work work;           ///< set: the job is this
+    bool patient = false;
   };
 
   [[nodiscard]] bool push(Job job);
@@ -70,7 +73,7 @@ class Writer {
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Job> queue_;
-  std::size_t queued_bytes_ = 0;
+  std::size_t queued_bytes_ = 0, hasty_ = 0;  ///< of the queue; how many of it are not patient
   bool stopping_ = false;
   std::string failing_;
   std::thread thread_;  ///< last: it uses all above

@@ -89,7 +89,7 @@ void OwnLog::settle(const std::string& chain_uid, const Result<AppendAnswer>& an
   else if (chain_.chain_uid == chain_uid) chain_ = {};
 }
 
-net::awaitable<Result<Done>> OwnLog::record(json event) {
+net::awaitable<Result<Done>> OwnLog::record(json event, Haste haste) {
   const Error full{ErrorCode::kInternal, "too much is waiting to be written", "storage"};
   if (!enrolled_) {
     std::function<Result<Done>(Store&)> work = [this](Store& store) { return enrol_self(store, key_); };
@@ -111,7 +111,7 @@ net::awaitable<Result<Done>> OwnLog::record(json event) {
       settle(uid, answer);
       resume(std::move(answer));
     };
-    if (writer_.submit(std::move(batch).value(), done)) return;
+    if (haste == Haste::kPatient ? writer_.submit_patiently(std::move(batch).value(), done) : writer_.submit(std::move(batch).value(), done)) return;
     chain_ = {};
     resume(std::nullopt);
   };

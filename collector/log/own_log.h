@@ -33,11 +33,13 @@ struct SignIn {
 
 class OwnLog {
  public:
+  enum class Haste : std::uint8_t { kAtOnce, kPatient };
+
   /// `previous_head`: of the last chain of this device in the store.
   OwnLog(Writer& writer, DeviceKey key, std::string previous_head) : writer_(writer), key_(std::move(key)), acknowledged_(std::move(previous_head)) {}
 
-  /// On the disk when it says so.
-  [[nodiscard]] boost::asio::awaitable<Result<Done>> record(nlohmann::json event);
+  /// On the disk when it says so. A look is in no haste (writer.h): there are many, and who looks does not notice.
+  [[nodiscard]] boost::asio::awaitable<Result<Done>> record(nlohmann::json event, Haste haste = Haste::kAtOnce);
 
  private:
   [[nodiscard]] Result<SignedBatch> next_batch(nlohmann::json event);

@@ -169,9 +169,8 @@ Result<Done> end_session(Store& store, const std::string& session_hash) {
   return done(store.write({&end, 1}));
 }
 
-Result<Done> see_session(Store& store, const std::string& session_hash, std::int64_t now_ms) {
-  const SqlStatement see{"UPDATE sessions SET seen = $2 WHERE session_hash = $1 AND seen < $2", {session_hash, now_ms}};
-  return done(store.write({&see, 1}));
+SqlStatement see_session(const std::string& session_hash, std::int64_t now_ms) {
+  return {"UPDATE sessions SET seen = $2 WHERE session_hash = $1 AND seen < $2", {session_hash, now_ms}};
 }
 
 }  // namespace tirai::collector

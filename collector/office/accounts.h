@@ -68,6 +68,6 @@ struct Visitor {
 /// Begins a session; ends `before` (the one the browser had, or empty) and all that are too old.
 [[nodiscard]] Result<Done> begin_session(Store& store, const Visitor& visitor, const std::string& before, const SessionLimits& limits);
 [[nodiscard]] Result<Done> end_session(Store& store, const std::string& session_hash);
-[[nodiscard]] Result<Done> see_session(Store& store, const std::string& session_hash, std::int64_t now_ms);
+[[nodiscard]] SqlStatement see_session(const std::string& session_hash, std::int64_t now_ms);
 
 }  // namespace tirai::collector

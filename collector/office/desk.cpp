@@ -19,7 +19,7 @@ namespace net = boost::asio;
 using nlohmann::json;
 
 constexpr std::string_view kCookie = "__Host-tirai";
-constexpr std::int64_t kSeenEvery = 30'000;
+constexpr std::int64_t kSeenEvery = 60'000;
 constexpr unsigned kMostHashing = 16, kMostAsking = 256;
 // Five tries, then one in 30 s, of one name: who has the password and guesses codes (3 of 1,000,000 fit at a time) needs four months on average,
 // and each try is in the log. An office behind one address has twenty, then one in five seconds.
@@ -61,7 +61,7 @@ std::string address_of(const Question& question, bool behind_proxy) {
 }  // namespace
 
 Desk::Desk(Stores stores, Writer& writer, OwnLog& own_log, Indexer& indexer, const Ceremonies& ceremonies, DeskOptions options)
-    : reader_(std::move(stores.sessions)), writer_(writer), own_log_(own_log), indexer_(indexer), ceremonies_(ceremonies), options_(options), nobodys_hash_(some_hash()),
+    : reader_(std::move(stores.sessions)), writer_(writer), own_log_(own_log), indexer_(indexer), ceremonies_(ceremonies), options_(options), seen_(writer), nobodys_hash_(some_hash()),
       by_name_(kNamePerSecond, kNameAtOnce), by_address_(kAddressPerSecond, kAddressAtOnce), pages_(std::move(stores.pages)), reports_(std::move(stores.reports)) {}
 
 std::variant<Admission, Answer> Desk::admit(Route route, const Question& question) {
@@ -93,7 +93,7 @@ std::variant<Admission, Answer> Desk::admit_visitor(Route route, const Question&
 net::awaitable<Answer> Desk::answer(const Admission& admission, std::string body) {
   if (admission.route == Route::kLogin) co_return own(co_await login(admission, std::move(body)));
   if (admission.route == Route::kLoginBegin) co_return own(co_await begin_login());
-  if (auto failed = co_await note_seen(*admission.visitor)) co_return own(std::move(*failed));
+  note_seen(*admission.visitor);
   if (admission.route == Route::kDesk) co_return own(co_await look(admission));
   if (admission.route == Route::kDeskChange) {
     auto changed = co_await change(admission, std::move(body));
@@ -104,14 +104,10 @@ net::awaitable<Answer> Desk::answer(const Admission& admission, std::string body
   co_return own(session_answer(*admission.visitor, admission.name));
 }
 
-// A minute's idleness is told from a second's; each second's is not worth a write.
-net::awaitable<std::optional<Answer>> Desk::note_seen(const Visitor& visitor) {
-  if (now_ms() - visitor.seen < kSeenEvery) co_return std::nullopt;
-  std::function<Result<Done>(Store&)> work = [hash = visitor.session_hash, now = now_ms()](Store& store) { return see_session(store, hash, now); };
-  const auto seen = co_await worked<Done>(writer_, std::move(work));
-  if (!seen) co_return overloaded();
-  if (!*seen) co_return storage_failed(seen->error());
-  co_return std::nullopt;
+// A minute's idleness is told from a second's; each second's is not worth a write. Nobody waits for it: what is lost in a crash ends a session early.
+void Desk::note_seen(const Visitor& visitor) {
+  const std::int64_t now = now_ms(), every = std::min(kSeenEvery, options_.sessions.idle_ms / 4);
+  if (now - visitor.seen >= every) seen_.add(see_session(visitor.session_hash, now), visitor.session_hash, now);
 }
 
 net::awaitable<std::optional<Result<bool>>> Desk::password_fits(std::string password, std::string hash) {
@@ -244,7 +240,7 @@ net::awaitable<Answer> Desk::look(const Admission& admission) {
   const auto asked = read_asked(*look, admission.name, admission.query);
   if (!asked) co_return refuse(asked.error().code == ErrorCode::kUnknownName ? 404 : 400, asked.error().code == ErrorCode::kUnknownName ? "not_found" : to_string(asked.error().code), asked.error().message, asked.error().at);
   json event = look_event(visitor, look->view, noted(*look, asked.value()));
-  const auto recorded = co_await own_log_.record(std::move(event));
+  const auto recorded = co_await own_log_.record(std::move(event), OwnLog::Haste::kPatient);
   if (!recorded) co_return storage_failed(recorded.error());
   if (look->waits.count() > 0) {
     auto caught_up = [&](auto resume) { indexer_.catch_up(look->waits, [resume](bool there) { resume(Result<bool>(there)); }); };

@@ -10,6 +10,7 @@
 
 #include "http/routes.h"
 #include "ingest/check.h"
+#include "ingest/later_writes.h"
 #include "log/own_log.h"
 #include "office/answer_cache.h"
 #include "office/indexer.h"
@@ -68,7 +69,7 @@ class Desk {
   [[nodiscard]] boost::asio::awaitable<Answer> import_helpdesk_agents(const Visitor& visitor, const nlohmann::json& asked);
   [[nodiscard]] boost::asio::awaitable<Answer> change_factor(const Visitor& visitor, const nlohmann::json& asked);
   [[nodiscard]] boost::asio::awaitable<Answer> ask_apart(Lane& lane, std::function<Result<Answer>(Lane&)> question);
-  [[nodiscard]] boost::asio::awaitable<std::optional<Answer>> note_seen(const Visitor& visitor);
+  void note_seen(const Visitor& visitor);
   [[nodiscard]] Answer session_answer(const Visitor& visitor, const std::string& csrf) const;
 
   std::mutex reader_mutex_;
@@ -78,6 +79,7 @@ class Desk {
   Indexer& indexer_;
   const Ceremonies& ceremonies_;
   const DeskOptions options_;
+  LaterWrites seen_;  ///< sessions
   const std::string nobodys_hash_;  ///< what an unknown name is checked against
   RateLimit by_name_, by_address_;
   std::atomic<unsigned> hashing_ = 0;

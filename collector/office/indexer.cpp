@@ -9,8 +9,8 @@ namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
-// Log entries of one step: the write lock of a SQLite file is held for some tens of milliseconds, and the next batch waits no longer than for a checkpoint.
-constexpr std::int64_t kStep = 2000;
+// Log entries of one step: the write lock of a SQLite file is held for some ten milliseconds, and the next batch waits no longer than for a commit.
+constexpr std::int64_t kStep = 500;
 
 // The text at a place of a device's subject; the collector's own has no team, and is no agent.
 std::string text_of(const json& subject, const char* pointer) {
@@ -153,7 +153,11 @@ Indexer::Indexer(std::unique_ptr<Store> store, std::chrono::milliseconds every) 
 
 void Indexer::catch_up(std::chrono::milliseconds wait, Done done) {
   {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
+    if (Clock::now() + wait < caught_up_at_) {
+      lock.unlock();
+      return done(false);
+    }
     waiting_.push_back({.until = Clock::now() + wait, .done = std::move(done)});
   }
   background_.wake();
@@ -179,11 +183,11 @@ std::chrono::milliseconds Indexer::step() {
   faults_.over();
   // While events come in, a tenth of the time at most is ours, whoever asks: those who send them go first. In quiet hours the rest is caught up with.
   const auto [left, size, stepped] = progress.value();
-  const auto rest = size != size_ ? 9 * took : Clock::duration(0);
+  const auto rest = left > 0 && size != size_ ? 9 * took : Clock::duration(0);
   size_ = size;
   rest_until_ = began + took + rest;
   tell(progress.value(), static_cast<double>(std::chrono::nanoseconds(took + rest).count()) / static_cast<double>(std::max<std::uint64_t>(stepped, 1)));
-  return left == 0 ? std::max(every_, ms(rest)) : ms(rest);
+  return left == 0 ? every_ : ms(rest);
 }
 
 void Indexer::begin_waiting() {
@@ -196,12 +200,14 @@ void Indexer::tell(const IndexProgress& progress, double entry_ns) {
   std::vector<std::pair<Done, bool>> answers;
   {
     const std::lock_guard lock(mutex_);
+    const auto in_time = [&](double entries) { return std::chrono::nanoseconds(static_cast<std::int64_t>(entries * entry_ns)); };
+    caught_up_at_ = rest_until_ + in_time(static_cast<double>(progress.left));
     std::erase_if(waiting_, [&](Waiting& one) {
       if (!one.begun) return false;
       if (one.size == 0) one.size = progress.log_size;
       const double left = static_cast<double>(one.size) - static_cast<double>(indexed);
       const bool there = left <= 0;
-      if (!there && Clock::now() + std::chrono::nanoseconds(static_cast<std::int64_t>(left * entry_ns)) <= one.until) return false;
+      if (!there && rest_until_ + in_time(left) <= one.until) return false;
       answers.emplace_back(std::move(one.done), there);
       return true;
     });

@@ -60,6 +60,7 @@ class Indexer {
   Clock::time_point rest_until_{};
   std::mutex mutex_;
   std::vector<Waiting> waiting_;
+  Clock::time_point caught_up_at_{};  ///< with what was there at the last step, at its pace
   FaultLog faults_;
   Background background_;  ///< last: it uses all above
 };

@@ -6,7 +6,7 @@
 
 namespace tirai::collector {
 namespace {
-constexpr std::int64_t kEveryMs = 600'000, kTogetherMs = 5'000;
+constexpr std::int64_t kEveryMs = 600'000;
 constexpr const char* kHeard =
     "INSERT INTO heard_days(agent, day, last) VALUES($1, $2, $3) ON CONFLICT(agent, day) DO UPDATE SET last = CASE WHEN excluded.last > heard_days.last THEN excluded.last ELSE heard_days.last END";
 
@@ -29,18 +29,13 @@ Result<std::map<std::string, std::int64_t>> last_heard(Store& store, std::int64_
 }
 
 void Heartbeats::note(const Device& device, std::int64_t now_ms) {
-  std::vector<SqlStatement> all;
   {
     const std::lock_guard lock(mutex_);
     std::int64_t& last = noted_[device.device_id];
     if (now_ms - last < kEveryMs) return;
     last = now_ms;
-    if (const std::string agent = agent_of(device.subject); !agent.empty()) waiting_.push_back({kHeard, {agent, day_of(now_ms), now_ms}});
-    if (waiting_.empty() || now_ms - written_ < kTogetherMs) return;
-    written_ = now_ms;
-    all.swap(waiting_);
   }
-  (void)writer_.submit([all = std::move(all)](Store& store) { (void)store.write(all); });
+  if (const std::string agent = agent_of(device.subject); !agent.empty()) later_.add({kHeard, {agent, day_of(now_ms), now_ms}}, device.device_id, now_ms);
 }
 
 }  // namespace tirai::collector

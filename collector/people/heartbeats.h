@@ -1,14 +1,13 @@
 // Signs of life: a browser that asks for its policy is one in which Tirai runs, also when nothing is looked at. Noted by agent and day (schema_coverage.h),
-// once in ten minutes of each device, those of five seconds together, and never waited for: what is not written now is with the next question.
+// once in ten minutes of each device, and never waited for (ingest/later_writes.h).
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <mutex>
 #include <string>
-#include <vector>
 
-#include "ingest/writer.h"
+#include "ingest/later_writes.h"
 
 namespace tirai::collector {
 
@@ -17,15 +16,13 @@ namespace tirai::collector {
 
 class Heartbeats {
  public:
-  explicit Heartbeats(Writer& writer) : writer_(writer) {}
+  explicit Heartbeats(Writer& writer) : later_(writer) {}
   void note(const Device& device, std::int64_t now_ms);
 
  private:
-  Writer& writer_;
+  LaterWrites later_;
   std::mutex mutex_;
   std::map<std::string, std::int64_t> noted_;  ///< by device; as many as there are enrolments
-  std::vector<SqlStatement> waiting_;
-  std::int64_t written_ = 0;
 };
 
 }  // namespace tirai::collector

@@ -153,7 +153,10 @@ test('a session ends when nobody uses it, at its longest, and with its account',
   const session = await signIn(collector, addAccount(db, 'dewi'));
   const back = (column, seconds) => new Database(db).all(`UPDATE sessions SET ${column} = ${column} - ${seconds * 1000}`);
   back('seen', 40);
+  const seen = () => new Database(db).all('SELECT seen FROM sessions')[0].seen, before = seen();
   assert.equal((await session.get('/v1/session')).status, 200);
+  for (let i = 0; i < 100 && seen() === before; i++) await new Promise((next) => setTimeout(next, 20));  // nobody waits for this write
+  assert.ok(seen() > before, 'it is written soon');
   back('seen', 40);
   assert.equal((await session.get('/v1/session')).status, 200, 'a request begins the idle time again');
   back('seen', 61);
