@@ -90,6 +90,20 @@ test('native, .wasm and twin agree on 100,000 damaged pieces of tickets', () => 
   assert.ok(found > 5_000, `something is found in ${found}`);
 });
 
+test('what is no string is refused by every build, never read as an empty text', () => {
+  for (const {name, engine} of engines) for (const wrong of [undefined, null, 3273, {length: 4}, ['nik']]) {
+    assert.throws(() => engine.scan(wrong), {name: 'TypeError'}, `${name}: scan(${typeof wrong})`);
+    assert.throws(() => engine.maskField('identity.nik', wrong), {name: 'TypeError'}, `${name}: maskField(${typeof wrong})`);
+  }
+});
+
+test('a lone surrogate is one unit, wherever it stands', () => {
+  for (const [text, begin] of [['\ud800 budi@example.com', 2], ['👍\udc00 budi@example.com', 4], ['\udc00\ud800é budi@example.com', 4]]) {
+    const [step] = sameAnswers(engine => engine.scan(text)).value;
+    assert.deepEqual([step.begin, step.end, step.type], [begin, begin + 16, 'email_address']);
+  }
+});
+
 test('a page of 5 MB is scanned by every build', () => {
   const line = 'Selamat pagi, nomor saya +62 812-3456-7890 dan pesanan INV/2026/11/0042. ';
   const text = line.repeat(Math.ceil(5_000_000 / line.length));

@@ -1,6 +1,9 @@
 // The one conversion between the three ways to count.
 #include "tirai/text.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "text/utf8.h"
 
 namespace tirai {
@@ -8,6 +11,24 @@ namespace {
 constexpr char16_t kReplacement = 0xFFFD;
 bool is_lead(char16_t unit) { return (unit & 0xFC00) == 0xD800; }
 bool is_trail(char16_t unit) { return (unit & 0xFC00) == 0xDC00; }
+
+// Goes on to the first character that begins at `end` or behind it, and counts; most of a text is ASCII, eight bytes at a time.
+template <typename Width>
+void walk(std::string_view text, std::size_t end, Width width, std::size_t& at, std::size_t& count) {
+  end = std::min(end, text.size());
+  while (at < end) {
+    std::uint64_t bytes = 0;
+    if (end - at >= sizeof bytes) std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if (end - at >= sizeof bytes && (bytes & 0x8080808080808080u) == 0) {
+      at += sizeof bytes;
+      count += sizeof bytes;
+      continue;
+    }
+    const text::Character next = text::character_at(text, at);
+    at += next.size;
+    count += width(next.code);
+  }
+}
 
 // Walks the text once and writes down the count at each begin and end of the sorted spans. Spans may touch or nest,
 // so each knows only that it begins at or after the one before: ends are looked up from a walk of their own.
@@ -18,18 +39,10 @@ std::vector<Span> convert(std::string_view text, std::span<const ByteSpan> spans
   std::size_t at = 0;
   std::size_t count = 0;
   for (const ByteSpan& span : spans) {
-    while (at < text.size() && at < span.begin) {
-      const text::Character next = text::character_at(text, at);
-      at += next.size;
-      count += width(next.code);
-    }
+    walk(text, span.begin, width, at, count);
     std::size_t end = at;
     std::size_t end_count = count;
-    while (end < text.size() && end < span.end) {
-      const text::Character next = text::character_at(text, end);
-      end += next.size;
-      end_count += width(next.code);
-    }
+    walk(text, span.end, width, end, end_count);
     converted.push_back({count, end_count});
   }
   return converted;
