@@ -62,8 +62,7 @@ void add_coverage(CLI::App& app, CoverageCommand& command) {
   };
   CLI::App* import = verb("import", "bring along the helpdesk's own list of its agents, CSV or JSON: agent (id or name), last_active (a day, RFC 3339, or milliseconds since 1970)");
   import->add_option("--helpdesk", command.helpdesk, "which helpdesk")->required();
-  import->add_option("--log-key", command.log_key, "as serve has it");
-  import->add_option("--by", command.by, "who brings it, for the log")->capture_default_str();
+  add_log_options(import, command.by, command.log_key);
   import->add_option("file", command.file, "the list")->required();
   CLI::App* list = verb("list", "agent, the helpdesk's name, team, state, last active there, last heard here; tabs between; the silent first");
   const auto moment = CLI::Range(std::int64_t{0}, kLatestMoment);

@@ -66,8 +66,7 @@ void add_kit(CLI::App& app, KitCommand& command) {
   from->needs(to);
   to->needs(from);
   kit->add_option("--out", command.out, "what the files' names begin with, such as kits/audit-2026-Q3; none of them is written over")->required();
-  kit->add_option("--log-key", command.log_key, "as serve has it");
-  kit->add_option("--by", command.by, "who makes it, for the log")->capture_default_str();
+  add_log_options(kit, command.by, command.log_key);
   kit->add_option("--training-valid-days", command.training_valid_days, "as serve has it")->check(CLI::Range(1, 3650))->capture_default_str();
   kit->footer("Example:\n  tirai-collector kit --db log.db --quarter 2026-Q3 --out audit-2026-Q3\n  tirai verify --proof audit-2026-Q3.tlog-proof --log-vkey log.db-log.vkey audit-2026-Q3.event.json --holds audit-2026-Q3.en.html");
 }

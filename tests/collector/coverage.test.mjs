@@ -86,5 +86,6 @@ test('the command line brings a list along and prints who is silent', async (t) 
   const wrong = run(['coverage', 'import', '--db', db, '--helpdesk', 'rt', ...key, file]);
   assert.deepEqual([wrong.status, wrong.stdout, wrong.stderr], [1, '', `tirai-collector: ${file} row 1: expected last_active, such as 2026-11-20, 2026-11-20T09:30:00+07:00 or milliseconds since 1970\n`]);
   assert.equal(run(['coverage', 'import', '--db', db, '--helpdesk', 'rt', ...key, join(dir, 'nowhere.csv')]).status, 1);
+  assert.equal(run(['coverage', 'import', '--db', db, '--helpdesk', 'rt', '--by', 'Ibu Dewi', ...key, file]).status, 2);
   assert.equal(run(['coverage', 'list']).status, 2);
 });

@@ -107,7 +107,7 @@ test('an empty quarter is a kit, too; wrong words end with one line, and nothing
   assert.equal(make(at, 'old', ['--quarter', '1999-Q4']).status, 0);
   assert.deepEqual(JSON.parse(readFileSync(join(at.dir, 'old.json'), 'utf8')).kinds, []);
   const before = readdirSync(at.dir).length;
-  for (const [more, status, word] of [[['--quarter', '2025-Q5'], 1, '--quarter: expected a quarter, such as 2026-Q3'], [['--quarter', '2025'], 1, 'such as 2026-Q3'], [['--from', '5', '--to', '4'], 1, '--from: expected --quarter, or --from and a later --to'], [[], 1, 'expected --quarter'], [['--from', '5'], 2, '--to']]) {
+  for (const [more, status, word] of [[['--quarter', '2025-Q5'], 1, '--quarter: expected a quarter, such as 2026-Q3'], [['--quarter', '2025'], 1, 'such as 2026-Q3'], [['--from', '5', '--to', '4'], 1, '--from: expected --quarter, or --from and a later --to'], [[], 1, 'expected --quarter'], [['--from', '5'], 2, '--to'], [['--quarter', '2025-Q3', '--by', 'Ibu Dewi'], 2, 'not such a name']]) {
     const done = make(at, 'x', more);
     assert.deepEqual([done.status, done.stdout, done.stderr.includes(word)], [status, '', true], done.stderr);
   }
