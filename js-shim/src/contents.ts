@@ -49,11 +49,12 @@ export function createContents(sheets: KnownSheets, onKept: () => void): Content
   };
 }
 
-function* sheetsOf(root: Document | ShadowRoot): Generator<CSSStyleSheet> {
-  yield* root.styleSheets;
+function sheetsOf(root: Document | ShadowRoot): CSSStyleSheet[] {
+  const sheets = [...root.styleSheets];
   try {
-    yield* root.adoptedStyleSheets;
+    if (root.adoptedStyleSheets.length > 0) sheets.push(...root.adoptedStyleSheets);
   } catch { /* Firefox keeps them from content scripts */ }
+  return sheets;
 }
 
 /** Nothing for a sheet of another origin: there an adapter's `attributes` says what it shows. */

@@ -64,11 +64,11 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
     if (attr && slots.get(attr)?.painted !== attr.value && !inEditor(element)) work.attributes.add(attr);
   }
 
-  function removed(node: Node, readBack: Map<string, string | undefined>): void {
+  function removed(node: Node, readBack: ReadBack): void {
     for (const text of textsIn(node)) {
       const slot = slots.get(text);
       if (!slot || slot.painted === slot.raw) continue;
-      readBack.set(slot.painted, readBack.has(slot.painted) && readBack.get(slot.painted) !== slot.raw ? undefined : slot.raw);
+      readBack.add(slot.painted, slot.raw);
       if (!text.isConnected) slots.release(text);
     }
     if (node.isConnected) return;
@@ -100,7 +100,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
       const read = new Set<Node>();
       const around = new Map<Element, boolean>();
       const concerns = (node: Node) => !asked.has(node) && asked.add(node) && page.concerns(node, around);
-      const readBack = new Map<string, string | undefined>();
+      const readBack = new ReadBack();
       for (const record of records) for (const node of record.removedNodes) removed(node, readBack);
       for (const record of records) {
         switch (record.type) {
@@ -136,6 +136,15 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
   };
 }
 
+/** What masks of removed texts stand for; nothing, where they stand for several. */
+class ReadBack extends Map<string, string | undefined> {
+  readonly lengths = new Set<number>();
+  add(painted: string, raw: string): void {
+    this.set(painted, this.has(painted) && this.get(painted) !== raw ? undefined : raw);
+    this.lengths.add(painted.length);
+  }
+}
+
 /** Whether `node` was read with one of `roots`. Records come when all of their changes are made: what went into a tree was there when the tree was read,
  *  and what has gone elsewhere since has a record of its own. */
 function isWithin(node: Node, roots: ReadonlySet<Node>): boolean {
@@ -150,9 +159,10 @@ function beside(sibling: Node | null, edge: 'firstChild' | 'lastChild', work: Wo
   }
 }
 
-function adoptReadBack(node: Node, readBack: ReadonlyMap<string, string | undefined>, slots: Slots): void {
+function adoptReadBack(node: Node, readBack: ReadBack, slots: Slots): void {
   if (readBack.size === 0) return;
   for (const text of textsIn(node)) {
+    if (!readBack.lengths.has(text.length)) continue;  // most: what they say is not looked up
     const raw = readBack.get(text.data);
     if (raw !== undefined && !slots.get(text)) slots.adopt(text, raw);
   }
@@ -166,11 +176,14 @@ function matching(root: Node, css: string): Iterable<Element> {
   return root.nodeType === Node.ELEMENT_NODE && (root as Element).matches(css) ? [root as Element, ...found] : found;
 }
 
+/** Elements that are met whatever is on them. */
+const MET = new Set(['input', 'textarea', 'iframe', 'frame']);
+
 /** An element with nothing in it but text, and nothing on it: most of what lists and logs add. */
 function isPlainLeaf(node: Node): node is Element {
   if (node.nodeType !== Node.ELEMENT_NODE) return false;
   const element = node as Element;
-  return !element.firstElementChild && !element.hasAttributes() && !/^(input|textarea|i?frame)$/.test(element.localName);
+  return !element.firstElementChild && !element.hasAttributes() && !MET.has(element.localName);
 }
 
 function inEditor(element: Element): boolean {

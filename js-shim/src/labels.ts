@@ -32,7 +32,8 @@ export const isLocal = (css: string): boolean => NAMES.test(css.replace(HAS, '')
 
 export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
   const indexes = new Map<string, Index>();
-  for (const one of all) for (const text of one.header) indexOf(one).wanted.add(foldName(text));
+  const textsOf = new Map(all.map(one => [one, [...new Set(one.header.map(foldName))]]));
+  for (const [one, texts] of textsOf) for (const text of texts) indexOf(one).wanted.add(text);
   const local = [...indexes.values()].filter(index => index.local);
   const placed = new Set(local.flatMap(({select}) => [...select.matchAll(PLACED)].map(([, name]) => name!.toLowerCase())));
   const grown = new Set<Element>();
@@ -92,11 +93,11 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
     reading(root) {
       const known = new Map<Index, Map<string, Element[]>>();
       return labelled => {
-        const {name, header, at} = labelled;
+        const {name, at} = labelled;
         const index = indexOf(labelled);
         const byText = known.get(index) ?? read(index, root);
         known.set(index, byText);
-        const found = [...new Set(header.map(foldName))].flatMap(text => byText.get(text) ?? []);
+        const found = byText.size === 0 ? [] : textsOf.get(labelled)!.flatMap(text => byText.get(text) ?? []);
         return found.flatMap(element => 'next' in at ? following(element, name, at.next) : [...element.querySelectorAll(at.value)]);
       };
     },

@@ -52,7 +52,7 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     }})));
   }
 
-  function showRun(run: Run): void { for (const {node} of run.parts) slots.put(node, sight.rawText(node), []); }
+  function showRun(run: Run): void { for (const {node} of run.parts) if (slots.get(node)) slots.put(node, sight.rawText(node), []); }
 
   function paintRun(run: Run, steps: readonly PaintStep[]): void {
     if (steps.length === 0 && !run.editable) return showRun(run);
@@ -117,7 +117,7 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
       for (const text of work.texts) {
         if (seen.has(text) || !text.isConnected) continue;
         const run = readRun(text, sight, pass);
-        for (const part of run?.parts ?? []) seen.add(part.node);
+        if (run && run.parts.length > 1) for (const part of run.parts) seen.add(part.node);
         if (run && (run.text.length >= 3 || run.declared) && /\S/.test(run.text)) askRun(run, questions);
         else if (run) showRun(run);
       }

@@ -70,6 +70,7 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
     if ((node as Partial<Element>).firstElementChild) for (const inner of (node as Element).querySelectorAll('*')) names.delete(inner);
   };
   const labels = createLabels(adapter.labelled, nameOf);
+  const headersOf = new Map(adapter.columns.map(column => [column, new Set(column.header.map(foldName))]));
   const factOf = (element: Element, attribute: string | undefined) => {
     const attr = attribute === undefined ? null : element.getAttributeNode(attribute);
     return attribute === undefined ? textOf(element) : attr ? raw.attribute(attr) : '';
@@ -92,7 +93,7 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
       for (const field of adapter.fields) root.querySelectorAll(field.select).forEach(element => declare(element, field));
       for (const labelled of adapter.labelled) labelledBy(labelled).forEach(value => declare(value, labelled));
       for (const column of adapter.columns) {
-        root.querySelectorAll(column.table).forEach(table => columnCells(table, column.header, nameOf).forEach(cell => declare(cell, column)));
+        root.querySelectorAll(column.table).forEach(table => columnCells(table, headersOf.get(column)!, nameOf).forEach(cell => declare(cell, column)));
       }
     }
     return all;
@@ -230,7 +231,7 @@ function readElement(element: Element, rawText: (node: Text) => string): string 
 
 function teach(field: DeclaredField, text: string, known: Map<string, KnownValue>): void {
   const add = (className: string, value: string) => {
-    if (value.length >= 3 && new TextEncoder().encode(value).length <= MOST_BYTES) known.set(`${className}\n${value}`, {class: className, value});
+    if (value.length >= 3 && (value.length * 3 <= MOST_BYTES || new TextEncoder().encode(value).length <= MOST_BYTES)) known.set(`${className}\n${value}`, {class: className, value});
   };
   switch (field.reads) {
     case 'value': add(field.class, text.replace(/\s+/g, ' ')); break;
@@ -259,4 +260,5 @@ export function customerIn(known: readonly KnownValue[]): Customer {
   return {...email === undefined ? {} : {email}, ...phone === undefined ? {} : {phone}};
 }
 
-const fold = (name: string): string => name.normalize('NFC').trim().toLowerCase();
+/** Of ASCII there is one form: asking for it first loads the browser's tables of all others. */
+const fold = (name: string): string => (/^[\0-\x7f]*$/.test(name) ? name : name.normalize('NFC')).trim().toLowerCase();

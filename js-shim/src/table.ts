@@ -1,8 +1,7 @@
 // Fields by the text that names them, where it stands: a column's header above, a label before. Helpdesk lists give their cells no class, and may write one record on several
 // rows under as many header rows: row k of a record stands under header row k.
-/** The cells of `table` that stand under a header with one of these texts, in any letter case. */
-export function columnCells(table: Element, headers: readonly string[], nameOf: NameOf): Element[] {
-  const wanted = new Set(headers.map(foldName));
+/** The cells of `table` that stand under a header with one of these texts, as foldName() leaves them. */
+export function columnCells(table: Element, wanted: ReadonlySet<string>, nameOf: NameOf): Element[] {
   const {rows} = table as Partial<HTMLTableElement>;
   if (!rows) return [];
   const heads = leadingHeaders(rows);
