@@ -1,8 +1,9 @@
 // Ten minutes at about half of what the collector takes: does its memory stay, do its answers? Prints one JSON object.
 //   node tests/bench/soak.mjs           (TIRAI_SOAK_SECONDS, TIRAI_SOAK_EVENTS_PER_S: half of `./bench collector`'s figure on this machine; TIRAI_COLLECTOR_BIN)
-import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
-import {enrolledDevice, exportLog, post, serve, verify} from '../collector/support.mjs';
+import {collectorBin, enrolledDevice, post, serve, tiraiBin} from '../collector/support.mjs';
 
 const seconds = Number(process.env.TIRAI_SOAK_SECONDS ?? 600);
 const perSecond = Number(process.env.TIRAI_SOAK_EVENTS_PER_S ?? 5_000);
@@ -37,7 +38,10 @@ try {
   clearInterval(watch);
   const took = (performance.now() - began) / 1000, sorted = latencies.toSorted((a, b) => a - b);
   const stopped = await collector.end();
-  const verified = verify(dir, exportLog(db));
+  const exported = join(dir, 'export.ndjson'), file = openSync(exported, 'w');  // gigabytes
+  spawnSync(collectorBin, ['export', '--db', db], {stdio: ['ignore', file, 'inherit']});
+  closeSync(file);
+  const verified = spawnSync(tiraiBin, ['verify', exported], {encoding: 'utf8'});
   const tenth = Math.max(1, Math.floor(memory.length / 10)), mean = (list) => list.reduce((sum, one) => sum + one, 0) / list.length;
   const early = mean(memory.slice(tenth, 2 * tenth)), late = mean(memory.slice(-tenth));
   const p99 = quantile(sorted, 0.99), most = Math.max(...memory);
