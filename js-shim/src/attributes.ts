@@ -12,7 +12,7 @@ const LINK = 'href';
 /** Whose `href` a person follows: a style sheet's or an SVG pattern's is the page's own. */
 const FOLLOWED = new Set(['a', 'area']);
 /** Not masked, but what hangs on them changes with them. */
-const STEERING = ['contenteditable', 'value', 'src', 'srcdoc', 'type'];
+const STEERING = ['contenteditable', 'value', 'src', 'srcdoc', 'data', 'type'];
 
 export interface Attributes {
   /** Those to watch. */

@@ -37,7 +37,9 @@ export interface Frames {
   readonly unsettled: boolean;
 }
 
-type Frame = HTMLIFrameElement | HTMLFrameElement;
+type Frame = HTMLIFrameElement | HTMLFrameElement | HTMLObjectElement;
+/** Elements that show another document. An <embed> tells nobody its own. */
+export const FRAMES = new Set(['iframe', 'frame', 'object']);
 
 export function createFrames(signal: AbortSignal, enter: (doc: Document) => void, wake: () => void): Frames {
   const unsettled = new Map<Frame, number>();
@@ -60,6 +62,9 @@ export function createFrames(signal: AbortSignal, enter: (doc: Document) => void
   /** Still the empty document that every frame starts with, while another is on its way. */
   const isBeforeFirst = (frame: Frame, doc: Document): boolean => doc.URL === 'about:blank' && leadsAway(frame) && !loaded.has(frame);
 
+  /** An <object> has no document at all until it knows of what kind it is. */
+  const isComing = (frame: Frame): boolean => frame.localName === 'object' && !frame.contentDocument && leadsAway(frame) && !loaded.has(frame) && unsettled.has(frame);
+
   function enterDocument(frame: Frame): Document | null {
     const doc = frame.contentDocument;
     if (!doc) return null;
@@ -76,27 +81,29 @@ export function createFrames(signal: AbortSignal, enter: (doc: Document) => void
 
   function lookAt(frame: Frame, until: number): void {
     const doc = enterDocument(frame);
-    const settled = !doc || (doc.readyState === 'complete' && !isBeforeFirst(frame, doc));
+    const settled = doc ? doc.readyState === 'complete' && !isBeforeFirst(frame, doc) : !isComing(frame);
     if (settled || Date.now() > until || !frame.isConnected) unsettled.delete(frame);
   }
 
   return {
     meet(element) {
-      if (element.localName !== 'iframe' && element.localName !== 'frame') return;
+      if (!FRAMES.has(element.localName)) return;
       const frame = element as Frame;
+      if (frame.localName === 'object') loaded.delete(frame);
       unsettle(frame);
       const doc = enterDocument(frame);
-      if (doc && isBeforeFirst(frame, doc)) hide(frame);
+      if (doc ? isBeforeFirst(frame, doc) : isComing(frame)) hide(frame);
       if (met.has(frame)) return;
       met.add(frame);
       frame.addEventListener('load', () => { loaded.add(frame); unsettle(frame); lookAt(frame, Infinity); }, {signal});
+      frame.addEventListener('error', () => { loaded.add(frame); unsettle(frame); }, {signal});  // what it holds instead is shown
       frame.addEventListener(FRAME_EVENT, () => { unsettle(frame); lookAt(frame, Infinity); }, {signal});
     },
     look() { for (const [frame, until] of [...unsettled]) lookAt(frame, until); },
     uncover() {
       for (const frame of hidden) {
         const doc = frame.contentDocument;
-        if (doc && frame.isConnected && (!known.has(doc) || isBeforeFirst(frame, doc))) continue;
+        if (frame.isConnected && (doc ? !known.has(doc) || isBeforeFirst(frame, doc) : isComing(frame))) continue;
         hidden.delete(frame);
         frame.removeAttribute(FRAME_ATTRIBUTE);
       }
@@ -106,6 +113,6 @@ export function createFrames(signal: AbortSignal, enter: (doc: Document) => void
 }
 
 function leadsAway(frame: Frame): boolean {
-  const src = frame.getAttribute('src') ?? '';
+  const src = frame.getAttribute(frame.localName === 'object' ? 'data' : 'src') ?? '';
   return frame.hasAttribute('srcdoc') || (src !== '' && !/^(about:blank|javascript:)/i.test(src));
 }

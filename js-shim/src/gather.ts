@@ -2,6 +2,7 @@
 import type {Attributes} from './attributes.js';
 import {isFormField} from './forms.js';
 import type {Forms} from './forms.js';
+import {FRAMES} from './frames.js';
 import type {Frames} from './frames.js';
 import type {Work} from './masker.js';
 import type {PageReader} from './page.js';
@@ -28,11 +29,11 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
   /** The browser finds what needs a look much faster than we can visit every element. */
   const pictured = page.pictured;
   let noticed = '';
-  const notice = () => { noticed = `${attributes.select()}, input, textarea, iframe, frame`; };
+  const notice = () => { noticed = `${attributes.select()}, input, textarea, iframe, frame, object`; };
   notice();
 
   function meet(element: Element, work: Work): void {
-    if (element.localName === 'iframe' || element.localName === 'frame') { if (!page.inExempt(element)) frames.meet(element); }
+    if (FRAMES.has(element.localName) && !page.inExempt(element)) frames.meet(element);
     if (isFormField(element)) { forms.meet(element); work.fields.add(element); }
     const shown = attributes.of(element);
     if (shown.length === 0) return;
@@ -57,7 +58,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
     const element = record.target as Element;
     const name = record.attributeName ?? '';
     if (name === 'contenteditable') tree(element, work);
-    if (name === 'src' || name === 'srcdoc') frames.meet(element);
+    if (name === 'src' || name === 'srcdoc' || name === 'data') frames.meet(element);
     if (isFormField(element)) work.fields.add(element);
     if (page.picture(element)) work.pictures.add(element);
     const attr = attributes.of(element).find(one => one.name === name);
@@ -177,7 +178,7 @@ function matching(root: Node, css: string): Iterable<Element> {
 }
 
 /** Elements that are met whatever is on them. */
-const MET = new Set(['input', 'textarea', 'iframe', 'frame']);
+const MET = new Set(['input', 'textarea', ...FRAMES]);
 
 /** An element with nothing in it but text, and nothing on it: most of what lists and logs add. */
 function isPlainLeaf(node: Node): node is Element {

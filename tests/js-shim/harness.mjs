@@ -17,7 +17,7 @@ export const seeds = {
 };
 
 /** Pages with one surface each, tests/pages/surface-<name>/, and how many milliseconds one plays. */
-export const surfaces = {content: 500, notification: 200, svg: 300, choices: 300, layers: 700, transition: 900, virtual: 700, roots: 500, twins: 400, readback: 400, pictures: 300};
+export const surfaces = {content: 500, notification: 200, svg: 300, choices: 300, layers: 700, transition: 900, virtual: 700, roots: 500, twins: 400, readback: 400, pictures: 300, object: 600};
 
 function built(name) {
   const file = [process.env.TIRAI_WASM_BIN, 'build/wasm/bin', 'build/dev-shim/bin'].filter(Boolean).map(folder => join(root, folder, name)).find(existsSync);

@@ -34,7 +34,7 @@
     }
     if (document.documentElement.hasAttribute('data-deep')) readDeep(node, out);
     if (skipped.has(node.nodeName)) return;
-    if (node.nodeName === 'IFRAME' && seen(node) && node.contentDocument?.documentElement) {
+    if ((node.nodeName === 'IFRAME' || node.nodeName === 'OBJECT') && seen(node) && node.contentDocument?.documentElement) {
       const own = [];
       read(node.contentDocument.documentElement, own);
       out.push(...own);

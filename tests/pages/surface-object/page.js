@@ -1,0 +1,5 @@
+// Documents in <object>: one of HTML, one of SVG, and one that comes later; then one of them says something new.
+const later = document.getElementById('later');
+later.type = 'text/html';
+later.data = 'letter.html';
+setTimeout(() => document.getElementById('letter').contentDocument?.body?.append('telepon 0812-3456-7890'), 250);
