@@ -3,7 +3,7 @@ import {comparisonOf, describeComparing, describeContact, ruleOnComparing, type 
 import type {Database} from './db.js';
 import type {PolicyInForce} from './policy.js';
 import type {EventDescription} from './queue.js';
-import {isTicket, kNoWords, type AuthzenRequest} from './reveals.js';
+import {kNoWords, ticketOf, type AuthzenRequest} from './reveals.js';
 import {afterAnswer, callerOf, keepCaller, type Caller} from './situation.js';
 import type {Match} from '../../wasm/engine.js';
 import type {CallerCard, PageFacts, RefusalCode, Subject} from './types.js';
@@ -23,7 +23,6 @@ export interface CompareDesk {
 type Compare = () => Promise<Match | undefined>;
 
 const no = (code: RefusalCode): CompareAnswer => ({ok: false, code, reason: kNoWords});
-const ticketOf = ({ticket}: PageFacts): {ticket?: string} => isTicket(ticket) ? {ticket} : {};
 
 export function compareWith(desk: CompareDesk, request: CompareRequest, compare: Compare): Promise<CompareAnswer> {
   return comparing(desk, request, compare, async (asked, match) =>

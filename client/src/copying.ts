@@ -5,7 +5,7 @@ import type {Database} from './db.js';
 import {withPeople} from './knowing.js';
 import type {PolicyInForce} from './policy.js';
 import type {EventDescription} from './queue.js';
-import {isTicket, kNoWords, requestFor, type AuthzenRequest} from './reveals.js';
+import {kNoWords, requestFor, ticketOf, type AuthzenRequest} from './reveals.js';
 import type {Sending} from './outbound.js';
 import {purposesGiven, recentDisclosures, withRisk, type Caller} from './situation.js';
 import type {DecisionResponse, Obligations} from '../../wasm/engine.js';
@@ -60,7 +60,7 @@ function firstPermit(policy: PolicyInForce, requests: readonly AuthzenRequest[])
 function describeCopy({item, facts}: CopyRequest, {permitted, request, decision}: Copying): EventDescription {
   return {
     ...(permitted ? {kind: 'copy', outcome: 'field'} : {kind: 'refusal', why: 'no_permit'}),
-    helpdesk: facts.helpdesk, ...(isTicket(facts.ticket) ? {ticket: facts.ticket} : {}), request, decision, entity_type: item.type, count: 1, level_before: item.level,
+    helpdesk: facts.helpdesk, ...ticketOf(facts), request, decision, entity_type: item.type, count: 1, level_before: item.level,
   };
 }
 

@@ -5,7 +5,7 @@ import {answerOf} from './answers.js';
 import {withPeople, type Known} from './knowing.js';
 import type {PolicyInForce} from './policy.js';
 import type {EventDescription} from './queue.js';
-import {isTicket, kNoWords, type AuthzenRequest} from './reveals.js';
+import {kNoWords, ticketOf, type AuthzenRequest} from './reveals.js';
 import type {Caller} from './situation.js';
 import type {Outcome, OutboundFlag, Verdict, Why} from '../../js-shim/src/outbound/model.js';
 import type {DecisionResponse} from '../../wasm/engine.js';
@@ -50,13 +50,13 @@ export function verdictOn(policy: PolicyInForce, sending: Sending, value: Outbou
 
 /** One event a class and type. INVARIANT: kinds and counts; no value, and nothing of what was written. */
 export function describeOutbound(policy: PolicyInForce, sending: Sending, outcome: Outcome, flags: readonly OutboundFlag[]): EventDescription[] {
-  const {helpdesk, ticket} = sending.facts;
+  const {helpdesk} = sending.facts, ticket = ticketOf(sending.facts);
   const kinds = new Map<string, OutboundFlag[]>();
   for (const flag of flags) kinds.set(`${flag.class} ${flag.type} ${flag.from}`, [...kinds.get(`${flag.class} ${flag.type} ${flag.from}`) ?? [], flag]);
   return [...kinds.values()].flatMap((alike) => {
     const answer = sent(policy, sending, alike[0]!);
     return answer === undefined ? [] : [{
-      kind: 'outbound', outcome, helpdesk, ...(isTicket(ticket) ? {ticket} : {}), ...answer,
+      kind: 'outbound', outcome, helpdesk, ...ticket, ...answer,
       entity_type: alike[0]!.type, count: alike.length, level_before: answer.decision.context.level,
     }];
   });

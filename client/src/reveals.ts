@@ -126,7 +126,7 @@ function sealOf({summary}: PolicyInForce, {reason = '', page_url = ''}: RevealRe
   return {seal: {key: summary.dpo_key, random, text}};
 }
 
-/** Types and counts, who and why. INVARIANT: no value, and no text of the page but its ticket number; what else is said is sealed. */
+/** Types and counts, who and why. INVARIANT: no value, and no text of the page but its ticket number and whether it is closed; what else is said is sealed. */
 export function describe(policy: PolicyInForce, asked: RevealRequest, ruling: Ruling, event_id: string): EventDescription {
   const {item, facts} = asked;
   const {purpose} = ruling;
@@ -134,7 +134,7 @@ export function describe(policy: PolicyInForce, asked: RevealRequest, ruling: Ru
     kind: ruling.granted ? 'reveal' : 'refusal',
     event_id,
     helpdesk: facts.helpdesk,
-    ...(isTicket(facts.ticket) ? {ticket: facts.ticket} : {}),
+    ...ticketOf(facts),
     request: ruling.request,
     decision: ruling.decision,
     entity_type: item.type,
@@ -146,9 +146,9 @@ export function describe(policy: PolicyInForce, asked: RevealRequest, ruling: Ru
   };
 }
 
-/** A ticket number as the event format has it; anything longer or freer is text, and stays out of the log. */
-export function isTicket(ticket: string | undefined): ticket is string {
-  return ticket !== undefined && /^[A-Za-z0-9#._-]{1,64}$/.test(ticket);
+/** What an event says of the ticket. A number as the event format has it; anything longer or freer is text, and stays out of the log. */
+export function ticketOf({ticket, closed}: Pick<PageFacts, 'ticket' | 'closed'>): {ticket?: string; ticket_closed?: true} {
+  return {...ticket !== undefined && /^[A-Za-z0-9#._-]{1,64}$/.test(ticket) ? {ticket} : {}, ...closed === undefined ? {} : {ticket_closed: true}};
 }
 
 export function offersFor(policy: PolicyInForce, subject: Subject, item: MaskedItem, facts: PageFacts, caller: Caller, glass = false, known?: Known): OfferedItem {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -37,21 +38,35 @@ DayFigures read_figures(std::int64_t day, const std::string& text) {
   return figures;
 }
 
-// What the log holds around each access: the ticket's last event before the day, and whether the agent went on with it in time.
+// What the log holds around each access: the ticket's last event before the day. No person opens more in a day: a device that floods the log is found by
+// these, and must not keep the finder, and with it everybody's snapshot of the store, busy for as long as it likes.
+constexpr std::int64_t kMostAccesses = 20'000;
 std::string accesses_sql(const Store& store) {
   return "SELECT i.time, h.device_id, i.purpose, i.subject, i.ticket, " + store.json_text("e.line", "tirai", "relationship") +
-         ", (SELECT max(p.time) FROM event_index p WHERE p.ticket = i.ticket AND p.helpdesk = i.helpdesk AND p.time < $2), "
-         "(SELECT count(*) FROM event_index f WHERE f.ticket = i.ticket AND f.helpdesk = i.helpdesk AND f.agent = i.agent AND f.time > i.time AND f.time <= i.time + $4 "
-         "AND f.kind IN ('contact', 'verify', 'outbound', 'copy', 'compare')), i.team "
+         ", (SELECT max(p.time) FROM event_index p WHERE p.ticket = i.ticket AND p.helpdesk = i.helpdesk AND p.time < $2), i.helpdesk, i.team, CAST(CASE WHEN " + store.json_text("e.line", "tirai", "ticket_closed") + " IS NULL THEN 0 ELSE 1 END AS bigint) "
          "FROM event_index i JOIN events e ON e.chain_uid = i.chain_uid AND e.sequence = i.sequence JOIN chain_head h ON h.chain_uid = i.chain_uid "
-         "WHERE i.agent = $1 AND i.time >= $2 AND i.time < $3 AND i.kind = 'reveal' ORDER BY i.time, i.place";
+         "WHERE i.agent = $1 AND i.time >= $2 AND i.time < $3 AND i.kind = 'reveal' ORDER BY i.time, i.place LIMIT $4";
 }
 
-Access access_of(const SqlRows& rows, std::size_t i, std::int64_t day, std::int64_t now_ms) {
+// When an agent went on with which ticket of which helpdesk, in order. Read once a day's figures: asked for once an access, a ticket of very many
+// events would cost their square.
+using FollowUps = std::map<std::pair<std::string, std::string>, std::vector<std::int64_t>>;
+constexpr const char* kFollowUpsSql =
+    "SELECT helpdesk, ticket, time FROM event_index WHERE agent = $1 AND time >= $2 AND time < $3 AND kind IN ('contact', 'verify', 'outbound', 'copy', 'compare') ORDER BY time LIMIT $4";
+
+bool goes_on(const FollowUps& all, std::pair<std::string, std::string> ticket, std::int64_t time) {
+  const auto found = all.find(ticket);
+  if (found == all.end()) return false;
+  const auto next = std::ranges::upper_bound(found->second, time);
+  return next != found->second.end() && *next <= time + kFollowUpMs;
+}
+
+Access access_of(const SqlRows& rows, std::size_t i, std::int64_t day, const FollowUps& follow_ups, std::int64_t now_ms) {
   const bool has_ticket = !rows.text(i, 4).empty();
   const std::int64_t time = rows.integer(i, 0), before = rows.integer(i, 6);
   return {.time_ms = time, .device = rows.text(i, 1), .purpose = rows.text(i, 2), .customer = rows.text(i, 3).empty() ? rows.text(i, 4) : rows.text(i, 3), .related = rows.text(i, 5) != "none",
-          .ticket_idle_days = has_ticket && before > 0 ? (start_of_day(day) - before) / kDayMs : 0, .followed = !has_ticket || rows.integer(i, 7) > 0 || time + kFollowUpMs > now_ms};
+          .ticket_idle_days = has_ticket && before > 0 ? (start_of_day(day) - before) / kDayMs : 0, .ticket_closed = rows.integer(i, 9) == 1,
+          .followed = !has_ticket || time + kFollowUpMs > now_ms || goes_on(follow_ups, {rows.text(i, 7), rows.text(i, 4)}, time)};
 }
 }  // namespace
 
@@ -67,12 +82,16 @@ Result<std::vector<FindingRun::AgentDay>> FindingRun::touched(std::int64_t begin
 
 Result<FindingRun::Seen> FindingRun::look_at(const AgentDay& of, std::int64_t now_ms) {
   const std::int64_t begin = start_of_day(of.day);
-  const auto rows = store_.read({accesses_sql(store_), {of.agent, begin, begin + kDayMs, kFollowUpMs}});
+  const auto rows = store_.read({accesses_sql(store_), {of.agent, begin, begin + kDayMs, kMostAccesses}});
   if (!rows) return rows.error();
+  const auto later = store_.read({kFollowUpsSql, {of.agent, begin, begin + kDayMs + kFollowUpMs + 1, kMostAccesses}});
+  if (!later) return later.error();
+  FollowUps follow_ups;
+  for (std::size_t i = 0; i < later.value().size(); ++i) follow_ups[{later.value().text(i, 0), later.value().text(i, 1)}].push_back(later.value().integer(i, 2));
   const auto before = store_.read({"SELECT max(time) FROM event_index WHERE agent = $1 AND time < $2 AND time >= $3 AND kind = 'reveal'", {of.agent, begin, begin - kDayMs}});
   if (!before) return before.error();
   std::vector<Access> accesses;
-  for (std::size_t i = 0; i < rows.value().size(); ++i) accesses.push_back(access_of(rows.value(), i, of.day, now_ms));
+  for (std::size_t i = 0; i < rows.value().size(); ++i) accesses.push_back(access_of(rows.value(), i, of.day, follow_ups, now_ms));
   Seen seen{of, rows.value().empty() ? std::string() : rows.value().text(rows.value().size() - 1, 8), figures_of(of.day, accesses, before.value().integer(0, 0), limits_)};
   seen.figures.hours_over = std::clamp<std::int64_t>((now_ms - begin) / kHourMs, 0, 24);
   return seen;

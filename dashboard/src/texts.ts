@@ -211,7 +211,7 @@ export const t = {
   measure_customers: {id: 'Terlalu banyak pelanggan', en: 'Many customers'},
   measure_off_hours: {id: 'Di luar jam kerja', en: 'Outside working hours'},
   measure_no_relation: {id: 'Tiket yang tidak terkait', en: 'Tickets without relation'},
-  measure_dormant_tickets: {id: 'Tiket yang sudah lama tidak disentuh', en: 'Tickets long untouched'},
+  measure_dormant_tickets: {id: 'Tiket yang ditutup atau lama tidak disentuh', en: 'Tickets closed or long untouched'},
   measure_serial: {id: 'Pelanggan berturut-turut dengan cepat', en: 'Customers in quick succession'},
   measure_same_purpose: {id: 'Selalu tujuan yang sama', en: 'Always the same purpose'},
   measure_no_follow_up: {id: 'Tanpa tindak lanjut', en: 'No follow-up'},

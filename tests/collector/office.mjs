@@ -42,12 +42,13 @@ export const officerKeys = dpoKeys(Buffer.alloc(32, 3));
 export function chainOf(device, agent, reveals) {
   const chain = device.chain(), lines = [];
   chain.reveal = (sequence) => {
-    const event = Chain.prototype.reveal.call(chain, sequence), {time, class: type, purpose, ticket, kind, said, subject, took} = reveals[sequence - 1];
+    const event = Chain.prototype.reveal.call(chain, sequence), {time, class: type, purpose, ticket, closed, kind, said, subject, took} = reveals[sequence - 1];
     event.actor.user.uid = agent;
     if (time !== undefined) event.time = time;
     if (type) event.web_resources[0].type = type;
     if (purpose) event.tirai.purpose.id = purpose;
     if (ticket) event.tirai.ticket = ticket;
+    if (closed) event.tirai.ticket_closed = true;
     if (kind) event.tirai.kind = kind;
     if (subject) event.tirai.subject = subject;
     if (took) event.tirai.last_reveal_ms = took;

@@ -80,6 +80,7 @@ TEST(Event, NeedsWhatItsKindNeeds) {
   EXPECT_EQ(error_of(replaced(reveal_description(1, "d"), R"(,"count":1)", "")), "missing_key description:/count");
   EXPECT_EQ(error_of(replaced(refusal_description(1, "d"), R"("why":"no_permit",)", "")), "missing_key description:/why");
   EXPECT_EQ(error_of(replaced(refusal_description(1, "d"), R"("why":"no_permit")", R"("why":"no_permit","last_reveal_ms":1)")), "unknown_key description:");
+  EXPECT_EQ(error_of(replaced(refusal_description(1, "d"), R"("why":"no_permit")", R"("why":"no_permit","ticket_closed":"2026-10-01")")), "bad_value description:/ticket_closed");
   EXPECT_EQ(error_of(replaced(reveal_description(1, "d"), R"({"kind":"reveal")", R"({"kind":"reveal","last_reveal_ms":600000)")), "no error");
   EXPECT_EQ(error_of(replaced(reveal_description(1, "d"), R"({"kind":"reveal")", R"({"kind":"reveal","last_reveal_ms":600001)")), "bad_value description:/last_reveal_ms");
   EXPECT_EQ(error_of(replaced(reveal_description(1, "d"), R"({"kind":"reveal")", R"({"why":"no_permit","kind":"reveal")")), "unknown_key description:");

@@ -43,6 +43,7 @@ struct ChainedEvent {
 ///  "purpose":{"id","dpv","legal_basis"}; refusal: "why":"<code>"; reveal: "last_reveal_ms":<0 to 600,000> of the one before, if any; from compare on: "outcome":"<code>";
 ///  verify: "caller":"unverified"|"verified"|"failed", as it is known after it; session_start: "previous_head":"<hex or empty>";
 ///  "subject":"<the customer's pseudonym, pseudonym.h>" of all but session_start, where the customer is known;
+///  "ticket_closed":true of all but session_start, where the helpdesk said that the ticket is closed;
 ///  "seal":{"key":"<the officer's, base64>","random":"<base64 of 32 bytes, used for nothing else>","text":{"reason","subject","ticket_url"}}}
 /// `seal.text` is sealed for "<chain_uid>:<sequence>", as RFC 8785 JSON; each of its members is optional, at most 4,096 bytes in all.
 /// The action, the facts of the request's context and what was decided go into the event, so that the decision can be made again.

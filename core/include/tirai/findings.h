@@ -23,7 +23,7 @@ enum class Measure : std::uint8_t {
   kCustomers,       ///< different customers
   kOffHours,        ///< accesses in hours that are neither the agent's nor the team's, and apart from any work in such hours: no overtime, no moved shift
   kNoRelation,      ///< customers on whose ticket the agent has no part
-  kDormantTickets,  ///< customers on whose ticket nobody had done anything for long: closed ones
+  kDormantTickets,  ///< customers on a ticket that is closed, or that nobody had touched for long
   kSerial,          ///< customers one after the other, one access each, in quick succession
   kSamePurpose,     ///< percent of the day's accesses with the same purpose
   kNoFollowUp,      ///< customers on whose ticket the agent did nothing after the access
@@ -40,6 +40,7 @@ struct Access {
   std::string_view customer;         ///< pseudonym; the ticket where there is none
   bool related = true;               ///< the ticket is the agent's or their team's
   std::int64_t ticket_idle_days = 0; ///< since anybody's last event on the ticket before that day; 0: new, or of today
+  bool ticket_closed = false;        ///< the helpdesk said so when it was opened
   bool followed = true;              ///< the agent went on with the ticket (a contact, a verification, a message), or still may
 };
 

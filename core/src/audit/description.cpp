@@ -121,7 +121,7 @@ void read_session_start(Fields& fields, Description& out) {
 const char* key_of_its_own(std::string_view kind) { return kind == "refusal" ? "why" : kind == "reveal" ? "last_reveal_ms" : "outcome"; }
 
 void read_disclosure(Fields& fields, Description& out) {
-  fields.only({"kind", "time", "event_id", "device_id", "helpdesk", "ticket", "enforcement_level", "product_version", "policy", "request",
+  fields.only({"kind", "time", "event_id", "device_id", "helpdesk", "ticket", "ticket_closed", "enforcement_level", "product_version", "policy", "request",
                "decision", "entity_type", "count", "level_before", "purpose", "seal", "subject", key_of_its_own(out.kind), out.kind == "verify" ? "caller" : "kind"});
   read_common(fields, out);
   out.helpdesk = fields.text("helpdesk", kId);
@@ -132,6 +132,7 @@ void read_disclosure(Fields& fields, Description& out) {
   out.count = fields.integer("count", 1, kMostCount);
   out.level_before = fields.text("level_before", kLevel);
   out.subject = fields.optional_text("subject", kPseudonym);
+  if (fields.has("ticket_closed")) out.ticket_closed = fields.boolean("ticket_closed");
   if (fields.has("seal")) read_seal(fields.object("seal"), out);
   if (out.kind == "reveal" && fields.has("last_reveal_ms")) out.last_reveal_ms = fields.integer("last_reveal_ms", 0, kLongestReveal);
   if (out.kind == "refusal") out.why = fields.text("why", kWhy);

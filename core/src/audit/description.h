@@ -22,6 +22,7 @@ struct Description {
   std::string_view device_id;
   std::string_view helpdesk;
   std::string_view ticket;
+  bool ticket_closed = false;
   std::string_view enforcement_level;
   std::string_view product_version;
   std::string_view policy_id;

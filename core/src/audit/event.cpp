@@ -192,6 +192,7 @@ class Line {
     tirai.integer("sequence", sequence_);
     tirai.text_if("subject", d_.subject);
     tirai.text_if("ticket", d_.ticket);
+    if (d_.ticket_closed) tirai.truth("ticket_closed", true);
     if (d_.kind == "reveal" && d_.time_to_live_s > 0) tirai.integer("time_to_live_s", d_.time_to_live_s);
     tirai.text_if("why", d_.why);
   }

@@ -58,7 +58,7 @@ DayFigures figures_of(std::int64_t day, std::span<const Access> accesses, std::i
     ++figures.by_hour[static_cast<std::size_t>((access.time_ms + kJakartaMs) / kHourMs % 24)];
     customers.insert(access.customer);
     if (!access.related) unrelated.insert(access.customer);
-    if (access.ticket_idle_days >= limits.dormant_days) dormant.insert(access.customer);
+    if (access.ticket_closed || access.ticket_idle_days >= limits.dormant_days) dormant.insert(access.customer);
     if (!access.followed) left.insert(access.customer);
   }
   const auto count = static_cast<std::int64_t>(accesses.size());

@@ -11,7 +11,7 @@ constexpr Phrase kWhat[kMeasureCount] = {
     {"pelanggan berbeda dalam sehari", "different customers in a day"},
     {"akses di luar jam kerja agen dan timnya", "accesses outside the hours of the agent and the team"},
     {"pelanggan pada tiket yang tidak terkait dengan agen", "customers on tickets that are not the agent’s or the team’s"},
-    {"pelanggan pada tiket yang sudah lama tidak disentuh siapa pun (dianggap selesai; log tidak mencatat penutupan tiket)", "customers on tickets nobody had touched for long (taken for closed; the log does not hold when a ticket is closed)"},
+    {"pelanggan pada tiket yang sudah ditutup, atau yang lama tidak disentuh siapa pun", "customers on tickets that were closed, or that nobody had touched for long"},
     {"pelanggan berturut-turut, masing-masing satu akses singkat", "customers in quick succession, one access each"},
     {"% akses hari itu dengan tujuan yang sama", "% of the day’s accesses with one purpose"},
     {"pelanggan tanpa tindak lanjut apa pun pada tiketnya", "customers without any later activity on the ticket"},

@@ -36,7 +36,7 @@ function ocsf(d, head) {
 function tirai(d, head) {
   const {chain_uid, head: prev_event, next_sequence: sequence} = head;
   const object = {chain_uid, prev_event, sequence, kind: d.kind, enforcement_level: d.enforcement_level, policy_digest: d.policy.digest};
-  for (const key of ['helpdesk', 'ticket', 'why', 'purpose', 'outcome', 'caller', 'subject', 'last_reveal_ms']) if (d[key] !== undefined) object[key] = d[key];
+  for (const key of ['helpdesk', 'ticket', 'why', 'purpose', 'outcome', 'caller', 'subject', 'last_reveal_ms', 'ticket_closed']) if (d[key] !== undefined) object[key] = d[key];
   if (d.kind === 'session_start') return {...object, previous_head: d.previous_head};
   const {level, rules, obligations} = d.decision.context;
   const {count, entity_type, level_before} = d;
@@ -92,7 +92,7 @@ export const descriptions = [
     kind, time: 1760000005000 + index, event_id: uuid(5 + index), ...disclosure, outcome, ...(kind === 'verify' ? {caller: 'failed'} : {}),
     request: {...request, action: {name: kind === 'copy' ? 'copy' : kind === 'outbound' ? 'send' : 'compare'}}, decision: decision(true, 'plain', {}, ['reveal-nik']),
   })),
-  {kind: 'reveal', time: 1760000006000, event_id: uuid(10), ...disclosure, last_reveal_ms: 840, subject: 'xqa3EcrWy9YzvOv8ThjhY-UGVNu8iuyVoyNfwULlaBQ', purpose: {...purpose, id: 'break_glass'},
+  {kind: 'reveal', time: 1760000006000, event_id: uuid(10), ...disclosure, last_reveal_ms: 840, ticket_closed: true, subject: 'xqa3EcrWy9YzvOv8ThjhY-UGVNu8iuyVoyNfwULlaBQ', purpose: {...purpose, id: 'break_glass'},
     request: {...request, context: {relationship: 'none', purpose: 'break_glass'}}, decision: decision(true, 'plain', {ask_purpose: true}, ['break-glass'])},
 ];
 export const firstHead = {chain_uid: '0190a0f0-0000-7000-8000-00000000000a', next_sequence: 0, head: ''};
