@@ -1,7 +1,7 @@
 // How long data of a closed ticket is kept: the bar says so, and past that day it is covered and not revealed. In a real Chromium before a real collector.
 import assert from 'node:assert/strict';
 import test, {after, before} from 'node:test';
-import {drawn, openDesk, openPrompt, text, uncovered, until} from './desk.mjs';
+import {answerPrompt, drawn, openDesk, openPrompt, phone, text, uncovered, until} from './desk.mjs';
 
 const day = 86_400_000;
 const rule = `"rules": [{"id": "past-retention", "effect": "deny", "when": {"retention": ["expired"]}, "reason": {"id": "Masa simpan sudah lewat.", "en": "The retention period is over."}},`;
@@ -21,6 +21,10 @@ test('closed ten days ago: kept until the thirtieth day, painted and revealed as
   assert.match(await text(page, '#phone'), /234$/, 'part of it is seen');
   const frame = await openPrompt(page, '#phone');
   assert.ok(await frame.locator('.purpose').count() > 0);
+  await answerPrompt(page);
+  await until('shown', async () => await text(page, '#phone') === phone);
+  const said = await until('its event is in the log', () => desk.log().find(({tirai}) => tirai.kind === 'reveal'));
+  assert.deepEqual([said.tirai.ticket, said.tirai.ticket_closed], ['31', true]);
   await page.close();
 });
 
