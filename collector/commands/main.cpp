@@ -10,11 +10,11 @@
 #include "commands/account_command.h"
 #include "commands/agent_command.h"
 #include "commands/config.h"
+#include "commands/credential_command.h"
 #include "commands/erase_command.h"
 #include "commands/office_commands.h"
 #include "commands/serve_options.h"
 #include "commands/store_options.h"
-#include "ingest/enrol.h"
 #include "store/backup.h"
 
 namespace {
@@ -42,45 +42,6 @@ int print(const std::string& text) {
 
 int answer(const Result<std::string>& text) { return text ? print(text.value()) : fail(text.error()); }
 
-// The token alone on stdout, so that a script can take it; what a person wants to know on stderr.
-int run_enrol(const std::string& db, const EnrolOptions& options) {
-  auto store = open_store(db, OpenMode::kCreate);
-  if (!store) return fail(store.error());
-  const auto made = enrol(*store.value(), options, now_ms());
-  if (!made) return fail(made.error());
-  std::fprintf(stderr, "enrolled device %s for %s; the token below is shown once\n", made.value().device_id.c_str(), options.agent.c_str());
-  return print(made.value().token + "\n");
-}
-
-int run_token(const std::string& db, const std::string& scope, const std::string& name) {
-  auto store = open_store(db, OpenMode::kCreate);
-  if (!store) return fail(store.error());
-  const auto made = issue_token(*store.value(), *read_scope(scope), name, now_ms());
-  if (!made) return fail(made.error());
-  std::fprintf(stderr, "made token %s with scope %s; it is shown once\n", made.value().token_id.c_str(), scope.c_str());
-  return print(made.value().token + "\n");
-}
-
-int run_revoke(const std::string& db, const std::string& id) {
-  auto store = open_store(db, OpenMode::kExisting);
-  if (!store) return fail(store.error());
-  const auto done = store.value()->revoke(id, now_ms());
-  return done ? 0 : fail(done.error());
-}
-
-// One line each: id, kind, name, created and revoked in milliseconds since 1970, tabs between.
-int run_credentials(const std::string& db) {
-  auto store = open_store(db, OpenMode::kExisting);
-  if (!store) return fail(store.error());
-  const auto found = store.value()->credentials();
-  if (!found) return fail(found.error());
-  std::string text;
-  for (const Credential& one : found.value()) {
-    text += one.id + "\t" + one.kind + "\t" + one.name + "\t" + std::to_string(one.created) + "\t" + (one.revoked ? std::to_string(one.revoked) : "-") + "\n";
-  }
-  return print(text);
-}
-
 bool write_all(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
@@ -99,9 +60,9 @@ int run_export(const std::string& db, const std::string& chain) {
 }
 
 struct CommandLine {
-  std::string db, chain, scope, name, id, file;
+  std::string db, chain, file;
   ServeLine serve;
-  EnrolOptions enrolling;
+  CredentialCommand credential;
   AccountCommand account;
   AgentCommand agent;
   EraseCommand erasing;
@@ -110,31 +71,10 @@ struct CommandLine {
   CoverageCommand coverage;
 };
 
-void add_enrol(CLI::App& app, CommandLine& line) {
-  CLI::App* enrol = app.add_subcommand("enrol", "enrol a device; prints its bearer token once");
-  enrol->add_option("--db", line.db, kStoreMade)->required();
-  enrol->add_option("--agent", line.enrolling.agent, "the agent's id")->required();
-  enrol->add_option("--role", line.enrolling.role, "the agent's role in the policy")->required();
-  enrol->add_option("--team", line.enrolling.teams, "a team of the agent; may be repeated");
-  enrol->add_option("--helpdesk-name", line.enrolling.helpdesk_names, "a name the helpdesk writes for the agent; may be repeated");
-}
-
 void add_export(CLI::App& app, CommandLine& line) {
   CLI::App* exporting = app.add_subcommand("export", "write the log to stdout as tirai verify reads it");
   exporting->add_option("--db", line.db, kStore)->required();
   exporting->add_option("--chain", line.chain, "one chain only");
-}
-
-void add_access(CLI::App& app, CommandLine& line) {
-  CLI::App* token = app.add_subcommand("token", "make a token that reads; prints it once");
-  token->add_option("--db", line.db, kStoreMade)->required();
-  token->add_option("--scope", line.scope, "audit: checkpoint, tiles, proofs; metrics: /metrics")->required()->check(CLI::IsMember({"audit", "metrics"}));
-  token->add_option("--name", line.name, "whose it is")->required();
-  CLI::App* revoke = app.add_subcommand("revoke", "end a device or a token, from its next request on");
-  revoke->add_option("--db", line.db, kStore)->required();
-  revoke->add_option("id", line.id, "its id, as credentials lists it")->required();
-  CLI::App* credentials = app.add_subcommand("credentials", "list devices and tokens");
-  credentials->add_option("--db", line.db, kStore)->required();
 }
 
 void add_account(CLI::App& app, CommandLine& line) {
@@ -225,10 +165,10 @@ int run(const CLI::App& app, CommandLine& line, const ServeOptions& serving) {
   if (app.got_subcommand("erase")) return run_erase_command(line);
   if (app.got_subcommand("agent")) return run_verb(app, "agent", line.agent, line, run_agent_command);
   if (app.got_subcommand("check-config")) return run_check_config(line.file);
-  if (app.got_subcommand("token")) return run_token(line.db, line.scope, line.name);
-  if (app.got_subcommand("revoke")) return run_revoke(line.db, line.id);
-  if (app.got_subcommand("credentials")) return run_credentials(line.db);
-  if (app.got_subcommand("enrol")) return run_enrol(line.db, line.enrolling);
+  if (app.got_subcommand("token")) return answer(run_token(line.credential));
+  if (app.got_subcommand("revoke")) return answer(run_revoke(line.credential));
+  if (app.got_subcommand("credentials")) return answer(run_credentials(line.credential));
+  if (app.got_subcommand("enrol")) return answer(run_enrol(line.credential));
   if (app.got_subcommand("export")) return run_export(line.db, line.chain);
   set_log_level(line.serve.level == "info" ? LogLevel::kInfo : LogLevel::kError);
   return run_serve(serving, line.serve.listen);
@@ -242,7 +182,8 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check) {
   app.set_version_flag("--version", TIRAI_VERSION);
   CommandLine line;
   add_serve(app, line.serve);
-  for (const auto add : {add_enrol, add_export, add_access, add_account}) add(app, line);
+  add_credentials(app, line.credential);
+  for (const auto add : {add_export, add_account}) add(app, line);
   add_report(app, line.report);
   add_kit(app, line.kit);
   add_coverage(app, line.coverage);
@@ -252,7 +193,7 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  for (const std::string* db : {&line.db, &line.serve.options.db, &line.report.db, &line.kit.db, &line.coverage.db}) {
+  for (const std::string* db : {&line.db, &line.serve.options.db, &line.credential.db, &line.report.db, &line.kit.db, &line.coverage.db}) {
     const auto address = check_store_address(*db);
     if (address) continue;
     fail(address.error());

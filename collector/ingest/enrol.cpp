@@ -37,21 +37,16 @@ json subject_of(const EnrolOptions& options) {
 }
 }  // namespace
 
-Result<Enrolment> enrol(Store& store, const EnrolOptions& options, std::int64_t now_ms) {
+Result<Enrolment> make_enrolment(const EnrolOptions& options, std::int64_t now_ms) {
   if (const auto error = check(options)) return *error;
-  Enrolment made{random_uuid(), new_token()};
-  const auto added = store.add_device(
-      {.device_id = made.device_id, .token_hash = sha256_hex(made.token), .subject = subject_of(options).dump(), .created = now_ms});
-  if (!added) return added.error();
-  return made;
+  std::string token = new_token();
+  return Enrolment{{.device_id = random_uuid(), .token_hash = sha256_hex(token), .subject = subject_of(options).dump(), .created = now_ms}, std::move(token)};
 }
 
-Result<IssuedToken> issue_token(Store& store, Scope scope, const std::string& name, std::int64_t now_ms) {
+Result<IssuedToken> make_token(Scope scope, const std::string& name, std::int64_t now_ms) {
   if (!is_agent_name(name)) return Error{ErrorCode::kBadValue, "expected 1 to 128 letters, digits or . _ : - / @ +", "--name"};
-  IssuedToken made{random_uuid(), new_token()};
-  const auto added = store.add_token({.token_id = made.token_id, .token_hash = sha256_hex(made.token), .scope = scope, .name = name, .created = now_ms});
-  if (!added) return added.error();
-  return made;
+  std::string token = new_token();
+  return IssuedToken{{.token_id = random_uuid(), .token_hash = sha256_hex(token), .scope = scope, .name = name, .created = now_ms}, std::move(token)};
 }
 
 }  // namespace tirai::collector

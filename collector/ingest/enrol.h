@@ -16,18 +16,18 @@ struct EnrolOptions {
   std::vector<std::string> helpdesk_names;  ///< how the helpdesk writes this agent's name: tells whose ticket it is
 };
 
+/// What is to be kept, and the credential, which is kept nowhere. Who may send or read is an event of the log first; so nothing is kept yet.
 struct Enrolment {
-  std::string device_id;
-  std::string token;  ///< "tirai_" and 32 random bytes, base64url; kept nowhere
+  NewDevice device;
+  std::string token;  ///< "tirai_" and 32 random bytes, base64url
 };
-
-[[nodiscard]] Result<Enrolment> enrol(Store& store, const EnrolOptions& options, std::int64_t now_ms);
+[[nodiscard]] Result<Enrolment> make_enrolment(const EnrolOptions& options, std::int64_t now_ms);
 
 struct IssuedToken {
-  std::string token_id;
+  NewToken row;
   std::string token;  ///< as an enrolment's
 };
 /// `name` says whose it is: 1 to 128 letters, digits or . _ : - / @ +
-[[nodiscard]] Result<IssuedToken> issue_token(Store& store, Scope scope, const std::string& name, std::int64_t now_ms);
+[[nodiscard]] Result<IssuedToken> make_token(Scope scope, const std::string& name, std::int64_t now_ms);
 
 }  // namespace tirai::collector

@@ -37,7 +37,8 @@ std::string kind_words(const std::string& kind, const Words& say) {
                                                            {"contact", "pelanggan dihubungi", "customer contacted"}, {"copy", "disalin", "copied"}, {"outbound", "dikirim keluar", "sent out"},
                                                            {"session_start", "sesi dimulai", "session began"}, {"login", "masuk ke dasbor", "signed in to the dashboard"}, {"login_refused", "gagal masuk", "sign-in refused"}, {"logout", "keluar", "signed out"},
                                                            {"look", "dilihat di dasbor", "looked at on the dashboard"}, {"finding", "temuan", "finding"}, {"consent", "persetujuan pelanggan", "consent"}, {"restriction", "pembatasan", "restriction"},
-                                                           {"training", "pelatihan", "training"}, {"second_factor", "faktor kedua", "second factor"}, {"step_up", "faktor kedua ditunjukkan", "second factor shown"}, {"step_up_refused", "faktor kedua ditolak", "second factor refused"},
+                                                           {"training", "pelatihan", "training"}, {"second_factor", "faktor kedua", "second factor"}, {"account", "akun dasbor", "dashboard account"}, {"credential", "perangkat atau token", "device or token"},
+                                                           {"step_up", "faktor kedua ditunjukkan", "second factor shown"}, {"step_up_refused", "faktor kedua ditolak", "second factor refused"},
                                                            {"approval_asked", "orang kedua ditanya", "second person asked"}, {"approval", "jawaban orang kedua", "second person’s answer"}, {"erasure", "penghapusan", "erasure"}, {"retention", "penghapusan menurut masa simpan", "erasure by retention"},
                                                            {"helpdesk_agents", "daftar agen diimpor", "list of agents imported"}};
   for (const auto& one : kKinds) {

@@ -46,6 +46,24 @@ json account_event(const Doer& doer, const std::string& account, std::string_vie
   return event;
 }
 
+json enrolled_event(const Doer& doer, const std::string& device_id, const std::string& agent, const std::string& role) {
+  json event = event_of(doer, "credential", kCreate, "device", device_id);
+  event["tirai"].update({{"state", "added"}, {"agent", agent}, {"policy_role", role}});
+  return event;
+}
+
+json token_event(const Doer& doer, const std::string& token_id, const std::string& scope, const std::string& holder) {
+  json event = event_of(doer, "credential", kCreate, "token", token_id);
+  event["tirai"].update({{"state", "added"}, {"scope", scope}, {"holder", holder}});
+  return event;
+}
+
+json revoked_event(const Doer& doer, const char* what, const std::string& id) {
+  json event = event_of(doer, "credential", kDelete, what, id);
+  event["tirai"]["state"] = "revoked";
+  return event;
+}
+
 json step_up_event(const Doer& doer, std::string_view factor, bool refused, std::string_view why) {
   json event = {{"activity_id", 1}, {"category_uid", 3}, {"class_uid", 3002}, {"type_uid", 300201}, {"severity_id", refused ? 2 : 1}, {"status_id", refused ? 2 : 1}, {"is_mfa", true},
                 {"service", {{"name", "tirai-collector"}}}, {"user", {{"uid", doer.name}}}, {"actor", {{"user", {{"uid", doer.name}}}}},

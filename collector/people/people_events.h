@@ -1,7 +1,7 @@
 // What is changed of customers and agents is in the log, as events of the collector's own device (own_log.h): who changed what, for which pseudonym;
 // never a name of a customer, never a text.
 //
-//   consent, restriction, training, second_factor, account, approval_asked, approval, erasure, retention, helpdesk_agents   3004 Entity Management
+//   consent, restriction, training, second_factor, account, credential, approval_asked, approval, erasure, retention, helpdesk_agents   3004 Entity Management
 //   step_up, step_up_refused                                                                       3002 Authentication
 #pragma once
 
@@ -27,6 +27,11 @@ struct Doer {
 [[nodiscard]] nlohmann::json second_factor_event(const Doer& doer, const std::string& agent, std::string_view what);
 /// The same words, of an account of the dashboard.
 [[nodiscard]] nlohmann::json account_event(const Doer& doer, const std::string& account, std::string_view what);
+/// A device may send, for an agent in a role of the policy; a token may read, and whose it is; either is ended.
+[[nodiscard]] nlohmann::json enrolled_event(const Doer& doer, const std::string& device_id, const std::string& agent, const std::string& role);
+[[nodiscard]] nlohmann::json token_event(const Doer& doer, const std::string& token_id, const std::string& scope, const std::string& holder);
+/// `what`: device, token.
+[[nodiscard]] nlohmann::json revoked_event(const Doer& doer, const char* what, const std::string& id);
 /// `factor`: totp, webauthn. `why`: counter, where a key's went back; else empty.
 [[nodiscard]] nlohmann::json step_up_event(const Doer& doer, std::string_view factor, bool refused, std::string_view why);
 /// A list of a helpdesk's agents was brought along, so many.

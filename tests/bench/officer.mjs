@@ -5,12 +5,12 @@
 // The viewers: each opens another page every ten seconds, all pages in turn, a customer's report among them: 20 pages and some 40 questions a second, each of
 // them an event. That is more than an office does (the dashboard asks for nothing by itself while a page lies open). Those who send: 8 devices, each a batch of
 // 50 as soon as the one before is on the disk, so as fast as it goes.
-import {spawn, spawnSync} from 'node:child_process';
-import {existsSync, readFileSync} from 'node:fs';
+import {spawn} from 'node:child_process';
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {parseArgs} from 'node:util';
-import {ask, enrolledDevice, serve, tiraiBin} from '../collector/support.mjs';
+import {ask, enrolledDevice, serve} from '../collector/support.mjs';
 import {begin, DAY, end, openData, openSessions} from './officer/data.mjs';
 
 const {values} = parseArgs({options: {events: {type: 'string', default: '10000000'}, store: {type: 'string', default: 'sqlite,postgresql'}, only: {type: 'string', default: 'questions,viewers'}}});
@@ -96,8 +96,7 @@ async function viewers(collector, db) {
 async function measure(store) {
   const events = Number(values.events), data = await openData(events, store === 'postgresql');
   try {
-    if (store === 'postgresql' && !existsSync(data.key)) spawnSync(tiraiBin, ['keygen', '--name', 'tirai-log/bench', '--out', data.key.slice(0, -4)]);
-    const collector = await serve(null, data.db, ['--log-level', 'error', '--rate', '100000', ...(store === 'postgresql' ? ['--log-key', data.key] : [])]);
+    const collector = await serve(null, data.db, ['--log-level', 'error', '--rate', '100000']);
     const officer = openSessions(data.db, 'bench-officer', 'dpo', [], 1)[0], supervisor = openSessions(data.db, 'bench-supervisor', 'supervisor', ['team.7'], 1)[0], found = {made_s: data.made_s};
     if (values.only.includes('questions')) found.questions = await questions(collector, officer, supervisor);
     if (values.only.includes('viewers')) found.viewers = await viewers(collector, data.db);

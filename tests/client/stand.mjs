@@ -64,13 +64,13 @@ export async function startTenant({policy = true} = {}) {
     publish: (what = {}) => publish(folder, {key: key.key, ...what}),
     stop: () => collector.stop(),
     start: async () => { collector = await up(); },
-    /** The log as an auditor gets it, and what `tirai verify` says of it. */
+    /** What browsers sent of the log as an auditor gets it (OCSF device.type_id 8), and what `tirai verify` says of all of it. */
     async log() {
       const file = join(folder, 'export.ndjson');
       const bin = process.env.TIRAI_BIN ?? join(root, 'build/native/bin');
       writeFileSync(file, execFileSync(join(bin, 'tirai-collector'), ['export', '--db', db]));
       const verdict = await cli('verify', file);
-      const logged = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.tirai !== undefined);
+      const logged = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.tirai !== undefined && line.device.type_id === 8);
       const began = new Map();  // an export sorts its chains by their random names
       for (const {time, tirai: {chain_uid}} of logged) began.set(chain_uid, Math.min(time, began.get(chain_uid) ?? time));
       const events = logged.sort((a, b) => began.get(a.tirai.chain_uid) - began.get(b.tirai.chain_uid) || a.tirai.sequence - b.tirai.sequence);

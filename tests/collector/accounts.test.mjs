@@ -13,8 +13,8 @@ const ownEvents = (db) => exportLog(db).split('\n').filter(Boolean).map((line) =
 const byCommand = (db) => ownEvents(db).filter(({tirai}) => tirai.kind === 'account');
 /** Of the server's own chains: a command has one of its own. */
 function kinds(db) {
-  const commands = new Set(byCommand(db).map(({tirai}) => tirai.chain_uid));
-  return ownEvents(db).filter(({tirai}) => !commands.has(tirai.chain_uid)).map(({tirai, actor}) => [tirai.kind, actor?.user.uid ?? '']);
+  const own = ownEvents(db), commands = new Set(own.filter(({tirai}) => ['account', 'credential'].includes(tirai.kind)).map(({tirai}) => tirai.chain_uid));
+  return own.filter(({tirai}) => !commands.has(tirai.chain_uid)).map(({tirai, actor}) => [tirai.kind, actor?.user.uid ?? '']);
 }
 
 test('each change of an account is an event of the log, and says who asked for it', async (t) => {

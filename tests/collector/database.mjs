@@ -15,3 +15,6 @@ export class Database {
     return done.stdout.trim() === '' ? [] : JSON.parse(done.stdout);
   }
 }
+
+/** What browsers sent, in the order of their chains. The collector's own events, of an enrolment for one, name no helpdesk. */
+export const sentEvents = (db) => new Database(db).all('SELECT chain_uid, sequence, line FROM events WHERE helpdesk IS NOT NULL ORDER BY chain_uid, sequence');

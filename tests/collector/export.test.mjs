@@ -20,7 +20,7 @@ test('an export of several devices, chains and retried batches is intact', async
   const text = exportLog(db);
   const lines = text.trimEnd().split('\n');
   assert.equal(lines[0], '{"export":{"format":"tirai.export/v1"}}');
-  assert.equal(lines.length, 1 + 2 + 6 + 40 + 1);
+  assert.equal(lines.length, 1 + 2 + 6 + 40 + 1 + 7);  // the collector's key, and two enrolments: a header and two events each
   for (const line of chains.flatMap((chain) => chain.lines)) assert.ok(lines.includes(line));
   const verified = verify(dir, text);
   assert.equal(verified.status, 0, verified.stdout + verified.stderr);

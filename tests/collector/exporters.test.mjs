@@ -9,6 +9,7 @@ import {createInterface} from 'node:readline';
 import {test} from 'node:test';
 import {certificate} from './certificate.mjs';
 import Ajv2020 from 'ajv/dist/2020.js';
+import {Database} from './database.mjs';
 import {freePort} from '../../tools/private.mjs';
 import {collectorBin, enrolledDevice, folder, newStore, post, run, serve} from './support.mjs';
 
@@ -20,12 +21,15 @@ const until = async (what, most = 40_000) => {
   }
   throw new Error('it does not come');
 };
+/** `ids`: of all that is handed on when the chain was sent, in the log's order: the enrolment's two events, and the chain's forty. */
 async function withExporter(t, exporter, args = []) {
   const dir = folder(t), db = await newStore(dir), file = join(dir, 'exporters.json');
   writeFileSync(file, JSON.stringify({exporters: [{name: 'one', ...exporter(dir)}]}));
   const start = () => serve(t, db, ['--log-level', 'error', '--exporters', file, ...args]);
   const collector = await start(), device = await enrolledDevice(collector, db), chain = device.chain().addMany(40);
-  return {dir, db, start, collector, device, chain, ids: chain.lines.map((line) => JSON.parse(line).metadata.uid)};
+  const enrolment = new Database(db).all('SELECT line FROM events ORDER BY sequence').map(({line}) => line);
+  assert.deepEqual(enrolment.map((line) => JSON.parse(line).tirai.kind), ['session_start', 'credential']);
+  return {dir, db, start, collector, device, chain, ids: idsOf([...enrolment, ...chain.lines])};
 }
 const listening = (server, port = 0) => new Promise((ready) => server.listen(port, '127.0.0.1', () => ready(server.address().port)));
 const idsOf = (lines) => lines.map((line) => JSON.parse(line).metadata.uid);
@@ -35,13 +39,13 @@ test('files: every event once, rotated by size, the oldest gone; a restart goes 
   const files = () => readdirSync(dir).filter((name) => name.startsWith('out.ndjson')).sort((a, b) => (a === 'out.ndjson') - (b === 'out.ndjson') || (a < b ? -1 : 1));
   const lines = () => files().flatMap((name) => readFileSync(join(dir, name), 'utf8').trim().split('\n').filter(Boolean));
   await post(collector, device, chain.batch(0, 20));
-  await until(() => existsSync(join(dir, 'out.ndjson')) && lines().length === 20);
+  await until(() => existsSync(join(dir, 'out.ndjson')) && lines().length === 22);
   assert.equal(statSync(join(dir, 'out.ndjson')).mode & 0o777, 0o600);
-  assert.equal(JSON.parse(lines()[1]).unmapped.tirai.kind, 'reveal');
+  assert.equal(JSON.parse(lines()[21]).unmapped.tirai.kind, 'reveal');
   await collector.end();
   const again = await start();
   await post(again, device, chain.batch(20, 40));
-  await until(() => lines().length === 40);
+  await until(() => lines().length === 42);
   assert.deepEqual(idsOf(lines()), ids);
   const much = device.chain().addMany(6000);
   for (let at = 0; at < 6000; at += 600) assert.equal((await post(again, device, much.batch(at, at + 600))).status, 200);
@@ -83,14 +87,14 @@ test('syslog over TLS: RFC 5424 messages in frames, to a receiver that was away;
   await post(collector, device, chain.batch());
   await new Promise((next) => setTimeout(next, 1200));
   const server = await open();
-  await until(() => received.length >= 40, 30_000);
+  await until(() => received.length >= 42, 30_000);
   await new Promise((next) => server.close(next));
   const shape = /^<(110|109|108)>1 (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) [\x21-\x7e]{1,255} tirai-collector - [\x21-\x7e]{1,32} \[tirai@32473 uid="([^"\\\]]+)" agent="([^"]*)"\] (\{.*\})$/;
   const read = received.map((message) => message.match(shape));
   assert.ok(read.every(Boolean), received.find((message) => !shape.test(message)));
   assert.deepEqual(read.map(([, , , uid]) => uid), ids);
-  const first = JSON.parse(read[1][5]);
-  assert.equal(read[1][2], new Date(first.time).toISOString());
+  const last = JSON.parse(read[41][5]);
+  assert.equal(read[41][2], new Date(last.time).toISOString());
 });
 
 test('syslog: without trust in the certificate no event leaves', {timeout: 120_000}, async (t) => {
@@ -127,11 +131,11 @@ test('OTLP over HTTP: log records with body and time; what was answered 503 is s
   t.after(() => server.close());
   const {collector, device, chain, ids} = await withExporter(t, () => ({type: 'otlp', url: `http://127.0.0.1:${port}/v1/logs`, headers: {'x-token': 'secret'}}));
   await post(collector, device, chain.batch());
-  await until(() => records.length >= 40, 30_000);
+  await until(() => records.length >= 42, 30_000);
   assert.ok(bodies.length >= 3);
   assert.deepEqual(bodies[0].resourceLogs[0].resource.attributes, [{key: 'service.name', value: {stringValue: 'tirai-collector'}}]);
   assert.deepEqual(records.map(({body}) => JSON.parse(body.stringValue).metadata.uid), ids);
-  const [, one] = records, event = JSON.parse(one.body.stringValue);
+  const one = records[41], event = JSON.parse(one.body.stringValue);
   assert.deepEqual([one.timeUnixNano, one.severityNumber, one.severityText], [`${event.time}000000`, 9, 'INFO']);
   assert.ok(one.attributes.some(({key, value}) => key === 'event.name' && value.stringValue === 'tirai.reveal'));
 });
@@ -144,11 +148,11 @@ test('Kafka: every event is with the broker, by its id as key, also after the co
   lines.on('line', (line) => got.push(line));
   const {start, collector, device, chain, ids} = await withExporter(t, () => ({type: 'kafka', brokers, topic: 'tirai'}));
   await post(collector, device, chain.batch(0, 20));
-  await until(() => new Set(idsOf(got.map((line) => line.slice(line.indexOf('\t') + 1)))).size === 20, 30_000);
+  await until(() => new Set(idsOf(got.map((line) => line.slice(line.indexOf('\t') + 1)))).size === 22, 30_000);
   await collector.end('SIGKILL');
   const again = await start();
   await post(again, device, chain.batch(20, 40));
-  await until(() => new Set(got.map((line) => line.split('\t')[0])).size === 40, 60_000);
+  await until(() => new Set(got.map((line) => line.split('\t')[0])).size === 42, 60_000);
   assert.deepEqual([...new Set(got.map((line) => line.split('\t')[0]))].sort(), [...ids].sort());
   for (const line of got) assert.equal(JSON.parse(line.slice(line.indexOf('\t') + 1)).metadata.uid, line.split('\t')[0]);
 });

@@ -54,7 +54,7 @@ for (const kind of ['es256', 'eddsa', 'rs256']) {
     assert.equal(await identity(all), 'mfa');
     const events = ownEvents(db);
     for (const event of events) assert.ok(ownSchema(event), JSON.stringify(ownSchema.errors));
-    assert.deepEqual(events.map(({tirai}) => [tirai.kind, tirai.state ?? tirai.factor]), [['second_factor', 'added'], ['step_up', 'totp'], ['second_factor', 'key_added'], ['step_up', 'webauthn']]);
+    assert.deepEqual(events.map(({tirai}) => [tirai.kind, tirai.state ?? tirai.factor]), [['credential', 'added'], ['second_factor', 'added'], ['step_up', 'totp'], ['second_factor', 'key_added'], ['step_up', 'webauthn']]);
     assert.match(run(['agent', 'list', '--db', db]).stdout, /^agent\.sari\ttotp, webauthn 1\t/);
   });
 }

@@ -1,6 +1,6 @@
 // Chains that are sent as the client sends them, through whatever happens to the collector; and what must hold of the store afterwards.
 import assert from 'node:assert/strict';
-import {Database} from './database.mjs';
+import {Database, sentEvents} from './database.mjs';
 import {exportLog, post, verify} from './support.mjs';
 
 export const sleep = (ms) => new Promise((next) => setTimeout(next, ms));
@@ -34,10 +34,9 @@ export async function send(chain, device, state) {
 }
 
 export function judge(db, dir, chains) {
-  const database = new Database(db);
-  if (!db.startsWith('postgresql:')) assert.equal(database.all('PRAGMA integrity_check')[0].integrity_check, 'ok');
+  if (!db.startsWith('postgresql:')) assert.equal(new Database(db).all('PRAGMA integrity_check')[0].integrity_check, 'ok');
   const stored = new Map(chains.map((chain) => [chain.chain_uid, []]));
-  for (const row of database.all('SELECT chain_uid, line FROM events ORDER BY chain_uid, sequence')) stored.get(row.chain_uid).push(row.line);
+  for (const row of sentEvents(db)) stored.get(row.chain_uid).push(row.line);
   for (const chain of chains) {
     const lines = stored.get(chain.chain_uid);
     assert.ok(lines.length >= chain.acknowledged, `lost: ${chain.acknowledged} acknowledged, ${lines.length} stored`);

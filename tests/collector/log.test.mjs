@@ -4,10 +4,12 @@ import {spawnSync} from 'node:child_process';
 import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {ask, Device, enrolledDevice, exportLog, fixture, folder, logKeyOf, ofTheFile, onPostgres, post, run, serve, tiraiBin, verify} from './support.mjs';
+import Ajv2020 from 'ajv/dist/2020.js';
+import {ask, Device, enrolledDevice, exportLog, fixture, folder, logKeyOf, newStore, ofTheFile, onPostgres, post, run, serve, tiraiBin, verify} from './support.mjs';
 import {Database} from './database.mjs';
 import {leafHash, openCheckpoint, rootByProof, tileIndex, treeHash} from './tlog.mjs';
 
+const ownEvent = new Ajv2020.default({strict: false}).compile(JSON.parse(readFileSync(new URL('../../collector/own-event.schema.json', import.meta.url))));
 const vkeyOf = (db) => readFileSync(`${logKeyOf(db)}.vkey`, 'utf8').trim();
 const token = (db, scope = 'audit') => run(['token', '--db', db, '--scope', scope, '--name', 'auditor@example.org']).stdout.trim();
 /** The entries of the log, out of an export. */
@@ -18,18 +20,20 @@ const tirai = (...args) => spawnSync(tiraiBin, args, {encoding: 'utf8'});
 async function filled(t, counts = [3, 250, 90]) {
   const made = await fixture(t, ['--log-level', 'error']);
   made.chains = [];
+  const audit = token(made.db);  // with the enrolment: two batches of the collector's own, of two events each, behind its key
   for (const count of counts) {
     const chain = made.device.chain().addMany(count);
     for (let at = 0; at < count; at += 40) await post(made.collector, made.device, chain.batch(at, Math.min(at + 40, count)));
     made.chains.push(chain);
   }
-  return {...made, audit: token(made.db), vkey: vkeyOf(made.db)};
+  return {...made, audit, vkey: vkeyOf(made.db)};
 }
 
 test('every acknowledgement carries a signed checkpoint over a tree that holds the batch', async (t) => {
   const {collector, device, db} = await fixture(t);
   const chain = device.chain().addMany(7);
-  let size = 1;  // the device's key is the first entry
+  const before = openCheckpoint((await ask(collector, '/v1/checkpoint')).text, vkeyOf(db)).size;  // the enrolment, and the device's key
+  let size = before;
   for (const [begin, end] of [[0, 2], [2, 3], [3, 7]]) {
     const {json} = await post(collector, device, chain.batch(begin, end));
     assert.equal(json.log_index, size);
@@ -39,7 +43,7 @@ test('every acknowledgement carries a signed checkpoint over a tree that holds t
     assert.deepEqual(head.root, treeHash(entriesOf(exportLog(db)).map(leafHash)));
   }
   const again = await post(collector, device, chain.batch(2, 3));
-  assert.deepEqual([again.json.duplicates, again.json.log_index], [1, 4]);
+  assert.deepEqual([again.json.duplicates, again.json.log_index], [1, before + 3]);
   assert.equal(openCheckpoint(again.json.checkpoint, vkeyOf(db)).size, size);
 });
 
@@ -49,14 +53,14 @@ test('a whole export is the tree’s leaves in order, and its checkpoint names t
   const entries = entriesOf(text);
   const head = openCheckpoint(checkpointOf(text), vkey);
   assert.deepEqual([head.size, head.root], [entries.length, treeHash(entries.map(leafHash))]);
-  assert.deepEqual(JSON.parse(entries[0]), {device: {device_id: device.device_id, public_key: device.public_key}});
+  assert.ok(entries.includes(JSON.stringify({device: {device_id: device.device_id, public_key: device.public_key}})));
   for (const line of chains.flatMap((chain) => chain.lines)) assert.ok(entries.includes(line));
   assert.equal((await ask(collector, '/v1/checkpoint')).text, checkpointOf(text));
   const path = join(dir, 'whole.ndjson');
   writeFileSync(path, text);
   const trusted = tirai('verify', path, '--log-vkey', `${logKeyOf(db)}.vkey`);
   assert.deepEqual([trusted.status, trusted.stderr], [0, '']);
-  assert.match(trusted.stdout, new RegExp(`^intact: 343 events in 11 batches of 3 chains; .*; its ${entries.length} lines are those of the checkpoint signed by tirai-log/[0-9a-f-]{36}, 0 witnesses\\n$`));
+  assert.match(trusted.stdout, new RegExp(`^intact: 347 events in 13 batches of 5 chains; .*; its ${entries.length} lines are those of the checkpoint signed by tirai-log/[0-9a-f-]{36}, 0 witnesses\\n$`));
 });
 
 test('an export whose last batch is cut off with care is still not the log that was signed', async (t) => {
@@ -68,7 +72,7 @@ test('an export whose last batch is cut off with care is still not the log that 
   writeFileSync(path, cut);
   const found = tirai('verify', path, '--log-vkey', vkey);
   assert.equal(found.status, 4);
-  assert.match(found.stdout, /checkpoint: it names 12 lines; the export has 7/);
+  assert.match(found.stdout, /checkpoint: it names 19 lines; the export has 14/);
   // Without the checkpoint the same cut cannot be seen, and --log-vkey asks for it.
   writeFileSync(path, lines.slice(0, -6).join('\n') + '\n');
   assert.equal(tirai('verify', path).status, 0);
@@ -116,15 +120,15 @@ test('a proof file shows an event in the log, to tirai verify and to a second im
     writeFileSync(entry, line + '\n');
     const good = tirai('verify', '--proof', proof, '--log-vkey', vkey, entry);
     assert.deepEqual([good.status, good.stderr], [0, '']);
-    assert.match(good.stdout, /^intact: the line is entry \d+ of 355 in the log tirai-log\/\S+, 0 witnesses\n$/);
+    assert.match(good.stdout, /^intact: the line is entry \d+ of 362 in the log tirai-log\/\S+, 0 witnesses\n$/);
     writeFileSync(entry, line.replace('"version":"1.8.0"', '"version":"1.8.1"'));
     assert.equal(tirai('verify', '--proof', proof, '--log-vkey', vkey, entry).status, 4);
   }
   assert.equal((await ask(collector, '/v1/proof/entry/0', {token: audit})).status, 200);
-  for (const path of ['entry/355', 'entry/00', 'event/x/0', `event/${chains[0].chain_uid}/3`, 'consistency/9/8', 'consistency/1/356', 'nothing/1', '']) {
+  for (const path of ['entry/362', 'entry/00', 'event/x/0', `event/${chains[0].chain_uid}/3`, 'consistency/9/8', 'consistency/1/363', 'nothing/1', '']) {
     assert.equal((await ask(collector, `/v1/proof/${path}`, {token: audit})).status, 404, path);
   }
-  const grown = (await ask(collector, '/v1/proof/consistency/256/355', {token: audit})).text.trimEnd().split('\n').map((line) => Buffer.from(line, 'base64'));
+  const grown = (await ask(collector, '/v1/proof/consistency/256/362', {token: audit})).text.trimEnd().split('\n').map((line) => Buffer.from(line, 'base64'));
   const hashes = entriesOf(exportLog(db)).map(leafHash);
   // 256 is a power of two, so the one hash a checker lacks is that of the rest (RFC 9162, 2.1.4.1).
   assert.deepEqual(grown, [treeHash(hashes.slice(256))]);
@@ -190,6 +194,30 @@ test('a tile that somebody changed in the store stops the log, and nothing is si
   assert.deepEqual([answer.status, answer.json.error.code], [503, 'storage']);
   for (let i = 0; i < 100 && again.stderr === ''; i++) await new Promise((next) => setTimeout(next, 20));
   assert.match(again.stderr, /the log's tiles do not give its root/);
+});
+
+test('who may send and who may read is an event of the log first; what comes to nothing is none', async (t) => {
+  const dir = folder(t), db = await newStore(dir);
+  const made = (...args) => run([args[0], '--db', db, ...args.slice(1)]);
+  assert.deepEqual([made('enrol', '--agent', 'agent.sari', '--role', 'lead', '--by', 'budi@example.com').status, made('token', '--scope', 'metrics', '--name', 'prometheus').status], [0, 0]);
+  const [metrics, device] = ['metrics', 'device'].map((kind) => made('credentials').stdout.trimEnd().split('\n').map((line) => line.split('\t')).find((line) => line[1] === kind)[0]);
+  assert.deepEqual([made('revoke', device, '--by', 'dewi'), made('revoke', metrics)].map(({status, stdout}) => [status, stdout]), [[0, ''], [0, '']]);
+  for (const [args, status] of [[['revoke', device], 0], [['revoke', 'nobody'], 1], [['enrol', '--agent', 'a b', '--role', 'lead'], 1], [['token', '--scope', 'audit', '--name', ''], 1], [['token', '--scope', 'all', '--name', 'x'], 2], [['revoke', metrics, '--by', 'Ibu Dewi'], 2]]) assert.equal(made(...args).status, status, args.join(' '));
+  const text = exportLog(db), events = text.split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter(({tirai}) => tirai?.kind === 'credential');
+  assert.deepEqual(events.map(({actor, entity, type_uid, tirai: {state, agent, policy_role, scope, holder}}) => ({by: actor.user.uid, type_uid, ...entity, ...JSON.parse(JSON.stringify({state, agent, policy_role, scope, holder}))})), [
+    {by: 'budi@example.com', type_uid: 300401, type: 'device', uid: device, state: 'added', agent: 'agent.sari', policy_role: 'lead'},
+    {by: 'tirai-collector', type_uid: 300401, type: 'token', uid: metrics, state: 'added', scope: 'metrics', holder: 'prometheus'},
+    {by: 'dewi', type_uid: 300404, type: 'device', uid: device, state: 'revoked'},
+    {by: 'tirai-collector', type_uid: 300404, type: 'token', uid: metrics, state: 'revoked'},
+  ]);
+  for (const event of events) assert.ok(ownEvent(event), JSON.stringify(ownEvent.errors));
+  const verified = verify(dir, text);
+  assert.equal(verified.status, 0, verified.stdout);
+  // Under a key that is not the log's no event is written, and so nothing is made or ended.
+  const listed = made('credentials').stdout, other = join(dir, 'other');
+  assert.equal(tirai('keygen', '--name', 'tirai-log/other', '--out', other).status, 0);
+  for (const args of [['enrol', '--agent', 'a', '--role', 'lead'], ['token', '--scope', 'audit', '--name', 'x']]) assert.deepEqual([made(...args, '--log-key', `${other}.key`)].map(({status, stdout}) => [status, stdout]), [[1, '']]);
+  assert.deepEqual([made('credentials').stdout, exportLog(db)], [listed, text]);
 });
 
 test('a revoked device or token is refused from its next request on, and what it sent stays', async (t) => {

@@ -64,7 +64,7 @@ test('a database of version 1 is brought forward, and what was in it stays', asy
   assert.equal((await post(again, device, chain.batch(2, 4))).status, 200);
   const verified = verify(dir, exportLog(db));
   assert.equal(verified.status, 0, verified.stdout + verified.stderr);
-  assert.match(verified.stdout, /4 events/);
+  assert.match(verified.stdout, /^intact: 6 events in 3 batches of 2 chains;/);  // the enrolment's two, and the browser's
 });
 
 test('events lie in the month in which they came', async (t) => {
@@ -72,7 +72,7 @@ test('events lie in the month in which they came', async (t) => {
   const before = new Date().toISOString().slice(0, 7).replace('-', '_');
   await post(collector, device, device.chain().addMany(3).batch());
   const after = new Date().toISOString().slice(0, 7).replace('-', '_');
-  const rows = new Database(db).all('SELECT tableoid::regclass::text AS part, count(*)::int AS n FROM events GROUP BY 1');
+  const rows = new Database(db).all('SELECT tableoid::regclass::text AS part, count(*)::int AS n FROM events WHERE helpdesk IS NOT NULL GROUP BY 1');
   assert.equal(rows.length, 1);
   assert.ok([`events_${before}`, `events_${after}`].includes(rows[0].part) && rows[0].n === 3, JSON.stringify(rows));
   const [bounds] = new Database(db).all(`SELECT pg_get_expr(relpartbound, oid) AS text FROM pg_class WHERE relname = '${rows[0].part}'`);

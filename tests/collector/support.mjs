@@ -2,7 +2,7 @@
 // a real collector to send it to. Nothing here comes from the core.
 import {spawn, spawnSync} from 'node:child_process';
 import {createHash, generateKeyPairSync, randomUUID, sign} from 'node:crypto';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
@@ -114,13 +114,21 @@ export const ofTheFile = {skip: onPostgres && 'about the SQLite file'};
 export const newStore = (dir) => (onPostgres ? emptyDatabase() : join(dir, 'log.db'));
 
 const keys = new Map();
+function makeLogKey(out) {
+  const made = spawnSync(tiraiBin, ['keygen', '--name', `tirai-log/${randomUUID()}`, '--out', out], {encoding: 'utf8'});
+  if (made.status !== 0) throw new Error(`keygen failed: ${made.stderr}`);
+}
+/** Of a database that stays when this process ends: its log's keys are at `out`, made when they are not there. */
+export function keepLogKey(db, out) {
+  if (!existsSync(`${out}.key`)) makeLogKey(out);
+  keys.set(db, out);
+}
 /** The log's keys, without .key and .vkey: beside the file, or the one that this process made for a database. */
 export function logKeyOf(db) {
   if (!db.startsWith('postgresql:')) return `${db}-log`;
   if (!keys.has(db)) {
     const out = join(mkdtempSync(join(tmpdir(), 'tirai-key-')), 'log');
-    const made = spawnSync(tiraiBin, ['keygen', '--name', `tirai-log/${randomUUID()}`, '--out', out], {encoding: 'utf8'});
-    if (made.status !== 0) throw new Error(`keygen failed: ${made.stderr}`);
+    makeLogKey(out);
     keys.set(db, out);
     process.on('exit', () => rmSync(dirname(out), {recursive: true, force: true}));
   }
@@ -136,7 +144,7 @@ export function folder(t) {
 
 export function run(args, options = {}) {
   // Beside a file the key is found; a database's has to be said.
-  const db = args[args.indexOf('--db') + 1], signs = ['account', 'agent'].includes(args[0]) && args[1] !== 'list' && db?.startsWith('postgresql:') && !args.includes('--log-key');
+  const db = args[args.indexOf('--db') + 1], signs = ['account', 'agent', 'enrol', 'token', 'revoke'].includes(args[0]) && args[1] !== 'list' && db?.startsWith('postgresql:') && !args.includes('--log-key');
   return spawnSync(collectorBin, [...args, ...(signs ? ['--log-key', `${logKeyOf(db)}.key`] : [])], {encoding: 'utf8', maxBuffer: 1 << 28, ...options});
 }
 

@@ -96,8 +96,8 @@ test('a collector shows its log to its witnesses; proofs and exports carry what 
   const {dir, db, logVkey, witnesses, collector, device} = await witnessed(t, ['one', 'two']);
   const chain = device.chain().addMany(30);
   for (let at = 0; at < 30; at += 5) await post(collector, device, chain.batch(at, at + 5));
+  const audit = run(['token', '--db', db, '--scope', 'audit', '--name', 'a']).stdout.trim();  // an event of another process, which they are shown, too
   await until(async () => cosignedBy((await ask(collector, '/v1/checkpoint')).text, witnesses) === 2);
-  const audit = run(['token', '--db', db, '--scope', 'audit', '--name', 'a']).stdout.trim();
   const proof = await ask(collector, `/v1/proof/event/${chain.chain_uid}/29`, {token: audit});
   writeFileSync(join(dir, 'p'), proof.text);
   writeFileSync(join(dir, 'e'), chain.lines[29]);

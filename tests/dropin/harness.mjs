@@ -46,7 +46,8 @@ export async function openCompany({ttl_s = 4, csp, config = {}, otherKey = false
     async startCollector() { collector = await startCollector(['serve', '--db', db, '--listen', `127.0.0.1:${port}`, '--policy', at('bundle.json'), '--log-level', 'error']); },
     async stopCollector() { await collector?.stop(); collector = undefined; },
     exported: () => run(collectorBin, ['export', '--db', db]),
-    events: () => company.exported().split('\n').filter(Boolean).map(line => JSON.parse(line)).filter(line => line.class_uid !== undefined),
+    /** Of browsers (OCSF device.type_id 8): the enrolment is the collector's own. */
+    events: () => company.exported().split('\n').filter(Boolean).map(line => JSON.parse(line)).filter(line => line.class_uid !== undefined && line.device.type_id === 8),
     verify: log => run(tirai, ['verify', '-'], log),
     async close() {
       await demo.stop();

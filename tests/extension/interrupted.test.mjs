@@ -139,7 +139,7 @@ test('after a reload of the extension open pages keep their masks, mask on, and 
   await answerPrompt(page);
   await until('shown', async () => await text(page, '#nik') === nik);
   const starts = await until('both sessions are in the log', () => {
-    const found = desk.log().filter(({tirai}) => tirai.kind === 'session_start');
+    const found = desk.log().filter(({tirai, device}) => tirai.kind === 'session_start' && device.type_id === 8);
     return found.length === 2 && found;
   }, 45_000);
   const first = starts.find(({tirai}) => tirai.previous_head === '');

@@ -5,7 +5,7 @@ import {existsSync, mkdirSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {Database} from '../../collector/database.mjs';
 import {Server} from '../../collector/postgres.mjs';
-import {run} from '../../collector/support.mjs';
+import {keepLogKey, run} from '../../collector/support.mjs';
 
 export const DAY = 86_400_000;
 // Of days that are over: the data stays the same when it is made again, and pages that ask for the last month ask for one that is full.
@@ -45,27 +45,29 @@ function fill(store, events, postgres) {
   store.all(postgres ? 'VACUUM ANALYZE' : 'PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
-/** {db, made_s, log_key, stop}. */
+/** {db, made_s, stop}. */
 export async function openData(events, postgres) {
   mkdirSync(folder, {recursive: true});
   const kept = join(folder, `officer-${events}${postgres ? '-pg' : ''}`), began = performance.now(), making = `${kept}.making`;
   const fresh = !existsSync(kept);
   if (fresh) rmSync(making, {recursive: true, force: true}), mkdirSync(making);
-  const key = join(kept, 'log');
-  let server, db = join(fresh ? making : kept, 'log.db');
+  const at = fresh ? making : kept;
+  let server, db = join(at, 'log.db');
   if (postgres) {
-    server = await new Server({kept: join(fresh ? making : kept, 'pg')}).start({shared_buffers: '512MB', maintenance_work_mem: '512MB', max_wal_size: '4GB', max_connections: 300});
+    server = await new Server({kept: join(at, 'pg')}).start({shared_buffers: '512MB', maintenance_work_mem: '512MB', max_wal_size: '4GB', max_connections: 300});
     if (fresh) server.psql('CREATE DATABASE log');
     db = server.uri('log');
+    keepLogKey(db, join(at, 'log'));
   }
   if (fresh) {
-    run(['token', '--db', db, '--scope', 'metrics', '--name', 'bench']);  // makes the tables
+    const made = run(['token', '--db', db, '--scope', 'metrics', '--name', 'bench']);  // makes the tables
+    if (made.status !== 0) throw new Error(`token failed: ${made.stderr}`);
     fill(new Database(db), events, postgres);
     server?.stop();
     renameSync(making, kept);
     return {...await openData(events, postgres), made_s: Math.round((performance.now() - began) / 1000)};
   }
-  return {db, key: `${key}.key`, stop: () => server?.stop()};
+  return {db, stop: () => server?.stop()};
 }
 
 /** So many sessions of an account, straight in the store: 200 people are not made to wait for Argon2. Cookies. */
