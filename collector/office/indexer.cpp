@@ -174,6 +174,7 @@ std::chrono::milliseconds Indexer::step() {
   if (began < rest_until_) return ms(rest_until_ - began);
   begin_waiting();
   const auto progress = index_some(*store_);
+  store_->tidy();  // where nobody sends, nobody else would: an index made anew would leave gigabytes beside the database
   const auto took = Clock::now() - began;
   if (!progress) {
     if (progress.error().code != ErrorCode::kBadValue) faults_.tell(progress.error());
