@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstdint>
 
+#include "tirai/day.h"
+
 namespace tirai::collector {
 
 /// Milliseconds since 1970-01-01 UTC.
@@ -12,9 +14,7 @@ namespace tirai::collector {
 /// Seconds of a clock that only goes on, for rates.
 [[nodiscard]] inline double steady_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
-inline constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 24 * kHourMs, kJakartaMs = 7 * kHourMs;
-/// Days are those of Western Indonesia (UTC+7, no summer time), counted from 1970 on; the index has the same in SQL (office/indexer.cpp).
-[[nodiscard]] inline std::int64_t day_of(std::int64_t time_ms) { return (time_ms + kJakartaMs) / kDayMs; }
+/// The inverse of day_of(); the index has both in SQL (office/indexer.cpp).
 [[nodiscard]] inline std::int64_t start_of_day(std::int64_t day) { return day * kDayMs - kJakartaMs; }
 
 }  // namespace tirai::collector

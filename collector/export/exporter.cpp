@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "export/ocsf.h"
-#include "store/lease.h"
 
 namespace tirai::collector {
 namespace {
@@ -33,10 +32,10 @@ Outgoing outgoing_of(const std::string& line) {
 }  // namespace
 
 Exporter::Exporter(std::unique_ptr<Store> store, std::string name, std::unique_ptr<Sender> sender)
-    : store_(std::move(store)), name_(std::move(name)), sender_(std::move(sender)), faults_("export " + name_ + ": "), wait_(kIdle), background_(kIdle, [this] { return step(); }) {}
+    : store_(std::move(store)), name_(std::move(name)), lease_(*store_, "export:" + name_), sender_(std::move(sender)), faults_("export " + name_ + ": "), wait_(kIdle), background_(kIdle, [this] { return step(); }) {}
 
 Result<std::int64_t> Exporter::send_some() {
-  const auto mine = take_lease(*store_, "export:" + name_, now_ms());
+  const auto mine = lease_.take(now_ms());
   if (!mine) return mine.error();
   if (!mine.value()) return std::int64_t{0};  // another collector of this log sends
   const auto cursor = store_->read({"SELECT next FROM exporters WHERE name = $1", {name_}});

@@ -12,6 +12,7 @@
 
 #include "base/background.h"
 #include "export/exporter_config.h"
+#include "store/lease.h"
 #include "store/store.h"
 
 namespace tirai::collector {
@@ -44,7 +45,6 @@ class Sender {
 class Exporter {
  public:
   Exporter(std::unique_ptr<Store> store, std::string name, std::unique_ptr<Sender> sender);
-  void stop() { background_.stop(); }
 
  private:
   [[nodiscard]] std::chrono::milliseconds step();
@@ -53,6 +53,7 @@ class Exporter {
 
   const std::unique_ptr<Store> store_;
   const std::string name_;
+  Lease lease_;
   const std::unique_ptr<Sender> sender_;
   FaultLog faults_;
   std::chrono::milliseconds wait_;  ///< doubles while the other side is away

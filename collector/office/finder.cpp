@@ -6,7 +6,6 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "store/lease.h"
 
 namespace tirai::collector {
 namespace {
@@ -145,7 +144,7 @@ Result<std::size_t> FindingRun::judge_day(const Seen& seen, std::int64_t now_ms)
 }
 
 Result<FinderProgress> FindingRun::step(std::int64_t now_ms) {
-  const auto mine = take_lease(store_, "findings", now_ms);
+  const auto mine = lease_.take(now_ms);
   if (!mine) return mine.error();
   if (!mine.value()) return FinderProgress{};  // another collector of this log looks
   const auto cursors = store_.read({"SELECT f.next, i.next FROM findings_cursor f, index_cursor i WHERE f.id = 1 AND i.id = 1"});

@@ -14,6 +14,7 @@
 
 #include "base/background.h"
 #include "office/finding_event.h"
+#include "store/lease.h"
 #include "store/store.h"
 
 namespace tirai::collector {
@@ -28,7 +29,7 @@ struct FinderProgress {
 
 class FindingRun {
  public:
-  FindingRun(Store& store, FindingLimits limits, RecordEvent record) : store_(store), limits_(std::move(limits)), record_(std::move(record)) {}
+  FindingRun(Store& store, FindingLimits limits, RecordEvent record) : store_(store), lease_(store, "findings"), limits_(std::move(limits)), record_(std::move(record)) {}
   /// One step: some thousand events of the index, or some hundred days that are looked at again.
   [[nodiscard]] Result<FinderProgress> step(std::int64_t now_ms);
 
@@ -49,6 +50,7 @@ class FindingRun {
   [[nodiscard]] Result<bool> is_told(const DayFinding& found);
 
   Store& store_;
+  Lease lease_;
   const FindingLimits limits_;
   const RecordEvent record_;
   std::set<std::string> told_;  ///< what this process has written: the index may not have it yet
@@ -58,7 +60,6 @@ class FindingRun {
 class Finder {
  public:
   Finder(std::unique_ptr<Store> store, FindingLimits limits, std::chrono::milliseconds every, RecordEvent record);
-  void stop() { background_.stop(); }
 
  private:
   [[nodiscard]] std::chrono::milliseconds step();

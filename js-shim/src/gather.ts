@@ -29,7 +29,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
   /** The browser finds what needs a look much faster than we can visit every element. */
   const pictured = page.pictured;
   let noticed = '';
-  const notice = () => { noticed = `${attributes.select()}, input, textarea, iframe, frame, object`; };
+  const notice = () => { noticed = `${attributes.select()}, ${[...MET].join(', ')}`; };
   notice();
 
   function meet(element: Element, work: Work): void {

@@ -38,6 +38,7 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
   const placed = new Set(local.flatMap(({select}) => [...select.matchAll(PLACED)].map(([, name]) => name!.toLowerCase())));
   const grown = new Set<Element>();
   const touched = new Set<Element>();
+  const moved = new Set<Node>();  // and all after each
 
   function indexOf({name, at}: Labelled): Index {
     const [select, label] = 'next' in at ? [name, undefined] : [at.row, name];
@@ -79,7 +80,12 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
     changed(node, added, next) {
       if (local.length === 0) return;
       for (const one of added) if (one.nodeType === Node.ELEMENT_NODE) grown.add(one as Element);
-      if (placed.size > 0) for (let at = next; at; at = at.nextSibling) if (placed.has((at as Partial<Element>).localName ?? '')) touched.add(at as Element);
+      if (placed.size > 0) {
+        for (let at = next; at && !moved.has(at); at = at.nextSibling) {
+          moved.add(at);
+          if (placed.has((at as Partial<Element>).localName ?? '')) touched.add(at as Element);
+        }
+      }
       for (let at: Node | null = node; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) if (at.nodeType === Node.ELEMENT_NODE) touched.add(at as Element);
     },
     notice() {
@@ -88,6 +94,7 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
         for (const element of grown) if (element.firstElementChild) for (const inner of element.querySelectorAll(index.select)) keep(index, inner);
       }
       touched.clear();
+      moved.clear();
       grown.clear();
     },
     reading(root) {

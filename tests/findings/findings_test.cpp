@@ -141,14 +141,14 @@ TEST(Findings, FiguresOfADayAreCountedFromItsAccesses) {
   FindingLimits limits = default_limits();
   limits.fewest_for_share = 4;
   const std::vector<Access> accesses = {
-      {kMidnight + 9 * kHour, "a", "refund", "c1", true, 0, true},
-      {kMidnight + 9 * kHour + 30'000, "a", "refund", "c1", true, 0, true},  // the same customer again: a run begins anew
-      {kMidnight + 9 * kHour + 60'000, "a", "refund", "c2", false, 13, true},
-      {kMidnight + 9 * kHour + 150'000, "a", "delivery", "c3", false, 14, false},  // 90 s later: still a run of c1 c2 c3
-      {kMidnight + 9 * kHour + 241'000, "b", "refund", "c4", true, 0, false},      // 91 s later: a new one; another device within 300 s
+      {.time_ms = kMidnight + 9 * kHour, .device = "a", .purpose = "refund", .customer = "c1"},
+      {.time_ms = kMidnight + 9 * kHour + 30'000, .device = "a", .purpose = "refund", .customer = "c1"},  // the same customer again: a run begins anew
+      {.time_ms = kMidnight + 9 * kHour + 60'000, .device = "a", .purpose = "refund", .customer = "c2", .related = false, .ticket_idle_days = 13},
+      {.time_ms = kMidnight + 9 * kHour + 150'000, .device = "a", .purpose = "delivery", .customer = "c3", .related = false, .ticket_idle_days = 14, .followed = false},  // 90 s later: still a run of c1 c2 c3
+      {.time_ms = kMidnight + 9 * kHour + 241'000, .device = "b", .purpose = "refund", .customer = "c4", .ticket_closed = true, .followed = false},  // 91 s later: a new one; another device within 300 s
   };
   const DayFigures figures = figures_of(kToday, accesses, 0, limits);
-  const std::array<std::int64_t, kMeasureCount> expected = {5, 4, 0, 2, 1, 3, 80, 2, 1};
+  const std::array<std::int64_t, kMeasureCount> expected = {5, 4, 0, 2, 2, 3, 80, 2, 1};
   EXPECT_EQ(figures.values, expected);
   EXPECT_EQ(figures.by_hour[9], 5);
   EXPECT_FALSE(figures.goes_on);

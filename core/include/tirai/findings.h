@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tirai/day.h"
 #include "tirai/result.h"
 
 namespace tirai {
@@ -53,7 +54,6 @@ struct DayFigures {
   bool goes_on = false;      ///< from the evening before: work that passed midnight
   std::int64_t hours_over = 24;  ///< of the day, by now: work of the last two may still go on into usual hours
 };
-[[nodiscard]] std::int64_t day_of(std::int64_t time_ms);
 
 /// What is unusual, and what is too much in any case. A value over `least` stands out when it is over median + deviations * max(MAD, slack).
 struct MeasureLimits {

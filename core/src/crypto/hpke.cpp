@@ -49,13 +49,11 @@ Botan::secure_vector<std::uint8_t> secret_of(std::string_view text) {
   return {bytes.begin(), bytes.end()};
 }
 
-const unsigned char* sodium_bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-
 // DH (RFC 9180, 4.1). Nothing for another size, and for a result of zeros, which means a key that is no key (7.1.4).
 std::optional<std::string> agree(std::string_view private_key32, std::string_view public_key32) {
   if (private_key32.size() != kKeyBytes || public_key32.size() != kKeyBytes) return std::nullopt;
   std::array<unsigned char, kKeyBytes> shared{};
-  if (crypto_scalarmult_curve25519(shared.data(), sodium_bytes(private_key32), sodium_bytes(public_key32)) != 0) return std::nullopt;
+  if (crypto_scalarmult_curve25519(shared.data(), bytes_of(private_key32).data(), bytes_of(public_key32).data()) != 0) return std::nullopt;
   std::string text = text_of(shared);
   sodium_memzero(shared.data(), shared.size());
   return text;
@@ -93,7 +91,7 @@ std::string x25519_derive(std::string_view random) {
 std::optional<std::string> x25519_public_key(std::string_view private_key32) {
   if (private_key32.size() != kKeyBytes) return std::nullopt;
   std::array<unsigned char, kKeyBytes> key{};
-  crypto_scalarmult_curve25519_base(key.data(), sodium_bytes(private_key32));
+  crypto_scalarmult_curve25519_base(key.data(), bytes_of(private_key32).data());
   return text_of(key);
 }
 

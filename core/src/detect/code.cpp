@@ -129,10 +129,9 @@ CodeOutline::CodeOutline(const CodeRun& first)
       ends(separated | (first.count == kMost || first.closed ? 1u << first.count : 0)) {}
 
 CompiledShape::Outline CompiledShape::outline() const {
-  const std::uint64_t some = first_bits(std::min(shortest_, CodeOutline::kMost));
+  const std::uint64_t some = first_bits(std::min(shortest_, CodeOutline::kMost)), all = first_bits(std::min(longest_, CodeOutline::kMost) + 1);
   const auto cut = [&](std::uint64_t bits) { return static_cast<std::uint32_t>(bits & some); };
-  const std::size_t last = std::min(longest_, CodeOutline::kMost), first = std::min(shortest_, CodeOutline::kMost);
-  return {cut(digit_), cut(letter_), cut(~separable_ & ~std::uint64_t{1}), static_cast<std::uint32_t>(first_bits(last + 1) & ~first_bits(first))};
+  return {cut(digit_), cut(letter_), cut(~separable_ & ~std::uint64_t{1}), static_cast<std::uint32_t>(all & ~some)};
 }
 
 bool CompiledShape::may_begin(std::uint64_t key) const {

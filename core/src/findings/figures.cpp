@@ -7,8 +7,6 @@
 
 namespace tirai {
 namespace {
-constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 24 * kHourMs, kJakartaMs = 7 * kHourMs;
-
 constexpr std::string_view kNames[kMeasureCount] = {"volume", "customers", "off_hours", "no_relation", "dormant_tickets", "serial", "same_purpose", "no_follow_up", "two_devices"};
 
 std::int64_t& value(DayFigures& figures, Measure measure) { return figures.values[static_cast<std::size_t>(measure)]; }
@@ -46,8 +44,6 @@ std::optional<Measure> read_measure(std::string_view text) {
   }
   return std::nullopt;
 }
-
-std::int64_t day_of(std::int64_t time_ms) { return (time_ms + kJakartaMs) / kDayMs; }
 
 DayFigures figures_of(std::int64_t day, std::span<const Access> accesses, std::int64_t before_ms, const FindingLimits& limits) {
   DayFigures figures;

@@ -36,6 +36,14 @@ export function secondFactorCard(lang: Lang): HTMLElement {
     return now;
   }
 
+  /** Enrolling takes its time after Save, and the collector may be away: until it has said what it knows. */
+  async function showUntilKnown(): Promise<void> {
+    do {
+      if ((await show())?.known) return;
+      await new Promise(done => setTimeout(done, LOOK_MS));
+    } while (card.isConnected);
+  }
+
   /** Until the window has done what it is for, or its time is up. */
   async function follow(expires_ms: number): Promise<void> {
     for (; card.isConnected && Date.now() < expires_ms; await new Promise(done => setTimeout(done, LOOK_MS))) {
@@ -67,6 +75,6 @@ export function secondFactorCard(lang: Lang): HTMLElement {
       return answer.ok ? open() : field.wrong(say(lang, personTexts[answer.code]));
     });
   });
-  void show();
+  void showUntilKnown();
   return card;
 }
