@@ -25,18 +25,23 @@ after(() => desk?.close());
 
 const closed = (page) => until('the prompt is gone', () => page.frames().every((one) => !one.url().startsWith('chrome-extension://')));
 
-/** The collector's window, once it has an authenticator: its script waits for that. */
+/** The collector's window, once it has an authenticator: the background opens it empty, and it is sent to its address then. */
 async function keyWindow(press) {
-  let go;
-  const gate = new Promise((done) => { go = done; });
-  await desk.context.route('**/dashboard/step-up.js', async (route) => { await gate; await route.continue(); });
+  const background = await desk.background();
+  await background.evaluate(() => {
+    const {create} = chrome.windows;
+    chrome.windows.create = ({url, ...shape}) => {
+      chrome.windows.create = create;
+      globalThis.keyPage = url;
+      return create({...shape, url: 'about:blank'});
+    };
+  });
   const [window] = await Promise.all([desk.context.waitForEvent('page', {timeout: 15_000}), press()]);
   const client = await desk.context.newCDPSession(window);
   await client.send('WebAuthn.enable', {enableUI: false});
   const {authenticatorId} = await client.send('WebAuthn.addVirtualAuthenticator', {options: {protocol: 'ctap2', transport: 'usb', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true}});
   if (credential !== undefined) await client.send('WebAuthn.addCredential', {authenticatorId, credential});
-  go();
-  await desk.context.unroute('**/dashboard/step-up.js');
+  await window.goto(await background.evaluate(() => globalThis.keyPage), {waitUntil: 'commit'});
   return {window, client, authenticatorId, kept: async () => (await client.send('WebAuthn.getCredentials', {authenticatorId})).credentials[0]};
 }
 
