@@ -9,7 +9,7 @@ import type {Period} from './overview-pane.js';
 import {choice, input, isoDay, kindText, labelled, moment, number, pane, reasonOf, save} from './parts.js';
 import {t} from './texts.js';
 
-const KINDS = ['reveal', 'refusal', 'compare', 'verify', 'contact', 'copy', 'outbound', 'finding', 'session_start', 'login', 'login_refused', 'logout', 'look'] as const;
+const KINDS = Object.keys(t).filter(key => key.startsWith('kind_')).map(key => key.slice('kind_'.length));
 const FIELDS = ['ticket', 'agent', 'class', 'purpose', 'team'] as const;
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;
 

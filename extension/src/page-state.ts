@@ -1,5 +1,6 @@
 // What the content script says of its page: whose ticket it is, whether it is covered and why, and how much of it is masked.
 import {factsOf} from '../../js-shim/src/facts.js';
+import {documentOf, FRAMES, type Frame} from '../../js-shim/src/frames.js';
 import {DOWN_ATTRIBUTE, READY_ATTRIBUTE} from '../../js-shim/src/main.js';
 import type {Curtain, MaskedItem} from '../../js-shim/src/types.js';
 import type {CoverReason} from '../../client/src/types.js';
@@ -9,8 +10,9 @@ import type {PageStatus} from './messages.js';
 export function uncover(doc: Document): void {
   doc.documentElement.setAttribute(READY_ATTRIBUTE, '');
   doc.documentElement.removeAttribute(DOWN_ATTRIBUTE);
-  for (const {contentDocument} of doc.querySelectorAll<HTMLIFrameElement | HTMLFrameElement>('iframe, frame')) {
-    if (contentDocument?.documentElement) uncover(contentDocument);
+  for (const frame of doc.querySelectorAll<Frame>([...FRAMES].join(', '))) {
+    const shown = documentOf(frame);
+    if (shown?.documentElement) uncover(shown);
   }
 }
 

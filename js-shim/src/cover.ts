@@ -37,6 +37,7 @@ ${STARTING} dialog, ${STARTING} [popover] { ${HIDDEN} }
 :root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}), :root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}) * { ${HIDDEN} }
 [${FRAME_ATTRIBUTE}] { visibility: hidden !important; }
 [${FIELD_ATTRIBUTE}] { -webkit-text-security: disc !important; }
+input[${FIELD_ATTRIBUTE}]:is([type=date], [type=datetime-local], [type=month], [type=week], [type=time]) { background: repeating-linear-gradient(90deg, currentColor 0 4px, #0000 4px 8px) 4px center / 10ch 4px no-repeat !important; }
 ::highlight(${HIGHLIGHT}) { color: transparent; background-color: GrayText; text-shadow: none; text-decoration: none; }
 `;
 

@@ -4,7 +4,10 @@ import {FIELD_ATTRIBUTE} from './cover.js';
 import {EngineFault} from './engine.js';
 import type {FormField, Slot} from './slots.js';
 
-const COVERABLE = new Set(['text', 'search', 'tel', 'email', 'url', 'number', 'submit', 'button', 'reset']);
+const DATED = new Set(['date', 'datetime-local', 'month', 'week', 'time']);
+const COVERABLE = new Set([...DATED, 'text', 'search', 'tel', 'email', 'url', 'number', 'submit', 'button', 'reset']);
+/** Keys that open a calendar, some of them on its button alone. */
+const OPENING = new Set([' ', 'Enter', 'F4']);
 /** As many characters of a covered value as may be left in the field when it uncovers. */
 const LEFT_OVER = 3;
 
@@ -12,7 +15,8 @@ export function isFormField(element: Element): element is FormField {
   return element.localName === 'textarea' || (element.localName === 'input' && COVERABLE.has((element as HTMLInputElement).type));
 }
 
-const SECURITY = '-webkit-text-security';
+/** What covers a field's text. No browser draws discs for a date. */
+const coverOf = (field: FormField): readonly [name: string, value: string] => DATED.has(field.type) ? ['-webkit-text-fill-color', 'transparent'] : ['-webkit-text-security', 'disc'];
 
 export function fieldSlot(field: FormField): Slot {
   return {
@@ -22,15 +26,25 @@ export function fieldSlot(field: FormField): Slot {
 }
 
 function isCovered(field: FormField): boolean {
-  return field.hasAttribute(FIELD_ATTRIBUTE) && field.style.getPropertyValue(SECURITY) === 'disc' && field.style.getPropertyPriority(SECURITY) === 'important';
+  const [name, value] = coverOf(field);
+  return field.hasAttribute(FIELD_ATTRIBUTE) && field.style.getPropertyValue(name) === value && field.style.getPropertyPriority(name) === 'important';
 }
 
 function coverField(field: FormField, covered: boolean): void {
   if (covered ? isCovered(field) : !field.hasAttribute(FIELD_ATTRIBUTE)) return;
   field.toggleAttribute(FIELD_ATTRIBUTE, covered);
   // The style sheet does not reach into shadow roots; the element's own style does. CSSOM passes every CSP.
-  if (covered) field.style.setProperty(SECURITY, 'disc', 'important');
-  else field.style.removeProperty(SECURITY);
+  const [name, value] = coverOf(field);
+  if (covered) field.style.setProperty(name, value, 'important');
+  else field.style.removeProperty(name);
+}
+
+/** A calendar opened over a covered date would show it. */
+function keepPickerShut(event: Event): void {
+  const field = event.composedPath()[0] as Element | undefined;
+  if (!field?.localName || !isFormField(field) || !DATED.has(field.type) || !field.hasAttribute(FIELD_ATTRIBUTE)) return;
+  const key = (event as Partial<KeyboardEvent>).key;
+  if (key === undefined || OPENING.has(key) || (key.startsWith('Arrow') && (event as KeyboardEvent).altKey)) event.preventDefault();
 }
 
 export interface Forms {
@@ -90,7 +104,10 @@ export function createForms(slotOf: (field: FormField) => Slot | undefined, unco
       scanned.set(field, field.value);
       return field.value;
     },
-    listen(win, signal) { win.addEventListener('input', onInput, {capture: true, signal}); },
+    listen(win, signal) {
+      win.addEventListener('input', onInput, {capture: true, signal});
+      for (const type of ['click', 'keydown']) win.addEventListener(type, keepPickerShut, {capture: true, signal});
+    },
   };
 }
 

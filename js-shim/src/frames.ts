@@ -37,9 +37,31 @@ export interface Frames {
   readonly unsettled: boolean;
 }
 
-type Frame = HTMLIFrameElement | HTMLFrameElement | HTMLObjectElement;
-/** Elements that show another document. An <embed> tells nobody its own. */
-export const FRAMES = new Set(['iframe', 'frame', 'object']);
+export type Frame = HTMLIFrameElement | HTMLFrameElement | HTMLObjectElement | HTMLEmbedElement;
+/** Elements that show another document. */
+export const FRAMES = new Set(['iframe', 'frame', 'object', 'embed']);
+
+/** The document that `frame` shows, if it can be reached. An <embed> does not tell its own: its window is one of the page's. */
+export function documentOf(frame: Frame): Document | null {
+  if (frame.localName !== 'embed') return (frame as Exclude<Frame, HTMLEmbedElement>).contentDocument;
+  const page = frame.ownerDocument.defaultView;
+  for (let at = 0; at < (page?.length ?? 0); ++at) {
+    const own = shownIn(page![at] as Window, frame);
+    if (own) return own;
+  }
+  return null;
+}
+
+function shownIn(win: Window, frame: Frame): Document | undefined {
+  try {
+    return win.frameElement === frame ? win.document : undefined;
+  } catch {
+    return undefined;  // of another origin
+  }
+}
+
+/** Those that have no document at all until they know of what kind it is. */
+const isLate = (frame: Frame): boolean => frame.localName === 'object' || frame.localName === 'embed';
 
 export function createFrames(signal: AbortSignal, enter: (doc: Document) => void, wake: () => void): Frames {
   const unsettled = new Map<Frame, number>();
@@ -62,11 +84,10 @@ export function createFrames(signal: AbortSignal, enter: (doc: Document) => void
   /** Still the empty document that every frame starts with, while another is on its way. */
   const isBeforeFirst = (frame: Frame, doc: Document): boolean => doc.URL === 'about:blank' && leadsAway(frame) && !loaded.has(frame);
 
-  /** An <object> has no document at all until it knows of what kind it is. */
-  const isComing = (frame: Frame): boolean => frame.localName === 'object' && !frame.contentDocument && leadsAway(frame) && !loaded.has(frame) && unsettled.has(frame);
+  const isComing = (frame: Frame): boolean => isLate(frame) && !documentOf(frame) && leadsAway(frame) && !loaded.has(frame) && unsettled.has(frame);
 
   function enterDocument(frame: Frame): Document | null {
-    const doc = frame.contentDocument;
+    const doc = documentOf(frame);
     if (!doc) return null;
     if (doc.documentElement && guarded.get(doc) !== doc.documentElement) {  // new, or written anew: document.open() takes the listeners with it
       guarded.set(doc, doc.documentElement);
@@ -89,7 +110,7 @@ export function createFrames(signal: AbortSignal, enter: (doc: Document) => void
     meet(element) {
       if (!FRAMES.has(element.localName)) return;
       const frame = element as Frame;
-      if (frame.localName === 'object') loaded.delete(frame);
+      if (isLate(frame)) loaded.delete(frame);
       unsettle(frame);
       const doc = enterDocument(frame);
       if (doc ? isBeforeFirst(frame, doc) : isComing(frame)) hide(frame);
@@ -102,7 +123,7 @@ export function createFrames(signal: AbortSignal, enter: (doc: Document) => void
     look() { for (const [frame, until] of [...unsettled]) lookAt(frame, until); },
     uncover() {
       for (const frame of hidden) {
-        const doc = frame.contentDocument;
+        const doc = documentOf(frame);
         if (frame.isConnected && (doc ? !known.has(doc) || isBeforeFirst(frame, doc) : isComing(frame))) continue;
         hidden.delete(frame);
         frame.removeAttribute(FRAME_ATTRIBUTE);

@@ -8,6 +8,10 @@ import {enter, openPage, root, settled, signedIn, stepNow, totp, useStage} from 
 
 const stage = useStage('chromium', 'firefox'), {browsers} = stage;
 
+/** Every kind that either schema of events names. */
+const kindsIn = schema => schema === null || typeof schema !== 'object' ? [] : [...schema.kind?.enum ?? [], ...Object.values(schema).flatMap(kindsIn)];
+const kinds = [...new Set(['core/schema/event.schema.json', 'collector/own-event.schema.json'].flatMap(file => kindsIn(JSON.parse(readFileSync(join(root, file), 'utf8')))))].sort();
+
 const text = (page, selector) => page.$eval(selector, element => element.innerText);
 const count = what => stage.made.filter(what).length;
 const tile = (page, name) => page.$$eval('.tile', (tiles, name) => tiles.find(one => one.querySelector('dt').textContent === name)?.querySelector('dd').firstChild.textContent, name);
@@ -126,6 +130,7 @@ test('axe-core finds nothing, and nothing runs out at the side: both languages, 
         await page.select('#language', lang);
         await settled(page);
         assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
+        assert.deepEqual(await page.$$eval('#kind option', all => all.map(one => one.value).filter(Boolean).sort()), kinds, 'every kind of event can be asked for');
         await page.evaluate(() => document.querySelector('form[role=search]').requestSubmit());
         await page.waitForSelector('.results tbody tr');
         await page.evaluate(`${axe}; 0`);

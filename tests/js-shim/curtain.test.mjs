@@ -99,9 +99,9 @@ for (const [name, open] of browsers()) {
       await wait(300);
       const state = () => page.evaluate(() => Object.fromEntries([...document.querySelectorAll('[name], #call')].map(one => [one.name || one.id, getComputedStyle(one).webkitTextSecurity])));
       const open = {hidden: 'none', plain: 'none', draft: 'none'};
-      assert.deepEqual(await state(), {nik: 'disc', phone: 'disc', ...open, late: 'disc', declared: 'disc', quote: 'disc', call: 'disc'});
+      assert.deepEqual(await state(), {nik: 'disc', phone: 'disc', ...open, late: 'disc', declared: 'disc', quote: 'disc', call: 'disc', born: 'disc', today: 'none'});
       assert.deepEqual(await page.evaluate(() => [...new FormData(document.getElementById('form'))]), [['nik', '3273014507900003'], ['phone', '0812-3456-7890'], ['hidden', 'siti.rahayu@mail.test'],
-        ['plain', 'pesanan 17'], ['late', 'siti.rahayu@mail.test'], ['declared', 'Jl. Kenanga No. 12'], ['quote', '> NIK saya 3273014507900003\n\n'], ['draft', '']]);
+        ['plain', 'pesanan 17'], ['late', 'siti.rahayu@mail.test'], ['declared', 'Jl. Kenanga No. 12'], ['born', '1990-01-30'], ['today', '2026-11-22'], ['quote', '> NIK saya 3273014507900003\n\n'], ['draft', '']]);
 
       const phone = await page.evaluate(() => { document.querySelector('[name=phone]').focus(); return window.tirai.curtain.items().find(one => one.type === 'phone_number').id; });
       await reveal(page, phone, 20000);
@@ -121,6 +121,20 @@ for (const [name, open] of browsers()) {
       await page.evaluate(() => document.querySelector('main').append('.'));
       await wait(20);
       assert.equal((await state()).draft, 'none');
+    }));
+
+    await t.test('a date is covered, too, with its calendar, until it is revealed', () => on('forms', async page => {
+      await wait(300);
+      const painted = name => page.evaluate(one => getComputedStyle(document.querySelector(`[name=${one}]`)).webkitTextFillColor, name);
+      await page.evaluate(() => { window.shut = []; for (const type of ['click', 'keydown']) window.addEventListener(type, ({target, defaultPrevented, key}) => window.shut.push([target.name, key ?? type, defaultPrevented])); });
+      assert.deepEqual([await painted('born'), await painted('today') === 'rgba(0, 0, 0, 0)'], ['rgba(0, 0, 0, 0)', false]);
+      await page.page.click('[name=born]');
+      await page.page.keyboard.press('F4');
+      await page.page.keyboard.press('ArrowRight');
+      assert.deepEqual(await page.evaluate(() => window.shut), [['born', 'click', true], ['born', 'F4', true], ['born', 'ArrowRight', false]]);
+      const born = await page.evaluate(() => window.tirai.curtain.current().id);
+      await reveal(page, born, 20000);
+      assert.notEqual(await painted('born'), 'rgba(0, 0, 0, 0)');
     }));
 
     await t.test('an editor’s text is never written; a quoted value in it is covered, what is typed is not', () => on('editor', async page => {

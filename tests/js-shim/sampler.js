@@ -23,7 +23,13 @@
       const {content} = getComputedStyle(element, pseudo);
       if (content !== 'none' && content !== 'normal') out.push(content.replace(/attr\(([\w-]+)\)/g, (_, name) => element.getAttribute(name) ?? ''));  // Firefox leaves attr() as written
     }
-    if ((element.localName === 'input' || element.localName === 'textarea') && !valueless.has(element.type) && getComputedStyle(element).webkitTextSecurity === 'none') out.push(element.value);
+    if ((element.localName === 'input' || element.localName === 'textarea') && !valueless.has(element.type) && getComputedStyle(element).webkitTextSecurity === 'none' && getComputedStyle(element).webkitTextFillColor !== 'rgba(0, 0, 0, 0)') out.push(element.value);
+  }
+
+  /** An <embed> does not tell its document; its window is one of the page's. */
+  function shownBy(node) {
+    if (node.nodeName !== 'EMBED') return node.nodeName === 'IFRAME' || node.nodeName === 'OBJECT' ? node.contentDocument : undefined;
+    return [...Array(window.length).keys()].map(at => window[at]).find(win => win.frameElement === node)?.document;
   }
 
   function read(node, out) {
@@ -34,9 +40,10 @@
     }
     if (document.documentElement.hasAttribute('data-deep')) readDeep(node, out);
     if (skipped.has(node.nodeName)) return;
-    if ((node.nodeName === 'IFRAME' || node.nodeName === 'OBJECT') && seen(node) && node.contentDocument?.documentElement) {
+    const inner = shownBy(node);
+    if (inner?.documentElement && seen(node)) {
       const own = [];
-      read(node.contentDocument.documentElement, own);
+      read(inner.documentElement, own);
       out.push(...own);
     }
     const root = node.shadowRoot ?? [...roots].find(one => one.host === node);

@@ -75,6 +75,15 @@ for (const [name, open] of browsers()) {
       assert.deepEqual(await page.evaluate(() => [...new FormData(document.getElementById('form'))]), [['one', '0812-3456-7890'], ['many', 'NIK 3273014507900003'], ['to', 'siti.rahayu@mail.test'], ['call', '0812-3456-7890']]);
     });
 
+    await on('object', 'the documents of objects and embeds are shown, masked', async page => {
+      await wait(800);
+      const shown = await page.evaluate(() => [...document.querySelectorAll('object, embed')].map(one => {
+        const own = one.localName === 'object' ? one.contentDocument : [...Array(window.length).keys()].map(at => window[at]).find(win => win.frameElement === one)?.document;
+        return [one.id, getComputedStyle(one).visibility, /NIK .{16}/.exec(own?.documentElement.textContent)?.[0]];
+      }));
+      assert.deepEqual(shown, ['letter', 'card', 'later', 'embedded', 'picture', 'embedded-later'].map(id => [id, 'visible', `NIK ${NIK}`]));
+    });
+
     await on('transition', 'view transitions run to their end', async page => {
       await wait(600);
       assert.deepEqual(await page.evaluate(() => window.errors), []);
