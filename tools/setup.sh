@@ -13,7 +13,7 @@ export DEBIAN_FRONTEND=noninteractive
 
 PACKAGES_BUILD="ca-certificates dpkg-dev xz-utils ccache ninja-build cmake g++ python3 perl nodejs npm zip googletest
  nlohmann-json3-dev rapidjson-dev libboost1.81-dev libsimdjson-dev libsqlite3-dev libpq-dev libssl-dev libcli11-dev libgmime-3.0-dev librdkafka-dev libfido2-dev libsodium-dev pkg-config imagemagick"
-PACKAGES_TEST="zsh man-db groff-base chromium firefox-esr clang libclang-rt-14-dev sqlite3 postgresql-15 faketime jq tesseract-ocr libbenchmark-dev libre2-dev fonts-dejavu-core"
+PACKAGES_TEST="zsh man-db groff-base chromium firefox-esr clang libclang-rt-14-dev sqlite3 postgresql-15 faketime jq tesseract-ocr libbenchmark-dev libre2-dev fonts-dejavu-core systemd"
 
 fail() { printf 'tirai: %s\n' "$*" >&2; exit 1; }
 step() { printf '\n\033[1m[%(%H:%M:%S)T] %s\033[0m\n' -1 "$*"; }

@@ -1,9 +1,13 @@
-# The Debian package: cmake --build --preset native && (cd build/native && cpack). The collector, the command line, the systemd unit.
-install(TARGETS tirai-collector RUNTIME DESTINATION bin COMPONENT collector)
-install(FILES ${CMAKE_CURRENT_SOURCE_DIR}/packaging/tirai-collector.service DESTINATION lib/systemd/system COMPONENT collector)
-install(FILES ${CMAKE_CURRENT_SOURCE_DIR}/packaging/collector.json DESTINATION /etc/tirai COMPONENT collector)
-install(FILES ${CMAKE_CURRENT_SOURCE_DIR}/openapi.json ${CMAKE_CURRENT_SOURCE_DIR}/config.schema.json ${CMAKE_CURRENT_SOURCE_DIR}/README.md
-        DESTINATION share/doc/tirai-collector COMPONENT collector)
+# The Debian package: what an office installs on its server. The collector, the command line that verifies what it exports, the dashboard, the systemd unit,
+# its config, and the schemas of all that can be configured. Included last: it names targets of collector/ and cli/.
+#   cmake --build --preset native && node dashboard/build.mjs && (cd build/native && cpack)
+set(TIRAI_COLLECTOR_DIR ${PROJECT_SOURCE_DIR}/collector)
+install(TARGETS tirai-collector tirai RUNTIME DESTINATION bin COMPONENT collector)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/build/dist/dashboard/ DESTINATION share/tirai-collector/dashboard COMPONENT collector)
+install(FILES ${CMAKE_CURRENT_LIST_DIR}/tirai-collector.service DESTINATION lib/systemd/system COMPONENT collector)
+install(FILES ${CMAKE_CURRENT_LIST_DIR}/collector.json DESTINATION /etc/tirai COMPONENT collector)
+file(GLOB TIRAI_SCHEMAS CONFIGURE_DEPENDS ${TIRAI_COLLECTOR_DIR}/*.schema.json)
+install(FILES ${TIRAI_SCHEMAS} ${TIRAI_COLLECTOR_DIR}/openapi.json ${TIRAI_COLLECTOR_DIR}/README.md DESTINATION share/doc/tirai-collector COMPONENT collector)
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME tirai-collector)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
@@ -17,6 +21,6 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_COLLECTOR_PACKAGE_NAME tirai-collector)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SECTION admin)
-set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA "${CMAKE_CURRENT_BINARY_DIR}/conffiles")
-file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/conffiles "/etc/tirai/collector.json\n")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA "${PROJECT_BINARY_DIR}/conffiles")
+file(WRITE ${PROJECT_BINARY_DIR}/conffiles "/etc/tirai/collector.json\n")
 include(CPack)
