@@ -28,10 +28,10 @@ class FileSender : public Sender {
 
   Result<Done> send(const std::vector<Outgoing>& events) override {
     if (const auto rotated = rotate(); !rotated) return rotated.error();
-    std::string text;
-    for (const Outgoing& event : events) text += event.line + "\n";
-    const int file = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const int file = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (file < 0) return fault("cannot be opened");
+    std::string text = ends_torn(file) ? "\n" : "";
+    for (const Outgoing& event : events) text += event.line + "\n";
     const bool kept = write_all(file, text) && ::fdatasync(file) == 0;
     const int error = errno;
     ::close(file);
@@ -42,6 +42,13 @@ class FileSender : public Sender {
 
  private:
   [[nodiscard]] Error fault(const char* what) const { return {ErrorCode::kInternal, std::string(what) + ": " + std::strerror(errno), path_}; }
+
+  // A kill or a full disk in the middle of a line: its event is sent again, and is not to stand behind its own first half.
+  static bool ends_torn(int file) {
+    struct stat found {};
+    char last = '\n';
+    return ::fstat(file, &found) == 0 && found.st_size > 0 && ::pread(file, &last, 1, found.st_size - 1) == 1 && last != '\n';
+  }
 
   static bool write_all(int file, std::string_view text) {
     while (!text.empty()) {

@@ -64,6 +64,22 @@ test('files: every event once, rotated by size, the oldest gone; a restart goes 
   assert.deepEqual(kept, all.slice(-kept.length), 'without a gap');
 });
 
+test('files: behind a line that a full disk or a kill tore, every event still stands on a line of its own', {timeout: 60_000}, async (t) => {
+  const {dir, db, start, collector, device, chain, ids} = await withExporter(t, (dir) => ({type: 'file', path: join(dir, 'out.ndjson')}));
+  const out = join(dir, 'out.ndjson'), lines = () => existsSync(out) ? readFileSync(out, 'utf8').split('\n').slice(0, -1) : [];
+  await post(collector, device, chain.batch(0, 20));
+  await until(() => lines().length === 22);
+  await collector.end();
+  const torn = lines()[21].slice(0, 100);
+  writeFileSync(out, `${lines().slice(0, 21).join('\n')}\n${torn}`);
+  assert.deepEqual(new Database(db).all('UPDATE exporters SET next = next - 1 RETURNING name').length, 1, 'not taken for sent: it is sent again');
+  const again = await start();
+  await post(again, device, chain.batch(20, 40));
+  await until(() => lines().length >= 43);
+  assert.equal(lines()[21], torn);
+  assert.deepEqual(idsOf(lines().toSpliced(21, 1)), ids);
+});
+
 /** RFC 5425: MSG-LEN SP SYSLOG-MSG. */
 function frames(bytes) {
   const found = [];
