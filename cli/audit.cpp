@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
+#include "export_file.h"
 #include "io.h"
 #include "log_trust.h"
 #include "tirai/auditor.h"
@@ -13,8 +14,6 @@ namespace tirai::cli {
 namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
-
-constexpr std::size_t kLargestExport = std::size_t{4} << 30;
 
 struct Words {
   const char *id, *en;
@@ -168,9 +167,9 @@ int run(const AuditOptions& options) {
     if (!text) return fail(kInputInvalid, text.error());
     policies.push_back(std::move(text).value());
   }
-  const auto text = read_all(options.file, kLargestExport);
-  if (!text) return fail(kInputInvalid, text.error());
-  const AuditReport report = audit_export(text.value(), trust.value(), policies);
+  const auto file = ExportFile::open(options.file);
+  if (!file) return fail(kInputInvalid, file.error());
+  const AuditReport report = audit_export(file.value().text(), trust.value(), policies);
   if (!write_out(report_text(report, options))) return fail(kInternal, "cannot write to standard output");
   return report.intact() ? kOk : kVerificationFailed;
 }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
+#include "export_file.h"
 #include "io.h"
 #include "tirai/digest.h"
 #include "tirai/seal.h"
@@ -12,7 +13,6 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-constexpr std::size_t kLargestExport = std::size_t{4} << 30;
 
 struct Opened {
   std::string chain_uid;
@@ -82,7 +82,7 @@ Result<std::string> read_key(const std::string& path) {
 }
 
 // Lines that are no JSON are `tirai verify`'s to judge; here they open nothing.
-Result<bool> unseal(const std::string& text, Unsealer& unsealer) {
+Result<bool> unseal(std::string_view text, Unsealer& unsealer) {
   for (std::size_t at = 0, line = 1; at < text.size(); ++line) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     try {
@@ -100,10 +100,10 @@ Result<bool> unseal(const std::string& text, Unsealer& unsealer) {
 int run(const UnsealOptions& options) {
   const auto key = read_key(options.key);
   if (!key) return fail(kInputInvalid, key.error());
-  const auto text = read_all(options.file, kLargestExport);
-  if (!text) return fail(kInputInvalid, text.error());
+  const auto file = ExportFile::open(options.file);
+  if (!file) return fail(kInputInvalid, file.error());
   Unsealer unsealer(options, key.value());
-  const auto done = unseal(text.value(), unsealer);
+  const auto done = unseal(file.value().text(), unsealer);
   std::string out;
   for (const Opened& one : unsealer.opened) out += one_text(one, options);
   if (!write_out(out)) return fail(kInternal, "cannot write to standard output");

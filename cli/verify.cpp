@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "commands.h"
+#include "export_file.h"
 #include "io.h"
 #include "log_trust.h"
 #include "tirai/audit.h"
@@ -14,7 +15,6 @@ namespace tirai::cli {
 namespace {
 using nlohmann::ordered_json;
 
-constexpr std::size_t kLargestExport = std::size_t{4} << 30;
 constexpr std::size_t kMostFindings = 100;
 
 std::string counted(std::uint64_t count, const char* one, const char* many) { return std::to_string(count) + " " + (count == 1 ? one : many); }
@@ -105,9 +105,9 @@ int verify_entry(const VerifyOptions& options) {
 int verify_log(const VerifyOptions& options) {
   const auto trust = read_trust(options.log_vkey, options.witnesses, options.quorum);
   if (!trust) return fail(kInputInvalid, trust.error());
-  const auto text = read_all(options.file, kLargestExport);
-  if (!text) return fail(kInputInvalid, text.error());
-  const VerifyReport report = verify_export(text.value(), trust.value());
+  const auto file = ExportFile::open(options.file);
+  if (!file) return fail(kInputInvalid, file.error());
+  const VerifyReport report = verify_export(file.value().text(), trust.value());
   if (!write_out(options.json ? report_json(report) : report_text(report, options.language == "id"))) return fail(kInternal, "cannot write to standard output");
   return report.findings.empty() ? kOk : kVerificationFailed;
 }
