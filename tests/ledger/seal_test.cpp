@@ -23,15 +23,21 @@ std::string bytes(const json& vector, const char* key) { return hex_to_bytes(vec
 Aead aead_of(const json& vector) { return static_cast<Aead>(vector["aead"].get<int>()); }
 crypto::HpkeMessage message_of(const json& vector) { return {bytes(vector, "enc"), bytes(vector, "ct")}; }
 
-TEST(Hpke, SealsTheVectorOfTheStandardByteForByte) {
-  const json rfc = vectors().front();
-  EXPECT_EQ(crypto::to_hex(crypto::x25519_derive(bytes(rfc, "ikmE"))), rfc["skE"]);
-  EXPECT_EQ(crypto::to_hex(crypto::x25519_derive(bytes(rfc, "ikmR"))), rfc["skR"]);
-  EXPECT_EQ(crypto::to_hex(crypto::x25519_public_key(bytes(rfc, "skR")).value()), rfc["pkR"]);
-  const auto sealed = crypto::hpke_seal(Aead::kAes128Gcm, bytes(rfc, "pkR"), bytes(rfc, "skE"), bytes(rfc, "info"), bytes(rfc, "aad"), bytes(rfc, "pt"));
-  ASSERT_TRUE(sealed.has_value());
-  EXPECT_EQ(crypto::to_hex(sealed->enc), rfc["enc"]);
-  EXPECT_EQ(crypto::to_hex(sealed->ciphertext), rfc["ct"]);
+TEST(Hpke, SealsTheVectorsOfTheStandardByteForByte) {
+  int count = 0;
+  for (const json& rfc : vectors()) {
+    if (!rfc.contains("ikmE")) continue;  // another library's: it tells its ephemeral key to nobody
+    SCOPED_TRACE(rfc["why"]);
+    EXPECT_EQ(crypto::to_hex(crypto::x25519_derive(bytes(rfc, "ikmE"))), rfc["skE"]);
+    EXPECT_EQ(crypto::to_hex(crypto::x25519_derive(bytes(rfc, "ikmR"))), rfc["skR"]);
+    EXPECT_EQ(crypto::to_hex(crypto::x25519_public_key(bytes(rfc, "skR")).value()), rfc["pkR"]);
+    const auto sealed = crypto::hpke_seal(aead_of(rfc), bytes(rfc, "pkR"), bytes(rfc, "skE"), bytes(rfc, "info"), bytes(rfc, "aad"), bytes(rfc, "pt"));
+    ASSERT_TRUE(sealed.has_value());
+    EXPECT_EQ(crypto::to_hex(sealed->enc), rfc["enc"]);
+    EXPECT_EQ(crypto::to_hex(sealed->ciphertext), rfc["ct"]);
+    ++count;
+  }
+  EXPECT_EQ(count, 2);
 }
 
 TEST(Hpke, OpensWhatTheStandardAndAnotherLibrarySealed) {

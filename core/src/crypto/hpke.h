@@ -8,7 +8,7 @@
 
 namespace tirai::crypto {
 
-/// The ids of RFC 9180, 7.3. Tirai seals with 256 bits; the RFC prints vectors for 128.
+/// The ids of RFC 9180, 7.3. Tirai seals with 256 bits; the RFC's appendix prints vectors for 128, its test-vectors.json for both.
 enum class Aead : std::uint16_t { kAes128Gcm = 0x0001, kAes256Gcm = 0x0002 };
 
 struct HpkeMessage {
