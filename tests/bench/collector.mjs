@@ -9,8 +9,10 @@ import {connect} from 'node:net';
 import {join} from 'node:path';
 import {Server} from '../collector/postgres.mjs';
 import {enrolledDevice, exportLog, logKeyOf, post, serve, tiraiBin} from '../collector/support.mjs';
+import {atLeast, atMost, tellBars} from './bars.mjs';
 
-const kVerifyBar = 5000;  // signed batches with their proofs, a second of one core
+// events_per_s: durable ones. verify: signed batches with their proofs, a second of one core. idle: a new connection's median beside idle ones, to its median alone.
+const kBars = {sqlite_events_per_s: 40_000, postgres_events_per_s: 25_000, p99_ms: 300, memory_mib: 200, verify_batches_per_cpu_s: 5000, idle_p50_ratio: 1.5};
 const seconds = Number(process.env.TIRAI_BENCH_SECONDS ?? 3);
 const connections = Number(process.env.TIRAI_BENCH_CONNECTIONS ?? 32);
 const idleConnections = Number(process.env.TIRAI_BENCH_IDLE ?? 10_000);
@@ -200,6 +202,19 @@ function ed25519Rate() {
   return Math.round(2000 / ((user + system) / 1e6));
 }
 
+const storeBars = (name, {durable_events_per_s, latency_ms, memory_mib}) => ({
+  [`${name}_events_per_s`]: atLeast(durable_events_per_s, kBars[`${name}_events_per_s`]),
+  [`${name}_p99_ms`]: atMost(latency_ms.p99, kBars.p99_ms), [`${name}_memory_mib`]: atMost(memory_mib, kBars.memory_mib),
+});
+const idleBars = ({fresh_ms: {alone, beside_idle}, memory_mib}) => ({
+  idle_p50_ratio: atMost(round(beside_idle.p50 / alone.p50), kBars.idle_p50_ratio), idle_memory_mib: atMost(memory_mib, kBars.memory_mib),
+});
+/** The bars of what was measured: TIRAI_BENCH_STORES and TIRAI_BENCH_IDLE=0 leave parts out. */
+const barsOf = (report) => ({
+  ...(report.latency_ms && storeBars('sqlite', report)), ...(report.postgres && storeBars('postgres', report.postgres)), ...(report.idle && idleBars(report.idle)),
+  ...(report.verify_small && {verify_batches_per_cpu_s: atLeast(report.verify_small.batches_per_cpu_s, kBars.verify_batches_per_cpu_s)}),
+});
+
 try {
   const report = {connections, batch_events: batchEvents};
   if (stores.includes('sqlite')) {
@@ -210,7 +225,7 @@ try {
   }
   if (stores.includes('postgres')) report.postgres = await measurePostgres();
   if (idleConnections > 0) report.idle = await idleCost();
-  if (report.verify_small) report.bars = {verify_batches_per_cpu_s: {at_least: kVerifyBar, holds: report.verify_small.batches_per_cpu_s >= kVerifyBar}};
+  report.bars = tellBars(barsOf(report));
   console.log(JSON.stringify(report));
 } finally {
   rmSync(dir, {recursive: true, force: true});

@@ -1,13 +1,18 @@
-// Ten minutes at about half of what the collector takes: does its memory stay, do its answers? Prints one JSON object.
-//   node tests/bench/soak.mjs           (TIRAI_SOAK_SECONDS, TIRAI_SOAK_EVENTS_PER_S: half of `./bench collector`'s figure on this machine; TIRAI_COLLECTOR_BIN)
+// Ten minutes at half of what the collector takes: does its memory stay, do its answers? Prints one JSON object. Half of what `./bench collector` measured on this
+// machine (build/bench/collector.json), or 5,000 events a second where it did not. Gigabytes of signed batches cannot be made before the clock runs: they are made
+// beside it, on the same cores, so the result says what was asked of the clients and what came; less than nine tenths was no soak at half load.
+//   node tests/bench/soak.mjs           (TIRAI_SOAK_SECONDS, TIRAI_SOAK_EVENTS_PER_S, TIRAI_COLLECTOR_BIN)
 import {spawnSync} from 'node:child_process';
-import {closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync} from 'node:fs';
+import {closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {collectorBin, enrolledDevice, post, serve, tiraiBin} from '../collector/support.mjs';
+import {atLeast, atMost, tellBars} from './bars.mjs';
 
+const measured = join(import.meta.dirname, '../../build/bench/collector.json');
+const halfOfMeasured = () => (existsSync(measured) ? Math.round(JSON.parse(readFileSync(measured, 'utf8')).durable_events_per_s / 2) : 5_000);
 const seconds = Number(process.env.TIRAI_SOAK_SECONDS ?? 600);
-const perSecond = Number(process.env.TIRAI_SOAK_EVENTS_PER_S ?? 5_000);
-const batchEvents = 50, connections = 16, kMostMiB = 200, kMostP99 = 300;
+const perSecond = Number(process.env.TIRAI_SOAK_EVENTS_PER_S ?? halfOfMeasured());
+const batchEvents = 50, connections = 16, kMostMiB = 200, kMostGrownMiB = 10, kMostP99 = 300, kLeastCame = 0.9;
 mkdirSync('build', {recursive: true});
 const dir = mkdtempSync(join(process.cwd(), 'build/bench-soak-'));
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
@@ -44,12 +49,13 @@ try {
   const verified = spawnSync(tiraiBin, ['verify', exported], {encoding: 'utf8'});
   const tenth = Math.max(1, Math.floor(memory.length / 10)), mean = (list) => list.reduce((sum, one) => sum + one, 0) / list.length;
   const early = mean(memory.slice(tenth, 2 * tenth)), late = mean(memory.slice(-tenth));
-  const p99 = quantile(sorted, 0.99), most = Math.max(...memory);
+  const p99 = Math.round(quantile(sorted, 0.99)), most = Math.round(Math.max(...memory)), grew = Math.round(late - early), came = Math.round(latencies.length * batchEvents / took);
   console.log(JSON.stringify({
-    seconds: Math.round(took), events: latencies.length * batchEvents, events_per_s: Math.round(latencies.length * batchEvents / took),
-    latency_ms: {p50: Math.round(quantile(sorted, 0.5)), p99: Math.round(p99), max: Math.round(sorted.at(-1))},
-    memory_mib: {most: Math.round(most), second_tenth: Math.round(early), last_tenth: Math.round(late), grew: Math.round(late - early)}, ended: stopped.code, verifies: verified.status === 0,
-    bars: {memory_mib: {at_most: kMostMiB, holds: most <= kMostMiB}, grew_mib: {at_most: 10, holds: late - early <= 10}, p99_ms: {at_most: kMostP99, holds: p99 <= kMostP99}},
+    seconds: Math.round(took), events: latencies.length * batchEvents, asked_events_per_s: perSecond, events_per_s: came,
+    latency_ms: {p50: Math.round(quantile(sorted, 0.5)), p99, max: Math.round(sorted.at(-1))},
+    memory_mib: {most, second_tenth: Math.round(early), last_tenth: Math.round(late), grew}, ended: stopped.code, verifies: verified.status === 0,
+    ...(verified.status === 0 ? {} : {verify_said: `${verified.stdout}${verified.stderr}`.trim().split('\n').at(-1)}),
+    bars: tellBars({memory_mib: atMost(most, kMostMiB), grew_mib: atMost(grew, kMostGrownMiB), p99_ms: atMost(p99, kMostP99), events_per_s: atLeast(came, Math.round(kLeastCame * perSecond))}),
   }, null, 2));
 } finally {
   rmSync(dir, {recursive: true, force: true});
