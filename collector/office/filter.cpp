@@ -53,14 +53,13 @@ Result<bool> set(Filter& filter, std::string_view key, const std::string& value)
 
 Result<Filter> read_filter(std::string_view query) {
   Filter filter;
-  std::vector<std::string_view> seen;
   while (!query.empty()) {
     const std::size_t end = std::min(query.find('&'), query.size());
     const std::string_view pair = query.substr(0, end), key = pair.substr(0, pair.find('='));
     query.remove_prefix(std::min(end + 1, query.size()));
     if (pair.empty()) continue;
-    if (std::ranges::find(seen, key) != seen.end()) return bad("", "a parameter stands twice");
-    seen.push_back(key);
+    if (std::ranges::find(filter.given, key) != filter.given.end()) return bad("", "a parameter stands twice");
+    filter.given.emplace_back(key);
     const auto value = form_value(pair.substr(std::min(key.size() + 1, pair.size())));
     if (!value) return bad("", "not percent-encoded UTF-8 without control characters or quotes");
     if (const auto known = set(filter, key, *value); !known) return known.error();

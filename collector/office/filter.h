@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "tirai/result.h"
 
@@ -20,6 +21,7 @@ struct Filter {
   std::string step = "day";  ///< hour or day
   std::int64_t before = 0;   ///< a place in the log: the next page
   std::int64_t limit = 50;
+  std::vector<std::string> given;  ///< the keys that were
 };
 /// "from=…&to=…&…", percent-encoded, each key once. The error names the key.
 [[nodiscard]] Result<Filter> read_filter(std::string_view query);

@@ -1,5 +1,7 @@
 #include "office/looks.h"
 
+#include <algorithm>
+
 #include "base/clock.h"
 #include "http/answers.h"
 #include "log/log_answers.h"
@@ -87,17 +89,20 @@ Result<Answer> show_keys(Store& store, const Visitor& visitor, const Asked&) {
   return answer_json({{"keys", std::move(all)}});
 }
 
-constexpr std::chrono::milliseconds kSearchWait{250};
+constexpr std::chrono::milliseconds kSearchWait{250}, kNoWait{0};
+constexpr std::string_view kOfCounts[] = {"from", "to", "kind", "class", "purpose", "team", "by", "step"};
+constexpr std::string_view kOfSearch[] = {"from", "to", "kind", "class", "purpose", "team", "agent", "ticket", "subject", "device", "before", "limit"};
+constexpr std::span kOfExport = std::span(kOfSearch).first(std::size(kOfSearch) - 2);
 
 constexpr Look kLooks[] = {
     {"keys", "keys", Seers::kEverybody, false, false, false, show_keys},
-    {"counts", "counts", Seers::kEverybody, false, false, true, show_counts},
+    {"counts", "counts", Seers::kEverybody, false, false, true, show_counts, kNoWait, kOfCounts},
     {"overview", "overview", Seers::kEverybody, false, false, false, show_overview},
-    {"events", "search", Seers::kNoManager, false, false, false, show_search, kSearchWait},
+    {"events", "search", Seers::kNoManager, false, false, false, show_search, kSearchWait, kOfSearch},
     {"findings", "findings", Seers::kNoManager, false, false, true, show_findings},
-    {"export.csv", "export", Seers::kNoManager, false, true, false, show_csv},
-    {"export.ndjson", "export", Seers::kNoManager, false, true, false, show_ndjson},
-    {"export.ocsf.ndjson", "export", Seers::kNoManager, false, true, false, show_ocsf},
+    {"export.csv", "export", Seers::kNoManager, false, true, false, show_csv, kNoWait, kOfExport},
+    {"export.ndjson", "export", Seers::kNoManager, false, true, false, show_ndjson, kNoWait, kOfExport},
+    {"export.ocsf.ndjson", "export", Seers::kNoManager, false, true, false, show_ocsf, kNoWait, kOfExport},
     {"bundle.ndjson", "bundle", Seers::kOfficerAndAuditor, false, true, false, show_bundle},
     {"report/subject.json", "subject_report", Seers::kOfficerAndAuditor, false, true, false, show_subject, kReportWait},
     {"report/subject.html", "subject_report", Seers::kOfficerAndAuditor, false, true, false, show_subject_page, kReportWait},
@@ -140,6 +145,9 @@ bool may_see(Role role, Seers seers) {
 Result<Asked> read_asked(const Look& look, std::string_view path, std::string_view query) {
   auto filter = read_filter(query);
   if (!filter) return filter.error();
+  for (const std::string& key : filter.value().given) {
+    if (!look.takes.empty() && std::ranges::find(look.takes, key) == look.takes.end()) return Error{ErrorCode::kBadValue, "cannot be asked for here", "query:/" + key};
+  }
   Asked asked{.filter = std::move(filter).value(), .place = {}};
   if (!look.of_one_event) return asked;
   const auto read = read_proof_path("event/" + std::string(path.substr(look.path.size())));

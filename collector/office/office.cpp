@@ -10,6 +10,7 @@
 #include "export/ocsf.h"
 #include "office/indexer.h"
 #include "office/where.h"
+#include "people/people.h"
 
 namespace tirai::collector {
 namespace {
@@ -26,13 +27,26 @@ void add_names(Where& where, const Filter& filter) {
   }
 }
 
-Where of_events(const Visitor& visitor, const Filter& filter) {
+// A customer is all of their pseudonyms, as in their report.
+Result<std::vector<std::string>> pseudonyms_of(Store& store, const std::string& pseudonym) {
+  const auto subject = find_subject(store, pseudonym);
+  if (!subject) return subject.error();
+  return subject.value() ? subject.value()->pseudonyms : std::vector<std::string>{pseudonym};
+}
+
+Result<Where> of_events(Store& store, const Visitor& visitor, const Filter& filter) {
   Where where;
   if (filter.from > 0) where.add("time >=", filter.from);
   if (filter.to > 0) where.add("time <", filter.to);
   add_names(where, filter);
   if (!filter.agent.empty()) where.add("agent =", filter.agent);
   if (!filter.ticket.empty()) where.add("ticket =", filter.ticket);
+  if (!filter.device.empty()) add_device(where, filter.device);
+  if (!filter.subject.empty()) {
+    const auto pseudonyms = pseudonyms_of(store, filter.subject);
+    if (!pseudonyms) return pseudonyms.error();
+    where.add_one_of("subject", pseudonyms.value());
+  }
   add_teams(where, visitor);
   return where;
 }
@@ -124,7 +138,9 @@ Result<json> counts(Store& store, const Visitor& visitor, const Filter& filter) 
 Result<json> search(Store& store, const Visitor& visitor, const Filter& filter) {
   const auto behind = events_behind(store);
   if (!behind) return behind.error();
-  const auto rows = store.read(page_of(of_events(visitor, filter), filter.before, filter.limit));
+  auto where = of_events(store, visitor, filter);
+  if (!where) return where.error();
+  const auto rows = store.read(page_of(std::move(where).value(), filter.before, filter.limit));
   if (!rows) return rows.error();
   json events = json::array();
   for (std::size_t i = 0; i < rows.value().size(); ++i) events.push_back(event_of(rows.value(), i));
@@ -202,7 +218,9 @@ Result<json> overview(Store& store, const Visitor& visitor) {
 }
 
 Result<std::string> export_events(Store& store, const Visitor& visitor, const Filter& filter, std::string_view format) {
-  const auto rows = store.read(page_of(of_events(visitor, filter), filter.before, kMostExported));
+  auto where = of_events(store, visitor, filter);
+  if (!where) return where.error();
+  const auto rows = store.read(page_of(std::move(where).value(), 0, kMostExported));
   if (!rows) return rows.error();
   std::string out;
   if (format == "csv") out = csv_heads(kColumns);
@@ -214,7 +232,9 @@ Result<std::string> export_events(Store& store, const Visitor& visitor, const Fi
 }
 
 Result<std::string> export_ocsf(Store& store, const Visitor& visitor, const Filter& filter) {
-  SqlStatement page = page_of(of_events(visitor, filter), filter.before, kMostOcsf);
+  auto where = of_events(store, visitor, filter);
+  if (!where) return where.error();
+  SqlStatement page = page_of(std::move(where).value(), 0, kMostOcsf);
   page.text = "SELECT e.line FROM (" + page.text + ") p JOIN events e ON e.chain_uid = p.chain_uid AND e.sequence = p.sequence ORDER BY p.time DESC, p.place DESC";
   const auto rows = store.read(page);
   if (!rows) return rows.error();

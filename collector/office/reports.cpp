@@ -109,17 +109,12 @@ struct Exposed {
   std::int64_t first = 0, last = 0, events = 0;
 };
 
-// A device's events by where its batches lie in the log: the index knows no devices.
 SqlStatement exposed_sql(const Filter& filter) {
   Where where;
   add_period(where, filter);
   if (!filter.agent.empty()) where.add("agent =", filter.agent);
-  std::string from = "event_index i";
-  if (!filter.device.empty()) {
-    from = "chain_head h JOIN batches b ON b.chain_uid = h.chain_uid JOIN event_index i ON i.place > b.log_index AND i.place <= b.log_index + b.count";
-    where.add("h.device_id =", filter.device);
-  }
-  return {"SELECT i.subject, i.class, i.ticket, count(*), min(i.time), max(i.time) FROM " + from + " WHERE " + where.text + kShown + " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", where.values};
+  if (!filter.device.empty()) add_device(where, filter.device);
+  return {"SELECT subject, class, ticket, count(*), min(time), max(time) FROM event_index WHERE " + where.text + kShown + " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", where.values};
 }
 
 json exposed_json(const std::string& subject, const Exposed& exposed) {

@@ -30,6 +30,12 @@ struct Where {
   }
 };
 
+/// A device's events by where its batches lie in the log: the index knows no devices.
+inline void add_device(Where& where, const std::string& device_id) {
+  where.values.emplace_back(device_id);
+  where.text += " AND place IN (SELECT d.place FROM chain_head h JOIN batches b ON b.chain_uid = h.chain_uid JOIN event_index d ON d.place > b.log_index AND d.place <= b.log_index + b.count WHERE h.device_id = $" + std::to_string(where.values.size()) + ")";
+}
+
 /// INVARIANT: a supervisor's question is never without their teams; one without any sees nothing.
 inline void add_teams(Where& where, const Visitor& visitor) {
   if (visitor.role == Role::kSupervisor) where.add_one_of("team", visitor.teams);

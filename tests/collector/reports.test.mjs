@@ -45,6 +45,36 @@ test('a subject report names every event of the customer, under whichever pseudo
   assert.equal((await dewi.get('/v1/desk/report/subject.json')).json.error.at, 'query:/subject');
 });
 
+test('search and exports by customer or device find what the log holds of them, and the look says what was asked', async (t) => {
+  const {db, dewi, siti, other, rudi} = await office(t);
+  const placeOf = ({chain_uid, sequence}) => `${chain_uid} ${sequence}`, all = (keep) => new Database(db).all('SELECT line FROM events').map(({line}) => JSON.parse(line)).filter(keep);
+  for (const [asked, keep] of [
+    [{subject: siti}, ({tirai}) => [siti, other].includes(tirai.subject)], [{subject: other, kind: 'reveal'}, ({tirai}) => [siti, other].includes(tirai.subject) && tirai.kind === 'reveal'],
+    [{device: rudi.device_id}, ({device}) => device?.uid === rudi.device_id], [{subject: siti, device: rudi.device_id}, ({tirai, device}) => tirai.subject === other && device?.uid === rudi.device_id],
+    [{subject: 'nobody'}, () => false], [{device: 'none'}, () => false]]) {
+    const query = new URLSearchParams(asked), expected = all(keep).map(({tirai}) => placeOf(tirai)).sort();
+    assert.deepEqual((await dewi.get(`/v1/desk/events?${query}`)).json.events.map(placeOf).sort(), expected, String(query));
+    const [head, ...rows] = (await dewi.get(`/v1/desk/export.csv?${query}`)).text.split('\r\n').slice(0, -1), columns = head.split(',');
+    assert.deepEqual(rows.map((row) => row.split(',')).map((row) => `${row[columns.indexOf('chain_uid')]} ${row[columns.indexOf('sequence')]}`).sort(), expected, String(query));
+    assert.deepEqual((await dewi.get(`/v1/desk/export.ndjson?${query}`)).text.split('\n').filter(Boolean).map((line) => placeOf(JSON.parse(line))).sort(), expected, String(query));
+    assert.deepEqual((await dewi.get(`/v1/desk/export.ocsf.ndjson?${query}`)).text.split('\n').filter(Boolean).map((line) => placeOf(JSON.parse(line).unmapped.tirai)).sort(), expected, String(query));
+    const looks = all(({tirai}) => tirai.kind === 'look').slice(-4);
+    assert.deepEqual(looks.map(({web_resources, tirai}) => [web_resources[0].type, tirai.filter]), [['dashboard.search', asked], ...Array(3).fill(['dashboard.export', asked])]);
+  }
+});
+
+test('what search, an export or the counts cannot tell apart is refused at its key, and is no look', async (t) => {
+  const {db, dewi, siti} = await office(t);
+  const looks = () => new Database(db).all('SELECT line FROM events').filter(({line}) => JSON.parse(line).tirai.kind === 'look').length, before = looks();
+  for (const [path, key] of [...['events', 'export.csv', 'export.ndjson', 'export.ocsf.ndjson'].flatMap((path) => [[path, 'received'], [path, 'step'], [path, 'by'], [path, 'lang']]),
+    ['export.csv', 'limit'], ['export.csv', 'before'], ['counts', 'agent'], ['counts', 'ticket'], ['counts', 'subject'], ['counts', 'device']]) {
+    const value = {received: 1, step: 'hour', by: 'kind', lang: 'en', limit: 5, before: 5, subject: siti}[key] ?? 'x';
+    const {status, json} = await dewi.get(`/v1/desk/${path}?${key}=${value}`);
+    assert.deepEqual([status, json?.error.at], [400, `query:/${key}`], path);
+  }
+  assert.equal(looks(), before);
+});
+
 test('asked for right after the events came, a report and a search are complete, however slow the index is', async (t) => {
   const dir = folder(t), db = await newStore(dir), collector = await serve(t, db, ['--index-every-ms', '3600000', '--log-level', 'error']);
   const sari = await deviceOf(collector, db, 'agent.sari', 'care'), [siti] = await customerOf(collector, sari, 'siti@example.com');
