@@ -45,6 +45,8 @@ net::awaitable<Answer> erase_customer(Writer& writer, OwnLog& own_log, const Vis
 net::awaitable<Answer> Desk::change(const Admission& admission, std::string body) {
   const Visitor& visitor = *admission.visitor;
   if (admission.name.starts_with("key-")) {
+    // nlohmann writes a value as deep as it is nested: a table's room of brackets would be the end of the stack.
+    if (body.size() > kMostLoginBytes) co_return refuse(413, "too_large", "expected at most 24576 bytes", "body");
     const json own = json::parse(body, nullptr, false);
     co_return co_await change_key(visitor, admission.name, own);
   }

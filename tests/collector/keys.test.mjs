@@ -217,6 +217,17 @@ test('a key does not replace the password, and one answer is given for whatever 
   assert.equal((await ask(collector, '/v1/desk/keys')).status, 401);
 });
 
+test('a credential that is nothing but brackets is refused, however many', async (t) => {
+  const {collector, session} = await accountWithKey(t);
+  for (const [deep, status] of [[8_000, 400], [500_000, 413]]) {
+    const {json: {ticket}} = await change(session, 'key-begin', {});
+    const body = `{"ticket":"${ticket}","name":"x","credential":${'['.repeat(deep)}${']'.repeat(deep)}}`;
+    const answer = await session.post('/v1/desk/change/key-add', body, json);
+    assert.equal(answer.status, status, answer.text);
+  }
+  assert.equal((await ask(collector, '/healthz')).status, 200);
+});
+
 test('a ticket of one session adds no key to another, and a signed answer is good once', async (t) => {
   const all = await accountWithKey(t), {collector, db, session, key} = all;
   const budi = await signIn(collector, addAccount(db, 'budi', 'auditor'));
