@@ -96,6 +96,27 @@ test('an agent’s second factor is added, reset and disabled; the address is gi
   for (const body of [{agent: 'a b', what: 'added'}, {agent: 'agent.sari', what: 'removed'}, {agent: 'nobody', what: 'reset'}]) assert.ok([400, 409].includes((await change(dewi, 'second-factor', body)).status));
 });
 
+test('who may not change a thing is refused each of the seven, and no event says otherwise', async (t) => {
+  const {db, collector, device, siti, dewi, change} = await office(t);
+  const {json: {id}} = await ask(collector, '/v1/approvals', {token: device.token, body: JSON.stringify({agent: 'agent.sari', ticket_pseudonym: siti, class: 'health.note', purpose: 'complaint', seconds: 60})});
+  const changes = {
+    approval: {id, approve: true}, restriction: {pseudonym: siti, restricted: true}, consents: [{pseudonym: siti, purpose: 'marketing', state: 'given', method: 'form', notice: 'notice-3', time: 1760000000000}],
+    'second-factor': {agent: 'agent.sari', what: 'added'}, 'helpdesk-agents': {helpdesk: 'rt', list: 'agent,last_active\nagent.sari,2026-11-20\n'}, customer: {id: 'siti@example.com'}, erasure: {pseudonym: siti},
+  };
+  const others = [['auditor', []], ['manager', []], ['supervisor', ['approval']]];  // a supervisor's own is approval, of their team
+  for (const [role, own] of others) {
+    const who = await signIn(collector, addAccount(db, `a-${role}`, role, role === 'supervisor' ? ['care'] : []));
+    const before = exportLog(db);
+    for (const [what, body] of Object.entries(changes).filter(([what]) => !own.includes(what))) {
+      const answer = await change(who, what, body);
+      assert.deepEqual([answer.status, answer.json.error.code], [403, 'role'], `${role}: ${what}`);
+    }
+    assert.equal(exportLog(db), before, role);
+  }
+  // The same bodies of one who may: it was the role that was refused.
+  for (const [what, body] of Object.entries(changes)) assert.equal((await change(dewi, what, body)).status, 200, what);
+});
+
 test('a customer is found by what a person says, which no address and no event holds', async (t) => {
   const {db, siti, dewi, change} = await office(t);
   assert.deepEqual((await change(dewi, 'customer', {id: ' Siti@Example.com '})).json, {pseudonym: siti});
