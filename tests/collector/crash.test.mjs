@@ -76,6 +76,38 @@ test('two collectors on one store: one history, each event once', {timeout: 60_0
   }
 });
 
+test('every batch twice, in any order, many at once: each event is stored once, in its place', {timeout: 60_000}, async (t) => {
+  const {collector, device, db, dir} = await fixture(t, ['--log-level', 'error']);
+  const chains = Array.from({length: 4}, () => Object.assign(device.chain().addMany(60), {acknowledged: 0}));
+  let seed = 20261123;
+  const random = () => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) / 2 ** 32;  // Numerical Recipes' generator: a failure can be had again
+  const shuffled = (list) => list.map((one) => [random(), one]).sort(([a], [b]) => a - b).map(([, one]) => one);
+  let waiting = chains.flatMap((chain) => Array.from({length: 24}, (_, i) => ({chain, at: (i >> 1) * 5})));
+  const sum = {accepted: 0, duplicates: 0, gaps: 0};
+  const deliver = async ({chain, at}) => {
+    const {status, json} = await post(collector, device, chain.batch(at, at + 5));
+    if (status === 200) {
+      for (const what of ['accepted', 'duplicates']) sum[what] += json[what];
+      chain.acknowledged = Math.max(chain.acknowledged, json.next_sequence);
+      return true;
+    }
+    assert.deepEqual([status, json.error.code], [409, 'gap']);  // its turn has not come: sent again
+    sum.gaps++;
+    return false;
+  };
+  while (waiting.length > 0) {
+    const left = shuffled(waiting), later = [];
+    await Promise.all(Array.from({length: 8}, async () => { for (let next; (next = left.pop());) if (!(await deliver(next))) later.push(next); }));
+    assert.ok(later.length < waiting.length, 'a batch whose turn it is, is taken');
+    waiting = later;
+  }
+  assert.deepEqual([sum.accepted, sum.duplicates], [240, 240]);
+  assert.ok(sum.gaps > 40, `only ${sum.gaps} came too early`);
+  assert.deepEqual(chains.map((chain) => chain.acknowledged), [60, 60, 60, 60]);
+  assert.equal(sentEvents(db).length, 240);
+  judge(db, dir, chains);
+});
+
 test('more than the queue holds is answered 503 with Retry-After, and can be sent again', {timeout: 60_000}, async (t) => {
   const {collector, device, db, dir} = await fixture(t, ['--log-level', 'error', '--queue', '1', '--threads', '4']);
   const chains = Array.from({length: 40}, () => Object.assign(device.chain().addMany(20), {acknowledged: 0}));
