@@ -34,6 +34,16 @@ constexpr Words kQuestions[kAuditCheckCount] = {
     {"Waktu berjalan maju", "Time goes forward"},
 };
 
+std::uint64_t back_in_time(const AuditReport& report) {
+  return static_cast<std::uint64_t>(std::ranges::count(report.notes, AuditCheck::kTimeOrder, &Finding::check));
+}
+
+// Time that went back is told by its notes; what else is open, another file could tell.
+bool needs_more(const AuditReport& report) {
+  const auto open = std::ranges::count(report.checks, AuditVerdict::kMissing);
+  return open > (report.checks[static_cast<std::size_t>(AuditCheck::kTimeOrder)] == AuditVerdict::kMissing ? 1 : 0);
+}
+
 // What was looked at, in numbers.
 std::string looked_at(const AuditReport& report, AuditCheck check, bool indonesian) {
   const VerifyReport& verify = report.verify;
@@ -46,7 +56,7 @@ std::string looked_at(const AuditReport& report, AuditCheck check, bool indonesi
     case AuditCheck::kWitnesses: return verify.log ? numbers(verify.log->witnesses, {"saksi", "witnesses"}) : "";
     case AuditCheck::kPolicies: return numbers(report.policies, {"kebijakan", "policies"});
     case AuditCheck::kReplay: return std::to_string(report.replayed) + Words{" dari ", " of "}.in(indonesian) + numbers(report.decisions, {"keputusan", "decisions"});
-    case AuditCheck::kTimeOrder: return report.notes.empty() ? "" : numbers(report.notes.size(), {"catatan", "notes"});
+    case AuditCheck::kTimeOrder: return back_in_time(report) == 0 ? "" : numbers(back_in_time(report), {"catatan", "notes"});
     default: return "";
   }
 }
@@ -84,8 +94,7 @@ std::string page(const AuditReport& report, bool indonesian) {
   for (const Finding& finding : report.verify.findings) out += "  " + place_of(finding) + "\n";
   if (!report.notes.empty()) out += indonesian ? "\nCatatan (tidak ada yang rusak):\n" : "\nNotes (nothing is broken):\n";
   for (const Finding& note : report.notes) out += "  " + place_of(note) + "\n";
-  const bool open = std::find(report.checks.begin(), report.checks.end(), AuditVerdict::kMissing) != report.checks.end();
-  if (open) out += Words{"\n-: tidak dapat dijawab dari berkas ini; --log-vkey, --witness, dan --policy memberi yang kurang\n", "\n-: this file alone does not tell; --log-vkey, --witness and --policy give what is missing\n"}.in(indonesian);
+  if (needs_more(report)) out += Words{"\n-: tidak dapat dijawab dari berkas ini; --log-vkey, --witness, dan --policy memberi yang kurang\n", "\n-: this file alone does not tell; --log-vkey, --witness and --policy give what is missing\n"}.in(indonesian);
   return out + (report.intact() ? Words{"\nutuh\n", "\nintact\n"} : Words{"\nrusak\n", "\nbroken\n"}).in(indonesian);
 }
 

@@ -148,6 +148,12 @@ test('time that goes back is a note for a person, and breaks nothing', () => {
   const report = audit(exported(all));
   assert.equal(report.status, 0);
   assert.deepEqual(report.notes.map(({message, sequence}) => [message, sequence]), [['its time is 3600 s before that of the event before it', 3]]);
+  assert.equal(report.checks.time_order, 'missing', 'and its question is not answered with yes');
+  const page = (lang) => tirai(['audit', '-', '--lang', lang], {input: text(exported(all))}).stdout;
+  assert.match(page('en'), /^- {5}Time goes forward \(1 notes\)$/m);
+  assert.match(page('id'), /^- {5}Waktu berjalan maju \(1 catatan\)$/m);
+  const erased = audit(exported(story()).slice(0, -1));
+  assert.deepEqual([erased.notes.map(({check}) => check), erased.checks.time_order], [['sealed'], 'holds'], 'a note on something else is none on time');
 });
 
 test('the page is in both languages, JUnit names the questions', () => {

@@ -107,6 +107,9 @@ class Auditor {
     if (!verify.log || !verify.log->signed_by_log) verdict(AuditCheck::kLog) = AuditVerdict::kMissing;
     if (trust.quorum == 0 || !verify.log) verdict(AuditCheck::kWitnesses) = AuditVerdict::kMissing;
     if (report_.decisions > report_.replayed && !missing_.empty()) verdict(AuditCheck::kReplay) = AuditVerdict::kMissing;
+    for (const Finding& note : report_.notes) {
+      if (note.check == AuditCheck::kTimeOrder) verdict(note.check) = AuditVerdict::kMissing;  // a clock may have been put right: for a person to say
+    }
     if (report_.decisions == 0) verdict(AuditCheck::kReplay) = verdict(AuditCheck::kPolicies) = AuditVerdict::kMissing;
     for (const Finding& finding : verify.findings) verdict(finding.check) = AuditVerdict::kBroken;
   }
