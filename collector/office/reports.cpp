@@ -114,7 +114,10 @@ SqlStatement exposed_sql(const Filter& filter) {
   add_period(where, filter);
   if (!filter.agent.empty()) where.add("agent =", filter.agent);
   if (!filter.device.empty()) add_device(where, filter.device);
-  return {"SELECT subject, class, ticket, count(*), min(time), max(time) FROM event_index WHERE " + where.text + kShown + " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", where.values};
+  // A customer counts once, under the pseudonym that counts, whichever it was seen under.
+  return {"SELECT coalesce(f.pseudonym, g.subject), g.class, g.ticket, g.events, g.first, g.last FROM "
+          "(SELECT subject, class, ticket, count(*) AS events, min(time) AS first, max(time) AS last FROM event_index WHERE " + where.text + kShown + " GROUP BY 1, 2, 3) g "
+          "LEFT JOIN subject_keys a ON a.pseudonym = g.subject LEFT JOIN subject_keys f ON f.lookup = a.lookup AND f.first = 1 ORDER BY 1, 2, 3", where.values};
 }
 
 json exposed_json(const std::string& subject, const Exposed& exposed) {

@@ -119,7 +119,7 @@ test('a breach pack says whose data an agent or a device saw, and which', async 
   const second = (keep) => {
     const found = {};
     for (const event of lines(db).filter((one) => one.tirai.kind === 'reveal' && keep(one))) {
-      const classes = found[event.tirai.subject ?? ''] ??= {};
+      const classes = found[event.tirai.subject === other ? siti : event.tirai.subject ?? ''] ??= {};
       classes[event.web_resources[0].type] = (classes[event.web_resources[0].type] ?? 0) + 1;
     }
     return found;
@@ -130,9 +130,19 @@ test('a breach pack says whose data an agent or a device saw, and which', async 
   assert.deepEqual(Object.keys(shape(sari)).sort(), [siti, budi].sort(), 'what was refused was not seen');
   const device = (await dewi.get(`/v1/desk/report/breach.json?device=${rudi.device_id}`)).json;
   assert.deepEqual(shape(device), second((one) => one.device.uid === rudi.device_id));
-  assert.deepEqual([device.events, shape(device)[other]], [2, {'payment.card': 1}]);
+  assert.deepEqual([device.events, shape(device)[siti]], [2, {'payment.card': 1}]);
   assert.equal((await dewi.get('/v1/desk/report/breach.json')).json.error.at, 'query:/agent');
   assert.match((await dewi.get(`/v1/desk/report/breach.html?lang=en&device=${rudi.device_id}`)).text, /\(no pseudonym\)/);
+});
+
+test('a breach pack counts a customer once, under whichever pseudonyms an agent saw them', async (t) => {
+  const {collector, dewi, rudi, siti, other, budi} = await office(t);
+  const seen = [{time: monday, class: 'payment.card', ticket: '12', subject: siti}, {time: monday + HOUR, class: 'identity.nik', ticket: '16', subject: other}, {time: monday + 2 * HOUR, class: 'contact.phone', ticket: '16', subject: budi}];
+  assert.equal((await post(collector, rudi, chainOf(rudi, 'agent.rudi', seen).batch())).status, 200);
+  // Of the office's list Rudi saw her card once under the other pseudonym, and one of nobody's.
+  const {subjects} = (await dewi.get('/v1/desk/report/breach.json?agent=agent.rudi')).json;
+  assert.deepEqual(subjects.map(({subject}) => subject).sort(), ['', siti, budi].sort());
+  assert.deepEqual(subjects.find(({subject}) => subject === siti), {subject: siti, classes: [{class: 'identity.nik', events: 1}, {class: 'payment.card', events: 2}], tickets: ['12', '16'], events: 3, first: monday, last: monday + 10 * HOUR});
 });
 
 test('reports are for the officer and the auditor, each is an event, and the command line makes the same', async (t) => {
