@@ -29,12 +29,14 @@ json consent_27560(const Consent& one) {
 
 Result<std::vector<Consent>> all_consents(Store& store, const Filter& filter) {
   std::vector<Consent> all;
-  for (std::int64_t before = 0; static_cast<std::int64_t>(all.size()) < kMostExported;) {
-    auto page = consents(store, {.pseudonym = filter.subject, .purpose = filter.purpose, .state = "", .before = before, .limit = kPage});
+  ConsentFilter next{.pseudonym = filter.subject, .purpose = filter.purpose, .state = "", .limit = kPage};
+  while (static_cast<std::int64_t>(all.size()) < kMostExported) {
+    auto page = consents(store, next);
     if (!page) return page.error();
     all.insert(all.end(), page.value().begin(), page.value().end());
     if (static_cast<std::int64_t>(page.value().size()) < kPage) break;
-    before = page.value().back().time;
+    next.before = all.back().time;
+    next.before_id = all.back().consent_id;
   }
   return all;
 }

@@ -105,7 +105,11 @@ Result<std::vector<Consent>> consents(Store& store, const ConsentFilter& filter)
   if (!filter.pseudonym.empty()) where("pseudonym =", filter.pseudonym);
   if (!filter.purpose.empty()) where("purpose =", filter.purpose);
   if (!filter.state.empty()) where("state =", filter.state);
-  if (filter.before > 0) where("time <", filter.before);
+  if (filter.before > 0) {
+    where("(time, consent_id) < (", filter.before);
+    sql.values.emplace_back(filter.before_id);
+    sql.text.append(", $").append(std::to_string(sql.values.size())).append(")");
+  }
   sql.values.emplace_back(filter.limit);
   sql.text += " ORDER BY time DESC, consent_id DESC LIMIT $" + std::to_string(sql.values.size());
   const auto rows = store.read(sql);

@@ -54,6 +54,7 @@ struct Consent {
 struct ConsentFilter {
   std::string pseudonym, purpose, state;  ///< empty: any
   std::int64_t before = 0;                ///< time; 0: from the newest on
+  std::string before_id{};                ///< of that time, those whose id sorts before it: a page ends in the middle of an import
   std::int64_t limit = 200;
 };
 /// The newest first.

@@ -81,6 +81,19 @@ test('consents come from another system as CSV and as JSON, and go out in both a
   assert.equal(shape((await dewi.get('/v1/desk/consents')).json.consents).length, 2, 'all or none');
 });
 
+test('an export of consents holds every one of an import that was given at one moment', async (t) => {
+  const {db, siti, dewi, change} = await office(t);
+  for (const count of [1000, 500]) {
+    const rows = Array.from({length: count}, (_, i) => `${siti},marketing,given,form,notice-${count + i},1760000000000`);
+    assert.deepEqual((await change(dewi, 'consents', `pseudonym,purpose,state,method,notice,time\r\n${rows.join('\r\n')}\r\n`)).json, {imported: count});
+  }
+  const held = new Database(db).all('SELECT consent_id FROM consents').map(({consent_id}) => consent_id).sort();
+  assert.equal(held.length, 1500);
+  const [, ...lines] = (await dewi.get('/v1/desk/consents.csv')).text.split('\r\n').slice(0, -1);
+  assert.deepEqual(lines.map((line) => line.split(',')[0]).sort(), held);
+  assert.deepEqual((await dewi.get('/v1/desk/consents.json')).json.map(({record_id}) => record_id).sort(), held);
+});
+
 test('an agent’s second factor is added, reset and disabled; the address is given once', async (t) => {
   const {db, dewi, change} = await office(t);
   const made = await change(dewi, 'second-factor', {agent: 'agent.sari', what: 'added'});
