@@ -32,7 +32,9 @@ export interface PeopleStation {
 interface Around {database: Database; parts: StationParts; device: () => EnrolledDevice | undefined; dpo_key: () => string | undefined}
 
 export class PeopleAtWork implements PeopleStation {
+  /** The last that all were asked for again at, and the one they are being asked for again at. */
   private revision = '';
+  private asking = '';
 
   constructor(private readonly around: Around) {}
 
@@ -110,12 +112,21 @@ export class PeopleAtWork implements PeopleStation {
     if (desk !== undefined) await deliverSubjects(desk).catch(() => undefined);
   }
 
-  /** The collector says that something changed: what is kept of the agent and of customers met lately is asked for again. */
+  /** The collector says that something changed: what is kept of the agent and of customers met lately is asked for again; whatever failed, at the next poll. */
   noteRevision(revision: string): void {
-    if (revision === this.revision) return;
-    this.revision = revision;
+    if (revision === this.revision || revision === this.asking) return;
+    this.asking = revision;
+    void this.askAgain().catch(() => false).then((all) => {
+      if (this.asking === revision) this.asking = '';
+      if (all) this.revision = revision;
+      this.around.parts.onPeople?.();
+    });
+  }
+
+  /** False: not all of them answered. */
+  private async askAgain(): Promise<boolean> {
     const [subjects, desk] = [this.subjects(), this.desk()];
-    void Promise.all([subjects === undefined ? undefined : refreshSubjects(subjects), desk === undefined ? undefined : people.askAgent(desk)])
-      .then(() => this.around.parts.onPeople?.(), () => undefined);
+    const [customers, agent] = await Promise.all([subjects === undefined || refreshSubjects(subjects), desk === undefined ? undefined : people.askAgent(desk)]);
+    return customers && agent?.from !== 'kept';
   }
 }

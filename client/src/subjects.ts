@@ -107,9 +107,12 @@ export function keptState({pseudonym, consent = {}, restriction = 'none', asked_
   return {pseudonym, consent: Object.fromEntries(Object.entries(consent).filter(([, state]) => young || state !== 'given')), restriction, from};
 }
 
-/** Asks again for whoever was met within the last hour: the collector said that something changed. */
-export async function refreshSubjects(desk: SubjectDesk): Promise<void> {
+/** Asks again for whoever was met within the last hour: the collector said that something changed. One who cannot be asked for keeps no other from it;
+ *  false: there was such a one. */
+export async function refreshSubjects(desk: SubjectDesk): Promise<boolean> {
   const all = await read(desk.database, ['subjects'], (tx) => got<KeptSubject[]>(tx.objectStore('subjects').getAll()));
   const met = all.filter(({seen_ms, known}) => known && desk.now() - seen_ms < kLately).sort((a, b) => b.seen_ms - a.seen_ms).slice(0, kMostAtOnce);
-  for (const one of met) await askState(desk, one);
+  let allAsked = true;
+  for (const one of met) await askState(desk, one).catch(() => { allAsked = false; });
+  return allAsked;
 }

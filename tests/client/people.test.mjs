@@ -28,6 +28,16 @@ const until = async (what, within_ms = 5000) => {
   }
 };
 
+const keptHere = (page) => page.evaluate(() => new Promise((done) => {
+  const opening = indexedDB.open('tirai');
+  opening.onsuccess = () => { const asked = opening.result.transaction('subjects').objectStore('subjects').getAll(); asked.onsuccess = () => { opening.result.close(); done(asked.result); }; };
+}));
+/** The collector reads the revision five times a second. */
+const polled = async (page) => {
+  await new Promise((next) => setTimeout(next, 300));
+  await page.evaluate(() => window.station.refresh());
+};
+
 let stand;
 before(async () => { stand = await openStand(); });
 after(() => stand.close());
@@ -112,12 +122,8 @@ test('a restriction that the office sets is in the next decision after a poll, a
   const {tenant, page, raise, store, told} = await opened();
   const {pseudonym} = await people(page, 'customerState', about);
   raise(`INSERT INTO restrictions(pseudonym, restricted, recorded_by, time) VALUES('${pseudonym}', 1, 'dewi', 1)`);
-  await new Promise((next) => setTimeout(next, 300));  // the collector reads the revision five times a second
-  await page.evaluate(() => window.station.refresh());
-  await until(() => page.evaluate(() => new Promise((done) => {
-    const opening = indexedDB.open('tirai');
-    opening.onsuccess = () => { const asked = opening.result.transaction('subjects').objectStore('subjects').getAll(); asked.onsuccess = () => done(asked.result[0]?.restriction === 'restricted'); };
-  })));
+  await polled(page);
+  await until(async () => (await keptHere(page))[0]?.restriction === 'restricted');
   await tenant.stop();
   assert.deepEqual([(await people(page, 'customerState', about)).restriction, (await people(page, 'customerState', about)).from], ['restricted', 'kept']);
   await reveal(page, {facts: about});
@@ -125,6 +131,39 @@ test('a restriction that the office sets is in the next decision after a poll, a
   await drained(page);
   assert.equal((await told())[0].tirai.facts.restriction, 'restricted');
   assert.equal(store.all('SELECT count(*) AS n FROM subject_keys')[0].n, 1);
+  await tenant.close();
+});
+
+test('a change reaches every customer met, though the collector fails one of them; that one is asked for again at the next poll', async () => {
+  const {tenant, page, raise} = await opened();
+  const met = [];
+  for (const id of ['C-1', 'C-2', 'C-3']) met.push((await people(page, 'customerState', {...facts, customer: {id}})).pseudonym);
+  const restricted = async () => (await keptHere(page)).filter(({restriction}) => restriction === 'restricted').map(({pseudonym}) => pseudonym).sort();
+  await polled(page);
+  const failing = `**/v1/subjects/${met[2]}`;  // met last: the first to be asked for
+  let failed = 0;
+  await page.route(failing, (route) => { failed++; return route.fulfill({status: 503, contentType: 'application/json', body: '{"error":{"code":"storage","message":"","at":""}}'}); });
+  raise(met.map((one) => `INSERT INTO restrictions(pseudonym, restricted, recorded_by, time) VALUES('${one}', 1, 'dewi', 1)`).join('; '));
+  await polled(page);
+  await until(async () => (await restricted()).length === 2);
+  assert.deepEqual([await restricted(), failed], [[met[0], met[1]].sort(), 1]);
+  await page.unroute(failing);
+  await page.evaluate(() => window.station.refresh());
+  await until(async () => (await restricted()).length === 3);
+  await tenant.close();
+});
+
+test('a consent that was withdrawn elsewhere is withdrawn in the next decision after a poll', async () => {
+  const {tenant, page, raise, told} = await opened();
+  assert.equal((await people(page, 'recordConsent', about, {purpose: 'identity_verification', state: 'given', method: 'verbal', notice: 'notice-7'})).ok, true);
+  const {pseudonym} = await people(page, 'customerState', about);
+  raise(`INSERT INTO consents(consent_id, pseudonym, purpose, state, method, notice, evidence_digest, evidence_sealed, recorded_by, time, expires)
+    VALUES('later', '${pseudonym}', 'identity_verification', 'withdrawn', 'form', 'notice-7', '', '', 'dewi', ${Date.now() + 1000}, 0)`);
+  await polled(page);
+  await until(async () => (await keptHere(page))[0]?.consent?.identity_verification === 'withdrawn');
+  await reveal(page, {facts: about});
+  await drained(page);
+  assert.equal((await told())[0].tirai.facts.consent, 'withdrawn');
   await tenant.close();
 });
 
