@@ -1,13 +1,14 @@
 // One value, one purpose, one event: from the agent's keys to the auditor's check. And what is not the agent's to see is not offered.
 import assert from 'node:assert/strict';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import {rest} from '../../tools/rt/rt.mjs';
 import {invalidEvents} from '../collector/valid.mjs';
 import {choose, fieldText, offeredPurposes, openPrompt, pressAndClose, revealNik, sendReply, writeReply} from './desk.mjs';
-import {folderFor, missing, openDesk, screens, startFreshRt, uncovered, until} from './setup.mjs';
-import {cli, exportLog, query, shortPolicy, startTenant} from './stack.mjs';
+import {folderFor, missing, openDesk, screens, seeded, startFreshRt, uncovered, until} from './setup.mjs';
+import {groupings, spelledIn} from './spellings.mjs';
+import {cli, exportLog, query, root, shortPolicy, startTenant} from './stack.mjs';
 import {openTicket, settled} from './walk.mjs';
 
 const NIK = '3273014507900003';
@@ -15,14 +16,17 @@ const TTL_S = 3;
 
 describe('a reveal in Request Tracker', {skip: missing}, () => {
   let rt, tenant, desk;
+  const elsewhere = [];
   before(async () => {
     rt = await startFreshRt('e2e-reveal');
-    tenant = await startTenant({folder: folderFor('reveal'), rt, policy: shortPolicy(TTL_S)});
+    tenant = await startTenant({folder: folderFor('reveal'), rt, policy: shortPolicy(TTL_S), recorded: true});
     desk = await openDesk({rt, tenant});
+    desk.context.on('request', (asked) => { if (![rt.url, tenant.wire.url, 'chrome-extension://', 'data:', 'blob:'].some((start) => asked.url().startsWith(start))) elsewhere.push(asked.url()); });
   });
   after(async () => {
     await desk?.close();
     await tenant?.collector.stop();
+    tenant?.wire.close();
     await rt?.stop();
   });
   const reveals = () => query(tenant.db, "SELECT * FROM events WHERE kind = 'reveal' ORDER BY rowid");
@@ -142,5 +146,28 @@ describe('a reveal in Request Tracker', {skip: missing}, () => {
     assert.notEqual(bad.code, 0);
     assert.match(bad.stdout + bad.stderr, new RegExp(`event ${first.sequence}\\b`));
     assert.equal(text.includes(NIK), false);
+  });
+
+  test('a value put into a field unseen is one event, too', async () => {
+    const {page} = desk;
+    await openTicket(page, rt.url, 1);
+    await uncovered(page);
+    const copies = () => query(tenant.db, "SELECT * FROM events WHERE kind = 'copy'");
+    await page.locator('input[name=q]').first().focus();
+    await page.locator('.custom-field-No-HP .current-value').first().hover();
+    await page.keyboard.press('Alt+i');
+    const [event] = await until('the copy is in the collector', async () => (await copies()).length > 0 && copies(), 40_000);
+    assert.deepEqual([event.class, event.ticket, event.agent], ['contact.phone', '1', 'sari']);
+  });
+
+  test('the browser sent the collector no byte that spells a value of the helpdesk, and nobody else anything', () => {
+    assert.deepEqual(elsewhere, []);
+    const bytes = tenant.wire.bytes();
+    for (const kind of ['session_start', 'reveal', 'copy']) assert.ok(bytes.includes(`"kind":"${kind}"`), `${kind} was on the wire`);
+    const mails = join(root, 'tools/rt/seed/mail'), texts = [join(root, 'tools/rt/seed/tickets.json'), ...readdirSync(mails).map((name) => join(mails, name))].map((file) => readFileSync(file, 'utf8')).join('\n');
+    const values = [...new Set(seeded.flatMap(({value}) => [value, ...(/^\d+$/.test(value) ? groupings(texts, value) : [])]))];
+    assert.ok(values.includes('3273 0145 0790 0003') && values.includes('812-3456-7890'), 'grouped as the tickets write them');
+    assert.deepEqual(spelledIn(bytes, values), []);
+    assert.deepEqual(spelledIn(Buffer.concat([bytes, Buffer.from(values[0])]), values), [values[0]], 'one would be found');
   });
 });

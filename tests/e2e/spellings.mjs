@@ -10,3 +10,9 @@ const needlesOf = (text) => [
 export function spelledIn(bytes, texts) {
   return texts.filter((text) => needlesOf(text).some((needle) => bytes.includes(needle)));
 }
+
+/** How `text` writes the digits of `number`: together, or in groups with single spaces, dots and hyphens between them. */
+export function groupings(text, number) {
+  const written = new RegExp([...number].join('[ .-]?'), 'g');
+  return [...new Set(text.match(written) ?? [])];
+}

@@ -6,6 +6,7 @@ import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {freePort} from '../../tools/private.mjs';
+import {recorder} from './recorder.mjs';
 
 export {freePort};
 
@@ -100,16 +101,17 @@ export async function buildExtension(folder, settings) {
   return join(out, 'chrome');
 }
 
-/** Everything for one tenant: collector up, device enrolled for `agent`, extension built. */
-export async function startTenant({folder, rt, adapter = 'request-tracker', agent = 'sari', names = ['sari', 'Sari Puspita'], policy, version = 1, bundle}) {
+/** Everything for one tenant: collector up, device enrolled for `agent`, extension built. With `recorded`, `wire` keeps what the browser sends to the collector. */
+export async function startTenant({folder, rt, adapter = 'request-tracker', agent = 'sari', names = ['sari', 'Sari Puspita'], policy, version = 1, bundle, recorded = false}) {
   mkdirSync(folder, {recursive: true});
   const key = await makeKey(folder);
   const db = join(folder, 'collector.sqlite');
   const port = await freePort();
   const served = bundle === null ? undefined : bundle ?? (await signBundle(folder, {key: key.key, policy, version, adapter}));
   const token = await enrol(db, {agent, names});
-  const settings = {collector_url: `http://127.0.0.1:${port}`, enrolment_token: token, policy_key: key.vkey, helpdesks: [{origin: new URL(rt.url).origin, adapter}], lang: 'id'};
+  const wire = recorded ? await recorder(() => `http://127.0.0.1:${port}`) : undefined;
+  const settings = {collector_url: wire?.url ?? `http://127.0.0.1:${port}`, enrolment_token: token, policy_key: key.vkey, helpdesks: [{origin: new URL(rt.url).origin, adapter}], lang: 'id'};
   const extension = await buildExtension(folder, settings);
   const collector = {port, db, bundle: served, ...(await startCollector({db, bundle: served, port}))};  // last: who fails before leaves nothing running
-  return {folder, key, db, collector, settings, extension};
+  return {folder, key, db, collector, settings, extension, wire};
 }

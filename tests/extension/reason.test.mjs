@@ -1,7 +1,7 @@
 // A reason typed into the real prompt: no byte that leaves the browser spells it, nor any value of the page; the officer reads it.
 import assert from 'node:assert/strict';
-import {createServer, request} from 'node:http';
 import test, {after, before} from 'node:test';
+import {recorder} from '../e2e/recorder.mjs';
 import {spelledIn} from '../e2e/spellings.mjs';
 import {dpoKeys, open} from '../vectors/ledger/hpke.mjs';
 import {nik, openDesk, openPrompt, phone, text, uncovered, until} from './desk.mjs';
@@ -10,23 +10,6 @@ const dpo = dpoKeys(Buffer.alloc(32, 4));
 const reason = 'Ibu Wulan menelepon soal kartu yang hilang';
 const edit = (policy) => policy.replaceAll('"ask_purpose": true', '"ask_purpose": true, "justification_min": 12')
   .replace('"contact": "dpo@contoh.example"', `"contact": "dpo@contoh.example", "key": "${dpo.public_key}"`);
-
-/** Stands before the collector and keeps every byte that it is sent. */
-async function recorder(target) {
-  const kept = [];
-  const server = createServer(async (from, to) => {
-    const chunks = [];
-    for await (const chunk of from) chunks.push(chunk);
-    const body = Buffer.concat(chunks);
-    kept.push(Buffer.from(`${from.method} ${from.url}\n${JSON.stringify(from.rawHeaders)}\n`), body, Buffer.from('\n'));
-    const asked = request(target() + from.url, {method: from.method, headers: from.headers}, (answer) => { to.writeHead(answer.statusCode, answer.headers); answer.pipe(to); });
-    asked.on('error', () => to.destroy());
-    asked.end(body);
-  });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  server.unref();
-  return {url: `http://127.0.0.1:${server.address().port}`, bytes: () => Buffer.concat(kept), close: () => server.close()};
-}
 
 let desk, wire;
 before(async () => {
