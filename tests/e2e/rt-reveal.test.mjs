@@ -8,7 +8,7 @@ import {invalidEvents} from '../collector/valid.mjs';
 import {choose, fieldText, offeredPurposes, openPrompt, pressAndClose, revealNik, sendReply, writeReply} from './desk.mjs';
 import {folderFor, missing, openDesk, screens, seeded, startFreshRt, uncovered, until} from './setup.mjs';
 import {groupings, spelledIn} from './spellings.mjs';
-import {cli, exportLog, query, root, shortPolicy, startTenant} from './stack.mjs';
+import {cli, exportLog, query, root, shortPolicy, startTenant, subjectReport} from './stack.mjs';
 import {openTicket, settled} from './walk.mjs';
 
 const NIK = '3273014507900003';
@@ -169,5 +169,26 @@ describe('a reveal in Request Tracker', {skip: missing}, () => {
     assert.ok(values.includes('3273 0145 0790 0003') && values.includes('812-3456-7890'), 'grouped as the tickets write them');
     assert.deepEqual(spelledIn(bytes, values), []);
     assert.deepEqual(spelledIn(Buffer.concat([bytes, Buffer.from(values[0])]), values), [values[0]], 'one would be found');
+  });
+
+  test('an auditor makes every decision again, and the customer’s report holds what the store’s rows hold', async () => {
+    const file = join(tenant.folder, 'whole.ndjson');
+    await exportLog(tenant.db, file);
+    const {stdout, stderr} = await cli('audit', file, '--policy', tenant.collector.bundle, '--log-vkey', `${tenant.db}-log.vkey`, '--format', 'json');
+    const audit = JSON.parse(stdout || `{"stderr": ${JSON.stringify(stderr)}}`);
+    const [{decided}] = await query(tenant.db, "SELECT count(*) AS decided FROM events WHERE kind IN ('reveal', 'copy', 'compare', 'refusal')");
+    assert.ok(decided >= 3, `${decided} decisions`);
+    assert.deepEqual([audit.intact, audit.decisions, audit.replayed, audit.checks?.replay, audit.findings], [true, decided, decided, 'holds', []], stderr);
+
+    const [{subject}] = await query(tenant.db, "SELECT json_extract(line, '$.tirai.subject') AS subject FROM events WHERE ticket = '1' AND kind = 'reveal'");
+    assert.match(subject, /^[A-Za-z0-9_-]{43}$/);
+    const report = await subjectReport(tenant.db, subject);
+    const place = ({chain_uid, sequence, time, agent, class: type}) => [chain_uid, sequence, time, agent, type].join(' ');
+    const own = await query(tenant.db, `SELECT chain_uid, sequence, time, agent, class FROM events WHERE kind IN ('reveal', 'copy') AND json_extract(line, '$.tirai.subject') = '${subject}'`);
+    assert.ok(own.length >= 2);
+    assert.deepEqual(report.events.map(place).sort(), own.map(place).sort());
+    assert.deepEqual(report.agents.map(({agent, events}) => [agent, events]), [['sari', own.length]]);
+    assert.equal(report.log.complete, true);
+    assert.deepEqual(spelledIn(Buffer.from(JSON.stringify(report)), seeded.map(({value}) => value)), []);
   });
 });

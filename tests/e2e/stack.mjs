@@ -84,6 +84,12 @@ export async function exportLog(db, file) {
   return stdout;
 }
 
+/** What the collector tells a customer, as JSON. */
+export async function subjectReport(db, subject) {
+  const {stdout} = await run(collectorBin, ['report', 'subject', '--db', db, '--subject', subject, '--format', 'json']);
+  return JSON.parse(stdout);
+}
+
 /** Rows of the collector's own database. */
 export async function query(db, sql) {
   const {stdout} = await run('sqlite3', ['-readonly', '-json', '-cmd', '.timeout 5000', db, sql]);
