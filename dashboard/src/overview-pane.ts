@@ -15,6 +15,9 @@ const HOUR_MS = 3_600_000;
 const tile = (text: string, value: string, more = ''): HTMLElement => el('div', {class: 'tile'}, el('dt', {}, text), el('dd', {}, value), more !== '' && el('dd', {class: 'quiet'}, more));
 const daysOf = ({from, to}: Period): number[] => Array.from({length: Math.ceil((to - from) / DAY_MS)}, (_, i) => from + i * DAY_MS);
 
+const sum = (series: Counts['series']): number => series.flatMap(({points}) => points).reduce((all, [, count]) => all + count, 0);
+const requests = (found: Counts): Counts => ({...found, series: found.series.filter(({key}) => key === 'reveal' || key === 'refusal')});
+
 function byDay(lang: Lang, period: Period, what: string, found: Counts): Drawing {
   return {what, series: found.series, slots: daysOf(period), slotName: say(lang, t.day), label: slot => date(lang, slot), shortLabel: slot => shortDate(lang, slot)};
 }
@@ -53,12 +56,13 @@ export function overviewPanes(lang: Lang, role: Session['role'], period: Period,
   }
   for (const control of [by, what]) control.addEventListener('change', () => void drawOver());
 
-  async function drawHours(): Promise<void> {
+  /** Totals are of the whole period, by its days; hours are told of 93 days at most, and what is said of hours is of those. */
+  async function drawFigures(): Promise<void> {
     const hourly = {from: Math.max(period.from, period.to - 92 * DAY_MS), to: period.to, by: 'kind', step: 'hour'};
-    const answer = await counts(hourly);
-    const asked = (found: Counts): Counts => ({...found, series: found.series.filter(({key}) => key === 'reveal' || key === 'refusal')});
-    show(hours, answer, found => chart(lang, byHour(lang, asked(found))));
-    if (answer.ok) drawTiles(answer.value);
+    const [daily, answer] = await Promise.all([counts({...within, by: 'kind', step: 'day'}), counts(hourly)]);
+    if (daily.ok && answer.ok) drawTiles(daily.value, requests(answer.value));
+    else if (!daily.ok) lost(daily);
+    show(hours, answer, found => chart(lang, byHour(lang, requests(found))));
   }
   /** What an agent could do without being shown a value. */
   function spared(of: (key: string) => number): HTMLElement | false {
@@ -78,11 +82,11 @@ export function overviewPanes(lang: Lang, role: Session['role'], period: Period,
     tiles.querySelectorAll(`.${name}`).forEach(old => old.remove());
     tiles.append(made);
   }
-  function drawTiles(found: Counts): void {
-    const of = (key: string): number => found.series.find(one => one.key === key)?.points.reduce((all, [, count]) => all + count, 0) ?? 0;
-    const busy = new Set(found.series.filter(({key}) => key === 'reveal' || key === 'refusal').flatMap(({points}) => points.map(([time]) => time))).size;
+  function drawTiles(daily: Counts, hourly: Counts): void {
+    const of = (key: string): number => sum(daily.series.filter(one => one.key === key));
+    const busy = new Set(hourly.series.flatMap(({points}) => points.map(([time]) => time))).size;
     tiles.replaceChildren(tile(say(lang, t.reveals), number(lang, of('reveal'))), tile(say(lang, t.refusals), number(lang, of('refusal'))),
-      tile(say(lang, t.per_hour), busy === 0 ? '0' : number(lang, Math.round((of('reveal') + of('refusal')) / busy * 10) / 10)), spared(of) || '', ...tiles.querySelectorAll('.kept'));
+      tile(say(lang, t.per_hour), busy === 0 ? '0' : number(lang, Math.round(sum(hourly.series) / busy * 10) / 10)), spared(of) || '', ...tiles.querySelectorAll('.kept'));
   }
 
   async function drawVersions(): Promise<void> {
@@ -97,7 +101,7 @@ export function overviewPanes(lang: Lang, role: Session['role'], period: Period,
   return {
     elements: [el('div', {class: 'wide'}, tiles), pane('over', say(lang, t.over_time), el('div', {class: 'row'}, labelled('what', say(lang, t.what), what), labelled('by', say(lang, t.by), by)), over),
       el('div', {class: 'column'}, pane('hours', say(lang, t.by_hour), hours), pane('versions', say(lang, t.policies), versions))],
-    async draw() { await Promise.all([drawOver(), drawHours(), drawVersions(), role === 'manager' ? undefined : drawWork()]); },
+    async draw() { await Promise.all([drawOver(), drawFigures(), drawVersions(), role === 'manager' ? undefined : drawWork()]); },
     resize() { for (const again of drawn.values()) again(); },
   };
 }

@@ -4,6 +4,8 @@ import {mkdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'node:test';
 import {Database} from '../collector/database.mjs';
+import {addAccount, chainOf, deviceOf} from '../collector/office.mjs';
+import {post, serve} from '../collector/support.mjs';
 import {enter, openPage, root, settled, signedIn, stepNow, totp, useStage} from './stage.mjs';
 
 const stage = useStage('chromium', 'firefox'), {browsers} = stage;
@@ -152,6 +154,26 @@ test('axe-core finds nothing, and nothing runs out at the side: both languages, 
       await page.close();
     }
   }
+  await context.close();
+});
+
+test('of half a year the figures are those of half a year', {timeout: 60_000}, async () => {
+  const {db, today} = stage, DAY = 86_400_000, isoDay = time => new Date(time + 7 * 3_600_000).toISOString().slice(0, 10);
+  const intake = await serve(null, db, ['--log-level', 'error', '--index-every-ms', '3600000']), device = await deviceOf(intake, db, 'agent.lama', 'care');
+  const old = [['reveal', 170], ['reveal', 120], ['reveal', 100], ['refusal', 150], ...Array(40).fill(['compare', 140])].map(([kind, ago]) => ({time: today - ago * DAY, kind, class: 'contact.phone', purpose: 'call_back', ticket: '90'}));
+  assert.equal((await post(intake, device, chainOf(device, 'agent.lama', old).batch())).status, 200);
+  await intake.end();
+  const context = await browsers.chromium.createBrowserContext(), page = await openPage(context, stage);
+  await enter(page, addAccount(db, 'tia'));
+  await settled(page);
+  assert.equal(await tile(page, 'Reveals'), String(count(one => one.kind === 'reveal')), 'of the last 30 days as before');
+  await page.$eval('#from', (input, day) => { input.value = day; }, isoDay(today - 179 * DAY));
+  await page.$eval('form.period', form => form.requestSubmit());
+  await page.waitForFunction(() => document.querySelectorAll('[aria-busy=true]').length > 0 || document.querySelectorAll('section[aria-labelledby=over-title] tbody tr').length > 170);
+  await settled(page);
+  assert.equal(await tile(page, 'Reveals'), String(count(one => one.kind === 'reveal') + 3));
+  assert.equal(await tile(page, 'Refusals'), String(count(one => one.kind === 'refusal') + 1));
+  assert.equal(await tile(page, 'Done without seeing a value'), `${Math.round(4000 / (count(one => one.kind === 'reveal') + 43))} %`);
   await context.close();
 });
 
