@@ -52,6 +52,7 @@ void set_common_fields(http::fields& fields, const Answer& answer) {
   fields.set(http::field::cache_control, !answer.cache.empty() ? answer.cache : answer.etag.empty() ? "no-store" : "private, no-cache");
   if (!answer.etag.empty()) fields.set(http::field::etag, answer.etag);
   if (answer.revision) fields.set("Tirai-Revision", std::to_string(*answer.revision));
+  if (answer.next != 0) fields.set("Tirai-Next", std::to_string(answer.next));
   if (answer.retry_after_s) fields.set(http::field::retry_after, std::to_string(answer.retry_after_s));
   if (answer.status == 401 && !answer.same_origin) fields.set(http::field::www_authenticate, "Bearer");
   if (!answer.location.empty()) fields.set(http::field::location, answer.location);

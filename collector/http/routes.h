@@ -44,6 +44,7 @@ struct Answer {
   std::string code;       ///< for the log line: the error's code
   std::string set_cookie;
   std::optional<std::int64_t> revision;  ///< Tirai-Revision: what it is as of
+  std::int64_t next = 0;  ///< Tirai-Next: what to give as `before` for the rest; 0: there is none
   bool same_origin = false;  ///< for our own pages alone: no other site may read it
 };
 

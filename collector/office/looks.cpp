@@ -21,6 +21,11 @@ Result<Answer> json_answer(const Result<json>& value) {
   return answer_json(value.value());
 }
 
+Result<Answer> events_answer(Result<Exported> page, const char* type) {
+  if (!page) return page.error();
+  return Answer{.body = std::move(page.value().text), .type = type, .next = page.value().next};
+}
+
 Result<Answer> file_answer(Result<std::string> text, const char* type) {
   if (!text) return text.error();
   return Answer{.body = std::move(text).value(), .type = type};
@@ -31,9 +36,9 @@ Result<Answer> show_overview(Store& store, const Visitor& visitor, const Asked&)
 Result<Answer> show_search(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(search(store, visitor, asked.filter)); }
 Result<Answer> show_findings(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(findings(store, visitor, asked.filter)); }
 Result<Answer> show_csv(Store& store, const Visitor& visitor, const Asked& asked) {
-  return file_answer(export_events(store, visitor, asked.filter, "csv"), "text/csv; charset=utf-8; header=present");
+  return events_answer(export_events(store, visitor, asked.filter, "csv"), "text/csv; charset=utf-8; header=present");
 }
-Result<Answer> show_ndjson(Store& store, const Visitor& visitor, const Asked& asked) { return file_answer(export_events(store, visitor, asked.filter, "ndjson"), "application/x-ndjson"); }
+Result<Answer> show_ndjson(Store& store, const Visitor& visitor, const Asked& asked) { return events_answer(export_events(store, visitor, asked.filter, "ndjson"), "application/x-ndjson"); }
 
 // The event as it was signed, with its place in the log and the proof of it, where the log is signed.
 Result<Answer> show_event(Store& store, const Visitor& visitor, const Asked& asked) {
@@ -59,7 +64,7 @@ Result<Answer> show_subject(Store& store, const Visitor&, const Asked& asked) { 
 Result<Answer> show_subject_page(Store& store, const Visitor&, const Asked& asked) { return html_answer(subject_report(store, asked.filter, now_ms()), asked.filter.lang); }
 Result<Answer> show_breach(Store& store, const Visitor&, const Asked& asked) { return json_answer(breach_pack(store, asked.filter, now_ms())); }
 Result<Answer> show_breach_page(Store& store, const Visitor&, const Asked& asked) { return html_answer(breach_pack(store, asked.filter, now_ms()), asked.filter.lang); }
-Result<Answer> show_ocsf(Store& store, const Visitor& visitor, const Asked& asked) { return file_answer(export_ocsf(store, visitor, asked.filter), "application/x-ndjson"); }
+Result<Answer> show_ocsf(Store& store, const Visitor& visitor, const Asked& asked) { return events_answer(export_ocsf(store, visitor, asked.filter), "application/x-ndjson"); }
 
 // All that `tirai audit` asks for in one file: policies, devices and their keys, signed batches, what is sealed, the checkpoint with its cosignatures.
 Result<Answer> show_bundle(Store& store, const Visitor&, const Asked&) {

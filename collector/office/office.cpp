@@ -217,10 +217,13 @@ Result<json> overview(Store& store, const Visitor& visitor) {
   return json{{"policies", std::move(policies)}, {"behind", behind.value()}, {"indexed", cursor.value().empty() ? 0 : cursor.value().integer(0, 0)}, {"log_size", log.value().head.size}};
 }
 
-Result<std::string> export_events(Store& store, const Visitor& visitor, const Filter& filter, std::string_view format) {
+// Of a full page the last one's place.
+std::int64_t next_of(const SqlRows& rows, std::size_t column, std::int64_t most) { return rows.size() < static_cast<std::size_t>(most) ? 0 : rows.integer(rows.size() - 1, column); }
+
+Result<Exported> export_events(Store& store, const Visitor& visitor, const Filter& filter, std::string_view format) {
   auto where = of_events(store, visitor, filter);
   if (!where) return where.error();
-  const auto rows = store.read(page_of(std::move(where).value(), 0, kMostExported));
+  const auto rows = store.read(page_of(std::move(where).value(), filter.before, kMostExported));
   if (!rows) return rows.error();
   std::string out;
   if (format == "csv") out = csv_heads(kColumns);
@@ -228,19 +231,19 @@ Result<std::string> export_events(Store& store, const Visitor& visitor, const Fi
     const json event = event_of(rows.value(), i);
     out += format == "csv" ? csv_line(event, kColumns) : event.dump() + "\n";
   }
-  return out;
+  return Exported{std::move(out), next_of(rows.value(), 0, kMostExported)};
 }
 
-Result<std::string> export_ocsf(Store& store, const Visitor& visitor, const Filter& filter) {
+Result<Exported> export_ocsf(Store& store, const Visitor& visitor, const Filter& filter) {
   auto where = of_events(store, visitor, filter);
   if (!where) return where.error();
-  SqlStatement page = page_of(std::move(where).value(), 0, kMostOcsf);
-  page.text = "SELECT e.line FROM (" + page.text + ") p JOIN events e ON e.chain_uid = p.chain_uid AND e.sequence = p.sequence ORDER BY p.time DESC, p.place DESC";
+  SqlStatement page = page_of(std::move(where).value(), filter.before, kMostOcsf);
+  page.text = "SELECT e.line, p.place FROM (" + page.text + ") p JOIN events e ON e.chain_uid = p.chain_uid AND e.sequence = p.sequence ORDER BY p.time DESC, p.place DESC";
   const auto rows = store.read(page);
   if (!rows) return rows.error();
   std::string out;
   for (std::size_t i = 0; i < rows.value().size(); ++i) out += ocsf_of(rows.value().text(i, 0)) + "\n";
-  return out;
+  return Exported{std::move(out), next_of(rows.value(), 1, kMostOcsf)};
 }
 
 }  // namespace tirai::collector

@@ -28,10 +28,15 @@ namespace tirai::collector {
 [[nodiscard]] Result<nlohmann::json> work(Store& store, const Visitor& visitor, const Filter& filter);
 /// {"findings":[{time, agent, team, numbers, words in id and en, its event}]}, the newest first, at most 1,000.
 [[nodiscard]] Result<nlohmann::json> findings(Store& store, const Visitor& visitor, const Filter& filter);
-/// As search(), all pages up to a hundred thousand events: "csv" or "ndjson".
-[[nodiscard]] Result<std::string> export_events(Store& store, const Visitor& visitor, const Filter& filter, std::string_view format);
+/// `next`: what to give as Filter::before for the rest; 0: there is none.
+struct Exported {
+  std::string text;
+  std::int64_t next = 0;
+};
+/// As search(), up to a hundred thousand events: "csv" or "ndjson".
+[[nodiscard]] Result<Exported> export_events(Store& store, const Visitor& visitor, const Filter& filter, std::string_view format);
 
 /// As search(), up to 20,000 events as plain OCSF (ocsf.h), a line each.
-[[nodiscard]] Result<std::string> export_ocsf(Store& store, const Visitor& visitor, const Filter& filter);
+[[nodiscard]] Result<Exported> export_ocsf(Store& store, const Visitor& visitor, const Filter& filter);
 
 }  // namespace tirai::collector

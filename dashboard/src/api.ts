@@ -70,7 +70,19 @@ export const findings = (asked: Asked): Promise<Answer<{findings: Finding[]}>> =
 export const detail = (chain: string, sequence: number): Promise<Answer<Detail>> => ask(`desk/event/${encodeURIComponent(chain)}/${sequence}`, {}, json<Detail>);
 /** To the officer alone: what an agent wrote, as it travelled. */
 export const sealed = (chain: string, sequence: number): Promise<Answer<{sealed: string}>> => ask(`desk/sealed/${encodeURIComponent(chain)}/${sequence}`, {}, json<{sealed: string}>);
-export const exported = (format: 'csv' | 'ndjson' | 'ocsf.ndjson', asked: Asked): Promise<Answer<Blob>> => ask(`desk/export.${format}${queryOf(asked)}`, {}, reply => reply.blob());
+/** All that was asked for, page by page; `came` hears how many pages there are by now. */
+export async function exported(format: 'csv' | 'ndjson' | 'ocsf.ndjson', asked: Asked, came: (pages: number) => void): Promise<Answer<Blob>> {
+  const pages: Blob[] = [];
+  for (let before: string | undefined; ; ) {
+    const page = await ask(`desk/export.${format}${queryOf({...asked, before: before === undefined ? undefined : Number(before)})}`, {}, async reply => ({next: reply.headers.get('Tirai-Next'), blob: await reply.blob()}));
+    if (!page.ok) return page;
+    const {next, blob} = page.value;
+    pages.push(format === 'csv' && pages.length > 0 ? blob.slice((await blob.text()).indexOf('\n') + 1) : blob);  // one line of heads is enough
+    came(pages.length);
+    if (next === null) return {ok: true, value: new Blob(pages, {type: blob.type})};
+    before = next;
+  }
+}
 /** The whole log with all that `tirai audit` asks for. */
 export const bundle = (): Promise<Answer<Blob>> => ask('desk/bundle.ndjson', {}, reply => reply.blob());
 export const subjectReport = (asked: Asked): Promise<Answer<SubjectReport>> => ask(`desk/report/subject.json${queryOf(asked)}`, {}, json<SubjectReport>);

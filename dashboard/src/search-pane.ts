@@ -46,7 +46,7 @@ export function searchPane(lang: Lang, role: Session['role'], period: Period, lo
     if (answer.value.behind > 0) said.textContent += ` ${say(lang, t.behind, {count: number(lang, answer.value.behind)})}`;
   }
   async function keep(format: 'csv' | 'ndjson' | 'ocsf.ndjson'): Promise<void> {
-    const answer = await exported(format, read());
+    const answer = await exported(format, read(), pages => { said.textContent = say(lang, t.exporting, {pages: number(lang, pages)}); });
     if (!answer.ok) return fail(answer);
     const name = `tirai-${isoDay(period.from)}-${isoDay(period.to - 1)}.${format}`;
     save(name, answer.value);

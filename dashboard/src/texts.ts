@@ -79,6 +79,7 @@ export const t = {
   open_event: {id: 'Lihat peristiwa {time}', en: 'Look at the event of {time}'},
   export_csv: {id: 'Simpan CSV', en: 'Save CSV'},
   export_ndjson: {id: 'Simpan NDJSON', en: 'Save NDJSON'},
+  exporting: {id: 'Sedang diambil: bagian {pages} …', en: 'Fetching: part {pages} …'},
   exported: {id: 'Tersimpan: {name}', en: 'Saved: {name}'},
 
   event: {id: 'Peristiwa', en: 'Event'},

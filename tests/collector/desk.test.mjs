@@ -171,6 +171,26 @@ test('what is exported opens as CSV and as NDJSON, and no field is a formula', a
   assert.deepEqual(ndjson.map(({time}) => time - monday), [3 * DAY, 2 * DAY, DAY - 1, 10 * HOUR, 9 * HOUR, 8 * HOUR]);
 });
 
+test('an export of more than one answer holds goes on where it says, and leaves nothing out', async (t) => {
+  const {db, collector} = await office(t);
+  const dewi = await signIn(collector, addAccount(db, 'dewi'));
+  await indexed(dewi);
+  assert.equal((await dewi.get(`/v1/desk/export.ndjson?${period}`)).headers.get('tirai-next'), null, 'all of them');
+  // Ten of each millisecond, so that pages end in the middle of one.
+  new Database(db).all(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 120000)
+    INSERT INTO event_index(place, time, kind, class, purpose, entity_type, helpdesk, ticket, agent, team, chain_uid, sequence) SELECT 10000000 + i, ${monday} + i / 10, 'reveal', 'identity.nik', 'many', 'id_nik', 'request-tracker', '12', 'agent.sari', 'care', 'c', i FROM n`);
+  for (const format of ['csv', 'ndjson']) {
+    const places = [];
+    for (let before = '', page = 0; before !== null; ++page) {
+      assert.ok(page < 3, 'two pages');
+      const answer = await dewi.get(`/v1/desk/export.${format}?${period}&purpose=many${before && `&before=${before}`}`);
+      before = answer.headers.get('tirai-next');
+      places.push(...answer.text.trim().split(/\r?\n/).slice(format === 'csv' ? 1 : 0).map((line) => Number(format === 'csv' ? line.split(',')[0] : JSON.parse(line).place)));
+    }
+    assert.deepEqual([places.length, new Set(places).size], [120_001, 120_001], format);
+  }
+});
+
 test('questions that are none are refused at their key', async (t) => {
   const {collector, db} = await fixture(t, quick);
   const dewi = await signIn(collector, addAccount(db, 'dewi'));
