@@ -97,7 +97,7 @@ Result<Answer> show_keys(Store& store, const Visitor& visitor, const Asked&) {
 constexpr std::chrono::milliseconds kSearchWait{250}, kNoWait{0};
 constexpr std::string_view kOfCounts[] = {"from", "to", "kind", "class", "purpose", "team", "by", "step"};
 constexpr std::string_view kOfSearch[] = {"from", "to", "kind", "class", "purpose", "team", "agent", "ticket", "subject", "device", "before", "limit"};
-constexpr std::span kOfExport = std::span(kOfSearch).first(std::size(kOfSearch) - 2);
+constexpr std::span kOfExport = std::span(kOfSearch).first(std::size(kOfSearch) - 1);  // no limit
 
 constexpr Look kLooks[] = {
     {"keys", "keys", Seers::kEverybody, false, false, false, show_keys},

@@ -41,7 +41,8 @@ DayFigures figures_until(const std::vector<Event>& events, std::int64_t before_m
   const auto keep = [&](std::string text) -> std::string_view { return texts.emplace_back(std::move(text)); };
   for (const Event& event : events) {
     if (event.time_ms >= until) continue;
-    accesses.push_back({event.time_ms, keep(std::to_string(event.device)), keep(std::to_string(event.purpose)), keep(std::to_string(event.customer)), event.related, event.idle_days, event.followed || event.time_ms + kFollowUpMs > until});
+    accesses.push_back({.time_ms = event.time_ms, .device = keep(std::to_string(event.device)), .purpose = keep(std::to_string(event.purpose)), .customer = keep(std::to_string(event.customer)),
+                        .related = event.related, .ticket_idle_days = event.idle_days, .followed = event.followed || event.time_ms + kFollowUpMs > until});
   }
   DayFigures figures = figures_of(day, accesses, before_ms, limits);
   figures.hours_over = std::min<std::int64_t>(24, (until - (day * kDayMs - 7 * kHour)) / kHour);
