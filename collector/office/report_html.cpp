@@ -10,9 +10,10 @@ using nlohmann::json;
 constexpr const char* kStyle =
     "body{font:11pt/1.45 system-ui,'Noto Sans','Liberation Sans',sans-serif;color:#16211f;background:#fff;margin:0}main{max-width:60em;margin:0 auto;padding:24px}h1{font-size:1.5em;margin:0 0 4px}"
     "h2{font-size:1.1em;margin:24px 0 8px}p{margin:0 0 8px}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:.9em}th,td{text-align:left;vertical-align:top;padding:4px 8px;"
-    "border-bottom:1px solid #d5dedb;overflow-wrap:break-word}table+p{margin-top:12px}th{color:#50605c}thead{display:table-header-group}tr{break-inside:avoid}dl{display:grid;grid-template-columns:minmax(10em,1fr) 3fr;gap:4px 12px;margin:0}"
+    "border-bottom:1px solid #d5dedb;overflow-wrap:break-word}.wide+p{margin-top:12px}th{color:#50605c}thead{display:table-header-group}tr{break-inside:avoid}dl{display:grid;grid-template-columns:minmax(10em,1fr) 3fr;gap:4px 12px;margin:0}"
     "dt{color:#50605c}dd{margin:0;overflow-wrap:anywhere}.notice{border:1px solid #c8962a;border-left-width:4px;border-radius:6px;background:#fff3d6;color:#5b3f00;padding:8px 12px;margin:12px 0}"
-    "pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f3f6f5;padding:8px;font-size:.8em}@page{size:A4;margin:15mm}@media print{main{padding:0}}";
+    "pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f3f6f5;padding:8px;font-size:.8em}@page{size:A4;margin:15mm}@media print{main{padding:0}}"
+    "@media screen{.wide{overflow-x:auto}}";
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -138,9 +139,12 @@ std::string moment_text(std::int64_t time_ms, std::string_view lang) {
 }
 
 HtmlPage::HtmlPage(std::string_view lang, std::string_view title)
-    : html_("<!doctype html>\n<html lang=\"" + escaped(lang) + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + escaped(title) + "</title><style>" + kStyle +
-            "</style></head><body><main><h1>" + escaped(title) + "</h1>") {}
-void HtmlPage::heading(std::string_view text) { html_ += "<h2>" + escaped(text) + "</h2>"; }
+    : heading_(escaped(title)), html_("<!doctype html>\n<html lang=\"" + escaped(lang) + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + escaped(title) + "</title><style>" + kStyle +
+            "</style></head><body><main><h1>" + heading_ + "</h1>") {}
+void HtmlPage::heading(std::string_view text) {
+  heading_ = escaped(text);
+  html_ += "<h2>" + heading_ + "</h2>";
+}
 void HtmlPage::paragraph(std::string_view text) { html_ += "<p>" + escaped(text) + "</p>"; }
 void HtmlPage::notice(std::string_view text) { html_ += "<p class=\"notice\">" + escaped(text) + "</p>"; }
 void HtmlPage::preformatted(std::string_view text) { html_ += "<pre>" + escaped(text) + "</pre>"; }
@@ -155,7 +159,8 @@ void HtmlPage::facts(const std::vector<std::pair<std::string, std::string>>& row
 
 void HtmlPage::table(const std::vector<std::string>& heads, const std::vector<std::vector<std::string>>& rows) {
   if (rows.empty()) return paragraph("–");
-  html_ += "<table><thead><tr>";
+  // On a telephone a table is wider than the screen: it scrolls by itself, by keyboard, too.
+  html_ += "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"" + heading_ + "\"><table><thead><tr>";
   for (const std::string& head : heads) html_ += "<th scope=\"col\">" + escaped(head) + "</th>";
   html_ += "</tr></thead><tbody>";
   for (const auto& row : rows) {
@@ -163,7 +168,7 @@ void HtmlPage::table(const std::vector<std::string>& heads, const std::vector<st
     for (const std::string& cell : row) html_ += "<td>" + escaped(cell) + "</td>";
     html_ += "</tr>\n";
   }
-  html_ += "</tbody></table>";
+  html_ += "</tbody></table></div>";
 }
 
 std::string report_html(const json& report, std::string_view lang) {

@@ -34,7 +34,7 @@ class HtmlPage {
   [[nodiscard]] std::string finished() const { return html_ + "</main></body></html>\n"; }
 
  private:
-  std::string html_;
+  std::string heading_, html_;  // the newest heading, as it stands there: a table's name
 };
 /// "22 Nov 2026 14:05:09 WIB"
 [[nodiscard]] std::string moment_text(std::int64_t time_ms, std::string_view lang);

@@ -6,6 +6,14 @@ import {openPage, root} from './stage.mjs';
 
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
+/** axe-core finds nothing, and nothing is wider than the screen. */
+export async function assertSound(page, what) {
+  await page.evaluate(`${axe}; 0`);
+  const {violations} = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(violations.map(({id, nodes}) => [id, nodes.slice(0, 3).map(({target}) => target.join(' '))]), [], what);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${what}: nothing wider than the screen`);
+}
+
 /** `ready(page)` waits until there is something to see, and may open or fill what there is. The context is signed in. */
 export async function judgePage(context, stage, name, ready) {
   mkdirSync(join(root, 'build/screens'), {recursive: true});
@@ -16,10 +24,7 @@ export async function judgePage(context, stage, name, ready) {
         await page.waitForSelector('#language');
         await page.select('#language', lang);
         await ready(page);
-        await page.evaluate(`${axe}; 0`);
-        const {violations} = await page.evaluate(() => window.axe.run());
-        assert.deepEqual(violations.map(({id, nodes}) => [id, nodes.slice(0, 3).map(({target}) => target.join(' '))]), [], `${name} ${lang} ${scheme} ${width}`);
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${name} ${lang} ${width}: nothing wider than the screen`);
+        await assertSound(page, `${name} ${lang} ${scheme} ${width}`);
         await page.screenshot({path: join(root, `build/screens/dashboard-${name}-${lang}-${scheme}-${width}.png`), fullPage: true});
       }
       assert.deepEqual([page.complaints, page.strangers], [[], []]);

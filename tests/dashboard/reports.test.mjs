@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'node:test';
+import {pathToFileURL} from 'node:url';
 import {Database} from '../collector/database.mjs';
-import {judgePage} from './pages.mjs';
-import {enter, openPage, settled, signedIn, useStage} from './stage.mjs';
+import {run} from '../collector/support.mjs';
+import {assertSound, judgePage} from './pages.mjs';
+import {enter, openPage, root, settled, signedIn, useStage} from './stage.mjs';
 
 const stage = useStage('chromium', 'firefox'), {browsers} = stage;
 
@@ -162,4 +164,42 @@ test('axe-core finds nothing on either page: both languages, light and dark, des
     await page.waitForSelector('section[aria-labelledby=breach-pack-title] tbody');
   });
   await context.close();
+});
+
+/** The pages that are printed, as the command line writes them: {name: {id, en}}, each a file. */
+function printedPages() {
+  const made = (...args) => {
+    const done = run([...args.slice(0, -1), '--db', stage.db, ...args.at(-1)]);
+    assert.equal(done.status, 0, done.stderr);
+    return done.stdout;
+  };
+  const pages = {}, kit = join(stage.dir, 'kit');
+  for (const [name, asked] of [['subject', ['--subject', stage.siti]], ['breach', ['--agent', 'agent.joko']]]) {
+    for (const lang of ['id', 'en']) {
+      const file = join(stage.dir, `${name}.${lang}.html`);
+      writeFileSync(file, made('report', name, [...asked, '--lang', lang]));
+      (pages[name] ??= {})[lang] = file;
+    }
+  }
+  const today = new Date(stage.today + 7 * 3_600_000);
+  made('kit', ['--quarter', `${today.getUTCFullYear()}-Q${Math.floor(today.getUTCMonth() / 3) + 1}`, '--out', kit]);
+  return {...pages, kit: {id: `${kit}.id.html`, en: `${kit}.en.html`}};
+}
+
+test('axe-core finds nothing on what is printed: subject report, breach pack and audit kit, both languages, on paper, desk and telephone', {timeout: 120_000}, async () => {
+  const page = await browsers.chromium.newPage();
+  for (const [name, files] of Object.entries(printedPages())) {
+    for (const [lang, file] of Object.entries(files)) {
+      for (const [media, width] of [['print', 680], ['screen', 1280], ['screen', 360]]) {  // A4 without its margins is 180 mm: 680 px
+        await page.setViewport({width, height: 900});
+        await page.emulateMediaType(media);
+        await page.goto(pathToFileURL(file).href);
+        assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
+        assert.ok(await page.$('tbody tr'), `${name}: with rows`);
+        await page.screenshot({path: join(root, `build/screens/printed-${name}-${lang}-${media}-${width}.png`), fullPage: true});
+        await assertSound(page, `${name} ${lang} ${media} ${width}`);
+      }
+    }
+  }
+  await page.close();
 });

@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import test from 'node:test';
 import {officerKeys} from '../collector/office.mjs';
 import {dpoKeys} from '../vectors/ledger/hpke.mjs';
+import {assertSound} from './pages.mjs';
 import {enter, openBrowser, openPage, settled, stepNow, totp, useStage} from './stage.mjs';
 
 const stage = useStage();
@@ -65,6 +66,9 @@ for (const [name, account] of [['chromium', 'dewi'], ['firefox', 'citra']]) {
       await (await page.$('#key-file')).uploadFile(file);
       await page.click('dialog .sealed button.primary');
       await page.waitForSelector('.unsealed', {timeout: 20_000});
+      await page.setViewport({width: 360, height: 740});
+      await assertSound(page, 'an opened seal at 360 px');
+      await page.setViewport({width: 1280, height: 900});
       assert.match(await said(page), /Pelanggan lupa kata sandi; cocokkan tanggal lahir[\s\S]*https:\/\/desk\.example\/108/);
       assert.deepEqual(await page.$$eval('#key-text, #key-file', fields => fields.map(field => field.value)), ['', '']);
       await page.keyboard.press('Escape');
