@@ -9,13 +9,11 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/metrics.h"
-#include "base/rows.h"
 #include "http/answers.h"
 #include "ingest/check.h"
 #include "ingest/written.h"
 #include "log/log_answers.h"
 #include "office/desk.h"
-#include "people/consent_import.h"
 #include "people/device_desk.h"
 #include "people/people_requests.h"
 #include "tirai/digest.h"
@@ -26,78 +24,20 @@ namespace {
 namespace net = boost::asio;
 using nlohmann::json;
 
-constexpr unsigned kLongestWait = 60;
 constexpr unsigned kMostWaiting = 256;  // half of the connections there are by default: the others stay free
 
-struct Entry {
-  std::string_view path, method;  ///< one, or several with ", " between
-  Route route;
-};
-constexpr Entry kRoutes[] = {
-    {"/healthz", "GET", Route::kHealth},
-    {"/readyz", "GET", Route::kReady},
-    {"/metrics", "GET", Route::kMetrics},
-    {"/v1/enrolment", "POST", Route::kEnrolment},
-    {"/v1/policy", "GET", Route::kPolicy},
-    {"/v1/events", "POST", Route::kEvents},
-    {"/v1/checkpoint", "GET", Route::kCheckpoint},
-    {"/v1/login", "POST", Route::kLogin},
-    {"/v1/login/begin", "POST", Route::kLoginBegin},
-    {"/v1/logout", "POST", Route::kLogout},
-    {"/v1/session", "GET", Route::kSession},
-    {"/v1/subjects", "POST", Route::kPeople},
-    {"/v1/consents", "POST", Route::kPeople},
-    {"/v1/training", "POST", Route::kPeople},
-    {"/v1/step-up", "GET", Route::kPeople},
-    {"/v1/step-up/totp", "POST", Route::kPeople},
-    {"/v1/step-up/webauthn", "POST", Route::kCeremonyBegin},
-    {"/v1/ceremony", "GET, POST", Route::kCeremony},
-    {"/v1/approvals", "POST", Route::kPeople},
-};
-
-// What lies below these is read by the route itself: a file of the playground, a tile, a proof.
-constexpr Entry kBelow[] = {{"/playground/", "GET", Route::kPlayground}, {"/dashboard/", "GET", Route::kDashboard}, {"/v1/tile/", "GET", Route::kTile},
-                            {"/v1/proof/", "GET", Route::kProof},        {"/v1/desk/change/", "POST", Route::kDeskChange}, {"/v1/desk/", "GET", Route::kDesk},
-                            {"/v1/subjects/", "GET", Route::kPeople},    {"/v1/agents/", "GET", Route::kPeople},       {"/v1/approvals/", "GET", Route::kPeople}};
-
-bool is_site(Route route) { return route == Route::kPlayground || route == Route::kDashboard; }
-bool is_desk(Route route) { return route == Route::kLogin || route == Route::kLoginBegin || route == Route::kLogout || route == Route::kSession || route == Route::kDesk || route == Route::kDeskChange; }
-
-bool allows(const Entry& entry, std::string_view method) {
-  for (std::string_view rest = entry.method; !rest.empty();) {
-    const std::size_t end = std::min(rest.find(", "), rest.size());
-    if (rest.substr(0, end) == method) return true;
-    rest.remove_prefix(std::min(end + 2, rest.size()));
-  }
-  return false;
-}
-
-const Entry* find_route(std::string_view path) {
-  for (const Entry& entry : kBelow) {
-    const bool bare = is_site(entry.route) && path.size() + 1 == entry.path.size() && entry.path.starts_with(path);
-    if (bare || path.starts_with(entry.path)) return &entry;
-  }
-  for (const Entry& entry : kRoutes) {
-    if (entry.path == path) return &entry;
-  }
-  return nullptr;
-}
-
 // A page's relative addresses need the slash.
-std::variant<Admission, Answer> admit_page(const Entry& entry, std::string_view path) {
+std::variant<Admission, Answer> admit_page(const RouteEntry& entry, std::string_view path) {
   if (path.size() < entry.path.size()) return Answer{.status = 308, .location = std::string(entry.path)};
   return Admission{.route = entry.route, .name = std::string(path.substr(entry.path.size()))};
 }
 
-// "wait=30", alone or beside other parameters; anything else is no wait.
-unsigned read_wait(std::string_view query) {
-  constexpr std::string_view kWait = "wait=";
-  const std::size_t at = query.starts_with(kWait) ? 0 : query.find("&wait=");
-  if (at == query.npos) return 0;
-  std::string_view digits = query.substr(at + (at == 0 ? 0 : 1) + kWait.size());
-  digits = digits.substr(0, digits.find('&'));
-  if (digits.empty() || digits.size() > 4 || digits.find_first_not_of("0123456789") != digits.npos) return 0;
-  return std::min(static_cast<unsigned>(std::stoul(std::string(digits))), kLongestWait);
+Answer health_of(const std::string& why) {
+  if (why.empty()) return answer_json({{"status", "ok"}});
+  Answer answer = answer_json({{"status", "failing"}, {"why", why}});
+  answer.status = 503;
+  answer.retry_after_s = kRetryAfter;
+  return answer;
 }
 
 Answer too_many() {
@@ -108,32 +48,6 @@ Answer too_many() {
 
 }  // namespace
 
-std::string_view known_path(std::string_view path) {
-  const Entry* entry = find_route(path);
-  return entry ? entry->path : "other";
-}
-
-std::size_t most_body_bytes(Route route) {
-  switch (route) {
-    case Route::kEvents:
-      return kMostBatchBytes;
-    case Route::kEnrolment:
-      return kMostEnrolmentBytes;
-    case Route::kLogin:
-    case Route::kLoginBegin:
-      return kMostLoginBytes;
-    case Route::kPeople:
-    case Route::kCeremonyBegin:
-      return kMostPeopleBytes;
-    case Route::kCeremony:
-      return kMostCredentialBytes;
-    case Route::kDeskChange:
-      return kMostTableBytes;
-    default:
-      return 0;
-  }
-}
-
 // As many at once as in a second: a device that was offline for days has few and large batches.
 Api::Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, CeremonyDesk& ceremony_desk, std::optional<std::string> policy, Sites sites, double rate)
     : reader_(std::move(reader)), writer_(writer), desk_(desk), device_desk_(device_desk), ceremony_desk_(ceremony_desk), sites_(std::move(sites)), rate_(rate, rate) {
@@ -141,7 +55,7 @@ Api::Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& 
 }
 
 std::variant<Admission, Answer> Api::admit(const Question& question) {
-  const Entry* entry = find_route(question.path);
+  const RouteEntry* entry = find_route(question.path);
   if (!entry) return refuse(404, "not_found", "expected /healthz, /readyz, /metrics, /playground/, /dashboard/, /v1/enrolment, /v1/policy, /v1/events, /v1/checkpoint, /v1/tile/, /v1/proof/, /v1/login, /v1/login/begin, /v1/logout, /v1/session, /v1/desk/, /v1/subjects, /v1/consents, /v1/agents/, /v1/training, /v1/step-up, /v1/ceremony or /v1/approvals", "path");
   if (question.method == "OPTIONS") return Answer{.status = 204, .allow = std::string(entry->method) + ", OPTIONS", .same_origin = is_desk(entry->route)};
   if (!allows(*entry, question.method)) {
@@ -267,25 +181,14 @@ net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view 
   co_return answer;
 }
 
-Answer Api::health() const {
-  const std::string why = writer_.failing();
-  if (why.empty()) return answer_json({{"status", "ok"}});
-  Answer answer = answer_json({{"status", "failing"}, {"why", why}});
-  answer.status = 503;
-  answer.retry_after_s = kRetryAfter;
-  return answer;
-}
+Answer Api::health() const { return health_of(writer_.failing()); }
 
 // Ready is more than alive: a balancer sends nobody here who would be answered 503.
 Answer Api::readiness() {
   std::string why = writer_.failing();
   if (why.empty() && policy_ && !policy_->current()) why = "the policy bundle cannot be read now";
   if (why.empty() && stopping_) why = "the process is stopping";
-  if (why.empty()) return answer_json({{"status", "ok"}});
-  Answer answer = answer_json({{"status", "failing"}, {"why", why}});
-  answer.status = 503;
-  answer.retry_after_s = kRetryAfter;
-  return answer;
+  return health_of(why);
 }
 
 Result<std::string> Api::metrics() {

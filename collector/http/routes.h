@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "base/rate_limit.h"
+#include "http/head.h"
 #include "http/site.h"
 #include "ingest/policy_file.h"
 #include "ingest/writer.h"
@@ -18,8 +19,6 @@
 #include "store/store.h"
 
 namespace tirai::collector {
-
-enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground, kCheckpoint, kTile, kProof, kReady, kMetrics, kLogin, kLogout, kSession, kDesk, kDeskChange, kDashboard, kPeople, kLoginBegin, kCeremonyBegin, kCeremony };
 
 /// Of the head: what routing needs. Views into the request.
 struct Question {
@@ -59,9 +58,6 @@ struct Admission {
 
 /// {"error":{"code","message","at"}}
 [[nodiscard]] Answer refuse(unsigned status, std::string_view code, std::string_view message, std::string_view at);
-/// What a log line may say of a path: one of ours, or "other".
-[[nodiscard]] std::string_view known_path(std::string_view path);
-[[nodiscard]] std::size_t most_body_bytes(Route route);
 
 class Desk;
 class DeviceDesk;

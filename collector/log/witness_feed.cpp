@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/log.h"
+#include "log/witness_answer.h"
 
 namespace tirai::collector {
 namespace {
@@ -22,22 +23,6 @@ std::vector<FaultLog> faults_of(const std::vector<WitnessPeer>& peers) {
   std::vector<FaultLog> all;
   for (const WitnessPeer& peer : peers) all.emplace_back("witness " + name_of(peer) + ": ");
   return all;
-}
-
-// The lines of an answer that this witness signed over this checkpoint; others are nobody we know.
-std::string cosignatures_in(const std::string& body, const std::string& checkpoint, const std::string& vkey) {
-  std::string found;
-  for (std::size_t begin = 0, end; (end = body.find('\n', begin)) != body.npos; begin = end + 1) {
-    const std::string line = body.substr(begin, end - begin + 1);
-    if (found.empty() && cosigned_at(checkpoint + line, vkey)) found = line;
-  }
-  return found;
-}
-
-std::optional<std::uint64_t> read_size(const std::string& body) {
-  const std::string digits = trimmed(body);
-  if (digits.empty() || digits.size() > 18 || digits.find_first_not_of("0123456789") != digits.npos) return std::nullopt;
-  return std::stoull(digits);
 }
 }  // namespace
 
@@ -89,11 +74,11 @@ Result<Done> WitnessFeed::show(const WitnessPeer& peer, const LogHead& log, std:
   const auto reply = post_over(peer.url.to, {peer.url.target + "/add-checkpoint", "text/plain; charset=utf-8", write_checkpoint_request({old_size, std::move(proof).value(), log.checkpoint}), {}}, kTimeout);
   if (!reply) return reply.error();
   if (reply.value().status == 409 && again) {
-    const auto size = read_size(reply.value().body);
+    const auto size = read_log_size(reply.value().body);
     if (size && *size <= log.head.size) return show(peer, log, *size, false);
     return Error{ErrorCode::kRollback, "it has seen more of this log than there is; expected a file that was not put back to an older state", "log"};
   }
-  const std::string line = reply.value().status == 200 ? cosignatures_in(reply.value().body, log.checkpoint, peer.vkey) : std::string();
+  const std::string line = reply.value().status == 200 ? cosignature_in(reply.value().body, log.checkpoint, peer.vkey) : std::string();
   if (line.empty()) return Error{ErrorCode::kBadSignature, "it did not cosign; it answered " + std::to_string(reply.value().status), "log"};
   return store_->set_cosigned({name_of(peer), log.head.size, log.checkpoint + line});
 }

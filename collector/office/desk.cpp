@@ -55,8 +55,7 @@ std::string some_hash() {
 
 std::string address_of(const Question& question, bool behind_proxy) {
   if (!behind_proxy || question.forwarded_for.empty()) return std::string(question.address);
-  std::string_view last = question.forwarded_for.substr(question.forwarded_for.rfind(',') + 1);
-  return std::string(last.substr(std::min(last.find_first_not_of(' '), last.size())).substr(0, 64));
+  return last_forwarded(question.forwarded_for);
 }
 }  // namespace
 

@@ -56,18 +56,19 @@ class Desk {
   // desk_keys.cpp
   [[nodiscard]] boost::asio::awaitable<Answer> begin_login();
   [[nodiscard]] boost::asio::awaitable<std::optional<Result<Ceremonies::Verdict>>> key_fits(std::string ticket, std::string credential, std::string account_id);
-  [[nodiscard]] boost::asio::awaitable<Answer> change_key(const Visitor& visitor, std::string_view what, const nlohmann::json& asked);
+  [[nodiscard]] boost::asio::awaitable<Answer> change_key(const Visitor& visitor, std::string_view what, const std::string& body);
   [[nodiscard]] boost::asio::awaitable<Answer> begin_key(const Visitor& visitor);
-  [[nodiscard]] boost::asio::awaitable<Answer> add_key(const Visitor& visitor, const nlohmann::json& asked);
-  [[nodiscard]] boost::asio::awaitable<Answer> remove_key(const Visitor& visitor, const nlohmann::json& asked);
+  [[nodiscard]] boost::asio::awaitable<Answer> add_key(const Visitor& visitor, const std::string& body);
+  [[nodiscard]] boost::asio::awaitable<Answer> remove_key(const Visitor& visitor, const std::string& body);
   // desk_changes.cpp
   [[nodiscard]] boost::asio::awaitable<Answer> change(const Admission& admission, std::string body);
-  [[nodiscard]] boost::asio::awaitable<Answer> decide(const Visitor& visitor, const nlohmann::json& asked);
-  [[nodiscard]] boost::asio::awaitable<Answer> restrict_subject(const Visitor& visitor, const nlohmann::json& asked);
-  [[nodiscard]] boost::asio::awaitable<Answer> find_customer(const Visitor& visitor, const nlohmann::json& asked);
+  [[nodiscard]] boost::asio::awaitable<Answer> decide(const Visitor& visitor, const std::string& body);
+  [[nodiscard]] boost::asio::awaitable<Answer> restrict_subject(const Visitor& visitor, const std::string& body);
+  [[nodiscard]] boost::asio::awaitable<Answer> find_customer(const Visitor& visitor, const std::string& body);
   [[nodiscard]] boost::asio::awaitable<Answer> import_consents(const Visitor& visitor, const std::string& body);
-  [[nodiscard]] boost::asio::awaitable<Answer> import_helpdesk_agents(const Visitor& visitor, const nlohmann::json& asked);
-  [[nodiscard]] boost::asio::awaitable<Answer> change_factor(const Visitor& visitor, const nlohmann::json& asked);
+  [[nodiscard]] boost::asio::awaitable<Answer> import_helpdesk_agents(const Visitor& visitor, const std::string& body);
+  [[nodiscard]] boost::asio::awaitable<Answer> erase_subject(const Visitor& visitor, const std::string& body);
+  [[nodiscard]] boost::asio::awaitable<Answer> change_factor(const Visitor& visitor, const std::string& body);
   [[nodiscard]] boost::asio::awaitable<Answer> ask_apart(Lane& lane, std::function<Result<Answer>(Lane&)> question);
   void note_seen(const Visitor& visitor);
   [[nodiscard]] Answer session_answer(const Visitor& visitor, const std::string& csrf) const;

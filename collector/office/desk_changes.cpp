@@ -4,11 +4,10 @@
 
 #include "base/clock.h"
 #include "base/encode.h"
-#include "base/names.h"
 #include "http/answers.h"
 #include "ingest/recorded.h"
 #include "ingest/written.h"
-#include "office/body_fields.h"
+#include "office/change_requests.h"
 #include "office/desk.h"
 #include "people/agents.h"
 #include "people/approvals.h"
@@ -24,57 +23,30 @@ namespace {
 namespace net = boost::asio;
 using nlohmann::json;
 
-Answer bad_body(const Error& error) { return refuse(error.code == ErrorCode::kTooLarge ? 413 : 400, to_string(error.code), error.message, error.at); }
-Answer bad_value(const char* expected, const char* at) { return refuse(400, "bad_value", expected, at); }
 Answer bad_role() { return refuse(403, "role", "the account's role does not change this", "session"); }
 Answer not_found(const char* what) { return refuse(404, "not_found", what, "body"); }
-
-// For ever: the page asks twice. The tombstone is on the disk before the keys are destroyed.
-net::awaitable<Answer> erase_customer(Writer& writer, OwnLog& own_log, const Visitor& visitor, Result<std::optional<Subject>> found) {
-  if (!found) co_return storage_failed(found.error());
-  if (!found.value()) co_return not_found("the log knows no such customer, or they were erased");
-  Doer doer{visitor.name, ""};
-  const auto erased = co_await erase_with_tombstone(writer, own_log, std::move(doer), found.value()->lookup);
-  if (!erased) co_return storage_failed(erased.error());
-  if (!erased.value()) co_return not_found("the log knows no such customer, or they were erased");
-  co_return answer_json({{"pseudonym", erased.value()->pseudonym}, {"keys", erased.value()->keys}, {"sealed", erased.value()->sealed}});
-}
-
 }  // namespace
 
 net::awaitable<Answer> Desk::change(const Admission& admission, std::string body) {
   const Visitor& visitor = *admission.visitor;
-  if (admission.name.starts_with("key-")) {
-    // nlohmann writes a value as deep as it is nested: a table's room of brackets would be the end of the stack.
-    if (body.size() > kMostLoginBytes) co_return refuse(413, "too_large", "expected at most 24576 bytes", "body");
-    const json own = json::parse(body, nullptr, false);
-    co_return co_await change_key(visitor, admission.name, own);
-  }
-  if (visitor.role != Role::kDpo && !(visitor.role == Role::kSupervisor && admission.name == "approval")) co_return bad_role();
-  if (admission.name == "consents") co_return co_await import_consents(visitor, body);
-  const json asked = json::parse(body, nullptr, false);
-  if (!asked.is_object()) co_return bad_value("expected a JSON object", "body");
-  if (admission.name == "approval") co_return co_await decide(visitor, asked);
-  if (admission.name == "restriction") co_return co_await restrict_subject(visitor, asked);
-  if (admission.name == "second-factor") co_return co_await change_factor(visitor, asked);
-  if (admission.name == "helpdesk-agents") co_return co_await import_helpdesk_agents(visitor, asked);
-  if (admission.name == "customer") co_return co_await find_customer(visitor, asked);
-  if (admission.name == "erasure") {
-    Result<std::optional<Subject>> found = std::optional<Subject>();
-    if (!is_pseudonym(body_text(asked, "pseudonym"))) co_return bad_value("expected {\"pseudonym\":\"<43 letters>\"}", "body:/pseudonym");
-    {
-      const std::lock_guard lock(reader_mutex_);
-      found = find_subject(*reader_, body_text(asked, "pseudonym"));
-    }
-    co_return co_await erase_customer(writer_, own_log_, visitor, std::move(found));
-  }
+  const std::string& what = admission.name;
+  if (what.starts_with("key-")) co_return co_await change_key(visitor, what, body);
+  if (visitor.role != Role::kDpo && !(visitor.role == Role::kSupervisor && what == "approval")) co_return bad_role();
+  if (what == "consents") co_return co_await import_consents(visitor, body);
+  if (what == "approval") co_return co_await decide(visitor, body);
+  if (what == "restriction") co_return co_await restrict_subject(visitor, body);
+  if (what == "second-factor") co_return co_await change_factor(visitor, body);
+  if (what == "helpdesk-agents") co_return co_await import_helpdesk_agents(visitor, body);
+  if (what == "customer") co_return co_await find_customer(visitor, body);
+  if (what == "erasure") co_return co_await erase_subject(visitor, body);
   co_return refuse(404, "not_found", "expected approval, restriction, consents, second-factor, helpdesk-agents, customer or erasure", "path");
 }
 
-net::awaitable<Answer> Desk::decide(const Visitor& visitor, const json& asked) {
-  const std::string id = body_text(asked, "id");
-  const auto approve = body_flag(asked, "approve");
-  if (!is_uuid(id) || !approve) co_return bad_value("expected {\"id\":\"<uuid>\",\"approve\":true or false}", "body");
+net::awaitable<Answer> Desk::decide(const Visitor& visitor, const std::string& body) {
+  const auto asked = read_decision(body);
+  if (!asked) co_return refuse_body(asked.error());
+  const std::string& id = asked.value().id;
+  const bool approve = asked.value().approve;
   Result<std::optional<Approval>> found = std::optional<Approval>();
   {
     const std::lock_guard lock(reader_mutex_);
@@ -88,22 +60,23 @@ net::awaitable<Answer> Desk::decide(const Visitor& visitor, const json& asked) {
   // As long as the value would be shown, and five minutes to come to it.
   const std::int64_t permit_ms = (approval->seconds + 300) * 1000;
   auto decided = std::make_shared<bool>(false);
-  std::function<Result<Done>(Store&)> work = [id, approve = *approve, name = visitor.name, permit_ms, decided](Store& store) -> Result<Done> {
+  std::function<Result<Done>(Store&)> work = [id, approve, name = visitor.name, permit_ms, decided](Store& store) -> Result<Done> {
     const auto done = decide_approval(store, id, approve, name, permit_ms, now_ms());
     if (!done) return done.error();
     *decided = done.value();
     return Done{};
   };
-  json event = approval_event({visitor.name, ""}, *approval, *approve);
+  json event = approval_event({visitor.name, ""}, *approval, approve);
   auto failed = co_await recorded(own_log_, writer_, std::move(event), std::move(work));
   if (failed) co_return std::move(*failed);
   if (!*decided) co_return refuse(409, "decided", "it was answered before, or its time is over", "body:/id");
-  co_return answer_json({{"state", *approve ? "approved" : "refused"}});
+  co_return answer_json({{"state", approve ? "approved" : "refused"}});
 }
 
-net::awaitable<Answer> Desk::restrict_subject(const Visitor& visitor, const json& asked) {
-  Restriction restriction{.pseudonym = body_text(asked, "pseudonym"), .restricted = body_flag(asked, "restricted").value_or(false), .recorded_by = visitor.name, .time = now_ms()};
-  if (!is_pseudonym(restriction.pseudonym) || !body_flag(asked, "restricted")) co_return bad_value("expected {\"pseudonym\":\"<43 letters>\",\"restricted\":true or false}", "body");
+net::awaitable<Answer> Desk::restrict_subject(const Visitor& visitor, const std::string& body) {
+  const auto asked = read_restriction(body);
+  if (!asked) co_return refuse_body(asked.error());
+  Restriction restriction{.pseudonym = asked.value().pseudonym, .restricted = asked.value().restricted, .recorded_by = visitor.name, .time = now_ms()};
   {
     const std::lock_guard lock(reader_mutex_);
     const auto subject = find_subject(*reader_, restriction.pseudonym);
@@ -118,15 +91,15 @@ net::awaitable<Answer> Desk::restrict_subject(const Visitor& visitor, const json
 }
 
 // Changes nothing, but the id is no part of an address: it is in the body alone, and the event of the look has the pseudonym.
-net::awaitable<Answer> Desk::find_customer(const Visitor& visitor, const json& asked) {
-  const std::string id = normal_id(body_text(asked, "id"));
-  if (id.empty() || id.size() > 256) co_return bad_value("expected {\"id\": an e-mail address, a telephone number, or the helpdesk's own id}", "body:/id");
+net::awaitable<Answer> Desk::find_customer(const Visitor& visitor, const std::string& body) {
+  const auto id = read_customer_id(body);
+  if (!id) co_return refuse_body(id.error());
   Result<std::optional<Subject>> found = std::optional<Subject>();
   {
     const std::lock_guard lock(reader_mutex_);
     const auto key = tenant_key(*reader_);
     if (!key) co_return storage_failed(key.error());
-    found = subject_of_lookup(*reader_, subject_lookup(key.value(), id));
+    found = subject_of_lookup(*reader_, subject_lookup(key.value(), id.value()));
   }
   if (!found) co_return storage_failed(found.error());
   json event = look_event(visitor, "customer", found.value() ? json{{"subject", found.value()->pseudonym}} : json::object());
@@ -136,9 +109,27 @@ net::awaitable<Answer> Desk::find_customer(const Visitor& visitor, const json& a
   co_return answer_json({{"pseudonym", found.value()->pseudonym}});
 }
 
+// For ever: the page asks twice. The tombstone is on the disk before the keys are destroyed.
+net::awaitable<Answer> Desk::erase_subject(const Visitor& visitor, const std::string& body) {
+  const auto pseudonym = read_erasure(body);
+  if (!pseudonym) co_return refuse_body(pseudonym.error());
+  Result<std::optional<Subject>> found = std::optional<Subject>();
+  {
+    const std::lock_guard lock(reader_mutex_);
+    found = find_subject(*reader_, pseudonym.value());
+  }
+  if (!found) co_return storage_failed(found.error());
+  if (!found.value()) co_return not_found("the log knows no such customer, or they were erased");
+  Doer doer{visitor.name, ""};
+  const auto erased = co_await erase_with_tombstone(writer_, own_log_, std::move(doer), found.value()->lookup);
+  if (!erased) co_return storage_failed(erased.error());
+  if (!erased.value()) co_return not_found("the log knows no such customer, or they were erased");
+  co_return answer_json({{"pseudonym", erased.value()->pseudonym}, {"keys", erased.value()->keys}, {"sealed", erased.value()->sealed}});
+}
+
 net::awaitable<Answer> Desk::import_consents(const Visitor& visitor, const std::string& body) {
   const auto read = read_consents(body);
-  if (!read) co_return bad_body(read.error());
+  if (!read) co_return refuse_body(read.error());
   std::vector<Consent> all;
   for (const ImportedConsent& one : read.value()) {
     all.push_back({.consent_id = one.consent.id.empty() ? random_uuid() : one.consent.id, .pseudonym = one.consent.pseudonym, .purpose = one.consent.purpose, .state = one.consent.state, .method = one.consent.method,
@@ -160,12 +151,12 @@ net::awaitable<Answer> Desk::import_consents(const Visitor& visitor, const std::
   co_return answer_json({{"imported", all.size()}});
 }
 
-net::awaitable<Answer> Desk::import_helpdesk_agents(const Visitor& visitor, const json& asked) {
-  HelpdeskImport import{.helpdesk = body_text(asked, "helpdesk"), .by = visitor.name, .agents = {}};
-  if (!is_helpdesk(import.helpdesk)) co_return bad_value("expected {\"helpdesk\": 1 to 128 letters, digits or . _ : - / @ +, \"list\": CSV or JSON}", "body:/helpdesk");
-  auto read = read_helpdesk_agents(body_text(asked, "list"));
-  if (!read) co_return bad_body(read.error());
-  import.agents = std::move(read).value();
+net::awaitable<Answer> Desk::import_helpdesk_agents(const Visitor& visitor, const std::string& body) {
+  const auto asked = read_helpdesk(body);
+  if (!asked) co_return refuse_body(asked.error());
+  auto read = read_helpdesk_agents(asked.value().list);
+  if (!read) co_return refuse_body(read.error());
+  HelpdeskImport import{.helpdesk = asked.value().helpdesk, .by = visitor.name, .agents = std::move(read).value()};
   const std::size_t count = import.agents.size();
   json event = helpdesk_agents_event({visitor.name, ""}, import.helpdesk, count);
   std::function<Result<Done>(Store&)> work = [import = std::move(import)](Store& store) { return keep_helpdesk_agents(store, import, now_ms()); };
@@ -174,9 +165,10 @@ net::awaitable<Answer> Desk::import_helpdesk_agents(const Visitor& visitor, cons
   co_return answer_json({{"imported", count}});
 }
 
-net::awaitable<Answer> Desk::change_factor(const Visitor& visitor, const json& asked) {
-  const std::string agent = body_text(asked, "agent"), what = body_text(asked, "what");
-  if (!is_agent_name(agent) || (what != "added" && what != "reset" && what != "disabled")) co_return bad_value("expected {\"agent\":…,\"what\":\"added\", \"reset\" or \"disabled\"}", "body");
+net::awaitable<Answer> Desk::change_factor(const Visitor& visitor, const std::string& body) {
+  const auto asked = read_factor(body);
+  if (!asked) co_return refuse_body(asked.error());
+  const std::string &agent = asked.value().agent, &what = asked.value().what;
   Result<std::optional<Agent>> known = std::optional<Agent>();
   {
     const std::lock_guard lock(reader_mutex_);

@@ -3,11 +3,10 @@
 
 #include "base/clock.h"
 #include "base/encode.h"
-#include "base/names.h"
 #include "http/answers.h"
 #include "ingest/recorded.h"
 #include "ingest/written.h"
-#include "office/body_fields.h"
+#include "office/change_requests.h"
 #include "office/desk.h"
 #include "people/people_events.h"
 #include "webauthn/keep_key.h"
@@ -49,11 +48,11 @@ net::awaitable<std::optional<Result<Ceremonies::Verdict>>> Desk::key_fits(std::s
   co_return co_await worked<Ceremonies::Verdict>(writer_, std::move(work));
 }
 
-net::awaitable<Answer> Desk::change_key(const Visitor& visitor, std::string_view what, const json& asked) {
+net::awaitable<Answer> Desk::change_key(const Visitor& visitor, std::string_view what, const std::string& body) {
   if (!ceremonies_.enabled()) co_return no_webauthn();
   if (what == "key-begin") co_return co_await begin_key(visitor);
-  if (what == "key-add") co_return co_await add_key(visitor, asked);
-  if (what == "key-remove") co_return co_await remove_key(visitor, asked);
+  if (what == "key-add") co_return co_await add_key(visitor, body);
+  if (what == "key-remove") co_return co_await remove_key(visitor, body);
   co_return refuse(404, "not_found", "expected key-begin, key-add or key-remove", "path");
 }
 
@@ -75,30 +74,30 @@ net::awaitable<Answer> Desk::begin_key(const Visitor& visitor) {
   co_return answer_json(*begun->value());
 }
 
-net::awaitable<Answer> Desk::add_key(const Visitor& visitor, const json& asked) {
-  const std::string ticket = body_text(asked, "ticket"), name = body_text(asked, "name");
-  if (ticket.empty() || !is_name(name, 64, " ._-") || !asked.contains("credential")) co_return refuse(400, "bad_value", "expected {\"ticket\",\"name\" of 1 to 64 letters, digits, spaces or . _ -,\"credential\"}", "body");
-  std::function<Result<std::optional<Ceremony>>(Store&)> take = [ticket](Store& store) { return take_ceremony(store, ticket, now_ms()); };
+net::awaitable<Answer> Desk::add_key(const Visitor& visitor, const std::string& body) {
+  auto asked = read_new_key(body);
+  if (!asked) co_return refuse_body(asked.error());
+  std::function<Result<std::optional<Ceremony>>(Store&)> take = [ticket = asked.value().ticket](Store& store) { return take_ceremony(store, ticket, now_ms()); };
   const auto taken = co_await worked<std::optional<Ceremony>>(writer_, std::move(take));
   if (!taken) co_return overloaded();
   if (!*taken) co_return storage_failed(taken->error());
   const std::optional<Ceremony>& ceremony = taken->value();
   if (!ceremony || ceremony->act != Act::kAccountKey || ceremony->owner != visitor.account_id) co_return refuse(401, "bad_ticket", "expected a ticket of key-begin that was not used, of the last two minutes", "body:/ticket");
   json event = account_event({visitor.name, ""}, visitor.name, "key_added");
-  KeyToKeep adding{.ceremony = *ceremony, .credential = asked["credential"].dump(-1, ' ', false, json::error_handler_t::replace), .name = name, .event = std::move(event), .at = "body:/credential"};
+  KeyToKeep adding{.ceremony = *ceremony, .credential = std::move(asked.value().credential), .name = std::move(asked.value().name), .event = std::move(event), .at = "body:/credential"};
   auto kept = co_await keep_key(ceremonies_, own_log_, writer_, std::move(adding));
   if (Answer* refused = std::get_if<Answer>(&kept)) co_return std::move(*refused);
   co_return answer_json({{"id", std::get<std::string>(kept)}});
 }
 
-net::awaitable<Answer> Desk::remove_key(const Visitor& visitor, const json& asked) {
+net::awaitable<Answer> Desk::remove_key(const Visitor& visitor, const std::string& body) {
   Result<std::vector<SecurityKey>> keys = std::vector<SecurityKey>();
   {
     const std::lock_guard lock(reader_mutex_);
     keys = security_keys(*reader_, KeyKind::kAccount, visitor.account_id);
   }
   if (!keys) co_return storage_failed(keys.error());
-  const std::string id = body_text(asked, "id");
+  const std::string id = read_key_id(body);
   const auto found = std::find_if(keys.value().begin(), keys.value().end(), [&](const SecurityKey& key) { return key.key_id == id; });
   if (found == keys.value().end()) co_return refuse(404, "not_found", "the account has no such key", "body:/id");
   std::function<Result<Done>(Store&)> work = [key = *found](Store& store) -> Result<Done> {

@@ -1,14 +1,19 @@
-// Everything the collector reads from a stranger before a signature was checked (collector/check.h). The first byte chooses the reader.
+// Everything the collector reads from the network before a signature was checked, or from a session (ingest/check.h and others). The first byte chooses the reader.
 // A batch is also read with the key that signed the seed, so that what lies behind the signature is reached from there.
 #include <cstdlib>
 
 #include "base/encode.h"
+#include "http/head.h"
 #include "ingest/check.h"
 #include "log/log_paths.h"
+#include "log/witness_answer.h"
+#include "office/change_requests.h"
 #include "office/filter.h"
 #include "people/consent_import.h"
 #include "people/helpdesk_agents.h"
 #include "people/people_requests.h"
+#include "tirai/log.h"
+#include "tirai/pseudonym.h"
 #include "webauthn/fido.h"
 
 namespace {
@@ -18,6 +23,10 @@ using namespace tirai::collector;
 constexpr std::string_view kDeviceId = "00000000-0000-4000-8000-000000000001";
 // The public key of the Ed25519 secret of 32 zero bytes. It signed tests/fuzz/corpus/collector_check/batch.
 constexpr std::string_view kSeedKey = "O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik=";
+
+// tests/vectors/ledger/tlog.json: a checkpoint, and the first of the witnesses that cosigned it.
+const std::string kCheckpoint = "tirai.example/log\n5\nA8Bzm3kNqfqu5U7aD17yP3G96lqJWp2dS/XeVddD5uw=\n\n\xE2\x80\x94 tirai.example/log k4EGDAoCfYWlqDRPZdCOJo6EjmSD9wGKdueW8gkBOK+WuA31tjtNB1vLfoGtNb0WkMfOprhiguFUjXejQsDQTR1SNAU=\n";
+const std::string kWitness = "witness.example/one+5aa9b808+BIE5dw6ofRdfVqNUZsNMfszLjYqRtO43ol32D1uPybOU";
 
 void require(bool holds) {
   if (!holds) std::abort();
@@ -59,7 +68,7 @@ void check_filter(std::string_view text) {
 // Whatever one of them takes, the log can say; an error is one line, and repeats nothing.
 template <typename T>
 bool judged(const Result<T>& read) {
-  if (!read) require(!read.error().message.empty() && read.error().message.find('\n') == std::string::npos && read.error().at.starts_with("body:"));
+  if (!read) require(!read.error().message.empty() && read.error().message.find('\n') == std::string::npos && read.error().at.starts_with("body"));
   return read.ok();
 }
 
@@ -120,6 +129,38 @@ void check_query(std::string_view text) {
   require(!bytes || base64url(*bytes) == text);
 }
 
+// The first line is the request's target, the rest what one of its header fields says.
+void check_head(std::string_view text) {
+  const std::string_view target = text.substr(0, text.find('\n')), path = path_of(target), query = query_of(target);
+  require(target == std::string(path).append(target.size() == path.size() ? "" : "?").append(query) && path.find('?') == path.npos);
+  const RouteEntry* entry = find_route(path);
+  require(known_path(path) == (entry ? entry->path : "other"));
+  require(!entry || path == entry->path || path.starts_with(entry->path) || std::string(path) + "/" == entry->path);
+  require(!entry || (allows(*entry, "GET") || allows(*entry, "POST")) && !allows(*entry, "") && !allows(*entry, ", "));
+  require(!entry || most_body_bytes(entry->route) <= kMostBatchBytes);
+  require(read_wait(query) <= 60 && (read_wait(query) == 0 || query.find("wait=") != query.npos));
+  const std::string address = last_forwarded(text.substr(std::min(target.size() + 1, text.size())));
+  require(address.size() <= 64 && address.find(',') == address.npos && !address.starts_with(' '));
+}
+
+void check_witness(std::string_view text) {
+  const std::string body(text), line = cosignature_in(body, kCheckpoint, kWitness);
+  require(line.empty() || (line.find('\n') == line.size() - 1 && body.find(line) != body.npos && cosigned_at(kCheckpoint + line, kWitness)));
+  const auto size = read_log_size(body);
+  require(!size || (*size < 1'000'000'000'000'000'000 && body.find(std::to_string(*size)) != body.npos));
+}
+
+void check_changes(std::string_view text) {
+  if (const auto asked = read_decision(text); judged(asked)) require(is_uuid(asked.value().id));
+  if (const auto asked = read_restriction(text); judged(asked)) require(is_pseudonym(asked.value().pseudonym));
+  if (const auto asked = read_factor(text); judged(asked)) require(asked.value().agent.find_first_of(" \n\"<") == std::string::npos && asked.value().what.size() <= 8);
+  if (const auto asked = read_helpdesk(text); judged(asked)) require(is_helpdesk(asked.value().helpdesk));
+  if (const auto asked = read_customer_id(text); judged(asked)) require(!asked.value().empty() && asked.value().size() <= 256 && normal_id(asked.value()) == asked.value());
+  if (const auto asked = read_erasure(text); judged(asked)) require(is_pseudonym(asked.value()));
+  if (const auto asked = read_new_key(text); judged(asked)) require(!asked.value().ticket.empty() && asked.value().name.size() <= 64 && !asked.value().credential.empty());
+  require(read_key_id(text).size() <= text.size());
+}
+
 void check_tile(std::string_view text) {
   const auto tile = read_tile_path(text);
   require(!tile || (tile->width >= 1 && tile->width <= 256 && tile->index >> 48 == 0 && tile->level.value_or(0) <= 5));
@@ -178,6 +219,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 'b':
       check_base64(text);
+      break;
+    case 'H':
+      check_head(text);
+      break;
+    case 'd':
+      check_changes(text);
+      break;
+    case 'v':
+      check_witness(text);
       break;
     case 't':
       check_tile(text);

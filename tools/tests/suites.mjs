@@ -8,7 +8,7 @@ export const reports = join(root, 'build/reports');
 
 // Measured on two cores: a browser waits for timers, the network and itself for a third to two thirds of its time.
 const kBusy = {browser: 0.7, waiting: 0.5};
-const kFuzzedLong = ['detect', 'mask', 'normalise', 'known_values', 'patterns'];  // they read a page's text or a policy author's pattern
+const kFuzzedLong = ['detect', 'mask', 'normalise', 'known_values', 'patterns', 'collector_check'];  // they read a page's text, a policy author's pattern, or what a stranger sends over the network
 
 const textOf = path => existsSync(path) ? readFileSync(path, 'utf8') : '';
 const slug = path => path.replace(/^tests\//, '').replace(/\.test\.mjs$/, '').replace(/\W+/g, '-');
