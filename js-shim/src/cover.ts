@@ -27,19 +27,22 @@ export const HIGHLIGHT = 'tirai-covered';
 // every element, so that no `visibility` of the page's own brings one back; only the banner beside them is seen. Nothing of it fades.
 const START_MS = 1000;
 const CLEAR = 'opacity: 0 !important; transition: none !important; animation: none !important;';
-const HIDDEN = `visibility: hidden !important; ${CLEAR}`;
-const STARTING = `:root:root:root:not([${READY_ATTRIBUTE}]):not([${DOWN_ATTRIBUTE}])`;
-export const COVER_CSS = `
-${STARTING} { ${CLEAR} }
-${STARTING} > body, ${STARTING} > frameset { content-visibility: hidden !important; }
-${STARTING} > body:read-write { content-visibility: visible !important; }
-${STARTING} dialog, ${STARTING} [popover] { ${HIDDEN} }
-:root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}), :root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}) * { ${HIDDEN} }
+function coverCss(): string {
+  const hidden = `visibility: hidden !important; ${CLEAR}`;
+  const starting = `:root:root:root:not([${READY_ATTRIBUTE}]):not([${DOWN_ATTRIBUTE}])`;
+  return `
+${starting} { ${CLEAR} }
+${starting} > body, ${starting} > frameset { content-visibility: hidden !important; }
+${starting} > body:read-write { content-visibility: visible !important; }
+${starting} dialog, ${starting} [popover] { ${hidden} }
+:root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}), :root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}) * { ${hidden} }
 [${FRAME_ATTRIBUTE}] { visibility: hidden !important; }
 [${FIELD_ATTRIBUTE}] { -webkit-text-security: disc !important; }
 input[${FIELD_ATTRIBUTE}]:is([type=date], [type=datetime-local], [type=month], [type=week], [type=time]) { background: repeating-linear-gradient(90deg, currentColor 0 4px, #0000 4px 8px) 4px center / 10ch 4px no-repeat !important; }
 ::highlight(${HIGHLIGHT}) { color: transparent; background-color: GrayText; text-shadow: none; text-decoration: none; }
 `;
+}
+export const COVER_CSS = /* @__PURE__ */ coverCss();  // left out of scripts that only name the marks
 
 export interface Cover {
   /** Uncovers `doc`. Call it only once everything in `doc` is masked. */
