@@ -13,7 +13,6 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-
 struct Opened {
   std::string chain_uid;
   std::uint64_t sequence = 0;

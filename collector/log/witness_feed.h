@@ -23,7 +23,6 @@ struct WitnessPeer {
 class WitnessFeed {
  public:
   WitnessFeed(std::unique_ptr<Store> store, std::vector<WitnessPeer> peers, std::chrono::milliseconds every);
-  void stop() { background_.stop(); }
 
  private:
   void feed_all();

@@ -64,6 +64,15 @@ SqlStatement page_of(Where where, std::int64_t before, std::int64_t limit) {
           std::move(where.values)};
 }
 
+Result<SqlStatement> page_asked(Store& store, const Visitor& visitor, const Filter& filter, std::int64_t limit) {
+  auto where = of_events(store, visitor, filter);
+  if (!where) return where.error();
+  return page_of(std::move(where).value(), filter.before, limit);
+}
+
+// Of a full page the last one's place.
+std::int64_t next_of(const SqlRows& rows, std::size_t column, std::int64_t most) { return rows.size() < static_cast<std::size_t>(most) ? 0 : rows.integer(rows.size() - 1, column); }
+
 json event_of(const SqlRows& rows, std::size_t i) {
   return {{"place", rows.integer(i, 0)}, {"time", rows.integer(i, 1)}, {"kind", rows.text(i, 2)}, {"class", rows.text(i, 3)}, {"purpose", rows.text(i, 4)}, {"entity_type", rows.text(i, 5)},
           {"helpdesk", rows.text(i, 6)}, {"ticket", rows.text(i, 7)}, {"agent", rows.text(i, 8)}, {"team", rows.text(i, 9)}, {"chain_uid", rows.text(i, 10)}, {"sequence", rows.integer(i, 11)}};
@@ -138,14 +147,13 @@ Result<json> counts(Store& store, const Visitor& visitor, const Filter& filter) 
 Result<json> search(Store& store, const Visitor& visitor, const Filter& filter) {
   const auto behind = events_behind(store);
   if (!behind) return behind.error();
-  auto where = of_events(store, visitor, filter);
-  if (!where) return where.error();
-  const auto rows = store.read(page_of(std::move(where).value(), filter.before, filter.limit));
+  const auto page = page_asked(store, visitor, filter, filter.limit);
+  if (!page) return page.error();
+  const auto rows = store.read(page.value());
   if (!rows) return rows.error();
   json events = json::array();
   for (std::size_t i = 0; i < rows.value().size(); ++i) events.push_back(event_of(rows.value(), i));
-  const bool more = rows.value().size() == static_cast<std::size_t>(filter.limit);
-  return json{{"next", more ? events.back()["place"] : json(0)}, {"behind", behind.value()}, {"events", std::move(events)}};
+  return json{{"next", next_of(rows.value(), 0, filter.limit)}, {"behind", behind.value()}, {"events", std::move(events)}};
 }
 
 Result<json> work(Store& store, const Visitor& visitor, const Filter& filter) {
@@ -217,13 +225,10 @@ Result<json> overview(Store& store, const Visitor& visitor) {
   return json{{"policies", std::move(policies)}, {"behind", behind.value()}, {"indexed", cursor.value().empty() ? 0 : cursor.value().integer(0, 0)}, {"log_size", log.value().head.size}};
 }
 
-// Of a full page the last one's place.
-std::int64_t next_of(const SqlRows& rows, std::size_t column, std::int64_t most) { return rows.size() < static_cast<std::size_t>(most) ? 0 : rows.integer(rows.size() - 1, column); }
-
 Result<Exported> export_events(Store& store, const Visitor& visitor, const Filter& filter, std::string_view format) {
-  auto where = of_events(store, visitor, filter);
-  if (!where) return where.error();
-  const auto rows = store.read(page_of(std::move(where).value(), filter.before, kMostExported));
+  const auto page = page_asked(store, visitor, filter, kMostExported);
+  if (!page) return page.error();
+  const auto rows = store.read(page.value());
   if (!rows) return rows.error();
   std::string out;
   if (format == "csv") out = csv_heads(kColumns);
@@ -235,11 +240,10 @@ Result<Exported> export_events(Store& store, const Visitor& visitor, const Filte
 }
 
 Result<Exported> export_ocsf(Store& store, const Visitor& visitor, const Filter& filter) {
-  auto where = of_events(store, visitor, filter);
-  if (!where) return where.error();
-  SqlStatement page = page_of(std::move(where).value(), filter.before, kMostOcsf);
-  page.text = "SELECT e.line, p.place FROM (" + page.text + ") p JOIN events e ON e.chain_uid = p.chain_uid AND e.sequence = p.sequence ORDER BY p.time DESC, p.place DESC";
-  const auto rows = store.read(page);
+  auto page = page_asked(store, visitor, filter, kMostOcsf);
+  if (!page) return page.error();
+  page.value().text = "SELECT e.line, p.place FROM (" + page.value().text + ") p JOIN events e ON e.chain_uid = p.chain_uid AND e.sequence = p.sequence ORDER BY p.time DESC, p.place DESC";
+  const auto rows = store.read(page.value());
   if (!rows) return rows.error();
   std::string out;
   for (std::size_t i = 0; i < rows.value().size(); ++i) out += ocsf_of(rows.value().text(i, 0)) + "\n";

@@ -73,14 +73,14 @@ export const sealed = (chain: string, sequence: number): Promise<Answer<{sealed:
 /** All that was asked for, page by page; `came` hears how many pages there are by now. */
 export async function exported(format: 'csv' | 'ndjson' | 'ocsf.ndjson', asked: Asked, came: (pages: number) => void): Promise<Answer<Blob>> {
   const pages: Blob[] = [];
-  for (let before: string | undefined; ; ) {
-    const page = await ask(`desk/export.${format}${queryOf({...asked, before: before === undefined ? undefined : Number(before)})}`, {}, async reply => ({next: reply.headers.get('Tirai-Next'), blob: await reply.blob()}));
+  for (let before: number | undefined; ; ) {
+    const page = await ask(`desk/export.${format}${queryOf({...asked, before})}`, {}, async reply => ({next: reply.headers.get('Tirai-Next'), blob: await reply.blob()}));
     if (!page.ok) return page;
     const {next, blob} = page.value;
     pages.push(format === 'csv' && pages.length > 0 ? blob.slice((await blob.text()).indexOf('\n') + 1) : blob);  // one line of heads is enough
     came(pages.length);
     if (next === null) return {ok: true, value: new Blob(pages, {type: blob.type})};
-    before = next;
+    before = Number(next);
   }
 }
 /** The whole log with all that `tirai audit` asks for. */

@@ -15,6 +15,8 @@ export const READY_ATTRIBUTE = 'data-tirai-on';
 export const DOWN_ATTRIBUTE = 'data-tirai-down';
 /** On a form field whose value is covered: forms.ts. */
 export const FIELD_ATTRIBUTE = 'data-tirai-covered';
+/** Types of fields whose text no browser draws as discs. */
+export const DATED: readonly string[] = ['date', 'datetime-local', 'month', 'week', 'time'];
 /** On a frame whose document is not masked yet: frames.ts. */
 export const FRAME_ATTRIBUTE = 'data-tirai-hidden';
 export const HIGHLIGHT = 'tirai-covered';
@@ -26,19 +28,19 @@ export const HIGHLIGHT = 'tirai-covered';
 // one without boxes when its script asks for the focus, and never again takes a key in it. A cover that lies for longer (`DOWN_ATTRIBUTE`) names
 // every element, so that no `visibility` of the page's own brings one back; only the banner beside them is seen. Nothing of it fades.
 const START_MS = 1000;
-const CLEAR = 'opacity: 0 !important; transition: none !important; animation: none !important;';
 function coverCss(): string {
-  const hidden = `visibility: hidden !important; ${CLEAR}`;
+  const clear = 'opacity: 0 !important; transition: none !important; animation: none !important;';
+  const hidden = `visibility: hidden !important; ${clear}`;
   const starting = `:root:root:root:not([${READY_ATTRIBUTE}]):not([${DOWN_ATTRIBUTE}])`;
   return `
-${starting} { ${CLEAR} }
+${starting} { ${clear} }
 ${starting} > body, ${starting} > frameset { content-visibility: hidden !important; }
 ${starting} > body:read-write { content-visibility: visible !important; }
 ${starting} dialog, ${starting} [popover] { ${hidden} }
 :root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}), :root[${DOWN_ATTRIBUTE}] > :not(head, ${BANNER_TAG}) * { ${hidden} }
 [${FRAME_ATTRIBUTE}] { visibility: hidden !important; }
 [${FIELD_ATTRIBUTE}] { -webkit-text-security: disc !important; }
-input[${FIELD_ATTRIBUTE}]:is([type=date], [type=datetime-local], [type=month], [type=week], [type=time]) { background: repeating-linear-gradient(90deg, currentColor 0 4px, #0000 4px 8px) 4px center / 10ch 4px no-repeat !important; }
+input[${FIELD_ATTRIBUTE}]:is(${DATED.map(type => `[type=${type}]`).join(', ')}) { background: repeating-linear-gradient(90deg, currentColor 0 4px, #0000 4px 8px) 4px center / 10ch 4px no-repeat !important; }
 ::highlight(${HIGHLIGHT}) { color: transparent; background-color: GrayText; text-shadow: none; text-decoration: none; }
 `;
 }

@@ -1,10 +1,9 @@
 // Form fields are covered by style and never written: what the form saves is what was there. A field that came with a value to
 // mask stays covered until that value is revealed, or the agent has typed something else over it.
-import {FIELD_ATTRIBUTE} from './cover.js';
+import {DATED, FIELD_ATTRIBUTE} from './cover.js';
 import {EngineFault} from './engine.js';
 import type {FormField, Slot} from './slots.js';
 
-const DATED = new Set(['date', 'datetime-local', 'month', 'week', 'time']);
 const COVERABLE = new Set([...DATED, 'text', 'search', 'tel', 'email', 'url', 'number', 'submit', 'button', 'reset']);
 /** Keys that open a calendar, some of them on its button alone. */
 const OPENING = new Set([' ', 'Enter', 'F4']);
@@ -15,8 +14,8 @@ export function isFormField(element: Element): element is FormField {
   return element.localName === 'textarea' || (element.localName === 'input' && COVERABLE.has((element as HTMLInputElement).type));
 }
 
-/** What covers a field's text. No browser draws discs for a date. */
-const coverOf = (field: FormField): readonly [name: string, value: string] => DATED.has(field.type) ? ['-webkit-text-fill-color', 'transparent'] : ['-webkit-text-security', 'disc'];
+/** What covers a field's text. */
+const coverOf = (field: FormField): readonly [name: string, value: string] => DATED.includes(field.type) ? ['-webkit-text-fill-color', 'transparent'] : ['-webkit-text-security', 'disc'];
 
 export function fieldSlot(field: FormField): Slot {
   return {
@@ -39,10 +38,16 @@ function coverField(field: FormField, covered: boolean): void {
   else field.style.removeProperty(name);
 }
 
+/** The field that an event is of, in whatever shadow root. */
+function fieldOf(event: Event): FormField | undefined {
+  const target = event.composedPath()[0] as Element | undefined;
+  return target?.localName && isFormField(target) ? target : undefined;
+}
+
 /** A calendar opened over a covered date would show it. */
 function keepPickerShut(event: Event): void {
-  const field = event.composedPath()[0] as Element | undefined;
-  if (!field?.localName || !isFormField(field) || !DATED.has(field.type) || !field.hasAttribute(FIELD_ATTRIBUTE)) return;
+  const field = fieldOf(event);
+  if (!field || !DATED.includes(field.type) || !field.hasAttribute(FIELD_ATTRIBUTE)) return;
   const key = (event as Partial<KeyboardEvent>).key;
   if (key === undefined || OPENING.has(key) || (key.startsWith('Arrow') && (event as KeyboardEvent).altKey)) event.preventDefault();
 }
@@ -80,8 +85,8 @@ export function createForms(slotOf: (field: FormField) => Slot | undefined, unco
   signal.addEventListener('abort', () => guard.disconnect());
 
   function onInput(event: Event): void {
-    const field = event.composedPath()[0] as Element | undefined;
-    if (!event.isTrusted || !field?.localName || !isFormField(field)) return;
+    const field = fieldOf(event);
+    if (!event.isTrusted || !field) return;
     typed.set(field, field.value);
     const slot = slotOf(field);
     if (slot && !slot.pieces.some(piece => leavesMuchOf(piece.item.value, field.value))) uncover(field);
