@@ -8,6 +8,7 @@
 #include "office/coverage.h"
 #include "office/finding_event.h"
 #include "office/indexer.h"
+#include "office/policy_names.h"
 #include "office/reports.h"
 #include "people/approvals.h"
 #include "people/people.h"
@@ -173,7 +174,7 @@ Result<json> audit_kit(Store& store, const KitOptions& options, std::int64_t now
   kit["coverage"] = covered.value();
   const std::pair<const char*, Result<json>> parts[] = {{"kinds", kinds_of(store, period)}, {"findings", findings_of(store, period)}, {"emergencies", emergencies_of(store, period)}, {"requests", requests_of(store, period)},
                                                         {"questions", questions_of(store, now_ms)}, {"restrictions", restrictions_of(store)},
-                                                        {"training", training_of(store, covered.value()["agents"], options.training_valid_ms, now_ms)}, {"log", log_state(store)}};
+                                                        {"training", training_of(store, covered.value()["agents"], options.training_valid_ms, now_ms)}, {"log", log_state(store)}, {"names", policy_names(store)}};
   for (const auto& [name, part] : parts) {
     if (!part) return part.error();
     kit[name] = part.value();

@@ -1,5 +1,6 @@
 // The audit kit as a page to print.
 #include "office/kit.h"
+#include "office/policy_names.h"
 #include "office/report_html.h"
 
 namespace tirai::collector {
@@ -10,7 +11,10 @@ using Rows = std::vector<std::vector<std::string>>;
 struct Reader {
   Words say;
   std::string lang;
+  const json& names;
   [[nodiscard]] std::string time(const json& of, const char* key) const { return moment_text(number_at(of, key), lang); }
+  [[nodiscard]] std::string data_class(const json& of) const { return name_and_id(names, "classes", text_at(of, "class"), lang); }
+  [[nodiscard]] std::string purpose(const json& of) const { return name_and_id(names, "purposes", text_at(of, "purpose"), lang); }
 };
 
 std::string count_at(const json& of, const char* key) { return std::to_string(number_at(of, key)); }
@@ -19,12 +23,13 @@ std::string short_digest(const json& of, const char* key) {
   const std::string text = text_at(of, key);
   return text.size() > 23 ? text.substr(0, 23) + "…" : text;
 }
-std::string facts_text(const json& when) {
+std::string facts_text(const json& when, const Reader& read) {
   std::string text;
-  for (const auto& [fact, names] : when.items()) {
+  for (const auto& [fact, values] : when.items()) {
     text += (text.empty() ? "" : "; ") + fact + ": ";
     std::string list;
-    for (const json& name : names.is_array() ? names : json::array()) list += (list.empty() ? "" : ", ") + (name.is_string() ? name.get<std::string>() : name.dump());
+    const char* kind = fact == "purpose" ? "purposes" : fact == "class" ? "classes" : "";
+    for (const json& value : values.is_array() ? values : json::array()) list += (list.empty() ? "" : ", ") + (value.is_string() ? name_and_id(read.names, kind, value.get<std::string>(), read.lang) : value.dump());
     text += list;
   }
   return text;
@@ -59,7 +64,7 @@ void change_part(HtmlPage& page, const json& change, const Reader& read) {
   page.paragraph(say("Keadaan yang lebih longgar: ", "Situations looser: ") + count_at(change, "looser") + say("; lebih ketat: ", "; tighter: ") + count_at(change, "tighter"));
   Rows rows;
   for (const json& group : change["groups"])
-    rows.push_back({text_at(group, "change") == "looser" ? say("lebih longgar", "looser") : say("lebih ketat", "tighter"), text_at(group, "from") + " → " + text_at(group, "to"), count_at(group, "cells"), facts_text(group["when"])});
+    rows.push_back({text_at(group, "change") == "looser" ? say("lebih longgar", "looser") : say("lebih ketat", "tighter"), text_at(group, "from") + " → " + text_at(group, "to"), count_at(group, "cells"), facts_text(group["when"], read)});
   if (!rows.empty()) page.table({say("Arah", "Direction"), say("Tingkat", "Level"), say("Keadaan", "Situations"), say("Bila", "When")}, rows);
   if (number_at(change, "groups_left_out") > 0) page.paragraph(say("Kelompok lain: ", "Further groups: ") + count_at(change, "groups_left_out"));
   rows.clear();
@@ -102,7 +107,7 @@ void events_part(HtmlPage& page, const json& kit, const Reader& read) {
   page.heading(say("Temuan", "Findings"));
   page.table({say("Waktu", "Time"), say("Agen", "Agent"), say("Tim", "Team"), say("Angka", "Numbers")}, rows);
   rows.clear();
-  for (const json& one : kit["emergencies"]) rows.push_back({read.time(one, "time"), text_at(one, "agent"), text_at(one, "class"), text_at(one, "ticket")});
+  for (const json& one : kit["emergencies"]) rows.push_back({read.time(one, "time"), text_at(one, "agent"), read.data_class(one), text_at(one, "ticket")});
   page.heading(say("Pembukaan darurat", "Emergency reveals"));
   page.table({say("Waktu", "Time"), say("Agen", "Agent"), say("Kelas data", "Class of data"), say("Tiket", "Ticket")}, rows);
 }
@@ -115,7 +120,7 @@ void people_part(HtmlPage& page, const json& kit, const Reader& read) {
   page.heading(say("Permintaan yang dijawab, dan tenggat 3×24 jam", "Requests that were answered, and the 3×24-hour clock"));
   page.table({say("Jenis", "Kind"), say("Tentang", "About"), say("Diterima", "Received"), say("Dijawab", "Answered"), say("Oleh", "By"), say("Tepat waktu", "In time")}, rows);
   rows.clear();
-  for (const json& one : kit["questions"]) rows.push_back({read.time(one, "asked"), text_at(one, "agent"), text_at(one, "team"), text_at(one, "class"), text_at(one, "purpose")});
+  for (const json& one : kit["questions"]) rows.push_back({read.time(one, "asked"), text_at(one, "agent"), text_at(one, "team"), read.data_class(one), read.purpose(one)});
   page.heading(say("Pertanyaan agen yang masih terbuka", "Agents’ questions still open"));
   page.table({say("Ditanyakan", "Asked"), say("Agen", "Agent"), say("Tim", "Team"), say("Kelas data", "Class of data"), say("Tujuan", "Purpose")}, rows);
   rows.clear();
@@ -136,7 +141,7 @@ void proof_part(HtmlPage& page, const json& kit, const Reader& read) {
 }  // namespace
 
 std::string audit_kit_html(const json& kit, std::string_view lang) {
-  const Reader read{Words{lang == "id"}, std::string(lang)};
+  const Reader read{Words{lang == "id"}, std::string(lang), kit["names"]};
   HtmlPage page(lang, read.say("Berkas audit berkala ", "Periodic audit kit ") + text_at(kit, "period"));
   summary_part(page, kit, read);
   policy_part(page, kit, read);

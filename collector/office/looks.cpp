@@ -8,6 +8,7 @@
 #include "office/coverage.h"
 #include "office/office.h"
 #include "office/office_people.h"
+#include "office/policy_names.h"
 #include "office/report_html.h"
 #include "office/reports.h"
 #include "webauthn/keys.h"
@@ -85,6 +86,8 @@ Result<Answer> show_agents(Store& store, const Visitor& visitor, const Asked&) {
 Result<Answer> show_coverage(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(coverage(store, visitor, asked.filter)); }
 Result<Answer> show_work(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(work(store, visitor, asked.filter)); }
 
+Result<Answer> show_names(Store& store, const Visitor&, const Asked&) { return json_answer(policy_names(store)); }
+
 // One's own, and nobody else's.
 Result<Answer> show_keys(Store& store, const Visitor& visitor, const Asked&) {
   const auto keys = security_keys(store, KeyKind::kAccount, visitor.account_id);
@@ -101,6 +104,7 @@ constexpr std::span kOfExport = std::span(kOfSearch).first(std::size(kOfSearch) 
 
 constexpr Look kLooks[] = {
     {"keys", "keys", Seers::kEverybody, false, false, false, show_keys},
+    {"names", "names", Seers::kEverybody, false, false, true, show_names},
     {"counts", "counts", Seers::kEverybody, false, false, true, show_counts, kNoWait, kOfCounts},
     {"overview", "overview", Seers::kEverybody, false, false, false, show_overview},
     {"events", "search", Seers::kNoManager, false, false, false, show_search, kSearchWait, kOfSearch},

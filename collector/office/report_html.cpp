@@ -3,6 +3,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include "office/policy_names.h"
+
 namespace tirai::collector {
 namespace {
 using nlohmann::json;
@@ -48,6 +50,15 @@ std::string kind_words(const std::string& kind, const Words& say) {
   return kind;
 }
 
+std::string consent_words(const std::string& word, const Words& say) {
+  const struct { const char *word, *id, *en; } kWords[] = {{"given", "diberikan", "given"}, {"refused", "ditolak", "refused"}, {"withdrawn", "ditarik", "withdrawn"}, {"expired", "kedaluwarsa", "expired"},
+                                                           {"verbal", "lisan", "verbal"}, {"chat", "obrolan", "chat"}, {"form", "formulir", "form"}};
+  for (const auto& one : kWords) {
+    if (word == one.word) return say(one.id, one.en);
+  }
+  return word;
+}
+
 namespace {
 std::string period_words(const json& report, const Words& say, std::string_view lang) {
   const std::int64_t from = number_at(report, "from"), to = number_at(report, "to");
@@ -72,6 +83,7 @@ void log_part(HtmlPage& page, const json& report, const Words& say) {
 }
 
 std::string subject_html(const json& report, const Words& say, std::string_view lang) {
+  const json& names = report["names"];
   HtmlPage page(lang, say("Siapa yang melihat data saya, kapan, dan untuk apa", "Who saw my data, when, and why"));
   std::string pseudonyms;
   for (const json& one : report["pseudonyms"]) pseudonyms += (pseudonyms.empty() ? "" : ", ") + one.get<std::string>();
@@ -83,15 +95,20 @@ std::string subject_html(const json& report, const Words& say, std::string_view 
   page.heading(say("Siapa", "Who"));
   page.table({say("Agen", "Agent"), say("Tim", "Team"), say("Peristiwa", "Events"), say("Pertama", "First"), say("Terakhir", "Last")}, rows);
   rows.clear();
-  for (const json& one : report["classes"]) rows.push_back({text_at(one, "class"), text_at(one, "purpose"), std::to_string(number_at(one, "events"))});
+  for (const json& one : report["classes"]) rows.push_back({name_and_id(names, "classes", text_at(one, "class"), lang), name_and_id(names, "purposes", text_at(one, "purpose"), lang), std::to_string(number_at(one, "events"))});
   page.heading(say("Data apa, untuk tujuan apa", "Which data, for which purpose"));
   page.table({say("Kelas data", "Class of data"), say("Tujuan", "Purpose"), say("Peristiwa", "Events")}, rows);
   rows.clear();
-  for (const json& one : report["events"]) rows.push_back({moment_text(number_at(one, "time"), lang), kind_words(text_at(one, "kind"), say), text_at(one, "class"), text_at(one, "purpose"), text_at(one, "agent"), text_at(one, "ticket"), std::to_string(number_at(one, "place"))});
+  for (const json& one : report["events"]) {
+    rows.push_back({moment_text(number_at(one, "time"), lang), kind_words(text_at(one, "kind"), say), name_of(names, "classes", text_at(one, "class"), lang), name_of(names, "purposes", text_at(one, "purpose"), lang), text_at(one, "agent"),
+                    text_at(one, "ticket"), std::to_string(number_at(one, "place"))});
+  }
   page.heading(say("Setiap peristiwa", "Every event"));
   page.table({say("Waktu", "Time"), say("Jenis", "Kind"), say("Kelas data", "Class of data"), say("Tujuan", "Purpose"), say("Agen", "Agent"), say("Tiket", "Ticket"), say("Entri log", "Log entry")}, rows);
   rows.clear();
-  for (const json& one : report["consents"]) rows.push_back({text_at(one, "purpose"), text_at(one, "state"), text_at(one, "method"), moment_text(number_at(one, "time"), lang)});
+  for (const json& one : report["consents"]) {
+    rows.push_back({name_and_id(names, "purposes", text_at(one, "purpose"), lang), consent_words(text_at(one, "state"), say), consent_words(text_at(one, "method"), say), moment_text(number_at(one, "time"), lang)});
+  }
   page.heading(say("Persetujuan", "Consents"));
   page.table({say("Tujuan", "Purpose"), say("Keadaan", "State"), say("Cara", "How"), say("Waktu", "Time")}, rows);
   log_part(page, report, say);
@@ -99,18 +116,19 @@ std::string subject_html(const json& report, const Words& say, std::string_view 
 }
 
 std::string breach_html(const json& report, const Words& say, std::string_view lang) {
+  const json& names = report["names"];
   HtmlPage page(lang, say("Berkas insiden: data siapa yang terpapar", "Breach pack: whose data was exposed"));
   page.facts({{say("Agen", "Agent"), text_at(report, "agent")}, {say("Perangkat", "Device"), text_at(report, "device")}, {say("Periode", "Period"), period_words(report, say, lang)},
               {say("Subjek data", "Data subjects"), std::to_string(report["subjects"].size())}, {say("Nilai terpapar", "Values exposed"), std::to_string(number_at(report, "events"))}});
   clock_part(page, report, say, lang);
   std::vector<std::vector<std::string>> rows;
-  for (const json& one : report["classes"]) rows.push_back({text_at(one, "class"), std::to_string(number_at(one, "events"))});
+  for (const json& one : report["classes"]) rows.push_back({name_and_id(names, "classes", text_at(one, "class"), lang), std::to_string(number_at(one, "events"))});
   page.heading(say("Kelas data", "Classes of data"));
   page.table({say("Kelas data", "Class of data"), say("Nilai", "Values")}, rows);
   rows.clear();
   for (const json& one : report["subjects"]) {
     std::string classes, tickets;
-    for (const json& of : one["classes"]) classes += (classes.empty() ? "" : ", ") + text_at(of, "class") + " × " + std::to_string(number_at(of, "events"));
+    for (const json& of : one["classes"]) classes += (classes.empty() ? "" : ", ") + name_of(names, "classes", text_at(of, "class"), lang) + " × " + std::to_string(number_at(of, "events"));
     for (const json& ticket : one["tickets"]) tickets += (tickets.empty() ? "" : ", ") + ticket.get<std::string>();
     const std::string subject = text_at(one, "subject");
     rows.push_back({subject.empty() ? say("(tanpa pseudonim)", "(no pseudonym)") : subject, classes, tickets, moment_text(number_at(one, "first"), lang), moment_text(number_at(one, "last"), lang)});

@@ -19,6 +19,8 @@ struct Words {
 [[nodiscard]] inline std::int64_t number_at(const nlohmann::json& of, const char* key) { return of.value(key, std::int64_t{0}); }
 /// What an event of this kind is, in the reader's language.
 [[nodiscard]] std::string kind_words(const std::string& kind, const Words& say);
+/// What a consent's state, or the way it was given, is called; anything else is itself.
+[[nodiscard]] std::string consent_words(const std::string& word, const Words& say);
 
 /// What pages are made of; every text is escaped.
 class HtmlPage {

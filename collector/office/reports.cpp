@@ -5,6 +5,7 @@
 #include <set>
 
 #include "office/indexer.h"
+#include "office/policy_names.h"
 #include "office/where.h"
 #include "people/people.h"
 
@@ -69,6 +70,14 @@ json counted(const json& events, std::initializer_list<const char*> names) {
   return sorted;
 }
 
+// A report is read by people outside: what its ids mean goes with it.
+Result<json> with_names(Store& store, json report) {
+  const auto names = policy_names(store);
+  if (!names) return names.error();
+  report["names"] = names_said(names.value(), report);
+  return report;
+}
+
 Result<json> consent_list(Store& store, const std::string& pseudonym) {
   const auto found = consents(store, {.pseudonym = pseudonym, .purpose = "", .state = ""});
   if (!found) return found.error();
@@ -98,8 +107,9 @@ Result<json> subject_report(Store& store, const Filter& filter, std::int64_t now
   const auto restricted = is_restricted(store, counts);
   if (!restricted) return restricted.error();
   json agents = counted(events, {"agent", "team"}), classes = counted(events, {"class", "purpose"});
-  return json{{"report", "subject"}, {"pseudonyms", pseudonyms}, {"from", filter.from}, {"to", filter.to}, {"clock", clock_of(filter, now_ms)}, {"log", std::move(log).value()}, {"agents", std::move(agents)},
+  json report = {{"report", "subject"}, {"pseudonyms", pseudonyms}, {"from", filter.from}, {"to", filter.to}, {"clock", clock_of(filter, now_ms)}, {"log", std::move(log).value()}, {"agents", std::move(agents)},
               {"classes", std::move(classes)}, {"events", std::move(events)}, {"consents", std::move(consented).value()}, {"restricted", restricted.value()}};
+  return with_names(store, std::move(report));
 }
 
 namespace {
@@ -150,8 +160,9 @@ Result<json> breach_pack(Store& store, const Filter& filter, std::int64_t now_ms
   json list = json::array(), totals = json::array();
   for (const auto& [subject, exposed] : subjects) list.push_back(exposed_json(subject, exposed));
   for (const auto& [name, count] : classes) totals.push_back({{"class", name}, {"events", count}});
-  return json{{"report", "breach"}, {"agent", filter.agent}, {"device", filter.device}, {"from", filter.from}, {"to", filter.to}, {"clock", clock_of(filter, now_ms)}, {"log", std::move(log).value()},
+  json report = {{"report", "breach"}, {"agent", filter.agent}, {"device", filter.device}, {"from", filter.from}, {"to", filter.to}, {"clock", clock_of(filter, now_ms)}, {"log", std::move(log).value()},
               {"events", events}, {"subjects", std::move(list)}, {"classes", std::move(totals)}};
+  return with_names(store, std::move(report));
 }
 
 }  // namespace tirai::collector

@@ -20,10 +20,10 @@ inline constexpr std::chrono::seconds kReportWait{5};
 
 /// By filter.subject (any of the customer's pseudonyms), from, to, received:
 /// {"report":"subject","pseudonyms","from","to","clock","log","agents":[{"agent","team","events","first","last"}],"classes":[{"class","events"}],
-///  "events":[{"time","kind","class","entity_type","purpose","agent","team","ticket","helpdesk","chain_uid","sequence","place"}],"consents","restricted"}
+///  "events":[{"time","kind","class","entity_type","purpose","agent","team","ticket","helpdesk","chain_uid","sequence","place"}],"consents","restricted","names" (policy_names.h)}
 [[nodiscard]] Result<nlohmann::json> subject_report(Store& store, const Filter& filter, std::int64_t now_ms);
 /// By filter.agent or filter.device, from, to, received: whose data was shown, which classes, how often:
-/// {"report":"breach","agent","device","from","to","clock","log","events","subjects":[{"subject","tickets","classes":[{"class","events"}],"first","last"}],"classes"}
+/// {"report":"breach","agent","device","from","to","clock","log","events","subjects":[{"subject","tickets","classes":[{"class","events"}],"first","last"}],"classes","names"}
 [[nodiscard]] Result<nlohmann::json> breach_pack(Store& store, const Filter& filter, std::int64_t now_ms);
 
 }  // namespace tirai::collector

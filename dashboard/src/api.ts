@@ -1,6 +1,8 @@
 // What the collector answers (collector/openapi.json). A session that is over is told once, to whoever listens.
 
 export interface Session {name: string; role: 'dpo' | 'supervisor' | 'manager' | 'auditor'; teams: string[]; csrf: string; idle_s: number; ends: number}
+/** What the policies call things: id → its words. */
+export type Names = Record<'classes' | 'purposes' | 'rules', Record<string, {id: string; en: string}>>;
 export interface Series {key: string; points: [number, number][]}
 export interface Counts {step_ms: number; series: Series[]; total: number}
 export interface EventRow {
@@ -63,6 +65,7 @@ export const ownKeys = (): Promise<Answer<{keys: OwnKey[]}>> => ask('desk/keys',
 export const logout = (csrf: string): Promise<Answer<unknown>> => ask('logout', {method: 'POST', headers: {'X-CSRF-Token': csrf}}, json);
 export const counts = (asked: Asked): Promise<Answer<Counts>> => ask(`desk/counts${queryOf(asked)}`, {}, json<Counts>);
 export const search = (asked: Asked): Promise<Answer<Page>> => ask(`desk/events${queryOf(asked)}`, {}, json<Page>);
+export const policyNames = (): Promise<Answer<Names>> => ask('desk/names', {}, json<Names>);
 export const overview = (): Promise<Answer<Overview>> => ask('desk/overview', {}, json<Overview>);
 export const work = (asked: Asked): Promise<Answer<Work>> => ask(`desk/work${queryOf(asked)}`, {}, json<Work>);
 export const coverage = (asked: Asked): Promise<Answer<Coverage>> => ask(`desk/coverage${queryOf(asked)}`, {}, json<Coverage>);

@@ -11,12 +11,16 @@ import {t} from './texts.js';
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#8c7a1f', '#7f7f7f'];
 const MOST_SERIES = COLOURS.length;
 
-export interface Drawing {what: string; series: Series[]; slots: number[]; label(slot: number): string; shortLabel(slot: number): string; slotName: string}
+export interface Drawing {what: string; series: Drawn[]; slots: number[]; label(slot: number): string; shortLabel(slot: number): string; slotName: string}
+
+/** `name`: how people call it; the key stays at hand behind it. */
+export interface Drawn extends Series {name?: string}
+const nameOf = ({key, name}: Drawn): string => name ?? key;
 
 /** The largest by themselves, the rest as one. */
-function settled(lang: Lang, series: Series[]): Series[] {
-  const sum = ({points}: Series): number => points.reduce((all, [, count]) => all + count, 0);
-  const sorted = [...series].sort((a, b) => sum(b) - sum(a)).map(one => ({...one, key: one.key === '' ? say(lang, t.none_named) : one.key}));
+function settled(lang: Lang, series: Drawn[]): Drawn[] {
+  const sum = ({points}: Drawn): number => points.reduce((all, [, count]) => all + count, 0);
+  const sorted = [...series].sort((a, b) => sum(b) - sum(a)).map(one => one.key === '' ? {...one, name: say(lang, t.none_named)} : one);
   if (sorted.length <= MOST_SERIES) return sorted;
   return [...sorted.slice(0, MOST_SERIES - 1), {key: say(lang, t.others), points: sorted.slice(MOST_SERIES - 1).flatMap(({points}) => points)}];
 }
@@ -55,11 +59,11 @@ export function chart(lang: Lang, drawing: Drawing): {element: HTMLElement; resi
   const legend = el('ul', {class: 'legend'}, ...series.map((one, i) => {
     const swatch = el('span', {class: 'swatch', 'aria-hidden': 'true'});
     swatch.style.background = COLOURS[i]!;
-    return el('li', {}, swatch, `${one.key}: ${number(lang, values[i]!.reduce((all, count) => all + count, 0))}`);
+    return el('li', {title: one.name !== undefined && one.name !== one.key && one.key}, swatch, `${nameOf(one)}: ${number(lang, values[i]!.reduce((all, count) => all + count, 0))}`);
   }));
   const rows = drawing.slots.map((slot, i) => [drawing.label(slot), ...values.map(row => number(lang, row[i]!)), number(lang, values.reduce((all, row) => all + row[i]!, 0))]);
   const numbers = new Set(series.map((_, i) => i + 1).concat(series.length + 1));
-  const details = el('details', {}, el('summary', {}, say(lang, t.as_table)), table(drawing.what, [drawing.slotName, ...series.map(({key}) => key), say(lang, t.sum)], rows, numbers));
+  const details = el('details', {}, el('summary', {}, say(lang, t.as_table)), table(drawing.what, [drawing.slotName, ...series.map(nameOf), say(lang, t.sum)], rows, numbers));
   let drawn: uPlot | undefined;
   const resize = (): void => {
     if (place.clientWidth === 0) return;

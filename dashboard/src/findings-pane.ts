@@ -5,6 +5,7 @@ import type {Lang, Text} from '../../js-shim/src/texts.js';
 import {findings, search} from './api.js';
 import type {Answer, EventRow, Finding, Session} from './api.js';
 import {openEvent} from './event-dialog.js';
+import {named} from './names.js';
 import type {Period} from './overview-pane.js';
 import {DAY_MS, date, moment, number, pane, reasonOf} from './parts.js';
 import {t} from './texts.js';
@@ -29,7 +30,7 @@ function entry(lang: Lang, role: Session['role'], finding: Finding, lost: Lost):
 function alarm(lang: Lang, role: Session['role'], row: EventRow, lost: Lost): HTMLElement {
   const open = el('button', {type: 'button'}, say(lang, t.its_event));
   open.addEventListener('click', () => void openEvent(lang, role, row, lost));
-  return el('li', {class: 'finding'}, el('h3', {}, row.class), el('p', {class: 'quiet'}, say(lang, t.emergency_of, {agent: row.agent, ticket: row.ticket, time: moment(lang, row.time)})), el('div', {}, open));
+  return el('li', {class: 'finding'}, el('h3', {}, named(lang, 'classes', row.class)), el('p', {class: 'quiet'}, say(lang, t.emergency_of, {agent: row.agent, ticket: row.ticket, time: moment(lang, row.time)})), el('div', {}, open));
 }
 
 export function findingsPage(lang: Lang, role: Session['role'], period: Period, lost: Lost): {elements: HTMLElement[]; draw: () => Promise<void>} {

@@ -9,7 +9,7 @@ import {keyTexts as k} from './key-texts.js';
 import {input, labelled, reasonOf} from './parts.js';
 import {t} from './texts.js';
 
-export function loginPane(lang: Lang, ended: boolean, entered: (session: Session) => void): HTMLElement {
+export function loginPane(lang: Lang, ended: boolean, entered: (session: Session) => void | Promise<void>): HTMLElement {
   const name = input('name', {autocomplete: 'username', required: true, maxlength: 64, autocapitalize: 'none', spellcheck: 'false'});
   const password = input('password', {type: 'password', autocomplete: 'current-password', required: true, maxlength: 256});
   const code = input('code', {autocomplete: 'one-time-code', inputmode: 'numeric', pattern: '[0-9]{6}', required: true, maxlength: 6});
@@ -31,7 +31,7 @@ export function loginPane(lang: Lang, ended: boolean, entered: (session: Session
     const answer = await ask();
     button.disabled = key.disabled = false;
     if (typeof answer === 'string') refuse(answer);
-    else if (answer.ok) entered(answer.value);
+    else if (answer.ok) await entered(answer.value);
     else refuse(reasonOf(lang, answer));
   }
 

@@ -17,6 +17,7 @@ import {overviewPanes} from './overview-pane.js';
 import {findingsPage} from './findings-pane.js';
 import {keyTexts} from './key-texts.js';
 import {openKeys} from './keys-dialog.js';
+import {learnNames} from './names.js';
 import {forgetKey} from './officer-key.js';
 import type {Period} from './overview-pane.js';
 import {DAY_MS, input, isoDay, labelled, startOf} from './parts.js';
@@ -108,7 +109,10 @@ function draw(state: State): void {
   resize = () => undefined;
   if (state.session === undefined) {
     forgetKey();
-    document.body.replaceChildren(top(state), el('main', {}, loginPane(lang, state.ended, entered => draw({...state, session: entered, ended: false, page: pageOf(entered.role)}))));
+    document.body.replaceChildren(top(state), el('main', {}, loginPane(lang, state.ended, async entered => {
+      await learnNames();
+      draw({...state, session: entered, ended: false, page: pageOf(entered.role)});
+    })));
     return;
   }
   const lost = (answer: Answer<unknown> & {ok: false}): void => { if (answer.code === 'no_session') draw({...state, session: undefined, ended: true}); };
@@ -146,6 +150,7 @@ async function main(): Promise<void> {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', later);
   const lang = langOf(undefined, navigator.language);
   const known = await session();
+  if (known.ok) await learnNames();
   window.addEventListener('hashchange', () => {
     if (drawn?.session === undefined) return;
     draw({...drawn, page: pageOf(drawn.session.role)});

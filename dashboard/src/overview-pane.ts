@@ -3,9 +3,10 @@ import {el} from '../../js-shim/src/prompt/dom.js';
 import {say} from '../../js-shim/src/texts.js';
 import type {Lang} from '../../js-shim/src/texts.js';
 import {counts, overview, work} from './api.js';
-import type {Answer, Counts, Session} from './api.js';
+import type {Answer, Counts, Series, Session} from './api.js';
 import {chart} from './chart.js';
-import type {Drawing} from './chart.js';
+import type {Drawing, Drawn} from './chart.js';
+import {nameOf} from './names.js';
 import {choice, DAY_MS, date, kindText, labelled, number, pane, reasonOf, shortDate, table} from './parts.js';
 import {t} from './texts.js';
 
@@ -18,8 +19,16 @@ const daysOf = ({from, to}: Period): number[] => Array.from({length: Math.ceil((
 const sum = (series: Counts['series']): number => series.flatMap(({points}) => points).reduce((all, [, count]) => all + count, 0);
 const requests = (found: Counts): Counts => ({...found, series: found.series.filter(({key}) => key === 'reveal' || key === 'refusal')});
 
-function byDay(lang: Lang, period: Period, what: string, found: Counts): Drawing {
-  return {what, series: found.series, slots: daysOf(period), slotName: say(lang, t.day), label: slot => date(lang, slot), shortLabel: slot => shortDate(lang, slot)};
+/** Two of one name are told apart by their ids. */
+function namedSeries(lang: Lang, by: string, series: Series[]): Drawn[] {
+  const kind = by === 'class' ? 'classes' : by === 'purpose' ? 'purposes' : undefined;
+  if (kind === undefined) return series;
+  const names = series.map(({key}) => nameOf(lang, kind, key));
+  return series.map((one, i) => ({...one, name: names.indexOf(names[i]!) === names.lastIndexOf(names[i]!) ? names[i]! : `${names[i]!} (${one.key})`}));
+}
+
+function byDay(lang: Lang, period: Period, what: string, series: Drawn[]): Drawing {
+  return {what, series, slots: daysOf(period), slotName: say(lang, t.day), label: slot => date(lang, slot), shortLabel: slot => shortDate(lang, slot)};
 }
 
 /** The hours of all days on top of each other: 08 is from eight to nine in Jakarta. */
@@ -52,7 +61,7 @@ export function overviewPanes(lang: Lang, role: Session['role'], period: Period,
   const within = {from: period.from, to: period.to};
   async function drawOver(): Promise<void> {
     const answer = await counts({...within, kind: what.value, by: by.value, step: 'day'});
-    show(over, answer, found => chart(lang, byDay(lang, period, `${kindText(lang, what.value)}, ${by.selectedOptions[0]?.text ?? ''}`, found)));
+    show(over, answer, found => chart(lang, byDay(lang, period, `${kindText(lang, what.value)}, ${by.selectedOptions[0]?.text ?? ''}`, namedSeries(lang, by.value, found.series))));
   }
   for (const control of [by, what]) control.addEventListener('change', () => void drawOver());
 

@@ -4,6 +4,7 @@ import {say} from '../../js-shim/src/texts.js';
 import type {Lang, Text} from '../../js-shim/src/texts.js';
 import {agents, approvals, change, consentFile, consents, restrictions} from './api.js';
 import type {AgentRow, Answer, Approval, Session} from './api.js';
+import {named, nameOf} from './names.js';
 import {input, isoDay, labelled, moment, number, pane, reasonOf, save, table} from './parts.js';
 import {t} from './texts.js';
 
@@ -38,8 +39,8 @@ function doing({lang, session, redraw}: Page, text: string, about: string, what:
 function approvalRows(page: Page, list: Approval[]): HTMLElement {
   const {lang} = page;
   if (list.length === 0) return empty(lang);
-  const rows = list.map(one => [moment(lang, one.asked), one.agent, one.class, one.purpose, one.decided_by === '' ? stateText(lang, one.state) : `${stateText(lang, one.state)} (${one.decided_by})`,
-    one.state !== 'pending' || page.session.role === 'auditor' ? '' : el('span', {class: 'row'}, doing(page, say(lang, t.approve), `${one.agent}, ${one.class}`, 'approval', () => ({id: one.id, approve: true})), doing(page, say(lang, t.refuse), `${one.agent}, ${one.class}`, 'approval', () => ({id: one.id, approve: false})))]);
+  const rows = list.map(one => [moment(lang, one.asked), one.agent, named(lang, 'classes', one.class), named(lang, 'purposes', one.purpose), one.decided_by === '' ? stateText(lang, one.state) : `${stateText(lang, one.state)} (${one.decided_by})`,
+    one.state !== 'pending' || page.session.role === 'auditor' ? '' : el('span', {class: 'row'}, doing(page, say(lang, t.approve), `${one.agent}, ${nameOf(lang, 'classes', one.class)}`, 'approval', () => ({id: one.id, approve: true})), doing(page, say(lang, t.refuse), `${one.agent}, ${nameOf(lang, 'classes', one.class)}`, 'approval', () => ({id: one.id, approve: false})))]);
   return table(say(lang, t.approvals), [t.time, t.agent, t.class, t.purpose, t.state, t.answer].map(text => text[lang]), rows);
 }
 
@@ -94,7 +95,7 @@ export function peoplePage(lang: Lang, session: Session, lost: Lost): {elements:
     if (!whole) return;
     const [limited, agreed] = await Promise.all([restrictions(), consents({})]);
     put(page, restricted, limited, value => value.restrictions.length === 0 ? empty(lang) : table(say(lang, t.restrictions), [t.time, t.pseudonym, t.state, t.recorded_by].map(text => text[lang]), value.restrictions.map(one => [moment(lang, one.time), one.pseudonym, stateText(lang, one.restricted ? 'restricted' : 'lifted'), one.recorded_by])));
-    put(page, consented, agreed, value => value.consents.length === 0 ? empty(lang) : table(say(lang, t.consents), [t.time, t.pseudonym, t.purpose, t.state, t.method, t.recorded_by].map(text => text[lang]), value.consents.map(one => [moment(lang, one.time), one.pseudonym, one.purpose, stateText(lang, one.state), stateText(lang, one.method), one.recorded_by])));
+    put(page, consented, agreed, value => value.consents.length === 0 ? empty(lang) : table(say(lang, t.consents), [t.time, t.pseudonym, t.purpose, t.state, t.method, t.recorded_by].map(text => text[lang]), value.consents.map(one => [moment(lang, one.time), one.pseudonym, named(lang, 'purposes', one.purpose), stateText(lang, one.state), stateText(lang, one.method), one.recorded_by])));
   }
   const wide = (made: HTMLElement): HTMLElement => { made.classList.add('wide'); return made; };
   return {elements: [wide(pane('approvals', say(lang, t.approvals), el('p', {class: 'quiet'}, say(lang, t.approvals_about)), waiting)), wide(pane('agents', say(lang, t.agents), said, everyone)),

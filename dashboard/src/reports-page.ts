@@ -5,6 +5,7 @@ import type {Lang} from '../../js-shim/src/texts.js';
 import {breach, change, customer, reportFile, subjectReport} from './api.js';
 import type {Answer, Asked, BreachPack, Clock, LogState, Session, SubjectReport} from './api.js';
 import {sessionReport} from './event-dialog.js';
+import {named, nameOf} from './names.js';
 import type {Period} from './overview-pane.js';
 import {input, isoDay, kindText, labelled, moment, number, pane, reasonOf, save, table} from './parts.js';
 import {t} from './texts.js';
@@ -22,14 +23,14 @@ const notWhole = (lang: Lang, log: LogState): HTMLElement | false => !log.comple
 
 function subjectSummary(lang: Lang, report: SubjectReport): HTMLElement[] {
   const agents = report.agents.map(one => [one.agent, one.team, number(lang, one.events), moment(lang, one.first), moment(lang, one.last)]);
-  const events = report.events.slice(-200).reverse().map(one => [moment(lang, one.time), kindText(lang, one.kind), one.class, one.purpose, one.agent, one.ticket]);
+  const events = report.events.slice(-200).reverse().map(one => [moment(lang, one.time), kindText(lang, one.kind), named(lang, 'classes', one.class), named(lang, 'purposes', one.purpose), one.agent, one.ticket]);
   return [clockNotice(lang, report.clock), notWhole(lang, report.log), el('p', {}, say(lang, t.report_found, {events: number(lang, report.events.length), agents: number(lang, report.agents.length)})),
     agents.length > 0 && table(say(lang, t.who), [t.agent, t.team, t.events, t.first_seen, t.last_seen].map(text => text[lang]), agents, new Set([2])),
     events.length > 0 && table(say(lang, t.every_event), [t.time, t.kind, t.class, t.purpose, t.agent, t.ticket].map(text => text[lang]), events)].filter(part => part !== false);
 }
 
 function breachSummary(lang: Lang, report: BreachPack): HTMLElement[] {
-  const rows = report.subjects.map(one => [one.subject === '' ? say(lang, t.no_pseudonym) : one.subject, one.classes.map(of => `${of.class} × ${number(lang, of.events)}`).join(', '), one.tickets.join(', ')]);
+  const rows = report.subjects.map(one => [one.subject === '' ? say(lang, t.no_pseudonym) : one.subject, one.classes.map(of => `${nameOf(lang, 'classes', of.class)} × ${number(lang, of.events)}`).join(', '), one.tickets.join(', ')]);
   return [clockNotice(lang, report.clock), notWhole(lang, report.log), el('p', {}, say(lang, t.breach_found, {subjects: number(lang, report.subjects.length), events: number(lang, report.events)})),
     rows.length > 0 && table(say(lang, t.subjects), [t.subject, t.class, t.ticket].map(text => text[lang]), rows)].filter(part => part !== false);
 }

@@ -5,17 +5,21 @@ import type {Lang} from '../../js-shim/src/texts.js';
 import {bundle, exported, search} from './api.js';
 import type {Answer, Asked, EventRow, Session} from './api.js';
 import {openEvent} from './event-dialog.js';
+import {idOf, named, namesOf} from './names.js';
+import type {Named} from './names.js';
 import type {Period} from './overview-pane.js';
 import {choice, input, isoDay, kindText, labelled, moment, number, pane, reasonOf, save} from './parts.js';
 import {t} from './texts.js';
 
 const KINDS = Object.keys(t).filter(key => key.startsWith('kind_')).map(key => key.slice('kind_'.length));
 const FIELDS = ['ticket', 'agent', 'class', 'purpose', 'team'] as const;
+const LISTED: Partial<Record<string, Named>> = {class: 'classes', purpose: 'purposes'};
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;
 
 export function searchPane(lang: Lang, role: Session['role'], period: Period, lost: Lost): HTMLElement {
   const kind = choice('kind', [['', say(lang, t.all_kinds)], ...KINDS.map(one => [one, kindText(lang, one)] as const)], 'reveal');  // what was shown to someone; the officer's own looks are one choice away
-  const fields = FIELDS.map(name => input(name, {autocomplete: 'off', maxlength: 256, spellcheck: 'false'}));
+  const fields = FIELDS.map(name => input(name, {autocomplete: 'off', maxlength: 256, spellcheck: 'false', list: name in LISTED && `${name}-names`}));
+  const lists = Object.entries(LISTED).map(([name, kind]) => el('datalist', {id: `${name}-names`}, ...namesOf(lang, kind!).map(([id, text]) => el('option', {value: id, label: text}, text))));
   const said = el('p', {class: 'quiet', role: 'status'}), rows = el('tbody');
   const more = el('button', {type: 'button', hidden: true}, say(lang, t.more));
   const heads = [t.time, t.kind, t.agent, t.ticket, t.class, t.purpose];
@@ -23,12 +27,12 @@ export function searchPane(lang: Lang, role: Session['role'], period: Period, lo
     el('table', {class: 'results'}, el('caption', {class: 'heard'}, say(lang, t.search)), el('thead', {}, el('tr', {}, ...heads.map(head => el('th', {scope: 'col'}, head[lang])))), rows));
   let asked: Asked = {}, next = 0;
 
-  const read = (): Asked => ({from: period.from, to: period.to, kind: kind.value, ...Object.fromEntries(fields.map(field => [field.id, field.value.trim()]))});
+  const read = (): Asked => ({from: period.from, to: period.to, kind: kind.value, ...Object.fromEntries(fields.map(field => [field.id, field.id in LISTED ? idOf(LISTED[field.id]!, field.value) : field.value.trim()]))});
   function rowOf(row: EventRow): HTMLElement {
     const time = moment(lang, row.time);
     const open = el('button', {type: 'button', class: 'time', 'aria-label': say(lang, t.open_event, {time})}, time);
     open.addEventListener('click', () => void openEvent(lang, role, row, fail).then(() => undefined));
-    const cells: (string | Node)[] = [open, kindText(lang, row.kind), row.agent, row.ticket, row.class, row.purpose];
+    const cells: (string | Node)[] = [open, kindText(lang, row.kind), row.agent, row.ticket, named(lang, 'classes', row.class), named(lang, 'purposes', row.purpose)];
     return el('tr', {}, ...cells.map((cell, i) => el('td', {'data-head': heads[i]![lang]}, cell)));
   }
   function fail(answer: Answer<unknown> & {ok: false}): void {
@@ -65,7 +69,7 @@ export function searchPane(lang: Lang, role: Session['role'], period: Period, lo
     said.textContent = say(lang, t.exported, {name});
   });
   more.addEventListener('click', () => void page());
-  const form = el('form', {role: 'search'}, el('div', {class: 'row'}, ...fields.map(field => labelled(field.id, t[field.id as typeof FIELDS[number]][lang], field)), labelled('kind', say(lang, t.kind), kind)),
+  const form = el('form', {role: 'search'}, el('div', {class: 'row'}, ...fields.map(field => labelled(field.id, t[field.id as typeof FIELDS[number]][lang], field)), labelled('kind', say(lang, t.kind), kind), ...lists),
     el('div', {class: 'buttons'}, el('button', {type: 'submit', class: 'primary'}, say(lang, t.find)), csv, ndjson, ocsf, role !== 'supervisor' && whole));
   form.addEventListener('submit', event => {
     event.preventDefault();

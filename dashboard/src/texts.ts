@@ -83,6 +83,13 @@ export const t = {
   exported: {id: 'Tersimpan: {name}', en: 'Saved: {name}'},
 
   event: {id: 'Peristiwa', en: 'Event'},
+  level: {id: 'Tingkat', en: 'Level'},
+  level_plain: {id: 'terbuka', en: 'plain'},
+  level_partial: {id: 'sebagian', en: 'in part'},
+  level_token: {id: 'pengganti', en: 'a token in its place'},
+  level_full: {id: 'tertutup', en: 'covered'},
+  level_remove: {id: 'dihilangkan', en: 'removed'},
+  rules: {id: 'Menurut aturan', en: 'By the rules'},
   close: {id: 'Tutup', en: 'Close'},
   place: {id: 'Tempat dalam log', en: 'Place in the log'},
   as_signed: {id: 'Seperti yang ditandatangani', en: 'As it was signed'},

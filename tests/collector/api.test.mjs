@@ -147,8 +147,8 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
     await add(await begin());
     await add({ticket: 'x'}, {});
     await add(await begin(), {});
-    for (const query of ['', '?by=nobody']) await ask('/v1/desk/keys', 'get', {query}, {headers: session});
-    await ask('/v1/desk/keys', 'get', {}, {});
+    for (const path of ['/v1/desk/keys', '/v1/desk/names']) for (const query of ['', '?by=nobody']) await ask(path, 'get', {query}, {headers: session});
+    for (const path of ['/v1/desk/keys', '/v1/desk/names']) await ask(path, 'get', {}, {});
     for (let i = 0; i < 9; i++) store.all(`INSERT INTO security_keys VALUES('x${i}', 'account', (SELECT account_id FROM accounts WHERE name = 'dewi'), 'x', 'x${i}', -7, 'x', 0, 0, 0)`);
     await ask('/v1/desk/change/key-begin', 'post', {}, {headers: own, body: '{}'});
     for (const one of [id, id]) await ask('/v1/desk/change/key-remove', 'post', {}, {headers: own, body: as({id: one})});

@@ -6,7 +6,7 @@ import test from 'node:test';
 import {Database} from '../collector/database.mjs';
 import {addAccount, chainOf, deviceOf} from '../collector/office.mjs';
 import {post, serve} from '../collector/support.mjs';
-import {enter, openPage, root, settled, signedIn, stepNow, totp, useStage} from './stage.mjs';
+import {enter, names, openPage, root, settled, signedIn, stepNow, totp, useStage} from './stage.mjs';
 
 const stage = useStage('chromium', 'firefox'), {browsers} = stage;
 
@@ -36,7 +36,7 @@ for (const [name, account] of [['chromium', 'dewi'], ['firefox', 'citra']]) {
     assert.equal(await tile(page, 'Reveals'), String(count(one => one.kind === 'reveal')));
     assert.equal(await tile(page, 'Refusals'), String(count(one => one.kind === 'refusal')));
     const byClass = await sums(page, 'over');
-    for (const type of ['identity.nik', 'contact.phone', 'contact.email', 'payment.card']) assert.equal(byClass[type], count(one => one.kind === 'reveal' && one.class === type), type);
+    for (const type of ['identity.nik', 'contact.phone', 'contact.email', 'payment.card']) assert.equal(byClass[names.classes[type].en], count(one => one.kind === 'reveal' && one.class === type), type);
     await page.select('#by', 'team');
     await page.waitForFunction(() => document.querySelector('section[aria-labelledby=over-title] thead')?.innerText.includes('care') || document.querySelector('section[aria-labelledby=over-title] thead')?.textContent.includes('care'));
     assert.deepEqual(await sums(page, 'over'), {care: count(one => one.kind === 'reveal' && one.team === 'care'), billing: count(one => one.kind === 'reveal' && one.team === 'billing'), Sum: count(one => one.kind === 'reveal')});
@@ -55,18 +55,20 @@ test('who saw one customer’s NIK, and why: found in a few keys, with its proof
   await page.focus('#ticket');
   await page.keyboard.type('103');
   await page.focus('#class');
-  await page.keyboard.type('identity.nik');
+  await page.keyboard.type('national identity number (nik)');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.results tbody tr');
   const expected = stage.made.filter(one => one.ticket === '103' && one.class === 'identity.nik' && one.kind === 'reveal');
   const rows = await page.$$eval('.results tbody tr', all => all.map(row => [...row.children].slice(2).map(cell => cell.textContent)));
   assert.equal(rows.length, expected.length);
   assert.deepEqual(new Set(rows.map(row => row[1])), new Set(['103']));
-  assert.deepEqual(rows.map(row => row[3]).sort(), expected.map(one => one.purpose).sort());
+  assert.deepEqual(rows.map(row => row[3]).sort(), expected.map(({purpose}) => `${names.purposes[purpose].en} ${purpose}`).sort());
   await page.focus('.results button.time');
   await page.keyboard.press('Enter');
   await page.waitForSelector('dialog[open]');
   assert.equal(await page.evaluate(() => document.querySelector('dialog').contains(document.activeElement)), true);
+  assert.match(await text(page, 'dialog'), /National identity number \(NIK\) identity\.nik/);
+  assert.match(await text(page, 'dialog'), /Level\s+plain\s+By the rules\s+A NIK is revealed for identity verification alone\. agent-reveals-nik/);
   const [signed, proof] = await page.$$eval('dialog pre', all => all.map(one => one.textContent));
   assert.equal(JSON.parse(signed).web_resources[0].type, 'identity.nik');
   assert.match(proof, /^c2sp\.org\/tlog-proof@v1\n/);

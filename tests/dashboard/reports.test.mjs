@@ -37,7 +37,7 @@ for (const [name, account] of [['chromium', 'dewi'], ['firefox', 'citra']]) {
     const [{n}] = new Database(stage.db).all(`SELECT count(*) AS n FROM events WHERE kind = 'reveal' AND json_extract(line, '$.tirai.subject') = '${stage.siti}'`);
     assert.match(text, new RegExp(`${n} events by 1 agents`));
     assert.match(text, /3×24-hour clock \(UU PDP\): received .* 7[12] h \d+ min left/);
-    assert.match(text, /agent\.wati[\s\S]*identity\.nik[\s\S]*verify_identity/);
+    assert.match(text, /agent\.wati[\s\S]*National identity number \(NIK\) identity\.nik\s+Identity verification verify_identity/);
     await page.type('#breach-agent', 'agent.joko');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => /data subjects, 60 values/.test(document.body.innerText));
@@ -98,7 +98,7 @@ test('an officer answers an agent, restricts a customer, imports consents and ad
   await page.waitForSelector('section[aria-labelledby=approvals-title] tbody button');
   await quiet(page);
   assert.match(await shown(page, 'agents'), /agent\.wati\s+care[\s\S]*privacy-2026/);
-  assert.match(await shown(page, 'consents'), /marketing\s+given\s+verbal\s+agent\.wati/);
+  assert.match(await shown(page, 'consents'), /Marketing marketing\s+given\s+verbal\s+agent\.wati/);
   await page.focus('section[aria-labelledby=approvals-title] button');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => /approved \(dewi\)/.test(document.querySelector('section[aria-labelledby=approvals-title]').innerText));

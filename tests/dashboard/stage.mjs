@@ -1,6 +1,6 @@
 // The built dashboard, served by a real collector over TLS, in real Chromium and Firefox; with events of three months that are the same in every run.
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before} from 'node:test';
@@ -32,12 +32,24 @@ export function reveals(count, seed, today) {
 }
 export const jakartaMidnight = () => Math.floor((Date.now() + 7 * HOUR) / DAY) * DAY - 7 * HOUR - DAY;
 
+/** What the policy calls things; `health.note`, `complaint` and `survey` it does not know. */
+export const names = {
+  classes: {'identity.nik': {id: 'NIK', en: 'National identity number (NIK)'}, 'contact.phone': {id: 'Nomor telepon', en: 'Phone number'}, 'contact.email': {id: 'Alamat surel', en: 'E-mail address'}, 'payment.card': {id: 'Nomor kartu', en: 'Card number'}},
+  purposes: {verify_identity: {id: 'Verifikasi identitas', en: 'Identity verification'}, call_back: {id: 'Menelepon kembali', en: 'Calling back'}, refund: {id: 'Pengembalian dana', en: 'Refund'}, marketing: {id: 'Pemasaran', en: 'Marketing'}},
+};
+const policy = {
+  ...Object.fromEntries(Object.entries(names).map(([kind, all]) => [kind, Object.fromEntries(Object.entries(all).map(([id, text]) => [id, {text}]))])),
+  rules: [{id: 'agent-reveals-nik', effect: 'permit', reason: {id: 'NIK dibuka hanya untuk verifikasi identitas.', en: 'A NIK is revealed for identity verification alone.'}}],
+};
+
 export async function openStage() {
   const dir = mkdtempSync(join(tmpdir(), 'tirai-dashboard-')), out = join(dir, 'dashboard');
   execFileSync(process.execPath, [join(root, 'dashboard/build.mjs'), '--out', out]);
   const {cert, key} = certificate(dir), db = join(dir, 'log.db');
   // What devices send goes over loopback; the browsers come over TLS. One store, two collectors.
-  const intake = await serve(null, db, ['--log-level', 'error', '--index-every-ms', '3600000']);
+  const bundle = join(dir, 'bundle.json');
+  writeFileSync(bundle, JSON.stringify({policy: JSON.stringify(policy)}));
+  const intake = await serve(null, db, ['--log-level', 'error', '--index-every-ms', '3600000', '--policy', bundle]);
   const today = jakartaMidnight();
   const made = [];
   let siti;
@@ -48,6 +60,7 @@ export async function openStage() {
   for (const [agent, team, list] of [['agent.sari', 'care', reveals(240, 1, today)], ['agent.rudi', 'billing', reveals(120, 2, today)], ['agent.tono', 'care', reveals(60, 3, today)], ['agent.wati', 'care', written], ['agent.joko', 'care', much]]) {
     const device = await deviceOf(intake, db, agent, team);
     if (agent === 'agent.wati') {
+      await ask(intake, '/v1/policy', {token: device.token});
       [siti] = await customerOf(intake, device, 'siti@example.com');
       for (const one of list) one.subject = siti;
       for (const [path, body] of [['consents', {pseudonym: siti, purpose: 'marketing', state: 'given', method: 'verbal', notice: 'notice-3'}], ['approvals', {agent, ticket_pseudonym: siti, class: 'health.note', purpose: 'complaint', seconds: 60}],
