@@ -24,6 +24,9 @@ std::optional<bool> flag_of(const json& body, const char* key) {
   return body.is_object() && body.contains(key) && body[key].is_boolean() ? std::optional(body[key].get<bool>()) : std::nullopt;
 }
 
+// As many keys as were read are all that may be there: what nobody reads is nobody's to send.
+bool has_only(const json& body, std::size_t keys) { return body.is_object() && body.size() == keys; }
+
 Error wrong(const json& body, const char* expected, const char* at) {
   if (!body.is_object()) return {ErrorCode::kBadValue, "expected a JSON object", "body"};
   return {ErrorCode::kBadValue, expected, at};
@@ -34,7 +37,7 @@ Result<DecisionRequest> read_decision(std::string_view body) {
   const json asked = parsed(body);
   const auto approve = flag_of(asked, "approve");
   DecisionRequest request{.id = text_of(asked, "id"), .approve = approve.value_or(false)};
-  if (!is_uuid(request.id) || !approve) return wrong(asked, "expected {\"id\":\"<uuid>\",\"approve\":true or false}", "body");
+  if (!is_uuid(request.id) || !approve || !has_only(asked, 2)) return wrong(asked, "expected {\"id\":\"<uuid>\",\"approve\":true or false}", "body");
   return request;
 }
 
@@ -42,7 +45,7 @@ Result<RestrictionRequest> read_restriction(std::string_view body) {
   const json asked = parsed(body);
   const auto restricted = flag_of(asked, "restricted");
   RestrictionRequest request{.pseudonym = text_of(asked, "pseudonym"), .restricted = restricted.value_or(false)};
-  if (!is_pseudonym(request.pseudonym) || !restricted) return wrong(asked, "expected {\"pseudonym\":\"<43 letters>\",\"restricted\":true or false}", "body");
+  if (!is_pseudonym(request.pseudonym) || !restricted || !has_only(asked, 2)) return wrong(asked, "expected {\"pseudonym\":\"<43 letters>\",\"restricted\":true or false}", "body");
   return request;
 }
 
@@ -50,28 +53,28 @@ Result<FactorRequest> read_factor(std::string_view body) {
   const json asked = parsed(body);
   FactorRequest request{.agent = text_of(asked, "agent"), .what = text_of(asked, "what")};
   const bool known = request.what == "added" || request.what == "reset" || request.what == "disabled";
-  if (!is_agent_name(request.agent) || !known) return wrong(asked, "expected {\"agent\":…,\"what\":\"added\", \"reset\" or \"disabled\"}", "body");
+  if (!is_agent_name(request.agent) || !known || !has_only(asked, 2)) return wrong(asked, "expected {\"agent\":…,\"what\":\"added\", \"reset\" or \"disabled\"}", "body");
   return request;
 }
 
 Result<HelpdeskRequest> read_helpdesk(std::string_view body) {
   const json asked = parsed(body);
   HelpdeskRequest request{.helpdesk = text_of(asked, "helpdesk"), .list = text_of(asked, "list")};
-  if (!is_helpdesk(request.helpdesk)) return wrong(asked, "expected {\"helpdesk\": 1 to 128 letters, digits or . _ : - / @ +, \"list\": CSV or JSON}", "body:/helpdesk");
+  if (!is_helpdesk(request.helpdesk) || !has_only(asked, 2)) return wrong(asked, "expected {\"helpdesk\": 1 to 128 letters, digits or . _ : - / @ +, \"list\": CSV or JSON}", "body:/helpdesk");
   return request;
 }
 
 Result<std::string> read_customer_id(std::string_view body) {
   const json asked = parsed(body);
   std::string id = normal_id(text_of(asked, "id"));
-  if (id.empty() || id.size() > kMostIdBytes) return wrong(asked, "expected {\"id\": an e-mail address, a telephone number, or the helpdesk's own id}", "body:/id");
+  if (id.empty() || id.size() > kMostIdBytes || !has_only(asked, 1)) return wrong(asked, "expected {\"id\": an e-mail address, a telephone number, or the helpdesk's own id}", "body:/id");
   return id;
 }
 
 Result<std::string> read_erasure(std::string_view body) {
   const json asked = parsed(body);
   std::string pseudonym = text_of(asked, "pseudonym");
-  if (!is_pseudonym(pseudonym)) return wrong(asked, "expected {\"pseudonym\":\"<43 letters>\"}", "body:/pseudonym");
+  if (!is_pseudonym(pseudonym) || !has_only(asked, 1)) return wrong(asked, "expected {\"pseudonym\":\"<43 letters>\"}", "body:/pseudonym");
   return pseudonym;
 }
 
@@ -80,7 +83,7 @@ Result<NewKeyRequest> read_new_key(std::string_view body) {
   if (body.size() > kMostLoginBytes) return Error{ErrorCode::kTooLarge, "expected at most 24576 bytes", "body"};
   const json asked = parsed(body);
   NewKeyRequest request{.ticket = text_of(asked, "ticket"), .name = text_of(asked, "name"), .credential = ""};
-  if (request.ticket.empty() || !is_name(request.name, 64, " ._-") || !asked.contains("credential")) {
+  if (request.ticket.empty() || !is_name(request.name, 64, " ._-") || !asked.contains("credential") || !has_only(asked, 3)) {
     return wrong(asked, "expected {\"ticket\",\"name\" of 1 to 64 letters, digits, spaces or . _ -,\"credential\"}", "body");
   }
   request.credential = asked["credential"].dump(-1, ' ', false, json::error_handler_t::replace);

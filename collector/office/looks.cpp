@@ -101,6 +101,11 @@ constexpr std::chrono::milliseconds kSearchWait{250}, kNoWait{0};
 constexpr std::string_view kOfCounts[] = {"from", "to", "kind", "class", "purpose", "team", "by", "step"};
 constexpr std::string_view kOfSearch[] = {"from", "to", "kind", "class", "purpose", "team", "agent", "ticket", "subject", "device", "before", "limit"};
 constexpr std::span kOfExport = std::span(kOfSearch).first(std::size(kOfSearch) - 1);  // no limit
+constexpr std::string_view kPeriod[] = {"from", "to"};
+constexpr std::string_view kOfFindings[] = {"from", "to", "agent", "team"};
+constexpr std::string_view kOfSubject[] = {"subject", "from", "to", "received", "lang"};
+constexpr std::string_view kOfBreach[] = {"agent", "device", "from", "to", "received", "lang"};
+constexpr std::string_view kOfConsents[] = {"subject", "purpose"};
 
 constexpr Look kLooks[] = {
     {"keys", "keys", Seers::kEverybody, false, false, false, show_keys},
@@ -108,23 +113,23 @@ constexpr Look kLooks[] = {
     {"counts", "counts", Seers::kEverybody, false, false, true, show_counts, kNoWait, kOfCounts},
     {"overview", "overview", Seers::kEverybody, false, false, false, show_overview},
     {"events", "search", Seers::kNoManager, false, false, false, show_search, kSearchWait, kOfSearch},
-    {"findings", "findings", Seers::kNoManager, false, false, true, show_findings},
+    {"findings", "findings", Seers::kNoManager, false, false, true, show_findings, kNoWait, kOfFindings},
     {"export.csv", "export", Seers::kNoManager, false, true, false, show_csv, kNoWait, kOfExport},
     {"export.ndjson", "export", Seers::kNoManager, false, true, false, show_ndjson, kNoWait, kOfExport},
     {"export.ocsf.ndjson", "export", Seers::kNoManager, false, true, false, show_ocsf, kNoWait, kOfExport},
     {"bundle.ndjson", "bundle", Seers::kOfficerAndAuditor, false, true, false, show_bundle},
-    {"report/subject.json", "subject_report", Seers::kOfficerAndAuditor, false, true, false, show_subject, kReportWait},
-    {"report/subject.html", "subject_report", Seers::kOfficerAndAuditor, false, true, false, show_subject_page, kReportWait},
-    {"report/breach.json", "breach_pack", Seers::kOfficerAndAuditor, false, true, false, show_breach, kReportWait},
-    {"report/breach.html", "breach_pack", Seers::kOfficerAndAuditor, false, true, false, show_breach_page, kReportWait},
-    {"consents", "consents", Seers::kOfficerAndAuditor, false, false, false, show_consents},
-    {"consents.csv", "consents", Seers::kOfficerAndAuditor, false, true, false, show_consents_csv},
-    {"consents.json", "consents", Seers::kOfficerAndAuditor, false, true, false, show_consents_json},
+    {"report/subject.json", "subject_report", Seers::kOfficerAndAuditor, false, true, false, show_subject, kReportWait, kOfSubject},
+    {"report/subject.html", "subject_report", Seers::kOfficerAndAuditor, false, true, false, show_subject_page, kReportWait, kOfSubject},
+    {"report/breach.json", "breach_pack", Seers::kOfficerAndAuditor, false, true, false, show_breach, kReportWait, kOfBreach},
+    {"report/breach.html", "breach_pack", Seers::kOfficerAndAuditor, false, true, false, show_breach_page, kReportWait, kOfBreach},
+    {"consents", "consents", Seers::kOfficerAndAuditor, false, false, false, show_consents, kNoWait, kOfConsents},
+    {"consents.csv", "consents", Seers::kOfficerAndAuditor, false, true, false, show_consents_csv, kNoWait, kOfConsents},
+    {"consents.json", "consents", Seers::kOfficerAndAuditor, false, true, false, show_consents_json, kNoWait, kOfConsents},
     {"restrictions", "restrictions", Seers::kOfficerAndAuditor, false, false, false, show_restrictions},
     {"approvals", "approvals", Seers::kNoManager, false, false, false, show_approvals},
     {"agents", "agents", Seers::kNoManager, false, false, true, show_agents},
-    {"coverage", "coverage", Seers::kNoManager, false, false, true, show_coverage},
-    {"work", "work", Seers::kNoManager, false, false, true, show_work},
+    {"coverage", "coverage", Seers::kNoManager, false, false, true, show_coverage, kNoWait, kPeriod},
+    {"work", "work", Seers::kNoManager, false, false, true, show_work, kNoWait, kPeriod},
     {"event/", "event", Seers::kNoManager, true, false, false, show_event},
     {"sealed/", "sealed", Seers::kOfficer, true, false, false, show_sealed},
 };
@@ -155,7 +160,7 @@ Result<Asked> read_asked(const Look& look, std::string_view path, std::string_vi
   auto filter = read_filter(query);
   if (!filter) return filter.error();
   for (const std::string& key : filter.value().given) {
-    if (!look.takes.empty() && std::ranges::find(look.takes, key) == look.takes.end()) return Error{ErrorCode::kBadValue, "cannot be asked for here", "query:/" + key};
+    if (std::ranges::find(look.takes, key) == look.takes.end()) return Error{ErrorCode::kBadValue, "cannot be asked for here", "query:/" + key};
   }
   Asked asked{.filter = std::move(filter).value(), .place = {}};
   if (!look.of_one_event) return asked;

@@ -29,7 +29,7 @@ struct Look {
   bool alike;         ///< a page's figures: the same for all of a role and its teams (answer_cache.h)
   Result<Answer> (*show)(Store& store, const Visitor& visitor, const Asked& asked);
   std::chrono::milliseconds waits{0};  ///< at most so long for the index to hold what came a moment ago; what is missing then the answer says
-  std::span<const std::string_view> takes{};  ///< what can be asked of it, where it is told of more than a period; anything else is refused, never left out in silence
+  std::span<const std::string_view> takes{};  ///< what can be asked of it; anything else is refused, never left out in silence
 };
 
 /// Null: there is no such path.
