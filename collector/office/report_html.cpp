@@ -12,7 +12,7 @@ using nlohmann::json;
 constexpr const char* kStyle =
     "body{font:11pt/1.45 system-ui,'Noto Sans','Liberation Sans',sans-serif;color:#16211f;background:#fff;margin:0}main{max-width:60em;margin:0 auto;padding:24px}h1{font-size:1.5em;margin:0 0 4px}"
     "h2{font-size:1.1em;margin:24px 0 8px}p{margin:0 0 8px}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:.9em}th,td{text-align:left;vertical-align:top;padding:4px 8px;"
-    "border-bottom:1px solid #d5dedb;overflow-wrap:break-word}.wide+p{margin-top:12px}th{color:#50605c}thead{display:table-header-group}tr{break-inside:avoid}dl{display:grid;grid-template-columns:minmax(10em,1fr) 3fr;gap:4px 12px;margin:0}"
+    "border-bottom:1px solid #d5dedb;overflow-wrap:break-word}.wide+p{margin-top:12px}.long{overflow-wrap:anywhere;min-width:11em}th{color:#50605c}thead{display:table-header-group}tr{break-inside:avoid}dl{display:grid;grid-template-columns:minmax(10em,1fr) 3fr;gap:4px 12px;margin:0}"
     "dt{color:#50605c}dd{margin:0;overflow-wrap:anywhere}.notice{border:1px solid #c8962a;border-left-width:4px;border-radius:6px;background:#fff3d6;color:#5b3f00;padding:8px 12px;margin:12px 0}"
     "pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f3f6f5;padding:8px;font-size:.8em}@page{size:A4;margin:15mm}@media print{main{padding:0}}"
     "@media screen{.wide{overflow-x:auto}}";
@@ -183,7 +183,8 @@ void HtmlPage::table(const std::vector<std::string>& heads, const std::vector<st
   html_ += "</tr></thead><tbody>";
   for (const auto& row : rows) {
     html_ += "<tr>";
-    for (const std::string& cell : row) html_ += "<td>" + escaped(cell) + "</td>";
+    // A pseudonym or a digest is one word, longer than a column of A4.
+    for (const std::string& cell : row) html_ += (cell.size() > 40 && cell.find(' ') == cell.npos ? "<td class=\"long\">" : "<td>") + escaped(cell) + "</td>";
     html_ += "</tr>\n";
   }
   html_ += "</tbody></table></div>";
