@@ -59,7 +59,8 @@ Result<json> rows_of_csv(std::string_view text, std::size_t most) {
 }
 }  // namespace
 
-Error wrong_row(std::size_t row, const std::string& what) { return {ErrorCode::kBadValue, what, "row " + std::to_string(row)}; }
+Error wrong_row(std::size_t row, const std::string& what) { return {ErrorCode::kBadSyntax, what, "row " + std::to_string(row)}; }
+Error wrong_cell(std::size_t row, const char* column, const std::string& what) { return {ErrorCode::kBadValue, what, "row " + std::to_string(row) + ":/" + column}; }
 
 std::string cell_text(const json& row, const char* pointer) {
   const json::json_pointer place(pointer);

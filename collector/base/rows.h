@@ -16,7 +16,9 @@ inline constexpr std::size_t kMostTableBytes = 1 << 20;
 
 /// A list of rows, at most `most`. Of CSV each row is an object of texts; of JSON whatever stands in the list.
 [[nodiscard]] Result<nlohmann::json> read_table(std::string_view text, std::size_t most);
-/// An error of the row of that number, from 1 on.
+/// An error of the row of that number, from 1 on, and of its column: "row 3:/method".
+[[nodiscard]] Error wrong_cell(std::size_t row, const char* column, const std::string& what);
+/// The row is none at all.
 [[nodiscard]] Error wrong_row(std::size_t row, const std::string& what);
 /// The text at a JSON pointer; empty: there is none.
 [[nodiscard]] std::string cell_text(const nlohmann::json& row, const char* pointer);

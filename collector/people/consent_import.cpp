@@ -18,12 +18,12 @@ Result<ImportedConsent> consent_of(const json& row, std::size_t number) {
   if (!row.is_object()) return wrong_row(number, "expected an object");
   const Places& at = row.contains("pii_principal_id") ? kStandard : kOwn;
   const auto time = cell_moment(row, at.time), expires = cell_moment(row, at.expires);
-  if (!time || !expires) return wrong_row(number, "expected time and expires in milliseconds since 1970");
+  if (!time || !expires) return wrong_cell(number, !time ? "time" : "expires", "expected milliseconds since 1970");
   json request = {{"pseudonym", cell_text(row, at.pseudonym)}, {"purpose", cell_text(row, at.purpose)}, {"state", cell_text(row, at.state)}, {"method", cell_text(row, at.method)}, {"notice", cell_text(row, at.notice)}};
   if (const std::string id = cell_text(row, at.id); !id.empty()) request["id"] = id;
   if (*expires > 0) request["expires_ms"] = *expires;
   const auto read = read_consent(request.dump(-1, ' ', false, json::error_handler_t::replace));
-  if (!read) return Error{read.error().code, read.error().message, "row " + std::to_string(number) + " " + read.error().at};
+  if (!read) return Error{read.error().code, read.error().message, "row " + std::to_string(number) + read.error().at.substr(read.error().at.find(':'))};
   return ImportedConsent{read.value(), *time};
 }
 }  // namespace

@@ -82,10 +82,10 @@ std::optional<std::int64_t> written_moment(std::string_view text) {
 Result<HelpdeskAgent> agent_of(const json& row, std::size_t number) {
   if (!row.is_object()) return wrong_row(number, "expected an object");
   HelpdeskAgent read{.agent = cell_text(row, "/agent")};
-  if (read.agent.empty() || read.agent.size() > 256 || read.agent.find_first_of(std::string_view("\0\r\n\t", 4)) != read.agent.npos) return wrong_row(number, "expected agent, 1 to 256 bytes on one line");
+  if (read.agent.empty() || read.agent.size() > 256 || read.agent.find_first_of(std::string_view("\0\r\n\t", 4)) != read.agent.npos) return wrong_cell(number, "agent", "expected 1 to 256 bytes on one line");
   auto last = cell_moment(row, "/last_active");
   if (!last) last = written_moment(cell_text(row, "/last_active"));
-  if (!last || *last <= 0 || *last > kLatest) return wrong_row(number, "expected last_active, such as 2026-11-20, 2026-11-20T09:30:00+07:00 or milliseconds since 1970");
+  if (!last || *last <= 0 || *last > kLatest) return wrong_cell(number, "last_active", "expected a time, such as 2026-11-20, 2026-11-20T09:30:00+07:00 or milliseconds since 1970");
   read.last = *last;
   return read;
 }

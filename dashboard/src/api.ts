@@ -32,17 +32,17 @@ export interface Approval {id: string; agent: string; team: string; subject: str
 export interface AgentRow {agent: string; team: string; devices: number; last: number; modules: {module: string; acknowledged: number}[]; second_factor: string; keys: number}
 export interface ConsentRow {id: string; pseudonym: string; purpose: string; state: string; method: string; notice: string; recorded_by: string; time: number; expires: number}
 export interface Restriction {pseudonym: string; restricted: boolean; recorded_by: string; time: number}
-export type Answer<T> = {ok: true; value: T} | {ok: false; code: string; message: string};
+export type Answer<T> = {ok: true; value: T} | {ok: false; code: string; at: string};
 export type Asked = Record<string, string | number | undefined>;
 
 async function ask<T>(path: string, init: RequestInit, read: (reply: Response) => Promise<T>): Promise<Answer<T>> {
   try {
     const reply = await fetch(`/v1/${path}`, {credentials: 'same-origin', cache: 'no-store', ...init});
     if (reply.ok) return {ok: true, value: await read(reply)};
-    const {error} = await reply.json() as {error: {code: string; message: string}};
-    return {ok: false, code: error.code, message: error.message};
+    const {error} = await reply.json() as {error: {code: string; at: string}};
+    return {ok: false, code: error.code, at: error.at};
   } catch {
-    return {ok: false, code: 'unreachable', message: ''};
+    return {ok: false, code: 'unreachable', at: ''};
   }
 }
 

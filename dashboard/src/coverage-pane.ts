@@ -5,7 +5,8 @@ import type {Lang} from '../../js-shim/src/texts.js';
 import {change, coverage} from './api.js';
 import type {Answer, Coverage, CoveredAgent, Session} from './api.js';
 import type {Period} from './overview-pane.js';
-import {input, labelled, moment, number, pane, reasonOf, table} from './parts.js';
+import {input, labelled, moment, number, pane, table} from './parts.js';
+import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;
@@ -33,7 +34,7 @@ export function coveragePane(lang: Lang, session: Session, period: Period, lost:
   const helpdesk = input('helpdesk', {autocomplete: 'off', spellcheck: 'false', maxlength: 128}), file = input('helpdesk-list', {type: 'file', accept: '.csv,.json'}), load = el('button', {type: 'button'}, say(lang, t.cover_import));
   load.addEventListener('click', async () => {
     const answer = await change(session.csrf, 'helpdesk-agents', JSON.stringify({helpdesk: helpdesk.value.trim(), list: await file.files?.[0]?.text() ?? ''}));
-    said.replaceChildren(answer.ok ? el('p', {class: 'notice good'}, say(lang, t.cover_imported, {count: number(lang, Number(answer.value['imported']))})) : el('p', {class: 'notice bad'}, say(lang, t.import_failed, {reason: answer.message})));
+    said.replaceChildren(answer.ok ? el('p', {class: 'notice good'}, say(lang, t.cover_imported, {count: number(lang, Number(answer.value['imported']))})) : el('p', {class: 'notice bad'}, say(lang, t.import_failed, {reason: reasonOf(lang, answer)})));
     if (answer.ok) await draw();
   });
   const bring = el('div', {class: 'row'}, labelled('helpdesk', say(lang, t.helpdesk), helpdesk), labelled('helpdesk-list', say(lang, t.cover_file), file), load);

@@ -7,7 +7,8 @@ import type {Answer, EventRow, Finding, Session} from './api.js';
 import {openEvent} from './event-dialog.js';
 import {named} from './names.js';
 import type {Period} from './overview-pane.js';
-import {DAY_MS, date, moment, number, pane, reasonOf} from './parts.js';
+import {DAY_MS, date, moment, number, pane} from './parts.js';
+import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;

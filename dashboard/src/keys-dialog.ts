@@ -6,7 +6,8 @@ import {change, ownKeys} from './api.js';
 import type {Answer, Session} from './api.js';
 import {askKey, canAskKeys} from './ceremony.js';
 import {keyTexts as k} from './key-texts.js';
-import {date, input, labelled, reasonOf, table} from './parts.js';
+import {date, input, labelled, table} from './parts.js';
+import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;

@@ -6,7 +6,8 @@ import {beginKey, login, loginWithKey} from './api.js';
 import type {Answer, Session} from './api.js';
 import {askKey, canAskKeys} from './ceremony.js';
 import {keyTexts as k} from './key-texts.js';
-import {input, labelled, reasonOf} from './parts.js';
+import {input, labelled} from './parts.js';
+import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
 export function loginPane(lang: Lang, ended: boolean, entered: (session: Session) => void | Promise<void>): HTMLElement {

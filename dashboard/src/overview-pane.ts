@@ -7,7 +7,8 @@ import type {Answer, Counts, Series, Session} from './api.js';
 import {chart} from './chart.js';
 import type {Drawing, Drawn} from './chart.js';
 import {nameOf} from './names.js';
-import {choice, DAY_MS, date, kindText, labelled, number, pane, reasonOf, shortDate, table} from './parts.js';
+import {choice, DAY_MS, date, kindText, labelled, number, pane, shortDate, table} from './parts.js';
+import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
 export interface Period {from: number; to: number}

@@ -2,7 +2,6 @@
 import {el} from '../../js-shim/src/prompt/dom.js';
 import {say} from '../../js-shim/src/texts.js';
 import type {Lang, Text} from '../../js-shim/src/texts.js';
-import type {Answer} from './api.js';
 import {t} from './texts.js';
 
 /** The whole company reads one clock: UTC+7 all year. */
@@ -48,12 +47,6 @@ export function save(name: string, blob: Blob): void {
   const link = el('a', {href: address, download: name});
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
-const KNOWN: Record<string, Text> = {bad_login: t.bad_login, rate: t.rate, unreachable: t.unreachable, no_session: t.ended};
-export function reasonOf(lang: Lang, answer: Answer<unknown> & {ok: false}): string {
-  const known = KNOWN[answer.code];
-  return known === undefined ? say(lang, t.failed, {reason: answer.message}) : known[lang];
 }
 
 export function kindText(lang: Lang, kind: string): string {

@@ -5,7 +5,8 @@ import type {Lang, Text} from '../../js-shim/src/texts.js';
 import {agents, approvals, change, consentFile, consents, restrictions} from './api.js';
 import type {AgentRow, Answer, Approval, Session} from './api.js';
 import {named, nameOf} from './names.js';
-import {input, isoDay, labelled, moment, number, pane, reasonOf, save, table} from './parts.js';
+import {input, isoDay, labelled, moment, number, pane, save, table} from './parts.js';
+import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;
@@ -76,7 +77,7 @@ function consentPane(page: Page, place: HTMLElement): HTMLElement {
   load.addEventListener('click', async () => {
     const text = await file.files?.[0]?.text() ?? '';
     const answer = await change(session.csrf, 'consents', text);
-    if (!answer.ok) return said.replaceChildren(el('p', {class: 'notice bad'}, say(lang, t.import_failed, {reason: answer.message})));
+    if (!answer.ok) return said.replaceChildren(el('p', {class: 'notice bad'}, say(lang, t.import_failed, {reason: reasonOf(lang, answer)})));
     page.redraw();
   });
   const made = pane('consents', say(lang, t.consents), el('p', {class: 'quiet'}, say(lang, t.consents_about)), el('div', {class: 'row'}, ...keep), session.role === 'dpo' && el('div', {class: 'row'}, labelled('consent-file', say(lang, t.consent_file), file), load), said, place);

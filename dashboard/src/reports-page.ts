@@ -7,7 +7,8 @@ import type {Answer, Asked, BreachPack, Clock, LogState, Session, SubjectReport}
 import {sessionReport} from './event-dialog.js';
 import {named, nameOf} from './names.js';
 import type {Period} from './overview-pane.js';
-import {input, isoDay, kindText, labelled, moment, number, pane, reasonOf, save, table} from './parts.js';
+import {input, isoDay, kindText, labelled, moment, number, pane, save, table} from './parts.js';
+import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;

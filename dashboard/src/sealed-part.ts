@@ -5,7 +5,8 @@ import type {Lang} from '../../js-shim/src/texts.js';
 import {sealed} from './api.js';
 import type {Answer, EventRow} from './api.js';
 import {forgetKey, officerKey, takeKey} from './officer-key.js';
-import {input, labelled, reasonOf} from './parts.js';
+import {input, labelled} from './parts.js';
+import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;

@@ -8,7 +8,8 @@ import {openEvent} from './event-dialog.js';
 import {idOf, named, namesOf} from './names.js';
 import type {Named} from './names.js';
 import type {Period} from './overview-pane.js';
-import {choice, input, isoDay, kindText, labelled, moment, number, pane, reasonOf, save} from './parts.js';
+import {choice, input, isoDay, kindText, labelled, moment, number, pane, save} from './parts.js';
+import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
 const KINDS = Object.keys(t).filter(key => key.startsWith('kind_')).map(key => key.slice('kind_'.length));

@@ -16,11 +16,6 @@ export const t = {
   signed_in: {id: '{name}, {role}', en: '{name}, {role}'},
   ended: {id: 'Sesi Anda berakhir. Silakan masuk lagi.', en: 'Your session ended. Please sign in again.'},
 
-  bad_login: {id: 'Nama, kata sandi, atau kode tidak cocok, atau kode itu sudah dipakai. Tunggu kode berikutnya.', en: 'The name, password or code does not match, or the code was used. Wait for the next code.'},
-  rate: {id: 'Terlalu banyak percobaan. Coba lagi setengah menit lagi.', en: 'Too many tries. Try again in half a minute.'},
-  unreachable: {id: 'Server tidak dapat dihubungi. Yang tampil mungkin sudah lama.', en: 'The server cannot be reached. What is shown may be old.'},
-  failed: {id: 'Tidak berhasil: {reason}', en: 'That did not work: {reason}'},
-
   role_dpo: {id: 'pejabat pelindungan data', en: 'data protection officer'},
   role_supervisor: {id: 'penyelia tim {teams}', en: 'supervisor of {teams}'},
   role_manager: {id: 'manajer', en: 'manager'},

@@ -66,8 +66,8 @@ test('a supervisor sees their team; an auditor brings nothing along; a wrong lis
   await bring(dewi, 'rt', `agent,last_active\nagent.rudi,${jakarta(monday + 5 * DAY)}\nOrang Luar,${jakarta(monday)}`);
   assert.deepEqual([states(await covered(budi)), (await covered(budi)).lists], [{'agent.rudi': 'silent'}, []]);
   const before = await covered();
-  for (const [helpdesk, list, word] of [['rt', 'agent,last_active\nagent.rudi,2025-10-11\nagent.sari,yesterday', 'row 2'], ['rt', 'agent,last_active\nagent.sari,2025-02-30', 'row 1'], ['rt', 'agent,last_active\nagent.sari,2025-10-06T25:00Z', 'row 1'], ['rt', 'agent,last_active\nagent.sari,2025-10-06T10:00+15:00', 'row 1'],
-    ['rt', 'agent\nagent.sari', 'row 1'], ['rt', 'agent,last_active', 'body'], ['rt', '{"agent":1}', 'body'], ['rt', '[1]', 'row 1'], ['', 'agent,last_active\na,1', 'body:/helpdesk'], ['r t', 'agent,last_active\na,1', 'body:/helpdesk'], ['rt', 'agent,last_active\n,1', 'row 1']]) {
+  for (const [helpdesk, list, word] of [['rt', 'agent,last_active\nagent.rudi,2025-10-11\nagent.sari,yesterday', 'row 2:/last_active'], ['rt', 'agent,last_active\nagent.sari,2025-02-30', 'row 1:/last_active'], ['rt', 'agent,last_active\nagent.sari,2025-10-06T25:00Z', 'row 1:/last_active'], ['rt', 'agent,last_active\nagent.sari,2025-10-06T10:00+15:00', 'row 1:/last_active'],
+    ['rt', 'agent\nagent.sari', 'row 1:/last_active'], ['rt', 'agent,last_active', 'body'], ['rt', '{"agent":1}', 'body'], ['rt', '[1]', 'row 1'], ['', 'agent,last_active\na,1', 'body:/helpdesk'], ['r t', 'agent,last_active\na,1', 'body:/helpdesk'], ['rt', 'agent,last_active\n,1', 'row 1:/agent']]) {
     const {status, json} = await bring(dewi, helpdesk, list);
     assert.deepEqual([status, json.error.at], [400, word], list);
   }
@@ -84,7 +84,7 @@ test('the command line brings a list along and prints who is silent', async (t) 
   assert.equal(JSON.parse(run(['coverage', 'list', '--db', db, '--format', 'json']).stdout).counts.silent, 1);
   writeFileSync(file, 'agent,last_active\nagent.rudi,soon\n');
   const wrong = run(['coverage', 'import', '--db', db, '--helpdesk', 'rt', ...key, file]);
-  assert.deepEqual([wrong.status, wrong.stdout, wrong.stderr], [1, '', `tirai-collector: ${file} row 1: expected last_active, such as 2026-11-20, 2026-11-20T09:30:00+07:00 or milliseconds since 1970\n`]);
+  assert.deepEqual([wrong.status, wrong.stdout, wrong.stderr], [1, '', `tirai-collector: ${file} row 1:/last_active: expected a time, such as 2026-11-20, 2026-11-20T09:30:00+07:00 or milliseconds since 1970\n`]);
   assert.equal(run(['coverage', 'import', '--db', db, '--helpdesk', 'rt', ...key, join(dir, 'nowhere.csv')]).status, 1);
   assert.equal(run(['coverage', 'import', '--db', db, '--helpdesk', 'rt', '--by', 'Ibu Dewi', ...key, file]).status, 2);
   assert.equal(run(['coverage', 'list']).status, 2);

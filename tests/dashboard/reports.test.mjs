@@ -130,10 +130,18 @@ test('the helpdesk’s list is brought along, and says who works there and is no
   await page.waitForFunction(() => /Agents imported: 2/.test(document.querySelector('section[aria-labelledby=coverage-title]').innerText));
   assert.match(await shown(page, 'coverage'), /Active there and not heard of here: 1\. Covered: 1[\s\S]*Orang Luar\s+active there, not enrolled here/);
   assert.deepEqual([page.complaints, page.strangers], [[], []]);
+  await page.select('#language', 'id');
+  await page.waitForSelector('#helpdesk-list');
+  await (await page.$('#helpdesk-list')).uploadFile(file);
+  await page.click('section[aria-labelledby=coverage-title] button');
+  await page.waitForFunction(() => /Tidak ada yang diimpor: Nilainya tidak sesuai, kolom helpdesk\. Yang benar: 1 sampai 128 huruf/.test(document.querySelector('section[aria-labelledby=coverage-title]').innerText));
+  await page.select('#language', 'en');
+  await page.waitForSelector('#helpdesk-list');
+  await page.type('#helpdesk', 'request-tracker');
   writeFileSync(file, 'agent,last_active\nagent.sari,soon\n');
   await (await page.$('#helpdesk-list')).uploadFile(file);
   await page.click('section[aria-labelledby=coverage-title] button');
-  await page.waitForFunction(() => /Nothing was imported: expected last_active/.test(document.querySelector('section[aria-labelledby=coverage-title]').innerText));
+  await page.waitForFunction(() => /Nothing was imported: The value does not fit, row 1, column last_active\. Expected: 2026-11-20/.test(document.querySelector('section[aria-labelledby=coverage-title]').innerText));
   await page.close();
 });
 
