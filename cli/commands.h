@@ -69,9 +69,12 @@ struct AuditOptions {
   std::string log_vkey;
   std::vector<std::string> witnesses;
   std::uint32_t quorum = 0;
+  std::string since;  ///< a checkpoint that was kept
+  std::string keep;   ///< where to keep this one
   std::vector<std::string> policies;
   std::string format = "text";  ///< text, json, junit
   std::string language = "en";
+  bool strict = false;
 };
 int run(const AuditOptions& options);
 

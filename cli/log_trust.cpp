@@ -1,5 +1,8 @@
 #include "log_trust.h"
 
+#include <nlohmann/json.hpp>
+
+#include "export_file.h"
 #include "io.h"
 
 namespace tirai::cli {
@@ -28,6 +31,22 @@ Result<LogTrust> read_trust(const std::string& log_vkey, const std::vector<std::
   }
   trust.quorum = quorum == 0 ? trust.witness_vkeys.size() : quorum;
   return trust;
+}
+
+Result<Checkpoint> read_kept_checkpoint(const std::string& path) {
+  const auto file = ExportFile::open(path);
+  if (!file) return file.error();
+  std::string_view text = file.value().text();
+  if (text.starts_with('{')) {  // an export, or its last line
+    text = text.substr(0, text.find_last_not_of('\n') + 1);
+    text = text.substr(text.rfind('\n') + 1);
+    const nlohmann::json line = nlohmann::json::parse(text, nullptr, false);
+    if (!line.is_object() || !line.contains("checkpoint") || !line["checkpoint"].is_string()) return Error{ErrorCode::kBadSyntax, "its last line is no checkpoint; expected a checkpoint that was kept, or an export that ends in one", name_of(path)};
+    return read_checkpoint(line["checkpoint"].get<std::string>());
+  }
+  auto checkpoint = read_checkpoint(text);
+  if (!checkpoint) return Error{checkpoint.error().code, checkpoint.error().message, name_of(path)};
+  return checkpoint;
 }
 
 }  // namespace tirai::cli

@@ -88,11 +88,14 @@ void add_verify(CLI::App& app, Command& chosen) {
 void add_audit(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<AuditOptions>();
   CLI::App* command = add(app, "audit", "Check an export offline, whole, and make every recorded decision again",
-                          "  tirai audit log.ndjson --log-vkey log.vkey --witness office.vkey\n  tirai audit log.ndjson --policy bundle-1.json --policy bundle-2.json --format junit > report.xml\n");
+                          "  tirai audit log.ndjson --strict --log-vkey log.vkey --witness office.vkey\n  tirai audit log.ndjson --log-vkey log.vkey --since last.checkpoint --keep last.checkpoint\n  tirai audit log.ndjson --policy bundle-1.json --policy bundle-2.json --format junit > report.xml\n");
   command->add_option("file", options->file, "an export; -: standard input")->required()->type_name("FILE");
   command->add_option("--log-vkey", options->log_vkey, "the log's verifier key, or a file that holds it")->type_name("KEY");
   command->add_option("--witness", options->witnesses, "a witness's verifier key, or a file that holds it; may be repeated")->allow_extra_args(false)->type_name("KEY");
   command->add_option("--quorum", options->quorum, "how many of the witnesses must have cosigned; otherwise all")->check(CLI::Range(1, 64))->type_name("N");
+  command->add_option("--since", options->since, "a checkpoint kept from the last audit (or that export): the log must go on from it")->type_name("FILE");
+  command->add_option("--keep", options->keep, "write this export's checkpoint, for the next --since; nothing is written where something is broken")->type_name("FILE");
+  command->add_flag("--strict", options->strict, "a question that stays open is a failure (4), too: truncation, omission, signer, newest, rewritten, clocks, erasures");
   command->add_option("--policy", options->policies, "a policy that decided, or the bundle it came in, where the export does not carry it; may be repeated")->allow_extra_args(false)->type_name("FILE");
   command->add_option("--format", options->format, "text, json or junit")->check(CLI::IsMember({"text", "json", "junit"}))->type_name("FORMAT")->capture_default_str();
   command->add_option("--lang", options->language, "id or en")->check(CLI::IsMember({"id", "en"}))->type_name("LANG")->capture_default_str();

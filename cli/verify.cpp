@@ -25,7 +25,7 @@ std::string what_was_read(const VerifyReport& report, bool indonesian) {
 }
 
 std::string log_verdict(const VerifyReport& report, bool indonesian) {
-  if (!report.log) return "";
+  if (!report.log) return indonesian ? "; apakah ada yang hilang di akhirnya tidak dapat diketahui tanpa titik periksa log" : "; whether its end is missing cannot be told without the log's checkpoint";
   const std::string size = std::to_string(report.log->size), witnesses = std::to_string(report.log->witnesses);
   if (!report.log->signed_by_log) return indonesian ? "; " + size + " baris sesuai checkpoint-nya (tanda tangannya tidak diperiksa: berikan --log-vkey)" : "; its " + size + " lines are those of the checkpoint (whose signature was not checked: give --log-vkey)";
   return indonesian ? "; " + size + " baris sesuai checkpoint yang ditandatangani " + report.log->origin + ", " + witnesses + " saksi" : "; its " + size + " lines are those of the checkpoint signed by " + report.log->origin + ", " + counted(report.log->witnesses, "witness", "witnesses");

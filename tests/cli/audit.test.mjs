@@ -1,7 +1,7 @@
 // tirai audit and tirai unseal: an export with policies and sealed reasons, written, signed and sealed by Node alone.
 import assert from 'node:assert/strict';
 import {createHash, generateKeyPairSync, sign} from 'node:crypto';
-import {readFileSync, statSync, writeFileSync} from 'node:fs';
+import {readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {dpoKeys} from '../vectors/ledger/hpke.mjs';
@@ -70,7 +70,7 @@ test('an intact export answers every question that one file can answer', () => {
   assert.equal(report.status, 0, JSON.stringify(report.findings));
   assert.deepEqual([report.events, report.decisions, report.replayed, report.policies, report.sealed, report.erased], [5, 4, 4, 1, 1, 0]);
   assert.deepEqual(report.checks, {
-    canonical_form: 'holds', chain: 'holds', gaps: 'holds', signatures: 'holds', sealed: 'holds', log: 'missing', witnesses: 'missing', policies: 'holds', replay: 'holds', time_order: 'holds',
+    canonical_form: 'holds', chain: 'holds', gaps: 'missing', signatures: 'holds', sealed: 'holds', log: 'missing', witnesses: 'missing', since: 'missing', policies: 'holds', replay: 'holds', time_order: 'holds',
   });
 });
 
@@ -163,8 +163,35 @@ test('the page is in both languages, JUnit names the questions', () => {
   assert.match(page('--lang', 'id'), /^ya {4}Setiap keputusan, bila dibuat ulang, sama \(4 dari 4 keputusan\)$/m);
   lines[5] = lines[5].replace('"ticket":"12"', '"ticket":"13"');
   assert.match(page(), /^NO {4}Every event is linked to the one before it/m);
-  assert.match(page('--format', 'junit'), /<testsuites tests="10" failures="1" skipped="2">/);
+  assert.match(page('--format', 'junit'), /<testsuites tests="11" failures="1" skipped="4">/);
   assert.match(page('--format', 'junit'), /<failure message="chain">\n +line 6: event 1 of chain/);
+});
+
+test('every message of the checker has its Indonesian, and a finding keeps none of its English', () => {
+  const words = readFileSync(join(root, 'cli/audit_words.cpp'), 'utf8'), table = words.slice(words.indexOf('kMessages[]'), words.indexOf('holes_of'));
+  const files = ['core/src/log/checkpoint.cpp', ...readdirSync(join(root, 'core/src/audit')).filter((name) => /^(verify_(?!batch)|audit_export|replay).*\.cpp$/.test(name)).map((name) => `core/src/audit/${name}`)];
+  const of = new Set();
+  for (const file of files) {
+    const code = readFileSync(join(root, file), 'utf8').replace(/^\s*\/\/.*$|^#include.*$/gm, '').replace(/'"'/g, '').split('\n').filter((line) => !/witness_keys|cosign\(|sign_checkpoint|is not a SHA-256|key's name|random bytes/.test(line)).join('\n');
+    for (const [, literal] of code.matchAll(/(?<!R)"((?:[^"\\\n]|\\.)*)"/g)) if (/[a-z]{2,} [a-z]{2,}/.test(literal)) of.add(literal);
+  }
+  assert.ok(of.size > 50, `${of.size} texts`);
+  // A literal may be one piece of a message: "its time is " + … + " s before that of …"
+  assert.deepEqual([...of].filter((literal) => !table.includes(literal.replace(/^(batch header|device): /, '').replace('event 0 of', 'event {} of').trimEnd())), []);
+
+  const lines = exported(story()), damaged = [lines.toSpliced(4, 1), lines.toSpliced(2, 1), lines.toSpliced(3, 1), lines.with(4, lines[4].replace('"time":1760000000000', '"time": 1760000000000')), lines.with(5, lines[5].replace('"ticket":"12"', '"ticket":"13"')), lines.toSpliced(1, 1), lines.toSpliced(6, 0, lines[6])];
+  let count = 0;
+  for (const [i, one] of damaged.entries()) {
+    const [english, indonesian] = [audit(one).findings, audit(one, '--lang', 'id').findings];
+    assert.equal(english.length, indonesian.length);
+    for (const [n, finding] of english.entries()) assert.notEqual(indonesian[n].message, finding.message, `${i}: ${finding.message}`), ++count;
+  }
+  assert.ok(count >= damaged.length);
+  const page = tirai(['audit', '-', '--lang', 'id'], {input: text(damaged[4])}).stdout;
+  assert.match(page, /^Temuan:\n {2}baris 6: peristiwa 1 dari rantai \S+: bita-bitanya tidak menghasilkan sidiknya$/m);
+  const replayed = story();
+  replayed[4].request.context.relationship = 'none';
+  assert.equal(audit(exported(replayed), '--lang', 'id').findings[0].message, 'kebijakan menjawab tidak boleh, full; tercatat boleh plain');
 });
 
 test('the officer reads the reasons, with her key alone', (t) => {

@@ -1,33 +1,16 @@
 // tirai witness, a collector that shows it its log, and logs that misbehave. The witness is asked over HTTP, as C2SP tlog-witness says.
 import assert from 'node:assert/strict';
-import {spawn, spawnSync} from 'node:child_process';
-import {copyFileSync, existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {copyFileSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {createInterface} from 'node:readline';
 import {test} from 'node:test';
 import {ask, enrolledDevice, exportLog, folder, post, run, serve, tiraiBin} from './support.mjs';
 import {openCheckpoint} from './tlog.mjs';
+import {witness} from './witness.mjs';
 
 const tlog = JSON.parse(readFileSync(new URL('../vectors/ledger/tlog.json', import.meta.url)));
 const tirai = (...args) => spawnSync(tiraiBin, args, {encoding: 'utf8'});
 const sleep = (ms) => new Promise((next) => setTimeout(next, ms));
-
-async function witness(t, dir, name, logVkey, listen = '127.0.0.1:0') {
-  const out = join(dir, name);
-  if (!existsSync(`${out}.key`)) assert.equal(tirai('keygen', '--witness', '--name', `${name}.example/witness`, '--out', out).status, 0);
-  const child = spawn(tiraiBin, ['witness', '--key', `${out}.key`, '--log-vkey', logVkey, '--state', `${out}.checkpoint`, '--listen', listen], {stdio: ['ignore', 'pipe', 'pipe']});
-  const self = {child, stderr: '', vkey: readFileSync(`${out}.vkey`, 'utf8').trim(), state: `${out}.checkpoint`, exited: new Promise((done) => child.once('exit', (code) => done(code)))};
-  t.after(() => child.kill('SIGKILL'));
-  child.stderr.setEncoding('utf8').on('data', (text) => (self.stderr += text));
-  const line = await Promise.race([new Promise((done) => createInterface({input: child.stdout}).once('line', done)), self.exited.then((code) => `exit ${code} ${self.stderr}`)]);
-  self.url = / on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
-  assert.ok(self.url, line);
-  self.add = async (body, options = {}) => {
-    const reply = await fetch(self.url + '/add-checkpoint', {method: 'POST', body, ...options});
-    return {status: reply.status, type: reply.headers.get('content-type'), text: await reply.text()};
-  };
-  return self;
-}
 
 test('a witness cosigns what goes on, answers as the standard says, and remembers over a restart', async (t) => {
   const dir = folder(t);

@@ -178,7 +178,7 @@ describe('a reveal in Request Tracker', {skip: missing}, () => {
     const audit = JSON.parse(stdout || `{"stderr": ${JSON.stringify(stderr)}}`);
     const [{decided}] = await query(tenant.db, "SELECT count(*) AS decided FROM events WHERE kind IN ('reveal', 'copy', 'compare', 'refusal')");
     assert.ok(decided >= 3, `${decided} decisions`);
-    assert.deepEqual([audit.intact, audit.decisions, audit.replayed, audit.checks?.replay, audit.findings], [true, decided, decided, 'holds', []], stderr);
+    assert.deepEqual([audit.verdict, audit.open?.map(({question}) => question), audit.decisions, audit.replayed, audit.checks?.replay, audit.findings], ['open', ['newest', 'rewritten'], decided, decided, 'holds', []], stderr);
 
     const [{subject}] = await query(tenant.db, "SELECT json_extract(line, '$.tirai.subject') AS subject FROM events WHERE ticket = '1' AND kind = 'reveal'");
     assert.match(subject, /^[A-Za-z0-9_-]{43}$/);

@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tirai/log.h"
 #include "tirai/result.h"
 
 namespace tirai {
@@ -89,8 +90,8 @@ struct VerifiedBatch {
 [[nodiscard]] Result<VerifiedBatch> verify_batch(std::string_view body, std::string_view public_key32);
 
 /// What an auditor asks, one after the other; a finding answers one of them. kByCode: what the error's code says.
-enum class AuditCheck : std::uint8_t { kCanonicalForm, kChain, kGaps, kSignatures, kSealed, kLog, kWitnesses, kPolicies, kReplay, kTimeOrder, kByCode };
-inline constexpr std::size_t kAuditCheckCount = 10;
+enum class AuditCheck : std::uint8_t { kCanonicalForm, kChain, kGaps, kSignatures, kSealed, kLog, kWitnesses, kSince, kPolicies, kReplay, kTimeOrder, kByCode };
+inline constexpr std::size_t kAuditCheckCount = 11;
 [[nodiscard]] std::string_view to_string(AuditCheck check);
 
 struct Finding {
@@ -105,12 +106,14 @@ struct LogTrust {
   std::string log_vkey;  ///< C2SP vkey; empty: the checkpoint's root is compared, its signature is not
   std::vector<std::string> witness_vkeys;
   std::size_t quorum = 0;  ///< so many of the witnesses must have cosigned
+  std::optional<Checkpoint> since;  ///< kept from an earlier time: this log must go on from it
 };
 struct LogReport {
   std::string origin;
   std::uint64_t size = 0;
   bool signed_by_log = false;  ///< the signature was checked, and holds
   std::size_t witnesses = 0;
+  std::string note;  ///< the checkpoint, as it stands
 };
 struct VerifyReport {
   std::uint64_t events = 0;
@@ -125,7 +128,7 @@ struct VerifyReport {
 /// An export that ends in a checkpoint is compared with it: its lines are the leaves of the tree that was signed, none more, none less.
 /// What an export without one cannot show: that whole batches are missing from the end of the last chain of a device. An earlier chain's end
 /// is held by the session after it, which names its head. And what a checkpoint cannot show of itself: that it is the newest, or the
-/// only one. For that there are witnesses.
+/// only one. For that there are witnesses, and the checkpoint that somebody kept: the export's first lines must be the tree that it names.
 [[nodiscard]] VerifyReport verify_export(std::string_view ndjson, const LogTrust& trust = {});
 
 }  // namespace tirai

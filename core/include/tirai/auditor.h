@@ -12,9 +12,23 @@
 
 namespace tirai {
 
-/// kMissing: the export, or what was given with it, cannot answer.
-enum class AuditVerdict : std::uint8_t { kHolds, kBroken, kMissing };
+/// kMissing: the export, or what was given with it, cannot answer. kNothing: there is nothing to ask it of.
+enum class AuditVerdict : std::uint8_t { kHolds, kBroken, kMissing, kNothing };
 [[nodiscard]] std::string_view to_string(AuditVerdict verdict);
+
+/// What nobody may take for answered. Each stands in the way of a yes to its check; the command line says what would answer it.
+enum class OpenQuestion : std::uint8_t {
+  kTruncation,  ///< whether lines are missing from the end
+  kOmission,    ///< whether whole devices or sessions are
+  kSigner,      ///< whether the log's owner stands for these lines and their devices' keys; else anyone could have made them all
+  kNewest,      ///< whether the log is the newest, and the same for everybody
+  kRewritten,   ///< whether it goes on from what was seen earlier
+  kClocks,      ///< whether times that went back were clocks that were put right
+  kErasures,    ///< whether texts that are gone were erased by order
+};
+inline constexpr std::size_t kOpenQuestionCount = 7;
+[[nodiscard]] std::string_view to_string(OpenQuestion question);
+[[nodiscard]] AuditCheck check_of(OpenQuestion question);
 
 /// A tombstone: what was erased by order, of one customer or of all that was older.
 struct Erasure {
@@ -28,11 +42,13 @@ struct AuditReport {
   VerifyReport verify;  ///< its findings are those of the audit, too
   std::vector<Finding> notes;  ///< for a person to look at: nothing is broken by them; at most 100 are kept
   std::array<AuditVerdict, kAuditCheckCount> checks{};  ///< by AuditCheck
+  std::vector<OpenQuestion> open;  ///< in their order
   std::vector<Erasure> erasures;  ///< in the log's order
   std::uint64_t policies = 0;   ///< that decided, and are there
   std::uint64_t decisions = 0;  ///< recorded
   std::uint64_t replayed = 0;   ///< of them, made again with the same answer
-  [[nodiscard]] bool intact() const { return verify.findings.empty(); }
+  [[nodiscard]] bool broken() const { return !verify.findings.empty(); }
+  [[nodiscard]] bool intact() const { return !broken() && open.empty(); }
 };
 
 /// `policies`: files that decided, beside those the export carries; one that no event names is passed over.

@@ -94,6 +94,9 @@ struct Checkpoint {
 /// Fails unless the log's key signed it and its name is the origin. Extension lines are refused: no log of ours has them.
 [[nodiscard]] Result<Checkpoint> open_checkpoint(std::string_view note, std::string_view log_vkey);
 
+/// A checkpoint as it stands, whoever signed it: for one that was kept by oneself, or where no key is known.
+[[nodiscard]] Result<Checkpoint> read_checkpoint(std::string_view note);
+
 /// A pair for a witness (type 0x04): another kind of key than a log's, so that neither's signature can be taken for the other's.
 struct WitnessKeys {
   std::string signing_key;

@@ -102,16 +102,30 @@ class Auditor {
   }
 
   AuditVerdict& verdict(AuditCheck check) { return report_.checks[static_cast<std::size_t>(check)]; }
+  [[nodiscard]] bool noted(AuditCheck check) const { return std::ranges::count(report_.notes, check, &Finding::check) > 0; }
+
+  void open_questions(const LogTrust& trust) {
+    const auto& log = report_.verify.log;
+    const bool owned = log && log->signed_by_log, witnessed = log && trust.quorum > 0;
+    const auto ask = [this](OpenQuestion question, bool open) {
+      if (open) report_.open.push_back(question);
+    };
+    ask(OpenQuestion::kTruncation, !owned);
+    ask(OpenQuestion::kOmission, !owned);
+    ask(OpenQuestion::kSigner, !owned);
+    ask(OpenQuestion::kNewest, !witnessed);
+    ask(OpenQuestion::kRewritten, !witnessed && !trust.since);  // a witness cosigns only what goes on from what it saw before
+    ask(OpenQuestion::kClocks, noted(AuditCheck::kTimeOrder));
+    ask(OpenQuestion::kErasures, noted(AuditCheck::kSealed));
+  }
+
   void judge(const LogTrust& trust) {
-    const VerifyReport& verify = report_.verify;
-    if (!verify.log || !verify.log->signed_by_log) verdict(AuditCheck::kLog) = AuditVerdict::kMissing;
-    if (trust.quorum == 0 || !verify.log) verdict(AuditCheck::kWitnesses) = AuditVerdict::kMissing;
+    open_questions(trust);
+    for (const OpenQuestion question : report_.open) verdict(check_of(question)) = AuditVerdict::kMissing;
+    if (!trust.since) verdict(AuditCheck::kSince) = AuditVerdict::kMissing;
     if (report_.decisions > report_.replayed && !missing_.empty()) verdict(AuditCheck::kReplay) = AuditVerdict::kMissing;
-    for (const Finding& note : report_.notes) {
-      if (note.check == AuditCheck::kTimeOrder) verdict(note.check) = AuditVerdict::kMissing;  // a clock may have been put right: for a person to say
-    }
-    if (report_.decisions == 0) verdict(AuditCheck::kReplay) = verdict(AuditCheck::kPolicies) = AuditVerdict::kMissing;
-    for (const Finding& finding : verify.findings) verdict(finding.check) = AuditVerdict::kBroken;
+    if (report_.decisions == 0) verdict(AuditCheck::kReplay) = verdict(AuditCheck::kPolicies) = AuditVerdict::kNothing;
+    for (const Finding& finding : report_.verify.findings) verdict(finding.check) = AuditVerdict::kBroken;
   }
 
   audit::Replay replay_;
@@ -123,13 +137,23 @@ class Auditor {
 }  // namespace
 
 std::string_view to_string(AuditCheck check) {
-  constexpr std::string_view kNames[] = {"canonical_form", "chain", "gaps", "signatures", "sealed", "log", "witnesses", "policies", "replay", "time_order", ""};
+  constexpr std::string_view kNames[] = {"canonical_form", "chain", "gaps", "signatures", "sealed", "log", "witnesses", "since", "policies", "replay", "time_order", ""};
   return kNames[static_cast<std::size_t>(check)];
 }
 
 std::string_view to_string(AuditVerdict verdict) {
-  constexpr std::string_view kNames[] = {"holds", "broken", "missing"};
+  constexpr std::string_view kNames[] = {"holds", "broken", "missing", "nothing"};
   return kNames[static_cast<std::size_t>(verdict)];
+}
+
+std::string_view to_string(OpenQuestion question) {
+  constexpr std::string_view kNames[kOpenQuestionCount] = {"truncation", "omission", "signer", "newest", "rewritten", "clocks", "erasures"};
+  return kNames[static_cast<std::size_t>(question)];
+}
+
+AuditCheck check_of(OpenQuestion question) {
+  constexpr AuditCheck kChecks[kOpenQuestionCount] = {AuditCheck::kGaps, AuditCheck::kGaps, AuditCheck::kLog, AuditCheck::kWitnesses, AuditCheck::kSince, AuditCheck::kTimeOrder, AuditCheck::kSealed};
+  return kChecks[static_cast<std::size_t>(question)];
 }
 
 AuditReport audit_export(std::string_view ndjson, const LogTrust& trust, std::span<const std::string> policies) { return Auditor(ndjson, policies).run(ndjson, trust); }

@@ -44,6 +44,7 @@ VerifyReport ExportVerifier::run(std::string_view ndjson) {
   judge_devices();
   judge_sessions();
   if (!checkpoint_ && !trust_.log_vkey.empty()) find({ErrorCode::kMissingKey, "expected a last line with the log's checkpoint", at_line()}, {}, 0, 0, AuditCheck::kLog);
+  if (auto error = log_.judge_since(report_.log)) find(*std::move(error), {}, 0, 0, AuditCheck::kSince);
   report_.chains = chains_.size();
   return std::move(report_);
 }
@@ -117,7 +118,7 @@ void ExportVerifier::take_header(std::string_view line) {
   const auto device = devices_.find(header.value().device_id);
   if (device == devices_.end()) {
     unknown_device_ = true;
-    return find({ErrorCode::kUnknownName, "batch header: its device is not listed above it", at_line()}, header.value().chain_uid, header.value().first_sequence);
+    return find({ErrorCode::kUnknownName, "batch header: its device " + header.value().device_id + " is not listed above it", at_line()}, header.value().chain_uid, header.value().first_sequence);
   }
   ++device->second.batches;
   if (!crypto::ed25519_verify(device->second.public_key, header.value().statement, header.value().signature)) {

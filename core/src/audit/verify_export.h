@@ -49,7 +49,7 @@ using EventReader = std::function<void(std::string_view line, const EventLine& e
 
 class ExportVerifier {
  public:
-  ExportVerifier(std::string_view ndjson, const LogTrust& trust, EventReader reader = nullptr) : trust_(trust), reader_(std::move(reader)), log_(ndjson) {}
+  ExportVerifier(std::string_view ndjson, const LogTrust& trust, EventReader reader = nullptr) : trust_(trust), reader_(std::move(reader)), log_(ndjson, trust.since) {}
   VerifyReport run(std::string_view ndjson);
 
  private:

@@ -36,16 +36,6 @@ std::optional<std::string> note_of(std::string_view line) {
   return note;
 }
 
-// Without the log's key nobody's signature is known: the text is taken as it stands, and the report says that it was.
-Result<Checkpoint> read_unsigned(const std::string& note) {
-  const std::size_t first = note.find('\n'), second = note.find('\n', first + 1), third = note.find('\n', second + 1);
-  if (third == note.npos || second - first > 20) return Error{ErrorCode::kBadSyntax, "expected a checkpoint: origin, size, root", "checkpoint"};
-  const std::string size = note.substr(first + 1, second - first - 1);
-  const auto root = crypto::base64_decode(std::string_view(note).substr(second + 1, third - second - 1));
-  if (size.empty() || size.size() > 18 || size.find_first_not_of("0123456789") != size.npos || !root) return Error{ErrorCode::kBadSyntax, "expected a checkpoint: origin, size, root", "checkpoint"};
-  return Checkpoint{note.substr(0, first), {std::stoull(size), *root}};
-}
-
 std::optional<Error> count_witnesses(const std::string& note, const LogTrust& trust, LogReport& report) {
   for (const std::string& vkey : std::set<std::string>(trust.witness_vkeys.begin(), trust.witness_vkeys.end())) {
     const auto time_s = cosigned_at(note, vkey);
@@ -57,10 +47,11 @@ std::optional<Error> count_witnesses(const std::string& note, const LogTrust& tr
 }
 }  // namespace
 
-LogLines::LogLines(std::string_view ndjson) {
+LogLines::LogLines(std::string_view ndjson, const std::optional<Checkpoint>& since) : since_(since) {
   if (ndjson.ends_with('\n')) ndjson.remove_suffix(1);
   const std::size_t last = ndjson.rfind('\n');
-  wanted_ = last != ndjson.npos && ndjson.substr(last + 1, kPrefix.size()) == kPrefix;
+  wanted_ = since_ || (last != ndjson.npos && ndjson.substr(last + 1, kPrefix.size()) == kPrefix);
+  compare_with_kept();
 }
 
 void LogLines::add(std::string_view line) {
@@ -72,6 +63,22 @@ void LogLines::add(std::string_view line) {
     subtrees_.pop_back();
     subtrees_.back() = {2 * right.size, sha256("\x01" + subtrees_.back().hash, right.hash)};
   }
+  compare_with_kept();
+}
+
+// The whole log is here, so nobody's consistency proof is needed: its first lines are the tree that was kept, or they are not.
+void LogLines::compare_with_kept() {
+  if (since_ && since_->head.size == size_) goes_on_ = since_->head.root == root();
+}
+
+std::optional<Error> LogLines::judge_since(const std::optional<LogReport>& report) const {
+  if (!since_) return std::nullopt;
+  const auto broken = [](std::string what) { return Error{ErrorCode::kChainBroken, std::move(what), "since"}; };
+  const std::string size = std::to_string(since_->head.size);
+  if (report && report->origin != since_->origin) return broken("the checkpoint that was kept is of the log " + since_->origin + "; this is " + report->origin);
+  if (!goes_on_) return broken("the log " + since_->origin + " had " + size + " lines; the export has " + std::to_string(size_));
+  if (!*goes_on_) return broken("the log " + since_->origin + " was rewritten: its first " + size + " lines are not those of the checkpoint that was kept");
+  return std::nullopt;
 }
 
 std::string LogLines::root() const {
@@ -84,7 +91,7 @@ std::string LogLines::root() const {
 std::vector<Error> LogLines::judge(std::string_view line, const LogTrust& trust, LogReport& report) const {
   const auto note = note_of(line);
   if (!note) return {{ErrorCode::kBadSyntax, "expected a checkpoint as one canonical JSON string", "checkpoint"}};
-  const auto checkpoint = trust.log_vkey.empty() ? read_unsigned(*note) : open_checkpoint(*note, trust.log_vkey);
+  const auto checkpoint = trust.log_vkey.empty() ? read_checkpoint(*note) : open_checkpoint(*note, trust.log_vkey);
   if (!checkpoint) return {checkpoint.error()};
   std::vector<Error> found;
   const TreeHead& head = checkpoint.value().head;
@@ -96,6 +103,7 @@ std::vector<Error> LogLines::judge(std::string_view line, const LogTrust& trust,
   if (auto error = count_witnesses(*note, trust, report)) found.push_back(*std::move(error));
   report.origin = checkpoint.value().origin;
   report.size = head.size;
+  report.note = *note;
   report.signed_by_log = !trust.log_vkey.empty();
   return found;
 }

@@ -47,6 +47,12 @@ Result<std::string> sign_checkpoint(const TreeHead& head, std::string_view signi
   return bundle::sign_note(key.value().name + "\n" + std::to_string(head.size) + "\n" + crypto::base64_encode(head.root) + "\n", key.value());
 }
 
+Result<Checkpoint> read_checkpoint(std::string_view note) {
+  const auto parts = bundle::split_note(note, "checkpoint");
+  if (!parts) return parts.error();
+  return read_text(parts.value().text);
+}
+
 Result<Checkpoint> open_checkpoint(std::string_view note, std::string_view log_vkey) {
   const auto key = bundle::read_verifier_key(log_vkey);
   if (!key) return key.error();
