@@ -24,6 +24,7 @@ struct Counters {
   std::map<std::pair<std::string, unsigned>, std::uint64_t> requests;
   std::map<std::string, Histogram> latency;
   Histogram commit;
+  std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> exported;  ///< sent, refused
   std::uint64_t stored = 0, duplicates = 0, commits_failed = 0, batches = 0;
 };
 Counters& counters() {
@@ -79,6 +80,14 @@ void count_commit(bool done, std::size_t batches, double milliseconds) {
   all.commit.add(milliseconds);
 }
 
+void count_export(std::string_view exporter, std::uint64_t sent, std::uint64_t refused) {
+  Counters& all = counters();
+  const std::lock_guard lock(all.mutex);
+  auto& [total_sent, total_refused] = all.exported[std::string(exporter)];
+  total_sent += sent;
+  total_refused += refused;
+}
+
 std::string metrics_text(const Gauges& gauges) {
   Counters& all = counters();
   const std::lock_guard lock(all.mutex);
@@ -94,6 +103,11 @@ std::string metrics_text(const Gauges& gauges) {
   histogram(out, "tirai_commit_seconds", "", all.commit);
   single(out, "tirai_committed_batches_total", "counter", "Batches in these commits.", all.batches);
   single(out, "tirai_commits_failed_total", "counter", "Commits that the store refused; nothing of them was kept.", all.commits_failed);
+  head(out, "tirai_exported_events_total", "counter", "Events that another system took, or refused for good.");
+  for (const auto& [name, count] : all.exported) {
+    line(out, "tirai_exported_events_total", "exporter=\"" + name + "\",result=\"sent\"", std::to_string(count.first));
+    line(out, "tirai_exported_events_total", "exporter=\"" + name + "\",result=\"refused\"", std::to_string(count.second));
+  }
   single(out, "tirai_queued_batches", "gauge", "Batches that wait for the disk.", gauges.queued_batches);
   single(out, "tirai_log_size", "gauge", "Entries of the log's tree.", gauges.log_size);
   single(out, "tirai_store_failing", "gauge", "1 when the last write failed.", gauges.failing ? 1 : 0);

@@ -14,6 +14,9 @@ void count_events(bool stored, std::size_t count);
 /// A commit that returned, or failed.
 void count_commit(bool done, std::size_t batches, double milliseconds);
 
+/// What an exporter (the name is the config's) handed on, and what the other side refused for good.
+void count_export(std::string_view exporter, std::uint64_t sent, std::uint64_t refused);
+
 struct Gauges {
   bool failing = false;
   std::size_t queued_batches = 0;

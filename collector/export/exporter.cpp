@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/metrics.h"
 #include "export/ocsf.h"
 
 namespace tirai::collector {
@@ -47,14 +48,25 @@ Result<std::int64_t> Exporter::send_some() {
   for (const std::string& line : lines.value()) {
     if (is_event(line)) events.push_back(outgoing_of(line));
   }
-  if (!events.empty()) {
-    if (const auto sent = sender_->send(events); !sent) return sent.error();
-  }
   const auto count = static_cast<std::int64_t>(lines.value().size());
   if (count == 0) return count;
+  Taken taken;
+  if (!events.empty()) {
+    auto sent = sender_->send(events);
+    if (!sent) return sent.error();
+    taken = std::move(sent).value();
+  }
   const SqlStatement moved{"INSERT INTO exporters(name, next) VALUES($1, $2) ON CONFLICT(name) DO UPDATE SET next = excluded.next", {name_, begin + count}};
   if (const auto written = store_->write({&moved, 1}); !written) return written.error();
+  tell(taken, events.size(), begin, begin + count);
   return count;
+}
+
+void Exporter::tell(const Taken& taken, std::size_t sent, std::int64_t begin, std::int64_t end) const {
+  count_export(name_, sent - taken.refused, taken.refused);
+  if (taken.refused == 0 && taken.remark.empty()) return;
+  const std::string what = taken.refused == 0 ? "the other side took all and remarks" : "the other side refused " + std::to_string(taken.refused) + " of " + std::to_string(sent) + " events for good; they are not sent again";
+  log_error({ErrorCode::kBadValue, "export " + name_ + ": " + what + (taken.remark.empty() ? "" : ": " + taken.remark), "log entries " + std::to_string(begin) + " to " + std::to_string(end - 1)});
 }
 
 std::chrono::milliseconds Exporter::step() {

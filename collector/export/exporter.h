@@ -2,7 +2,9 @@
 //
 //   log entries from the cursor on ─▶ events among them ─▶ Sender::send, all or none ─▶ cursor moved
 //
-// At least once: what was sent when the cursor was not yet moved is sent again. Apart from ingest: a thread and a connection of its own; while the other
+// At least once: what was sent when the cursor was not yet moved is sent again. What the other side refuses for good (OTLP's partialSuccess) is not:
+// the same would be refused again, and what it took would come twice; it is counted, and logged with its place in the log, from which it can be had.
+// Apart from ingest: a thread and a connection of its own; while the other
 // system cannot be reached the cursor stays, and it is asked again after a wait that doubles up to a minute.
 #pragma once
 
@@ -27,11 +29,17 @@ struct Outgoing {
   std::string agent;
 };
 
+/// What the other side said of what it was sent.
+struct Taken {
+  std::uint64_t refused = 0;  ///< of them, for good: it would refuse them again
+  std::string remark;         ///< its own words
+};
+
 class Sender {
  public:
   virtual ~Sender() = default;
-  /// All of them are with the other side when it says so; else some may be.
-  [[nodiscard]] virtual Result<Done> send(const std::vector<Outgoing>& events) = 0;
+  /// All of them but the refused are with the other side when it says so; else some may be.
+  [[nodiscard]] virtual Result<Taken> send(const std::vector<Outgoing>& events) = 0;
 };
 /// What cannot be sent to at all (a topic's settings, a folder that is not there) is an error here.
 [[nodiscard]] Result<std::unique_ptr<Sender>> make_sender(const ExporterConfig& config);
@@ -39,8 +47,9 @@ class Sender {
 
 /// "<134>1 2026-11-22T07:05:09.000Z host tirai-collector - reveal [tirai@32473 uid=\"…\"] {…}" (RFC 5424), with its length before it (RFC 5425).
 [[nodiscard]] std::string syslog_frame(const Outgoing& event, const std::string& host);
-/// ExportLogsServiceRequest, OTLP 1.x as JSON.
+/// ExportLogsServiceRequest, OTLP 1.x as JSON; and its partialSuccess in the answer. An answer without one took all.
 [[nodiscard]] std::string otlp_body(const std::vector<Outgoing>& events);
+[[nodiscard]] Taken otlp_taken(std::string_view answer, std::uint64_t sent);
 
 class Exporter {
  public:
@@ -50,6 +59,7 @@ class Exporter {
   [[nodiscard]] std::chrono::milliseconds step();
   /// How many entries of the log it came on.
   [[nodiscard]] Result<std::int64_t> send_some();
+  void tell(const Taken& taken, std::size_t sent, std::int64_t begin, std::int64_t end) const;
 
   const std::unique_ptr<Store> store_;
   const std::string name_;

@@ -34,7 +34,7 @@ class KafkaSender : public Sender {
   }
 
   // The key is the event's own id: the same event, sent again, comes to the same partition.
-  Result<Done> send(const std::vector<Outgoing>& events) override {
+  Result<Taken> send(const std::vector<Outgoing>& events) override {
     Reports reports;
     for (const Outgoing& event : events) {
       const auto queued = rd_kafka_producev(producer_, RD_KAFKA_V_TOPIC(topic_.c_str()), RD_KAFKA_V_KEY(event.uid.data(), event.uid.size()), RD_KAFKA_V_VALUE(const_cast<char*>(event.line.data()), event.line.size()),
@@ -47,7 +47,7 @@ class KafkaSender : public Sender {
       rd_kafka_purge(producer_, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
       rd_kafka_flush(producer_, 5000);
     }
-    if (reports.kept == events.size()) return Done{};
+    if (reports.kept == events.size()) return Taken{};
     return Error{ErrorCode::kInternal, "kafka: " + (reports.why.empty() ? std::string("no answer in time") : reports.why), topic_};
   }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -26,7 +27,7 @@ class FileSender : public Sender {
  public:
   explicit FileSender(const ExporterConfig& config) : path_(config.path), rotate_bytes_(config.rotate_bytes), keep_(static_cast<std::size_t>(config.keep)) {}
 
-  Result<Done> send(const std::vector<Outgoing>& events) override {
+  Result<Taken> send(const std::vector<Outgoing>& events) override {
     if (const auto rotated = rotate(); !rotated) return rotated.error();
     const int file = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (file < 0) return fault("cannot be opened");
@@ -37,7 +38,7 @@ class FileSender : public Sender {
     ::close(file);
     errno = error;
     if (!kept) return fault("cannot be written");
-    return Done{};
+    return Taken{};
   }
 
  private:
@@ -88,10 +89,11 @@ class SyslogSender : public Sender {
     char name[256] = "-";
     if (::gethostname(name, sizeof name - 1) == 0) host_ = name;
   }
-  Result<Done> send(const std::vector<Outgoing>& events) override {
+  Result<Taken> send(const std::vector<Outgoing>& events) override {
     std::string frames;
     for (const Outgoing& event : events) frames += syslog_frame(event, host_);
-    return send_over(to_, frames, kTimeout);
+    if (const auto sent = send_over(to_, frames, kTimeout); !sent) return sent.error();
+    return Taken{};
   }
 
  private:
@@ -102,10 +104,10 @@ class SyslogSender : public Sender {
 class OtlpSender : public Sender {
  public:
   explicit OtlpSender(const ExporterConfig& config) : to_(config.to), target_(config.target), headers_(config.headers) {}
-  Result<Done> send(const std::vector<Outgoing>& events) override {
+  Result<Taken> send(const std::vector<Outgoing>& events) override {
     const auto reply = post_over(to_, {target_, "application/json", otlp_body(events), headers_}, kTimeout);
     if (!reply) return reply.error();
-    if (reply.value().status / 100 == 2) return Done{};
+    if (reply.value().status / 100 == 2) return otlp_taken(reply.value().body, events.size());
     return Error{ErrorCode::kInternal, "answered " + std::to_string(reply.value().status), to_.host + ":" + to_.port};
   }
 
@@ -165,6 +167,19 @@ std::string otlp_body(const std::vector<Outgoing>& events) {
   }
   return json{{"resourceLogs", json::array({{{"resource", {{"attributes", json::array({attribute("service.name", "tirai-collector")})}}}, {"scopeLogs", json::array({{{"scope", {{"name", "tirai"}, {"version", TIRAI_VERSION}}}, {"logRecords", std::move(records)}}})}}})}}
       .dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+// The JSON of Protocol Buffers writes an int64 as a string; a reader takes a number, too, and names with underscores.
+Taken otlp_taken(std::string_view answer, std::uint64_t sent) {
+  const json read = json::parse(answer, nullptr, false);
+  const auto member = [](const json& object, const char* camel, const char* snake) { return !object.is_object() ? json() : object.contains(camel) ? object[camel] : object.value(snake, json()); };
+  const json partial = member(read, "partialSuccess", "partial_success"), count = member(partial, "rejectedLogRecords", "rejected_log_records"), remark = member(partial, "errorMessage", "error_message");
+  Taken taken;
+  if (count.is_number_integer() && count > 0) taken.refused = count.get<std::uint64_t>();
+  if (count.is_string()) taken.refused = std::strtoull(count.get_ref<const std::string&>().c_str(), nullptr, 10);
+  taken.refused = std::min(taken.refused, sent);
+  if (remark.is_string()) taken.remark = remark.get<std::string>().substr(0, 200);
+  return taken;
 }
 
 Result<std::unique_ptr<Sender>> make_sender(const ExporterConfig& config) {

@@ -11,7 +11,7 @@ import {certificate} from './certificate.mjs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import {Database} from './database.mjs';
 import {freePort} from '../../tools/private.mjs';
-import {collectorBin, enrolledDevice, folder, newStore, post, run, serve} from './support.mjs';
+import {ask, collectorBin, enrolledDevice, folder, newStore, post, run, serve} from './support.mjs';
 
 const until = async (what, most = 40_000) => {
   for (const end = Date.now() + most; Date.now() < end;) {
@@ -23,8 +23,8 @@ const until = async (what, most = 40_000) => {
 };
 /** `ids`: of all that is handed on when the chain was sent, in the log's order: the enrolment's two events, and the chain's forty. */
 async function withExporter(t, exporter, args = []) {
-  const dir = folder(t), db = await newStore(dir), file = join(dir, 'exporters.json');
-  writeFileSync(file, JSON.stringify({exporters: [{name: 'one', ...exporter(dir)}]}));
+  const dir = folder(t), db = await newStore(dir), file = join(dir, 'exporters.json'), all = [exporter(dir)].flat();
+  writeFileSync(file, JSON.stringify({exporters: all.map((one) => ({name: 'one', ...one}))}));
   const start = () => serve(t, db, ['--log-level', 'error', '--exporters', file, ...args]);
   const collector = await start(), device = await enrolledDevice(collector, db), chain = device.chain().addMany(40);
   const enrolment = new Database(db).all('SELECT line FROM events ORDER BY sequence').map(({line}) => line);
@@ -163,6 +163,89 @@ test('OTLP over HTTP: log records with body and time; what was answered 503 is s
   const one = records[41], event = JSON.parse(one.body.stringValue);
   assert.deepEqual([one.timeUnixNano, one.severityNumber, one.severityText], [`${event.time}000000`, 9, 'INFO']);
   assert.ok(one.attributes.some(({key, value}) => key === 'event.name' && value.stringValue === 'tirai.reveal'));
+});
+
+test('OTLP: what is refused for good is counted and logged with its place, and not sent again; what was taken with a remark is no loss', {timeout: 60_000}, async (t) => {
+  const answers = [{partialSuccess: {rejectedLogRecords: '3', errorMessage: 'too old'}}, {partialSuccess: {rejectedLogRecords: '0', errorMessage: 'attribute dropped'}}, {partialSuccess: {}}, {partial_success: {rejected_log_records: 2}}], sizes = [];
+  const server = createHttp((asked, answer) => {
+    const parts = [];
+    asked.on('data', (part) => parts.push(part)).on('end', () => {
+      sizes.push(JSON.parse(Buffer.concat(parts)).resourceLogs[0].scopeLogs[0].logRecords.length);
+      answer.writeHead(200, {'Content-Type': 'application/json'}).end(JSON.stringify(answers[sizes.length - 1] ?? {}));
+    });
+  });
+  const port = await listening(server);
+  t.after(() => server.close());
+  const {db, collector, device, chain} = await withExporter(t, () => ({type: 'otlp', url: `http://127.0.0.1:${port}/v1/logs`}));
+  await until(() => sizes.length === 1);
+  const first = sizes[0];
+  for (let n = 0; n < 4; n++) {
+    const before = sizes.length;
+    assert.equal((await post(collector, device, chain.batch(n * 10, n * 10 + 10))).status, 200);
+    await until(() => sizes.length > before);
+  }
+  const metrics = run(['token', '--db', db, '--scope', 'metrics', '--name', 'a']).stdout.trim();  // a session and its event, too
+  const total = () => sizes.reduce((sum, size) => sum + size, 0);
+  await until(() => total() === 44);
+  await new Promise((next) => setTimeout(next, 1500));
+  assert.equal(total(), 44, 'nothing came twice');
+  const {text} = await ask(collector, '/metrics', {token: metrics});
+  const refused = Math.min(3, first) + 2;
+  assert.ok(text.includes(`tirai_exported_events_total{exporter="one",result="refused"} ${refused}\n`), text);
+  assert.ok(text.includes(`tirai_exported_events_total{exporter="one",result="sent"} ${44 - refused}\n`), text);
+  const faults = collector.stderr.split('\n').filter((line) => line.includes('export one'));
+  assert.equal(faults.length, 3, collector.stderr);
+  assert.match(faults[0], /refused [123] of [123] events for good; they are not sent again: too old/);
+  assert.match(faults[0], /log entries 0 to \d+/);
+  assert.match(faults[1], /took all and remarks: attribute dropped/);
+  assert.match(faults[2], /refused 2 of 10 events for good/);
+});
+
+test('file, syslog and OTLP: a collector that is killed in the middle and started again has handed on every event', {timeout: 180_000}, async (t) => {
+  const [files, otlp, syslog] = [certificate(folder(t)), [], []];
+  let holding = true, sockets = 0;  // from the second delivery on nobody answers until the kill
+  const http = createHttp((asked, answer) => {
+    const parts = [];
+    asked.on('data', (part) => parts.push(part)).on('end', () => {
+      const uids = JSON.parse(Buffer.concat(parts)).resourceLogs[0].scopeLogs[0].logRecords.map(({body}) => JSON.parse(body.stringValue).metadata.uid);
+      if (holding && otlp.length > 0) return void (otlp.held = uids);
+      otlp.push(...uids);
+      answer.writeHead(200).end('{}');
+    });
+  });
+  const tls = createTls({cert: readFileSync(files.cert), key: readFileSync(files.key)}, (socket) => {
+    const parts = [], hold = holding && sockets++ > 0;
+    socket.on('error', () => undefined);
+    if (hold) return socket.once('data', () => socket.pause());  // takes some of it and says no more
+    socket.on('data', (part) => parts.push(part)).on('end', () => { syslog.push(...frames(Buffer.concat(parts)).map((message) => message.match(/uid="([^"]+)"/)[1])); socket.end(); });
+  });
+  tls.on('tlsClientError', () => undefined);
+  const [httpPort, tlsPort] = [await listening(http), await listening(tls)];
+  t.after(() => { http.closeAllConnections(); http.close(); tls.close(); });
+  const dir = folder(t), db = await newStore(dir), out = join(dir, 'out.ndjson'), exporters = join(dir, 'exporters.json');
+  writeFileSync(exporters, JSON.stringify({exporters: [{name: 'disk', type: 'file', path: out}, {name: 'siem', type: 'syslog', host: 'localhost', port: tlsPort, ca: files.cert}, {name: 'otel', type: 'otlp', url: `http://127.0.0.1:${httpPort}/v1/logs`}]}));
+  const before = await serve(t, db), device = await enrolledDevice(before, db), chain = device.chain().addMany(9000);
+  for (let at = 0; at < 9000; at += 600) assert.equal((await post(before, device, chain.batch(at, at + 600))).status, 200);
+  await before.end();
+  const all = new Set(idsOf(chain.lines)), start = () => serve(t, db, ['--log-level', 'error', '--exporters', exporters]);
+  const onDisk = () => existsSync(out) ? readFileSync(out, 'utf8').split('\n').slice(0, -1) : [];
+  const killed = await start();
+  while (!existsSync(out) || statSync(out).size === 0) await new Promise((next) => setTimeout(next, 1));
+  assert.equal((await killed.end('SIGKILL')).signal, 'SIGKILL');
+  assert.ok(onDisk().length < 9000, 'the file was not whole when it was killed');
+  const again = await start();  // the dead one's leases last 15 s
+  await until(() => otlp.held !== undefined && sockets >= 2);
+  assert.equal((await again.end('SIGKILL')).signal, 'SIGKILL');
+  assert.ok(otlp.length < 9000 && syslog.length < 9000);
+  holding = false;
+  await start();
+  const missing = (got) => { const has = new Set(got); return [...all].filter((uid) => !has.has(uid)).length; };
+  await until(() => missing(otlp) + missing(syslog) + missing(idsOf(onDisk())) === 0, 90_000);
+  assert.deepEqual([missing(otlp), missing(syslog), missing(idsOf(onDisk()))], [0, 0, 0]);
+  for (const [name, got] of Object.entries({otlp, syslog, file: idsOf(onDisk())})) {  // sent again, perhaps, but never past one that was not
+    const firsts = [...new Set(got)].filter((uid) => all.has(uid)).slice(0, 3000);
+    assert.deepEqual(firsts, [...all].slice(0, 3000), name);
+  }
 });
 
 test('Kafka: every event is with the broker, by its id as key, also after the collector was killed', {timeout: 90_000}, async (t) => {
