@@ -156,7 +156,10 @@ struct WitnessOptions {
   std::string key;
   std::string log_vkey;
   std::string state;
-  std::string listen;
+  std::string listen;  ///< empty: nobody can ask
+  std::string follow;  ///< a collector's address; empty: it asks nobody
+  std::uint32_t every_s = 10;
+  std::string ca;  ///< PEM of who signs the collector's certificate; empty: the system's
 };
 int run(const WitnessOptions& options);
 

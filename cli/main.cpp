@@ -129,11 +129,15 @@ void add_unseal(CLI::App& app, Command& chosen) {
 void add_witness(CLI::App& app, Command& chosen) {
   auto options = std::make_shared<WitnessOptions>();
   CLI::App* command = add(app, "witness", "Watch a log from outside: cosign each checkpoint that goes on from the one before (C2SP tlog-witness)",
+                          "  tirai witness --key office.key --log-vkey log.vkey --state seen.checkpoint --follow https://collector.example\n"
                           "  tirai witness --key office.key --log-vkey log.vkey --state seen.checkpoint --listen 0.0.0.0:8500\n");
   command->add_option("--key", options->key, "the secret key of keygen --witness")->required()->type_name("FILE");
   command->add_option("--log-vkey", options->log_vkey, "the log's verifier key, from its owner: the key or a file that holds it")->required()->type_name("KEY");
   command->add_option("--state", options->state, "the checkpoint cosigned last; made by the first one. Never lose it: it is what this witness knows")->required()->type_name("FILE");
-  command->add_option("--listen", options->listen, "address and port; port 0 takes a free one")->required()->type_name("HOST:PORT");
+  command->add_option("--follow", options->follow, "the collector that keeps the log: it is asked for each new checkpoint, and given what is cosigned")->type_name("URL");
+  command->add_option("--every-s", options->every_s, "how often it is asked")->check(CLI::Range(1, 86400))->type_name("SECONDS")->capture_default_str();
+  command->add_option("--ca", options->ca, "certificates that sign the collector's, PEM; otherwise the system's")->type_name("FILE");
+  command->add_option("--listen", options->listen, "address and port on which a log may ask, and anybody for the checkpoint cosigned last; port 0 takes a free one")->type_name("HOST:PORT");
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

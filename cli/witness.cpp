@@ -4,6 +4,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
 #include <optional>
 
 #include "commands.h"
@@ -17,6 +21,7 @@ struct Witness {
   std::string log_vkey;
   std::string state;
   TreeHead seen;
+  std::string cosigned;  ///< the note with this witness's line; empty until something was cosigned since the start
 };
 
 Result<std::string> read_key_file(const std::string& path) {
@@ -57,7 +62,7 @@ Result<Witness> read_witness(const WitnessOptions& options) {
   if (!log_vkey) return log_vkey.error();
   const auto seen = read_state(options.state, log_vkey.value());
   if (!seen) return seen.error();
-  return Witness{key.value(), log_vkey.value(), options.state, seen.value()};
+  return Witness{key.value(), log_vkey.value(), options.state, seen.value(), {}};
 }
 
 // One line per checkpoint on stderr: what a person who runs a witness looks at when a log misbehaves.
@@ -82,14 +87,15 @@ WitnessReply reply_to(Witness& witness, const std::string& body) {
       tell("REFUSED, keep this: the log signed a tree that does not go on from size " + std::to_string(witness.seen.size) + ": " + body);
       return {.status = 422, .body = why};
   }
+  const auto request = read_checkpoint_request(body);
   if (answer.seen != witness.seen) {
-    const auto request = read_checkpoint_request(body);
     if (const auto kept = keep_state(witness.state, request.value().checkpoint); !kept) {
       tell(kept.error().text());
       return {.status = 500, .body = "the state cannot be written; nothing was cosigned\n"};
     }
     witness.seen = answer.seen;
   }
+  witness.cosigned = request.value().checkpoint + answer.signature_line;
   return {.body = std::move(answer.signature_line)};
 }
 
@@ -103,16 +109,35 @@ std::optional<std::pair<std::string, std::uint16_t>> split_listen(const std::str
 }  // namespace
 
 int run(const WitnessOptions& options) {
+  if (options.listen.empty() && options.follow.empty()) return fail(kUsage, "expected --follow URL, --listen HOST:PORT, or both");
   const auto place = split_listen(options.listen);
-  if (!place) return fail(kUsage, "--listen: expected HOST:PORT, such as 127.0.0.1:8500");
+  if (!options.listen.empty() && !place) return fail(kUsage, "--listen: expected HOST:PORT, such as 127.0.0.1:8500");
   auto read = read_witness(options);
   if (!read) return fail(kInputInvalid, read.error());
   Witness& witness = read.value();
-  const auto ready = [&](std::uint16_t port) {
-    (void)write_out("witness of " + witness.log_vkey.substr(0, witness.log_vkey.find('+')) + " on http://" + place->first + ":" + std::to_string(port) + "\n");
-  };
-  const auto served = serve_witness(place->first, place->second, [&](const std::string& body) { return reply_to(witness, body); }, ready);
-  return served ? kOk : fail(kInputInvalid, served.error());
+  const WitnessDesk desk{[&](const std::string& body) { return reply_to(witness, body); }, [&] { return witness.seen; }, [&] { return witness.cosigned; }};
+  const std::string name = "witness of " + witness.log_vkey.substr(0, witness.log_vkey.find('+'));
+
+  boost::asio::io_context context(1);
+  if (place) {
+    const auto ready = [&](std::uint16_t port) { (void)write_out(name + " on http://" + place->first + ":" + std::to_string(port) + "\n"); };
+    if (const auto served = serve_witness(context, place->first, place->second, desk, ready); !served) return fail(kInputInvalid, served.error());
+  }
+  if (!options.follow.empty()) {
+    auto log = read_followed(options.follow);
+    if (!log) return fail(kUsage, log.error());
+    log.value().vkey = witness.log_vkey;
+    log.value().ca = options.ca;
+    log.value().every = std::chrono::seconds(options.every_s);
+    boost::asio::co_spawn(context, follow(std::move(log).value(), desk, tell), boost::asio::detached);
+    (void)write_out(name + " follows " + options.follow + "\n");
+  }
+  boost::asio::signal_set signals(context, SIGINT, SIGTERM);
+  signals.async_wait([&](const boost::system::error_code& cancelled, int) {
+    if (!cancelled) context.stop();
+  });
+  context.run();
+  return kOk;
 }
 
 }  // namespace tirai::cli

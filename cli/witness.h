@@ -1,9 +1,14 @@
-// The HTTP side of tirai witness: one path, small bodies, few connections. What a request means is the caller's.
+// The two ways of a witness to a log: it is asked over HTTP (witness_http.cpp), or it asks the log itself (witness_follow.cpp). What a checkpoint is
+// answered is the caller's. All of it runs on one thread: nothing here is asked twice at the same time.
 #pragma once
 
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <chrono>
 #include <functional>
 #include <string>
 
+#include "tirai/log.h"
 #include "tirai/result.h"
 
 namespace tirai::cli {
@@ -11,12 +16,32 @@ namespace tirai::cli {
 struct WitnessReply {
   unsigned status = 200;
   std::string type = "text/plain; charset=utf-8";
+  std::string allow = {};  ///< of a 405
   std::string body;
 };
-using WitnessHandler = std::function<WitnessReply(const std::string& body)>;
+/// What a witness can be asked. `cosign` is given a request of C2SP tlog-witness and answers as that says.
+struct WitnessDesk {
+  std::function<WitnessReply(const std::string& request)> cosign;
+  std::function<TreeHead()> seen;
+  std::function<std::string()> cosigned;  ///< the checkpoint cosigned last, with the line; empty: none since the start
+};
 
-/// Serves POST /add-checkpoint until SIGINT or SIGTERM, on one thread: handlers never run at the same time. Calls `ready` with the port it
-/// got. Bodies are at most 64 KiB, heads 8 KiB, connections 64, and each step has 15 s.
-[[nodiscard]] Result<bool> serve_witness(const std::string& host, std::uint16_t port, const WitnessHandler& handler, const std::function<void(std::uint16_t)>& ready);
+/// Serves POST /add-checkpoint and GET /checkpoint while `context` runs. Calls `ready` with the port it got. Bodies are at most 64 KiB, heads
+/// 8 KiB, connections 64, and each step has 15 s.
+[[nodiscard]] Result<bool> serve_witness(boost::asio::io_context& context, const std::string& host, std::uint16_t port, const WitnessDesk& desk, const std::function<void(std::uint16_t)>& ready);
+
+struct FollowedLog {
+  std::string host, port, prefix;  ///< prefix: what stands before /v1/
+  bool tls = true;
+  std::string ca;  ///< PEM; empty: the system's
+  std::string vkey;
+  std::chrono::seconds every{10};
+};
+/// "https://HOST[:PORT][/PREFIX]" or "http://…".
+[[nodiscard]] Result<FollowedLog> read_followed(const std::string& url);
+
+/// For ever: asks for the newest checkpoint and for the proof that it goes on from the one cosigned last, cosigns it, and hands it in. `tell` hears of
+/// each thing that is wrong once, and once more when it is over.
+[[nodiscard]] boost::asio::awaitable<void> follow(FollowedLog log, const WitnessDesk& desk, std::function<void(const std::string&)> tell);
 
 }  // namespace tirai::cli

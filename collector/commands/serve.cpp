@@ -17,6 +17,7 @@
 #include "base/log.h"
 #include "export/exporter.h"
 #include "ingest/writing.h"
+#include "log/cosignatures.h"
 #include "log/witness_feed.h"
 #include "office/finder.h"
 #include "office/finding_limits.h"
@@ -86,6 +87,16 @@ Result<std::vector<WitnessPeer>> read_peers(const std::vector<std::string>& text
     peers.push_back(std::move(peer).value());
   }
   return peers;
+}
+
+// Those who follow the log by themselves: taken out of those whom it is shown to.
+std::vector<std::string> take_followers(std::vector<WitnessPeer>& peers) {
+  std::vector<std::string> vkeys;
+  for (const WitnessPeer& peer : peers) {
+    if (!peer.url) vkeys.push_back(peer.vkey);
+  }
+  std::erase_if(peers, [](const WitnessPeer& peer) { return !peer.url; });
+  return vkeys;
 }
 
 // What is older than its time is let go of soon after the start, and then each hour. What fails is tried again then.
@@ -167,7 +178,8 @@ Result<Done> serve(const ServeOptions& options) {
   device_options.webauthn = ceremonies.enabled();
   CeremonyDesk ceremony_desk(std::move(showing).value(), writer, own_log, ceremonies, device_options.step_up_valid_ms);
   DeviceDesk device_desk(std::move(facts).value(), writer, own_log, std::move(writing.value().tenant_key), device_options);
-  Api api(std::move(reading).value(), writer, desk, device_desk, ceremony_desk, options.policy, std::move(sites), options.rate);
+  Cosignatures cosignatures(writer, writing.value().log_vkey, take_followers(peers.value()));
+  Api api(std::move(reading).value(), writer, desk, device_desk, ceremony_desk, cosignatures, options.policy, std::move(sites), options.rate);
   Finder finder(std::move(finding).value(), std::move(limits).value(), options.findings_every, recorder(context, own_log));
   const auto exporters = start_exporters(options);
   if (!exporters) return exporters.error();

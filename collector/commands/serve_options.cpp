@@ -18,7 +18,7 @@ void add_serve(CLI::App& app, ServeLine& line) {
   serve->add_option("--listen", line.listen, "address and port; port 0 takes a free one")->capture_default_str();
   serve->add_option("--policy", line.policy, "signed policy bundle to serve; read again when it changes");
   serve->add_option("--log-key", line.log_key, "signs the log's checkpoints (tirai keygen); without it DB-log.key, made when it is not there");
-  serve->add_option("--witness", line.options.witnesses, "https://HOST:PORT[/PREFIX],VKEY (or http) of a tirai witness; may be repeated")->allow_extra_args(false);
+  serve->add_option("--witness", line.options.witnesses, "https://HOST:PORT[/PREFIX],VKEY (or http) of a tirai witness, or VKEY alone of one that follows this log by itself; may be repeated")->allow_extra_args(false);
   serve->add_option("--playground", line.playground, "folder of the policy playground, served under /playground/");
   serve->add_option("--dashboard", line.dashboard, "folder of the dashboard, served under /dashboard/");
   serve->add_option("--findings", line.findings, "JSON file of what counts as unusual access (findings.schema.json)");

@@ -11,7 +11,7 @@
 namespace tirai::collector {
 namespace {
 constexpr unsigned kLongestWait = 60;
-constexpr std::size_t kMostAddressBytes = 64;
+constexpr std::size_t kMostAddressBytes = 64, kMostCosignedBytes = 8192;
 
 constexpr RouteEntry kRoutes[] = {
     {"/healthz", "GET", Route::kHealth},
@@ -21,6 +21,7 @@ constexpr RouteEntry kRoutes[] = {
     {"/v1/policy", "GET", Route::kPolicy},
     {"/v1/events", "POST", Route::kEvents},
     {"/v1/checkpoint", "GET", Route::kCheckpoint},
+    {"/v1/cosignature", "POST", Route::kCosignature},
     {"/v1/login", "POST", Route::kLogin},
     {"/v1/login/begin", "POST", Route::kLoginBegin},
     {"/v1/logout", "POST", Route::kLogout},
@@ -37,7 +38,7 @@ constexpr RouteEntry kRoutes[] = {
 
 // What lies below these is read by the route itself: a file of the playground, a tile, a proof.
 constexpr RouteEntry kBelow[] = {{"/playground/", "GET", Route::kPlayground}, {"/dashboard/", "GET", Route::kDashboard}, {"/v1/tile/", "GET", Route::kTile},
-                                 {"/v1/proof/", "GET", Route::kProof},        {"/v1/desk/change/", "POST", Route::kDeskChange}, {"/v1/desk/", "GET", Route::kDesk},
+                                 {"/v1/proof/consistency/", "GET", Route::kGrowth}, {"/v1/proof/", "GET", Route::kProof},       {"/v1/desk/change/", "POST", Route::kDeskChange}, {"/v1/desk/", "GET", Route::kDesk},
                                  {"/v1/subjects/", "GET", Route::kPeople},    {"/v1/agents/", "GET", Route::kPeople},       {"/v1/approvals/", "GET", Route::kPeople}};
 
 bool is_site(Route route) { return route == Route::kPlayground || route == Route::kDashboard; }
@@ -79,6 +80,8 @@ std::size_t most_body_bytes(Route route) {
       return kMostBatchBytes;
     case Route::kEnrolment:
       return kMostEnrolmentBytes;
+    case Route::kCosignature:
+      return kMostCosignedBytes;
     case Route::kLogin:
     case Route::kLoginBegin:
       return kMostLoginBytes;

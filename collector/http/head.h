@@ -8,7 +8,7 @@
 
 namespace tirai::collector {
 
-enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground, kCheckpoint, kTile, kProof, kReady, kMetrics, kLogin, kLogout, kSession, kDesk, kDeskChange, kDashboard, kPeople, kLoginBegin, kCeremonyBegin, kCeremony };
+enum class Route : std::uint8_t { kHealth, kEnrolment, kPolicy, kEvents, kPlayground, kCheckpoint, kTile, kProof, kReady, kMetrics, kLogin, kLogout, kSession, kDesk, kDeskChange, kDashboard, kPeople, kLoginBegin, kCeremonyBegin, kCeremony, kCosignature, kGrowth };
 
 struct RouteEntry {
   std::string_view path, method;  ///< one, or several with ", " between

@@ -12,6 +12,7 @@
 #include "http/answers.h"
 #include "ingest/check.h"
 #include "ingest/written.h"
+#include "log/cosignatures.h"
 #include "log/log_answers.h"
 #include "office/desk.h"
 #include "people/device_desk.h"
@@ -49,14 +50,14 @@ Answer too_many() {
 }  // namespace
 
 // As many at once as in a second: a device that was offline for days has few and large batches.
-Api::Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, CeremonyDesk& ceremony_desk, std::optional<std::string> policy, Sites sites, double rate)
-    : reader_(std::move(reader)), writer_(writer), desk_(desk), device_desk_(device_desk), ceremony_desk_(ceremony_desk), sites_(std::move(sites)), rate_(rate, rate) {
+Api::Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, CeremonyDesk& ceremony_desk, Cosignatures& cosignatures, std::optional<std::string> policy, Sites sites, double rate)
+    : reader_(std::move(reader)), writer_(writer), desk_(desk), device_desk_(device_desk), ceremony_desk_(ceremony_desk), cosignatures_(cosignatures), sites_(std::move(sites)), rate_(rate, rate) {
   if (policy) policy_.emplace(std::move(*policy));
 }
 
 std::variant<Admission, Answer> Api::admit(const Question& question) {
   const RouteEntry* entry = find_route(question.path);
-  if (!entry) return refuse(404, "not_found", "expected /healthz, /readyz, /metrics, /playground/, /dashboard/, /v1/enrolment, /v1/policy, /v1/events, /v1/checkpoint, /v1/tile/, /v1/proof/, /v1/login, /v1/login/begin, /v1/logout, /v1/session, /v1/desk/, /v1/subjects, /v1/consents, /v1/agents/, /v1/training, /v1/step-up, /v1/ceremony or /v1/approvals", "path");
+  if (!entry) return refuse(404, "not_found", "expected /healthz, /readyz, /metrics, /playground/, /dashboard/, /v1/enrolment, /v1/policy, /v1/events, /v1/checkpoint, /v1/cosignature, /v1/tile/, /v1/proof/, /v1/login, /v1/login/begin, /v1/logout, /v1/session, /v1/desk/, /v1/subjects, /v1/consents, /v1/agents/, /v1/training, /v1/step-up, /v1/ceremony or /v1/approvals", "path");
   if (question.method == "OPTIONS") return Answer{.status = 204, .allow = std::string(entry->method) + ", OPTIONS", .same_origin = is_desk(entry->route)};
   if (!allows(*entry, question.method)) {
     Answer answer = refuse(405, "method_not_allowed", "expected " + std::string(entry->method), "method");
@@ -67,7 +68,10 @@ std::variant<Admission, Answer> Api::admit(const Question& question) {
     case Route::kHealth:
     case Route::kReady:
     case Route::kCheckpoint:
+    case Route::kCosignature:
       return Admission{.route = entry->route};
+    case Route::kGrowth:
+      return Admission{.route = entry->route, .name = "consistency/" + std::string(question.path.substr(entry->path.size()))};
     case Route::kPlayground:
     case Route::kDashboard:
       return admit_page(*entry, question.path);
@@ -151,7 +155,11 @@ net::awaitable<Answer> Api::answer(const Admission& admission, std::string_view 
     case Route::kCheckpoint:
     case Route::kTile:
     case Route::kProof:
+    case Route::kGrowth:
       answer = log(admission);
+      break;
+    case Route::kCosignature:
+      answer = co_await cosignatures_.take(std::move(body));
       break;
     case Route::kLogin:
     case Route::kLoginBegin:

@@ -62,6 +62,7 @@ struct Admission {
 class Desk;
 class DeviceDesk;
 class CeremonyDesk;
+class Cosignatures;
 
 struct Sites {
   std::optional<Site> playground, dashboard;
@@ -70,7 +71,7 @@ struct Sites {
 class Api {
  public:
   /// `policy` and the sites are nullopt when none is served.
-  Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, CeremonyDesk& ceremony_desk, std::optional<std::string> policy, Sites sites, double rate);
+  Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, CeremonyDesk& ceremony_desk, Cosignatures& cosignatures, std::optional<std::string> policy, Sites sites, double rate);
   /// Not ready from now on; whoever waits for another policy is answered.
   void stop();
 
@@ -99,6 +100,7 @@ class Api {
   Desk& desk_;
   DeviceDesk& device_desk_;
   CeremonyDesk& ceremony_desk_;
+  Cosignatures& cosignatures_;
   std::optional<PolicyFile> policy_;
   std::string kept_etag_;  ///< of the bundle whose policy the store has; under reader_mutex_
   Sites sites_;

@@ -21,7 +21,7 @@ Result<Writing> open_writing(const std::string& db, const std::optional<std::str
   if (!head) return head.error();
   auto tenant = tenant_key(*store.value());
   if (!tenant) return tenant.error();
-  return Writing{std::move(store).value(), std::move(own), std::move(head).value(), std::move(tenant).value()};
+  return Writing{std::move(store).value(), std::move(own), std::move(head).value(), std::move(tenant).value(), key.value().verifier_key};
 }
 
 }  // namespace tirai::collector

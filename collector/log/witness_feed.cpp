@@ -10,7 +10,7 @@ namespace tirai::collector {
 namespace {
 constexpr auto kTimeout = std::chrono::milliseconds(10'000);
 
-Error bad_peer() { return {ErrorCode::kBadValue, "expected https://HOST:PORT[/PREFIX],VKEY with the witness's verifier key, or a file that holds it", "--witness"}; }
+Error bad_peer() { return {ErrorCode::kBadValue, "expected https://HOST:PORT[/PREFIX],VKEY with the witness's verifier key, or a file that holds it; of one that follows by itself, VKEY alone", "--witness"}; }
 
 std::string trimmed(std::string text) {
   text.erase(text.find_last_not_of(" \r\n") + 1);
@@ -28,10 +28,10 @@ std::vector<FaultLog> faults_of(const std::vector<WitnessPeer>& peers) {
 
 Result<WitnessPeer> read_witness_peer(const std::string& text) {
   const std::size_t comma = text.find(',');
-  auto url = read_url(text.substr(0, comma));
-  if (!url || comma == text.npos) return bad_peer();
-  while (url->target.ends_with('/')) url->target.pop_back();
-  WitnessPeer peer{*std::move(url), text.substr(comma + 1)};
+  auto url = comma == text.npos ? std::nullopt : read_url(text.substr(0, comma));
+  if (comma != text.npos && !url) return bad_peer();
+  while (url && url->target.ends_with('/')) url->target.pop_back();
+  WitnessPeer peer{std::move(url), text.substr(comma == text.npos ? 0 : comma + 1)};
   if (std::ifstream file(peer.vkey); file) peer.vkey = trimmed(std::string(std::istreambuf_iterator<char>(file), {}));
   // A key of another kind is told here, not at the first checkpoint.
   if (const auto judged = cosigned_at("x\n\n\xE2\x80\x94 x AAAAAAA=\n", peer.vkey); judged.error().code != ErrorCode::kBadSignature) return bad_peer();
@@ -71,7 +71,7 @@ Result<Done> WitnessFeed::feed(std::size_t which, const LogHead& log) {
 Result<Done> WitnessFeed::show(const WitnessPeer& peer, const LogHead& log, std::uint64_t old_size, bool again) {
   auto proof = consistency_proof(old_size, log.head.size, [this](unsigned level, std::uint64_t index) { return store_->tile(level, index); });
   if (!proof) return proof.error();
-  const auto reply = post_over(peer.url.to, {peer.url.target + "/add-checkpoint", "text/plain; charset=utf-8", write_checkpoint_request({old_size, std::move(proof).value(), log.checkpoint}), {}}, kTimeout);
+  const auto reply = post_over(peer.url->to, {peer.url->target + "/add-checkpoint", "text/plain; charset=utf-8", write_checkpoint_request({old_size, std::move(proof).value(), log.checkpoint}), {}}, kTimeout);
   if (!reply) return reply.error();
   if (reply.value().status == 409 && again) {
     const auto size = read_log_size(reply.value().body);

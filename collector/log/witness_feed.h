@@ -13,10 +13,10 @@
 namespace tirai::collector {
 
 struct WitnessPeer {
-  Url url;  ///< its path is what stands before /add-checkpoint
+  std::optional<Url> url;  ///< its path is what stands before /add-checkpoint; nothing: it follows by itself (cosignatures.h)
   std::string vkey;
 };
-/// "https://HOST:PORT[/PREFIX],VKEY" (or http) with a verifier key of type 4, or a file that holds it.
+/// "https://HOST:PORT[/PREFIX],VKEY" (or http) with a verifier key of type 4, or a file that holds it; of one that follows by itself, the key alone.
 [[nodiscard]] Result<WitnessPeer> read_witness_peer(const std::string& text);
 
 /// A thread of its own: a witness that is slow or away holds up nobody.

@@ -20,7 +20,7 @@ Result<std::vector<Cosigned>> SqliteStore::cosigned() {
 }
 
 Result<Done> SqliteStore::set_cosigned(const Cosigned& cosigned) {
-  auto set = database_.prepare("INSERT OR REPLACE INTO cosigned(witness, size, checkpoint) VALUES(?1, ?2, ?3)", false);
+  auto set = database_.prepare("INSERT INTO cosigned(witness, size, checkpoint) VALUES(?1, ?2, ?3) ON CONFLICT(witness) DO UPDATE SET size = excluded.size, checkpoint = excluded.checkpoint WHERE excluded.size >= cosigned.size", false);
   if (!set) return set.error();
   return run(set.value().text(1, cosigned.witness).integer(2, static_cast<std::int64_t>(cosigned.size)).text(3, cosigned.checkpoint));
 }

@@ -1,7 +1,7 @@
 // collector/openapi.json against the running server: each answer it gives is one that the file says, in status, type and shape; and each path and
 // status that the file names is given.
 import assert from 'node:assert/strict';
-import {writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {createHmac, randomBytes} from 'node:crypto';
@@ -10,6 +10,7 @@ import {Authenticator} from './authenticator.mjs';
 import {Database} from './database.mjs';
 import {addAccount, totp, stepNow} from './office.mjs';
 import {judge, spec} from './spec.mjs';
+import {OwnWitness, signAsLog} from './tlog.mjs';
 import {enrolledDevice, enrolToken, folder, run, serve} from './support.mjs';
 
 // The same requests in every run (a linear congruential generator, the constants of Numerical Recipes).
@@ -18,9 +19,10 @@ const small = (list) => list[Math.floor((state = (Math.imul(state, 1664525) + 10
 
 test('the server answers what its OpenAPI file says, asked rightly and wrongly', {timeout: 120_000}, async (t) => {
   const origin = 'https://collector.example', dir = folder(t), db = join(dir, 'log.db'), policy = join(dir, 'policy.json');
+  const witness = new OwnWitness('w.example/w');
   writeFileSync(policy, '{"bundle": 1}');
   writeFileSync(join(dir, 'index.html'), '<!doctype html>');
-  const collector = await serve(t, db, ['--policy', policy, '--playground', dir, '--dashboard', dir, '--log-level', 'error', '--rate', '100000', '--index-every-ms', '20', '--origin', origin]);
+  const collector = await serve(t, db, ['--policy', policy, '--playground', dir, '--dashboard', dir, '--witness', witness.vkey, '--log-level', 'error', '--rate', '100000', '--index-every-ms', '20', '--origin', origin]);
   const device = await enrolledDevice(collector, db), unbound = enrolToken(db);
   const chain = device.chain().addMany(8);
   const [audit, metrics] = ['audit', 'metrics'].map((scope) => run(['token', '--db', db, '--scope', scope, '--name', 'a']).stdout.trim());
@@ -35,6 +37,8 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
   }
 
   for (const path of ['/healthz', '/readyz', '/v1/checkpoint']) await ask(path, 'get', {});
+  const {body: note} = await ask('/v1/checkpoint', 'get', {}), logKey = readFileSync(`${db}-log.key`, 'utf8');
+  for (const body of [witness.cosign(note), note, 'x', 'x'.repeat(9000), witness.cosign(signAsLog(logKey, 99, Buffer.alloc(32)))]) await ask('/v1/cosignature', 'post', {}, {body});
   for (const path of ['/playground/{file}', '/dashboard/{file}']) {
     const {etag} = await ask(path, 'get', {file: 'index.html'});
     await ask(path, 'get', {file: ''}, {headers: {'If-None-Match': etag}});
@@ -113,6 +117,7 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
   };
   await askBare('/v1/step-up/webauthn', 'post', {...start('step_up'), token: bareDevice.token});
   await askBare('/v1/ceremony', 'get', {token: 'x'});
+  await askBare('/v1/cosignature', 'post', {body: 'x'});
   await askBare('/v1/ceremony', 'post', {token: 'x', body: '{}'});
 
   const dewi = addAccount(db, 'dewi'), json = {'Content-Type': 'application/json'};

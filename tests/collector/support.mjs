@@ -156,9 +156,9 @@ export function enrolToken(db, agent = 'agent.sari') {
 }
 
 /** Starts `serve` (of another build: `binary`); resolves when it listens. `end()` stops it and gives its exit code. */
-export async function serve(t, db, args = [], {wrap = [], binary = collectorBin} = {}) {
+export async function serve(t, db, args = [], {wrap = [], binary = collectorBin, port = 0} = {}) {
   const key = db.startsWith('postgresql:') && !args.includes('--log-key') ? ['--log-key', `${logKeyOf(db)}.key`] : [];
-  const [command, ...rest] = [...wrap, binary, 'serve', '--db', db, '--listen', '127.0.0.1:0', ...key, ...args];
+  const [command, ...rest] = [...wrap, binary, 'serve', '--db', db, '--listen', `127.0.0.1:${port}`, ...key, ...args];
   const child = spawn(command, rest, {stdio: ['ignore', 'pipe', 'pipe']});
   const collector = {child, stderr: '', url: '', exited: new Promise((resolve) => child.once('exit', (code, signal) => resolve({code, signal})))};
   child.stderr.setEncoding('utf8').on('data', (text) => (collector.stderr += text));

@@ -1,6 +1,6 @@
 // A second implementation of the log's reader: RFC 9162 trees from their recursive definition, C2SP signed notes, proof files and tiles, with
 // node:crypto. Nothing here comes from the core.
-import {createHash, createPublicKey, verify as verifySignature} from 'node:crypto';
+import {createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify as verifySignature} from 'node:crypto';
 
 export const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 export const leafHash = (entry) => sha256(Buffer.of(0), entry);
@@ -35,6 +35,33 @@ export function openCheckpoint(note, vkey) {
     return {origin, size: Number(size), root: Buffer.from(root, 'base64'), time};
   }
   throw new Error(`not signed by ${key.name}`);
+}
+
+const lineOf = (name, id, bytes) => `— ${name} ${Buffer.concat([id, bytes]).toString('base64')}\n`;
+const idOf = (name, type, key) => sha256(`${name}\n`, Buffer.of(type), key).subarray(0, 4);
+
+/** A witness of one's own (C2SP tlog-cosignature): its verifier key, and the line it puts under a note. */
+export class OwnWitness {
+  constructor(name) {
+    const {publicKey, privateKey} = generateKeyPairSync('ed25519');
+    const key = Buffer.from(publicKey.export({format: 'jwk'}).x, 'base64url');
+    Object.assign(this, {name, privateKey, id: idOf(name, 4, key)});
+    this.vkey = `${name}+${this.id.toString('hex')}+${Buffer.concat([Buffer.of(4), key]).toString('base64')}`;
+  }
+
+  cosign(note, time = Math.floor(Date.now() / 1000)) {
+    const stamp = Buffer.alloc(8);
+    stamp.writeBigUInt64BE(BigInt(time));
+    return note + lineOf(this.name, this.id, Buffer.concat([stamp, sign(null, Buffer.from(`cosignature/v1\ntime ${time}\n${note.slice(0, note.indexOf('\n\n') + 1)}`), this.privateKey)]));
+  }
+}
+
+/** A checkpoint as the log itself would sign it, by the text of its key file. */
+export function signAsLog(keyFile, size, root) {
+  const [, , name, id, ...rest] = keyFile.trim().split('+'), bytes = Buffer.from(rest.join('+'), 'base64');
+  const key = createPrivateKey({key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), bytes.subarray(1)]), format: 'der', type: 'pkcs8'});
+  const text = `${name}\n${size}\n${root.toString('base64')}\n`;
+  return `${text}\n${lineOf(name, Buffer.from(id, 'hex'), sign(null, Buffer.from(text), key))}`;
 }
 
 /** The path from a leaf to the root by a proof file, as RFC 9162, 2.1.3.2, walks it. */

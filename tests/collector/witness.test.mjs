@@ -5,7 +5,7 @@ import {copyFileSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {ask, enrolledDevice, exportLog, folder, post, run, serve, tiraiBin} from './support.mjs';
-import {openCheckpoint} from './tlog.mjs';
+import {openCheckpoint, OwnWitness, signAsLog} from './tlog.mjs';
 import {witness} from './witness.mjs';
 
 const tlog = JSON.parse(readFileSync(new URL('../vectors/ledger/tlog.json', import.meta.url)));
@@ -119,4 +119,108 @@ test('a log put back to an older state, or rewritten, is not cosigned again', as
   await until(() => /it did not cosign; it answered 422/.test(rolledBack.stderr));
   assert.equal(cosignedBy((await ask(rolledBack, '/v1/checkpoint')).text, witnesses), 0);
   await until(() => /REFUSED, keep this/.test(witnesses[0].stderr));
+});
+
+// --- a witness that follows: no collector can reach it -------------------------------------------------------------------
+
+const vkeyOf = (dir, name) => {
+  assert.equal(tirai('keygen', '--witness', '--name', `${name}.example/witness`, '--out', join(dir, name)).status, 0);
+  return join(dir, `${name}.vkey`);
+};
+const followed = async (t) => {
+  const dir = folder(t), db = join(dir, 'log.db'), args = ['--witness', vkeyOf(dir, 'one')];
+  const collector = await serve(t, db, args);
+  return {dir, db, args, collector, logVkey: `${db}-log.vkey`, device: await enrolledDevice(collector, db)};
+};
+const follower = (t, {dir, logVkey}, url, more = []) => witness(t, dir, 'one', logVkey, '127.0.0.1:0', ['--follow', url, '--every-s', '1', ...more]);
+const checkpointOf = async (collector) => (await ask(collector, '/v1/checkpoint')).text;
+
+test('a witness that follows a log cosigns what goes on, hands it in and shows it, also after both were away', async (t) => {
+  const it = await followed(t), {dir, db, args, collector, device, logVkey} = it;
+  const chain = device.chain().addMany(12);
+  await post(collector, device, chain.batch(0, 5));
+  let one = await follower(t, it, collector.url);
+  await until(async () => cosignedBy(await checkpointOf(collector), [one]) === 1);
+  await post(collector, device, chain.batch(5, 9));
+  await until(async () => cosignedBy(await checkpointOf(collector), [one]) === 1);
+  const shown = await (await fetch(`${one.url}/checkpoint`)).text();
+  assert.equal(openCheckpoint(shown, one.vkey).size, openCheckpoint(await checkpointOf(collector), readFileSync(logVkey, 'utf8')).size);
+  writeFileSync(join(dir, 'x'), exportLog(db));
+  assert.match(tirai('verify', join(dir, 'x'), '--log-vkey', logVkey, '--witness', join(dir, 'one.vkey')).stdout, /, 1 witness\n$/);
+  assert.equal((await fetch(`${one.url}/checkpoint`, {method: 'POST', body: ''})).status, 405);
+
+  one.child.kill('SIGKILL');
+  await one.exited;
+  await collector.end();
+  one = await follower(t, it, collector.url);
+  await until(() => /cannot be reached: Connection refused/.test(one.stderr));
+  const again = await serve(t, db, args, {port: collector.port});
+  await post(again, device, chain.batch(9, 12));
+  await until(async () => cosignedBy(await checkpointOf(again), [one]) === 1);
+  assert.match(one.stderr, /the log can be followed again/);
+  assert.doesNotMatch(one.stderr, /REFUSED/);
+  one.child.kill('SIGTERM');
+  assert.equal(await one.exited, 0);
+});
+
+test('a followed log that was put back, or rewritten, is not cosigned again, and both sides say so', async (t) => {
+  const it = await followed(t), {db, args, collector, device} = it;
+  await post(collector, device, device.chain().addMany(3).batch());
+  await collector.end();
+  copyFileSync(db, `${db}.before`);
+  const second = await serve(t, db, args, {port: collector.port});
+  await post(second, device, device.chain().addMany(5).batch());
+  let one = await follower(t, it, second.url);
+  await until(async () => cosignedBy(await checkpointOf(second), [one]) === 1);
+  const kept = readFileSync(one.state, 'utf8');
+  await second.end();
+  copyFileSync(`${db}.before`, db);
+  const rolledBack = await serve(t, db, args, {port: collector.port});
+  await until(() => /REFUSED, keep this: the log shows a tree of size \d+, and this witness has cosigned one of size \d+: it was put back/.test(one.stderr));
+  await until(() => /it has seen more of this log than there is/.test(rolledBack.stderr));
+  // It forgets nothing over a restart, and another history that is longer does not go on from what it knows.
+  one.child.kill('SIGKILL');
+  await one.exited;
+  await post(rolledBack, device, device.chain().addMany(9).batch());
+  one = await follower(t, it, rolledBack.url);
+  await until(() => /REFUSED, keep this: the log signed a tree that does not go on from size \d+/.test(one.stderr));
+  assert.equal(cosignedBy(await checkpointOf(rolledBack), [one]), 0);
+  assert.equal(readFileSync(one.state, 'utf8'), kept);
+});
+
+test('a log that signed two trees of one size is told so', async (t) => {
+  const it = await followed(t), {db, dir, collector, logVkey} = it, size = openCheckpoint(await checkpointOf(collector), readFileSync(logVkey, 'utf8')).size;
+  writeFileSync(join(dir, 'one.checkpoint'), signAsLog(readFileSync(`${db}-log.key`, 'utf8'), size, Buffer.alloc(32, 7)));
+  const one = await follower(t, it, collector.url);
+  await until(() => one.stderr.includes(`REFUSED, keep this: the log signed two trees of size ${size}`));
+  assert.equal(cosignedBy(await checkpointOf(collector), [one]), 0);
+});
+
+test('a cosignature is taken of a witness that is known, over a tree that stands in the log', async (t) => {
+  const dir = folder(t), db = join(dir, 'log.db'), [known, stranger] = [new OwnWitness('known.example/w'), new OwnWitness('stranger.example/w')];
+  const collector = await serve(t, db, ['--witness', known.vkey]), device = await enrolledDevice(collector, db), key = readFileSync(`${db}-log.key`, 'utf8');
+  const hand = async (body) => {
+    const {status, json} = await ask(collector, '/v1/cosignature', {body});
+    return [status, json.error?.code ?? json.size];
+  };
+  const note = await checkpointOf(collector), {size, root} = openCheckpoint(note, readFileSync(`${db}-log.vkey`, 'utf8'));
+  await post(collector, device, device.chain().addMany(4).batch());
+  assert.deepEqual(await hand(known.cosign(note)), [200, size], 'the log has gone on since');
+  assert.deepEqual(await hand(known.cosign(signAsLog(key, size + 100, root))), [409, 'rollback']);
+  assert.deepEqual(await hand(known.cosign(signAsLog(key, size, Buffer.alloc(32)))), [409, 'fork']);
+  assert.deepEqual(await hand(stranger.cosign(note)), [403, 'bad_signature']);
+  assert.deepEqual(await hand(note), [403, 'bad_signature']);
+  assert.deepEqual(await hand(known.cosign(note.replace(`\n${size}\n`, `\n${size + 1}\n`))), [403, 'bad_signature'], 'the log did not sign it');
+  assert.equal((await hand('not a note'))[0], 400);
+  assert.equal((await hand('x'.repeat(9000)))[0], 413);
+  const newest = await checkpointOf(collector);
+  assert.deepEqual(await hand(known.cosign(newest)), [200, openCheckpoint(newest, readFileSync(`${db}-log.vkey`, 'utf8')).size]);
+  assert.equal(cosignedBy(await checkpointOf(collector), [known]), 1);
+  assert.deepEqual(await hand(known.cosign(note)), [200, size], 'an older one is no newer one');
+  assert.equal(cosignedBy(await checkpointOf(collector), [known]), 1);
+});
+
+test('a witness asks for the address of a log that it can read', () => {
+  const start = (...more) => tirai('witness', '--key', 'k', '--log-vkey', 'v', '--state', 's', ...more);
+  assert.match(start().stderr, /expected --follow URL, --listen HOST:PORT, or both/);
 });
