@@ -5,14 +5,12 @@
 //
 // All of it begins in the first turn of the page: what runs first cannot be got round by what runs later.
 import createModule from 'tirai:twin';
-import {maskSpoken} from '../../js-shim/src/notify.js';
-import {announceSubmits} from '../../js-shim/src/outbound/senders.js';
-import {announceShadowRoots, openParsedRoots} from '../../js-shim/src/shadow.js';
 import {hangCurtain} from '../../js-shim/src/curtain.js';
 import {joinParentCurtain} from '../../js-shim/src/frames.js';
 import {langOf} from '../../js-shim/src/texts.js';
 import type {CoreModule} from '../../wasm/engine.js';
 import {DropIn} from './drop-in.js';
+import {followWindows} from './windows.js';
 
 const kMark = '__tirai_dropin';
 const attachShadow = Element.prototype.attachShadow;
@@ -26,13 +24,12 @@ function begin(script: HTMLOrSVGScriptElement | null): void {
   const known = /^(id|en|ms|jv|su)\b/i.test(page_lang);
   const lang = langOf(undefined, known ? page_lang : navigator.language);
   const core = (): CoreModule => createModule({print: () => undefined, printErr: () => undefined});
-  maskSpoken(window);
-  openParsedRoots(window);
-  announceSubmits(window);
-  const inside = announceShadowRoots(window);
-  const curtain = hangCurtain(document, core, {lang, signal: new AbortController().signal, hooks: {openOrClosedShadowRoot: inside}});
+  const windows = followWindows(kMark);
+  windows.meet(window);
+  const curtain = hangCurtain(document, core, {lang, signal: new AbortController().signal, hooks: {openOrClosedShadowRoot: windows.inside, onOpened: windows.onOpened}});
+  curtain.listen(windows.meet);
   const tag = script instanceof HTMLScriptElement ? script : undefined;
-  new DropIn({curtain, lang, follow_config_lang: !known, attachShadow, inside, base: tag?.src ?? '', config: tag?.dataset['config']});
+  new DropIn({curtain, lang, follow_config_lang: !known, attachShadow, inside: windows.inside, base: tag?.src ?? '', config: tag?.dataset['config']});
 }
 
 begin(document.currentScript);

@@ -52,6 +52,7 @@ function content(doc: Document, lang: Lang, reason: CoverReason, detail: string 
   box.setAttribute('aria-label', bannerTexts.label[lang]);
   box.append(saying(doc, lang, reason, ''), saying(doc, other, reason, 'second'));
   if (detail) box.append(element(doc, 'p', `${bannerTexts.detail[lang]}: ${detail}`, 'detail'));
+  if (reason === 'opener_left') return box;  // written by that page: loaded again, it is empty
   const reload = element(doc, 'button', bannerTexts.reload[lang], '');
   reload.addEventListener('click', event => { if (event.isTrusted) doc.defaultView?.location.reload(); });
   box.append(reload);

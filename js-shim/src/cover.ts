@@ -47,6 +47,10 @@ input[${FIELD_ATTRIBUTE}]:is(${DATED.map(type => `[type=${type}]`).join(', ')}) 
 export const COVER_CSS = /* @__PURE__ */ coverCss();  // left out of scripts that only name the marks
 
 export interface Cover {
+  /** Covers a document of another window, too. */
+  hang(doc: Document): void;
+  /** Covers it for good, and says why. */
+  leave(doc: Document, reason: CoverReason): void;
   /** Uncovers `doc`. Call it only once everything in `doc` is masked. */
   lift(doc: Document): void;
   /** Covers every document that was lifted, and says why. `starting` says nothing: it is over before one could read it. */
@@ -73,6 +77,13 @@ export function hangCover(doc: Document, lang: Lang, {signal, isAbandoned}: {sig
 
   return {
     get lifted() { return lifted.has(doc); },
+    hang(target) { adoptCss(target, COVER_CSS); },
+    leave(target, reason) {
+      lifted.delete(target);
+      target.documentElement?.removeAttribute(READY_ATTRIBUTE);
+      target.documentElement?.setAttribute(DOWN_ATTRIBUTE, '');
+      raiseBanner(target, lang, reason);
+    },
     lift(target) {
       if (!lifted.has(target)) adoptCss(target, COVER_CSS);
       clearTimeout(late);

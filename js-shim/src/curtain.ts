@@ -28,8 +28,10 @@ export interface CurtainOptions {
   signal: AbortSignal;
   lang?: Lang;
   hooks?: {
-    /** Finds closed shadow roots: chrome.dom.openOrClosedShadowRoot, or what announceShadowRoots() answers. */
+    /** Finds closed shadow roots: chrome.dom.openOrClosedShadowRoot, or what enterPageWorld() answers. */
     openOrClosedShadowRoot?: RootOf;
+    /** Calls `take` with the document of each window that the page opens and writes into: this curtain is the only one there. */
+    onOpened?: (take: (doc: Document) => void) => void;
     /** Whether the extension this curtain came with was updated or removed: it masks on, and leaves covering to the one that comes after. */
     isAbandoned?: () => boolean;
   };
@@ -47,6 +49,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
   let drafts: Drafts | undefined;
   let memory = createMemory(undefined);
   let stop = new AbortController();
+  const opened = new Set<Document>();
   const revealed = new Set<() => void>();
   const contacts = new Set<(item: MaskedItem) => void>();
   const windows = new Set<(win: Window, signal: AbortSignal) => void>();
@@ -56,6 +59,8 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
   // Until the page is open this holds the cover: the root element may be replaced, and the title shows in the tab.
   const guard = new MutationObserver(hold);
   takeFramesIn(doc, signal);
+  hooks.onOpened?.(takeIn);
+  doc.defaultView?.addEventListener('pagehide', () => { for (const other of opened) leave(other); }, {signal});
   hold();
   signal.addEventListener('abort', () => { stop.abort(); guard.disconnect(); if (!page) giveTitleBack(doc, slots); });
 
@@ -64,6 +69,21 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     cover.hold();
     if (!page) hideTitle(doc, slots);
     else if (isAbandoned()) page.remask();  // who logs what is shown is gone
+  }
+
+  function takeIn(other: Document): void {
+    for (const one of opened) if (!one.defaultView) opened.delete(one);
+    opened.add(other);
+    cover.hang(other);
+    page?.enter(other);
+  }
+
+  /** Nobody sees what its own scripts write from now on. */
+  function leave(other: Document): void {
+    opened.delete(other);
+    if (!other.defaultView) return;
+    page?.leave(other);
+    cover.leave(other, 'opener_left');
   }
 
   function close(): void {
@@ -99,7 +119,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     classes = new Map(policy.value.classes.map(({id, text}) => [id, text]));
     if (start.memory !== undefined) memory = createMemory(start.memory);
     page = openPage({
-      doc, engine, cover, slots, items, lang: start.lang ?? lang, memory, adapter: adapter.value, start, signal: stop.signal, rootOf: hooks.openOrClosedShadowRoot,
+      doc, opened, engine, cover, slots, items, lang: start.lang ?? lang, memory, adapter: adapter.value, start, signal: stop.signal, rootOf: hooks.openOrClosedShadowRoot,
       onFacts(read) { facts = read; changed(); },
       onContact({id}) { const item = items.list().find(one => one.id === id); if (item) for (const listener of contacts) listener(item); },
       onWindow(win) { for (const listener of windows) listener(win, stop.signal); },

@@ -2,8 +2,8 @@
 export {hangCurtain} from './curtain.js';
 export type {CurtainOptions} from './curtain.js';
 export {COVER_CSS, DOWN_ATTRIBUTE, READY_ATTRIBUTE} from './cover.js';
-export {announceShadowRoots, openParsedRoots, SHADOW_EVENT} from './shadow.js';
-export {maskSpoken} from './notify.js';
+export {enterPageWorld} from './page-world.js';
+export {openParsedRoots, SHADOW_EVENT} from './shadow.js';
 export {joinParentCurtain} from './frames.js';
 export {parseAdapter} from './adapter.js';
 export type {Adapter} from './adapter.js';

@@ -20,6 +20,7 @@ import type {Work} from './masker.js';
 import type {Memory} from './memory.js';
 import {answerTexts} from './notify.js';
 import {createPictures} from './pictures.js';
+import {PRINT_EVENT} from './print.js';
 import {createInsert} from './insert.js';
 import {placesOf} from './places.js';
 import {createPageReader, customerIn, relationshipOf} from './page.js';
@@ -31,7 +32,10 @@ import type {CurtainStart, MaskedItem, PageFacts} from './types.js';
 import {createWatch} from './watch.js';
 
 export interface OpenPageParts {
-  doc: Document; engine: Engine; cover: Cover; slots: Slots; items: Items; lang: Lang; memory: Memory; adapter: Adapter; start: CurtainStart; signal: AbortSignal;
+  doc: Document;
+  /** Documents of windows that the page writes into. */
+  opened: ReadonlySet<Document>;
+  engine: Engine; cover: Cover; slots: Slots; items: Items; lang: Lang; memory: Memory; adapter: Adapter; start: CurtainStart; signal: AbortSignal;
   rootOf: RootOf | undefined;
   onFacts(facts: PageFacts): void;
   /** A window that was met, or whose document is a new one. */
@@ -47,6 +51,9 @@ export interface OpenPageParts {
 export interface OpenPage {
   /** Masks and uncovers the page, at once or when the adapter has all it needs. Answers only if it fails. */
   begin(): Answer<never> | undefined;
+  /** Masks a document of another window, if the page is masked by now; else that begins with the page. */
+  enter(other: Document): void;
+  leave(other: Document): void;
   items(): MaskedItem[];
   current(): MaskedItem | undefined;
   reveal(id: string, ttlMs: number): boolean;
@@ -62,7 +69,7 @@ export interface OpenPage {
 /** A page that answers every mask with a new raw value is not one we can keep masked. */
 const MOST_ROUNDS = 16;
 
-export function openPage({doc, engine, cover, slots, items, lang, memory, adapter, start, signal, rootOf, onFacts, onWindow, onContact, onMemory, onFault}: OpenPageParts): OpenPage {
+export function openPage({doc, opened, engine, cover, slots, items, lang, memory, adapter, start, signal, rootOf, onFacts, onWindow, onContact, onMemory, onFault}: OpenPageParts): OpenPage {
   const attributes = createAttributes(adapter.attributes, slots.get);
   const page = createPageReader(doc, adapter, lang, {text: slots.rawText, attribute: attributes.rawText});
   const forms = createForms(slots.get, field => slots.put(field, field.value, []), {signal, onFault: fail});
@@ -86,6 +93,7 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
   function listen(win: Window): void {
     // Added by the first of all listeners, the last of them: what the page's own write for the print is masked, too.
     win.addEventListener('beforeprint', () => win.addEventListener('beforeprint', flush, {once: true, signal}), {capture: true, signal});
+    win.visualViewport?.addEventListener(PRINT_EVENT, flush, {signal});
     for (const type of ['copy', 'cut', 'dragstart']) win.addEventListener(type, flush, {capture: true, signal});
     reveals.listen(win, signal);
     pointing.listen(win, signal);
@@ -180,7 +188,8 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
   function fail(fault: unknown): void { onFault(fault instanceof EngineFault ? fault.message : 'a fault of the page engine'); }
 
   function open(): void {
-    watch.begin();
+    watch.enter(doc);
+    opened.forEach(watch.enter);
     turn([]);
   }
 
@@ -206,6 +215,12 @@ export function openPage({doc, engine, cover, slots, items, lang, memory, adapte
       onFault = report;
       return fault === undefined ? undefined : {ok: false, error: {code: 'internal', message: fault, at: 'page'}};
     },
+    enter(other) {
+      if (read.href === '') return;
+      watch.enter(other);
+      flush();
+    },
+    leave: watch.leave,
     items: items.list,
     current: () => {
       const item = pointing.current();

@@ -8,9 +8,8 @@ export const SHADOW_EVENT = 'tirai-sr';
 
 export type RootOf = (element: Element) => ShadowRoot | null;
 
-/** Wraps attachShadow so that every new root is announced, and answers closed roots too. Runs in the page's own world. */
-export function announceShadowRoots(win: Window & typeof globalThis): RootOf {
-  const roots = new WeakMap<Element, ShadowRoot>();
+/** Wraps attachShadow so that every new root is announced, and answers closed roots too: those of all windows that share `roots`. Runs in the page's own world. */
+export function announceShadowRoots(win: Window & typeof globalThis, roots = new WeakMap<Element, ShadowRoot>()): RootOf {
   const {document: doc, MouseEvent: Announcement} = win;
   const attach = win.Element.prototype.attachShadow;
   const dispatch = win.EventTarget.prototype.dispatchEvent;

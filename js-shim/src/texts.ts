@@ -75,6 +75,10 @@ export const coverTexts = {
     title: {id: 'Tertutup: Tirai baru saja diperbarui', en: 'Covered: Tirai has just been updated'},
     action: {id: 'Muat ulang halaman ini untuk memakai versi baru. Tulisan yang belum dikirim bisa hilang: salin dulu.', en: 'Reload this page to use the new version. Copy any text you have not sent yet: a reload can lose it.'},
   },
+  opener_left: {
+    title: {id: 'Tertutup: halaman yang membuka jendela ini sudah ditinggalkan', en: 'Covered: the page that opened this window was left'},
+    action: {id: 'Halaman itulah yang menutup data di sini. Buka jendela ini sekali lagi dari sana.', en: 'It was that page that masked what stands here. Open this window from there once more.'},
+  },
 } as const satisfies Record<CoverReason, CoverText>;
 
 /** Words around the cover's banner. `detail` of an error is English, for the administrator, and never holds personal data. */

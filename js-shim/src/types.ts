@@ -42,7 +42,7 @@ export interface MaskedItem {
 /** Why the page stays covered. Each has a text in both languages (texts.ts). */
 export type CoverReason =
   | 'starting' | 'not_configured' | 'no_policy' | 'policy_unreadable' | 'policy_bad_signature' | 'policy_expired' | 'policy_rollback'
-  | 'adapter_unreadable' | 'engine_failed' | 'not_enrolled' | 'extension_updated';
+  | 'adapter_unreadable' | 'engine_failed' | 'not_enrolled' | 'extension_updated' | 'opener_left';
 
 export interface CurtainStart {
   policy: string;

@@ -19,8 +19,10 @@ export interface WatchParts {
 export interface Watch {
   readonly frames: Frames;
   meetRoot(host: Element): void;
-  /** Starts observing the document; its tree is the first new root. */
-  begin(): void;
+  /** Starts observing a document; its tree is a new root. */
+  enter(doc: Document): void;
+  /** Looks at it no more. */
+  leave(doc: Document): void;
   roots(): Iterable<Root>;
   documents(): Iterable<Document>;
   /** A root that has been met and not been read yet. */
@@ -113,7 +115,8 @@ export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: W
   return {
     frames,
     meetRoot,
-    begin() { enter(doc); },
+    enter,
+    leave: other => { roots.delete(other); },
     *roots() {
       for (const root of roots) {
         if (root === doc || (root.nodeType === Node.DOCUMENT_NODE ? (root as Document).defaultView : root.isConnected)) yield root;

@@ -79,9 +79,12 @@ function startCollector(args) {
 
 const where = name => execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim();
 
+/** A page that prints is not asked about it. */
+const printsAway = {'print.always_print_silent': true, print_printer: 'Mozilla Save to PDF', 'print.printer_Mozilla_Save_to_PDF.print_to_file': true, 'print.printer_Mozilla_Save_to_PDF.print_to_filename': '/dev/null'};
+
 export async function openBrowser(name) {
   const browser = await puppeteer.launch(name === 'firefox'
-    ? {browser: 'firefox', executablePath: where('firefox-esr'), headless: true, extraPrefsFirefox: {'intl.accept_languages': 'id'}}
+    ? {browser: 'firefox', executablePath: where('firefox-esr'), headless: true, extraPrefsFirefox: {'intl.accept_languages': 'id', 'dom.disable_open_during_load': false, ...printsAway}}
     : {browser: 'chrome', executablePath: where('chromium'), headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage', '--accept-lang=id']});
   return {
     name, browser,

@@ -1,14 +1,8 @@
 // The same package in a real Firefox: masked before it is seen, one value revealed in the prompt, covered again, and on the collector's log.
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
-import {join} from 'node:path';
 import test from 'node:test';
-import puppeteer from 'puppeteer-core';
-import {kGeckoId} from '../../extension/manifest.mjs';
 import {nik, openDesk, until} from './desk.mjs';
-
-const which = (name) => { try { return execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim(); } catch { return undefined; } };
-const executablePath = which('firefox-esr') ?? which('firefox');
+import {noFirefox, openFirefox, openTicket} from './firefox.mjs';
 
 /** Presses keys as the keyboard does: at the browser's window, which hands them to the process that has the focus, here the prompt's. What
  *  WebDriver BiDi types itself goes to the page's process and no other. Needs --remote-allow-system-access. */
@@ -26,22 +20,11 @@ async function pressInWindow(browser, ...codes) {
   assert.equal(result.type, 'success', result.exceptionDetails?.text);
 }
 
-test('Firefox: masked, revealed in the prompt for a purpose, covered again, logged', {skip: executablePath === undefined && 'no Firefox here'}, async () => {
+test('Firefox: masked, revealed in the prompt for a purpose, covered again, logged', {skip: noFirefox}, async () => {
   const desk = await openDesk({seconds: 3});
-  await desk.context.close();  // its device is Firefox's now
-  const token = await desk.enrol();
-  await desk.rebuild({enrolment_token: token});
-  const browser = await puppeteer.launch({
-    browser: 'firefox', executablePath, headless: true, args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: {'extensions.webextensions.uuids': JSON.stringify({[kGeckoId]: '11111111-2222-3333-4444-555555555555'})},
-  });
+  const browser = await openFirefox(desk);
   try {
-    await browser.installExtension(join(desk.folder, 'extension/firefox'));
-    const page = await browser.newPage();
-    await until('the content script is registered', async () => {
-      await page.goto(`${desk.desk.origin}/tickets/90`);
-      return page.evaluate(() => document.documentElement.hasAttribute('data-tirai-on'));
-    }, 30_000);
+    const page = await openTicket(browser, desk, '90');
     const text = () => page.$eval('#nik', (element) => element.textContent);
     assert.match(await text(), /•/);
     assert.doesNotMatch(await page.evaluate(() => document.body.innerText), new RegExp(nik));

@@ -77,7 +77,7 @@ test('the Chromium package stays small: what a page pays for', () => {
   const bytes = (file) => readFileSync(join(folder, 'general/chrome', file)).length;
   const core = Math.ceil(statSync(join(wasm, 'tirai-core.wasm')).size / 3) * 4;  // in content.js as base64, beside its glue
   assert.ok(bytes('content.js') - core < 150_000, `content.js ${bytes('content.js')}, of which the core ${core}`);
-  assert.ok(bytes('hook.js') < 2_500, `hook.js ${bytes('hook.js')}`);
+  assert.ok(bytes('hook.js') < 3_000, `hook.js ${bytes('hook.js')}`);
 });
 
 test('web-ext lint: no errors', () => {

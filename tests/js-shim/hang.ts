@@ -1,7 +1,7 @@
 // What the test pages load first in <head>, as they would the drop-in: the twin of the core (createModule, set before this script)
 // and the page engine. `data-options` of the script tag says how.
 import type {CoreModule} from '../../wasm/engine.js';
-import {announceShadowRoots, hangCurtain, maskSpoken, openParsedRoots} from '../../js-shim/src/main.js';
+import {enterPageWorld, hangCurtain, openParsedRoots} from '../../js-shim/src/main.js';
 import type {CurtainStart} from '../../js-shim/src/main.js';
 import adapterText from '../../adapters/demo.json';
 import policyText from '../../policies/support.json';
@@ -21,8 +21,7 @@ interface Options {
 }
 
 const options: Options = JSON.parse(document.currentScript?.dataset['options'] ?? '{}');
-const rootOf = announceShadowRoots(window);
-maskSpoken(window);
+const rootOf = enterPageWorld(window);
 openParsedRoots(window);
 const stop = new AbortController();
 

@@ -2,7 +2,6 @@
 import {guardReplies} from '../../js-shim/src/outbound/guard.js';
 import type {Finding, Verdict} from '../../js-shim/src/outbound/model.js';
 import {hangTicketBar} from '../../js-shim/src/ticket-bar.js';
-import {announceSubmits} from '../../js-shim/src/outbound/senders.js';
 import type {RootOf} from '../../js-shim/src/shadow.js';
 import type {Curtain} from '../../js-shim/src/types.js';
 
@@ -20,7 +19,6 @@ function verdictOn({type, value}: Finding): Verdict {
   return {flag: false, from: 'own'};
 }
 
-announceSubmits(window);
 guardReplies({
   inside: host => tirai.rootOf(host),
   curtain: tirai.curtain, lang: () => query.get('lang') === 'id' ? 'id' : 'en', signal: new AbortController().signal, rootOf: host => host.attachShadow({mode: 'open'}),

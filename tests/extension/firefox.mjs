@@ -1,0 +1,34 @@
+// A real Firefox with the extension in it.
+import {execFileSync} from 'node:child_process';
+import {join} from 'node:path';
+import puppeteer from 'puppeteer-core';
+import {kGeckoId} from '../../extension/manifest.mjs';
+import {until} from './desk.mjs';
+
+const which = (name) => { try { return execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim(); } catch { return undefined; } };
+const executablePath = which('firefox-esr') ?? which('firefox');
+
+/** For a test's `skip`. */
+export const noFirefox = executablePath === undefined && 'no Firefox here';
+
+/** Takes the place of the desk's Chromium. */
+export async function openFirefox(desk, preferences = {}) {
+  await desk.context.close();  // its device is Firefox's now
+  await desk.rebuild({enrolment_token: await desk.enrol()});
+  const browser = await puppeteer.launch({
+    browser: 'firefox', executablePath, headless: true, args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {'extensions.webextensions.uuids': JSON.stringify({[kGeckoId]: '11111111-2222-3333-4444-555555555555'}), ...preferences},
+  });
+  await browser.installExtension(join(desk.folder, 'extension/firefox'));
+  return browser;
+}
+
+/** A page of the desk, masked and shown. */
+export async function openTicket(browser, desk, ticket) {
+  const page = await browser.newPage();
+  await until('the content script is registered', async () => {
+    await page.goto(`${desk.desk.origin}/tickets/${ticket}`);
+    return page.evaluate(() => document.documentElement.hasAttribute('data-tirai-on'));
+  }, 30_000);
+  return page;
+}
