@@ -123,7 +123,7 @@ Result<Done> check_policy(const std::optional<std::string>& path) {
 Result<Done> check_listen(const ServeOptions& options) {
   boost::system::error_code error;
   const auto address = net::ip::make_address(options.host == "localhost" ? "127.0.0.1" : options.host, error);
-  if (options.tls || options.desk.behind_proxy || error || address.is_loopback()) return Done{};
+  if (options.tls || options.http.proxies.any || error || address.is_loopback()) return Done{};
   return Error{ErrorCode::kBadValue, "tokens and passwords would cross the network in the clear; expected --tls-cert and --tls-key, --behind-proxy, or a loopback address", "--listen"};
 }
 
@@ -179,7 +179,7 @@ Result<Done> serve(const ServeOptions& options) {
   CeremonyDesk ceremony_desk(std::move(showing).value(), writer, own_log, ceremonies, device_options.step_up_valid_ms);
   DeviceDesk device_desk(std::move(facts).value(), writer, own_log, std::move(writing.value().tenant_key), device_options);
   Cosignatures cosignatures(writer, writing.value().log_vkey, take_followers(peers.value()));
-  Api api(std::move(reading).value(), writer, desk, device_desk, ceremony_desk, cosignatures, options.policy, std::move(sites), options.rate);
+  Api api(std::move(reading).value(), writer, desk, device_desk, ceremony_desk, cosignatures, options.policy, std::move(sites), options.rates);
   Finder finder(std::move(finding).value(), std::move(limits).value(), options.findings_every, recorder(context, own_log));
   const auto exporters = start_exporters(options);
   if (!exporters) return exporters.error();

@@ -32,7 +32,7 @@ struct ServeOptions {
   DeviceDeskOptions device_desk;
   Retention retention;
   std::chrono::milliseconds retention_every{3'600'000};
-  unsigned rate = 1000;  ///< requests a second of one device
+  Rates rates;
   unsigned threads = 2;
   std::size_t queued_batches = 512;
   HttpLimits http;

@@ -30,7 +30,8 @@ void add_serve(CLI::App& app, ServeLine& line) {
   CLI::Option* key = serve->add_option("--tls-key", line.tls_key, "its key, PEM, mode 0600 or 0640");
   cert->needs(key);
   key->needs(cert);
-  serve->add_flag("--behind-proxy", line.options.desk.behind_proxy, "a proxy with TLS stands before it: the last X-Forwarded-For is who asks");
+  serve->add_flag("--behind-proxy", line.options.http.proxies.any, "a proxy with TLS stands before it: the last X-Forwarded-For is who asks");
+  serve->add_option("--proxy-address", line.options.http.proxies.addresses, "with --behind-proxy: the proxy's address, who alone is believed; may be repeated; without it whoever connects")->allow_extra_args(false);
   serve->add_option("--origin", line.origin, "https://HOST[:PORT], as browsers see it; security keys (WebAuthn) are taken for it, and none without it");
   number("--session-idle-s", line.session_idle_s, "a session of the dashboard ends after so many seconds without a request", 1, 86400);
   number("--session-longest-s", line.session_longest_s, "and after so many in any case", 1, 604800);
@@ -42,7 +43,9 @@ void add_serve(CLI::App& app, ServeLine& line) {
   number("--retention-every-ms", line.retention_every_ms, "how often what is older than its time is let go of", 100, 86400000);
   number("--index-every-ms", line.index_every_ms, "how often what came is made searchable", 10, 3600000);
   number("--findings-every-s", line.findings_every_s, "how often days that stand out are looked for", 1, 86400);
-  number("--rate", line.options.rate, "requests a second of one device; one more is answered 429", 1, 1000000);
+  number("--rate", line.options.rates.of_credential, "requests a second of one device, token or session; one more is answered 429", 1, 1000000);
+  number("--stranger-rate", line.options.rates.of_stranger, "requests a second of one address that no credential stands for (open paths, and what is refused 401), four seconds' at once; one more is answered 429", 1, 1000000);
+  number("--sign-ins-per-minute", line.options.desk.sign_ins_per_minute, "sign-ins to the dashboard of one address, two minutes' at once; one more is answered 429", 1, 100000);
   number("--threads", line.options.threads, "threads that read and verify", 1, 64);
   number("--timeout-ms", line.timeout_ms, "longest wait for a head, a body, or a reader of an answer", 100, 600000);
   number("--witness-every-ms", line.witness_every_ms, "how often a new checkpoint is shown to the witnesses", 10, 3600000);

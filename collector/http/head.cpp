@@ -107,6 +107,11 @@ unsigned read_wait(std::string_view query) {
   return std::min(static_cast<unsigned>(std::stoul(std::string(digits))), kLongestWait);
 }
 
+std::string who_asks(const Proxies& proxies, std::string_view address, std::string_view forwarded_for) {
+  const bool believed = proxies.any && (proxies.addresses.empty() || std::ranges::find(proxies.addresses, address) != proxies.addresses.end());
+  return believed && !forwarded_for.empty() ? last_forwarded(forwarded_for) : std::string(address);
+}
+
 std::string last_forwarded(std::string_view header) {
   const std::string_view last = header.substr(header.rfind(',') + 1);
   return std::string(last.substr(std::min(last.find_first_not_of(' '), last.size())).substr(0, kMostAddressBytes));

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tirai::collector {
 
@@ -28,6 +29,13 @@ struct RouteEntry {
 [[nodiscard]] std::size_t most_body_bytes(Route route);
 /// Seconds, at most a minute: of "wait=30", alone or beside other parameters; anything else is no wait.
 [[nodiscard]] unsigned read_wait(std::string_view query);
+/// Who stands between us and those who ask, and is believed when it says for whom.
+struct Proxies {
+  bool any = false;                    ///< one with TLS stands before us
+  std::vector<std::string> addresses;  ///< theirs; none: whoever connects is one
+};
+/// The address for which limits hold: that of the connection, or what a proxy that is believed says of it.
+[[nodiscard]] std::string who_asks(const Proxies& proxies, std::string_view address, std::string_view forwarded_for);
 /// Of X-Forwarded-For: the last, which the proxy before us wrote; others may be anybody's. At most 64 bytes.
 [[nodiscard]] std::string last_forwarded(std::string_view header);
 

@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
+#include <algorithm>
 #include <tuple>
 
 #include "base/log.h"
@@ -131,13 +132,9 @@ void HttpServer::start(tcp::socket socket) {
   error_code ignored;
   socket.set_option(tcp::no_delay(true), ignored);
   auto connection = std::make_shared<Connection>(std::move(socket), tls_);
-  {
-    const std::lock_guard lock(mutex_);
-    if (!stopping_ && open_.size() < limits_.connections) {
-      open_.insert(connection);
-      net::co_spawn(connection->stream.get_executor(), serve(connection), net::detached);
-      return;
-    }
+  if (find_place(connection)) {
+    net::co_spawn(connection->stream.get_executor(), serve(connection), net::detached);
+    return;
   }
   if (connection->tls) return;  // a handshake for one answer is what an overloaded server has no time for
   constexpr std::string_view kFull = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
@@ -146,12 +143,46 @@ void HttpServer::start(tcp::socket socket) {
   connection->stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
 }
 
+bool HttpServer::find_place(const Shared& connection) {
+  const std::lock_guard lock(mutex_);
+  if (stopping_) return false;
+  if (places_ >= limits_.connections) {
+    const Shared leaving = who_yields(connection->address);
+    if (!leaving) return false;
+    leaving->leaving = true;
+    net::post(leaving->stream.get_executor(), [leaving] {
+      if (leaving->reading) leaving->stream.close();
+    });
+    --places_;
+  }
+  Guests& guests = open_[connection->address];
+  connection->place = guests.insert(guests.end(), connection);
+  ++places_;
+  return true;
+}
+
+// Of the address that has most, if it has more than `to` would then have; nobody: all of them are being answered, or nobody has too many.
+HttpServer::Shared HttpServer::who_yields(const std::string& to) const {
+  const auto stays = [](const Shared& one) { return !one->leaving; };
+  const auto places = [&](const Guests& guests) { return std::ranges::count_if(guests, stays); };
+  const auto own = open_.find(to);
+  auto most = own == open_.end() ? 1 : places(own->second) + 1;
+  const Guests* found = nullptr;
+  for (const auto& [address, guests] : open_) {
+    if (address == to || std::ssize(guests) <= most) continue;
+    if (const auto taken = places(guests); taken > most) std::tie(most, found) = std::tuple(taken, &guests);
+  }
+  if (found == nullptr) return nullptr;
+  const auto oldest = std::ranges::find_if(*found, [&](const Shared& one) { return stays(one) && one->reading; });
+  return oldest == found->end() ? nullptr : *oldest;
+}
+
 net::awaitable<void> HttpServer::serve(Shared connection) {
   try {
     Exchange exchange;
     exchange.buffer.reserve(kReadAhead);
     const bool open = co_await shake_hands(*connection);
-    while (open && !stopping() && co_await serve_one(*connection, exchange)) {
+    while (open && !stopping() && !connection->leaving && co_await serve_one(*connection, exchange)) {
     }
     if (exchange.unread) co_await drain(connection->stream);
     else if (open && connection->tls) co_await say_goodbye(*connection->tls, connection->stream);
@@ -175,7 +206,10 @@ void HttpServer::finished(const Shared& connection) {
   std::function<void()> empty;
   {
     const std::lock_guard lock(mutex_);
-    open_.erase(connection);
+    const auto guests = open_.find(connection->address);
+    guests->second.erase(connection->place);
+    if (guests->second.empty()) open_.erase(guests);
+    if (!connection->leaving) --places_;
     if (stopping_ && open_.empty()) empty = std::exchange(empty_, nullptr);
   }
   if (empty) empty();
@@ -188,13 +222,13 @@ net::awaitable<bool> HttpServer::serve_one(Connection& connection, Exchange& exc
   exchange.parser->body_limit(boost::none);  // decided by the route, before a byte of the body is read
   exchange.unread = true;
   exchange.keep_alive = false;
-  connection.idle = true;
+  connection.idle = connection.reading = true;
   connection.stream.expires_after(limits_.timeout);
   Outcome read;
   if (connection.tls) read = co_await http::async_read_header(*connection.tls, exchange.buffer, *exchange.parser, kAwait);
   else read = co_await http::async_read_header(connection.stream, exchange.buffer, *exchange.parser, kAwait);
   const error_code error = std::get<0>(read);
-  connection.idle = false;
+  connection.idle = connection.reading = false;
   exchange.began = std::chrono::steady_clock::now();
   if (error && is_silent(error)) {
     exchange.unread = false;
@@ -213,9 +247,10 @@ net::awaitable<bool> HttpServer::serve_one(Connection& connection, Exchange& exc
 net::awaitable<std::optional<Answer>> HttpServer::ask(Connection& connection, Exchange& exchange) {
   auto& parser = *exchange.parser;
   const auto& head = parser.get();
+  const std::string who = who_asks(limits_.proxies, connection.address, view(head["X-Forwarded-For"]));
   const Question question{view(head.method_string()), path_of(view(head.target())), query_of(view(head.target())), view(head[http::field::authorization]),
                           view(head[http::field::if_none_match]), view(head[http::field::cookie]), view(head["X-CSRF-Token"]), view(head[http::field::content_type]),
-                          view(head["Sec-Fetch-Site"]), view(head["X-Forwarded-For"]), connection.address};
+                          view(head["Sec-Fetch-Site"]), who};
   std::variant<Admission, Answer> admitted = api_.admit(question);
   Admission* admission = std::get_if<Admission>(&admitted);
   const std::size_t most = admission ? most_body_bytes(admission->route) : 0;
@@ -234,8 +269,10 @@ net::awaitable<std::optional<Answer>> HttpServer::ask(Connection& connection, Ex
     else co_await net::async_write(connection.stream, net::buffer(kContinue), kAwait);
   }
   Outcome read;
+  connection.reading = true;
   if (connection.tls) read = co_await http::async_read(*connection.tls, exchange.buffer, parser, kAwait);
   else read = co_await http::async_read(connection.stream, exchange.buffer, parser, kAwait);
+  connection.reading = false;
   const error_code error = std::get<0>(read);
   if (error == http::error::body_limit) co_return refuse_size(most);
   if (error && is_silent(error)) co_return std::nullopt;
@@ -279,10 +316,12 @@ void HttpServer::stop(std::function<void()> empty) {
   stopping_ = true;
   if (open_.empty()) return empty();
   empty_ = std::move(empty);
-  for (const Shared& connection : open_) {
-    net::post(connection->stream.get_executor(), [connection] {
-      if (connection->idle) connection->stream.cancel();
-    });
+  for (const auto& [address, guests] : open_) {
+    for (const Shared& connection : guests) {
+      net::post(connection->stream.get_executor(), [connection] {
+        if (connection->idle) connection->stream.cancel();
+      });
+    }
   }
 }
 

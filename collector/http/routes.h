@@ -27,7 +27,7 @@ struct Question {
   std::string_view query;  ///< behind the "?"
   std::string_view authorization;
   std::string_view if_none_match;
-  std::string_view cookie = {}, csrf = {}, content_type = {}, fetch_site = {}, forwarded_for = {}, address = {};  ///< what the dashboard's door asks for
+  std::string_view cookie = {}, csrf = {}, content_type = {}, fetch_site = {}, address = {};  ///< what the dashboard's door asks for
 };
 
 struct Answer {
@@ -54,6 +54,7 @@ struct Admission {
   std::string name;  ///< what follows the route's path: of a playground's file, a tile, a proof, a customer
   std::string query;
   std::optional<Visitor> visitor;  ///< of what asks for a session
+  std::string credential;  ///< hash of the token that admitted it, where no device's or session's did
 };
 
 /// {"error":{"code","message","at"}}
@@ -64,6 +65,12 @@ class DeviceDesk;
 class CeremonyDesk;
 class Cosignatures;
 
+/// Requests a second.
+struct Rates {
+  double of_credential = 1000;  ///< of one device, token or session
+  double of_stranger = 500;     ///< of one address that no credential stands for: open paths, and what is refused 401; four seconds' at once
+};
+
 struct Sites {
   std::optional<Site> playground, dashboard;
 };
@@ -71,7 +78,7 @@ struct Sites {
 class Api {
  public:
   /// `policy` and the sites are nullopt when none is served.
-  Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, CeremonyDesk& ceremony_desk, Cosignatures& cosignatures, std::optional<std::string> policy, Sites sites, double rate);
+  Api(std::unique_ptr<Store> reader, Writer& writer, Desk& desk, DeviceDesk& device_desk, CeremonyDesk& ceremony_desk, Cosignatures& cosignatures, std::optional<std::string> policy, Sites sites, Rates rates);
   /// Not ready from now on; whoever waits for another policy is answered.
   void stop();
 
@@ -80,6 +87,8 @@ class Api {
   [[nodiscard]] boost::asio::awaitable<Answer> answer(const Admission& admission, std::string_view if_none_match, std::string body);
 
  private:
+  [[nodiscard]] std::variant<Admission, Answer> recognise(const Question& question);
+  [[nodiscard]] bool may_ask(const Admission& admission, const Question& question);
   [[nodiscard]] Result<std::optional<Device>> device_of(std::string_view authorization);
   [[nodiscard]] std::variant<Admission, Answer> admit_device(Route route, std::string_view authorization);
   [[nodiscard]] std::variant<Admission, Answer> admit_token(Route route, std::string_view authorization, std::string_view name);
@@ -104,7 +113,7 @@ class Api {
   std::optional<PolicyFile> policy_;
   std::string kept_etag_;  ///< of the bundle whose policy the store has; under reader_mutex_
   Sites sites_;
-  RateLimit rate_;
+  RateLimit rate_, enrolments_, strangers_;
   std::atomic<bool> stopping_ = false;
   std::atomic<unsigned> waiting_ = 0;  ///< for another policy
 };

@@ -20,7 +20,7 @@ namespace tirai::collector {
 
 struct DeskOptions {
   SessionLimits sessions;
-  bool behind_proxy = false;  ///< the last X-Forwarded-For is who asks
+  double sign_ins_per_minute = 60;  ///< of one address; two minutes' at once
 };
 
 class Desk {

@@ -105,7 +105,7 @@ test('whatever is wrong, the answer is the same and takes as long', async (t) =>
 });
 
 test('who guesses is slowed down, by name and by address', async (t) => {
-  const {collector, db} = await fixture(t);
+  const {collector, db} = await fixture(t, ['--sign-ins-per-minute', '10']);
   const dewi = addAccount(db, 'dewi');
   const tries = [];
   for (let i = 0; i < 7; i++) tries.push(await login(collector, dewi, {code: '000000'}));
@@ -115,15 +115,31 @@ test('who guesses is slowed down, by name and by address', async (t) => {
   const many = [];
   for (let i = 0; i < 16; i++) many.push((await ask(collector, '/v1/login', {body: '{}', headers: {'Content-Type': 'application/json'}})).status);
   assert.equal(many.at(0), 400);
-  assert.equal(many.at(-1), 429, 'an address has twenty at once');
+  assert.equal(many.at(-1), 429, 'an address has two minutes at once');
 });
 
 test('behind a proxy the address is the one that the proxy saw', async (t) => {
-  const {collector} = await fixture(t, ['--behind-proxy']);
+  const {collector} = await fixture(t, ['--behind-proxy', '--sign-ins-per-minute', '10']);
   const from = (address) => ask(collector, '/v1/login', {body: '{}', headers: {'Content-Type': 'application/json', 'X-Forwarded-For': `203.0.113.99, ${address}`}});
   for (let i = 0; i < 20; i++) await from('203.0.113.7');
   assert.equal((await from('203.0.113.7')).status, 429);
   assert.equal((await from('203.0.113.8')).status, 400);
+});
+
+test('who is not the proxy is not believed', async (t) => {
+  const {collector} = await fixture(t, ['--behind-proxy', '--proxy-address', '192.0.2.1', '--sign-ins-per-minute', '10']);
+  const from = (address) => ask(collector, '/v1/login', {body: '{}', headers: {'Content-Type': 'application/json', 'X-Forwarded-For': address}});
+  const statuses = [];
+  for (let i = 0; i < 21; i++) statuses.push((await from(`203.0.113.${i}`)).status);
+  assert.deepEqual([statuses[0], statuses.at(-1)], [400, 429], 'all of them are one address');
+  const ours = await fixture(t, ['--behind-proxy', '--proxy-address', '192.0.2.1', '--proxy-address', '127.0.0.1', '--sign-ins-per-minute', '10']);
+  for (let i = 0; i < 21; i++) assert.equal((await ask(ours.collector, '/v1/login', {body: '{}', headers: {'Content-Type': 'application/json', 'X-Forwarded-For': `203.0.113.${i}`}})).status, 400);
+});
+
+test('a company signs in from behind one address in the morning', async (t) => {
+  const {collector} = await fixture(t);
+  const statuses = await Promise.all(Array.from({length: 120}, async () => (await ask(collector, '/v1/login', {body: '{}', headers: {'Content-Type': 'application/json'}})).status));
+  assert.ok(statuses.every((status) => status === 400), `${statuses}`);
 });
 
 test('what changes something needs the session’s token, and no other site is answered', async (t) => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {renameSync, statSync, writeFileSync} from 'node:fs';
+import {request} from 'node:http';
 import {connect} from 'node:net';
 import {join} from 'node:path';
 import {test} from 'node:test';
@@ -195,6 +196,80 @@ test('one connection more than allowed is answered 503, and the others go on', a
   held.forEach((socket) => socket.destroy());
   await new Promise((next) => setTimeout(next, 200));
   assert.equal((await ask(collector, '/healthz')).status, 200);
+});
+
+const policyFile = (t) => {
+  const file = join(folder(t), 'policy.json');
+  writeFileSync(file, '{}');
+  return file;
+};
+/** Opens connections from an address of this machine and keeps them, each with the beginning of a request. */
+async function hold(collector, from, count, text = '') {
+  const held = Array.from({length: count}, () => {
+    const socket = connect({port: collector.port, host: '127.0.0.1', localAddress: from});
+    socket.ended = new Promise((done) => socket.once('close', () => done(true)).once('error', () => done(true)));
+    socket.on('data', () => undefined).once('connect', () => socket.write(text));
+    return socket;
+  });
+  await Promise.all(held.map((socket) => Promise.race([new Promise((resolve) => socket.once('connect', resolve)), socket.ended])));
+  return held;
+}
+const still = async (sockets) => (await Promise.all(sockets.map((socket) => Promise.race([socket.ended, Promise.resolve(false)])))).filter((ended) => !ended).length;
+const get = (collector, from, path = '/healthz') => new Promise((done, failed) => {
+  request({host: '127.0.0.1', port: collector.port, path, localAddress: from, agent: false}, (answer) => { answer.resume(); done(answer.statusCode); }).on('error', failed).end();
+});
+
+test('an address that holds every connection with slow heads is in nobody’s way but its own', async (t) => {
+  const {collector, device} = await fixture(t, ['--max-connections', '40']);
+  await new Promise((next) => setTimeout(next, 100));
+  const slow = await hold(collector, '127.0.0.2', 40, 'GET /healthz HTTP/1.1\r\nX: ');
+  await new Promise((next) => setTimeout(next, 200));
+  assert.equal(await get(collector, '127.0.0.2').catch(() => 503), 503, 'the one who has them all gets no more');
+  for (let i = 0; i < 30; i++) assert.equal(await get(collector, '127.0.0.3'), 200, `request ${i}`);
+  assert.equal((await post(collector, device, device.chain().addMany(3).batch())).status, 200);
+  const left = await still(slow);
+  assert.ok(left >= 8 && left < 40, `${left} of 40 are left: a place was taken for each newcomer, and no more`);
+  slow.forEach((socket) => socket.destroy());
+});
+
+test('who is being answered keeps the place, and places are shared evenly', async (t) => {
+  const {collector, device} = await fixture(t, ['--max-connections', '12', '--policy', policyFile(t)]);
+  const {headers} = await ask(collector, '/v1/policy', {token: device.token});
+  await new Promise((next) => setTimeout(next, 100));
+  // Eight wait for a policy (a request that is being answered), two addresses take the rest and more.
+  const waiting = await hold(collector, '127.0.0.1', 7, `GET /v1/policy?wait=5 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${device.token}\r\nIf-None-Match: ${headers.get('etag')}\r\n\r\n`);
+  await new Promise((next) => setTimeout(next, 200));
+  const [two, three] = [await hold(collector, '127.0.0.2', 4), await hold(collector, '127.0.0.3', 4)];
+  await new Promise((next) => setTimeout(next, 300));
+  assert.equal(await still(waiting), 7);
+  const alive = [await still(two), await still(three)];
+  assert.ok(alive[0] >= 1 && alive[1] >= 1 && alive[0] + alive[1] <= 5, `${alive}`);
+  [...waiting, ...two, ...three].forEach((socket) => socket.destroy());
+});
+
+test('an address without a credential that holds is told to slow down; who has one behind the same address is not', async (t) => {
+  const {collector, device} = await fixture(t, ['--stranger-rate', '5', '--log-level', 'error']);
+  const statuses = [];
+  for (let i = 0; i < 30; i++) statuses.push((await ask(collector, '/v1/events', {token: 'guessed', body: 'x'})).status);
+  assert.equal(statuses[0], 401);
+  assert.ok(statuses.filter((status) => status === 429).length >= 8, `${statuses}`);
+  const refused = await ask(collector, '/v1/checkpoint');
+  assert.deepEqual([refused.status, refused.json.error.code, refused.headers.get('retry-after')], [429, 'rate', '1']);
+  assert.equal((await post(collector, device, device.chain().addMany(3).batch())).status, 200);
+  for (const path of ['/healthz', '/readyz']) assert.equal((await ask(collector, path)).status, 200, path);
+  assert.equal(await get(collector, '127.0.0.2', '/v1/checkpoint'), 200, 'another address');
+});
+
+test('a token and an enrolment have a rate, too', async (t) => {
+  const {collector, device, db} = await fixture(t, ['--rate', '5', '--log-level', 'error']);
+  const token = run(['token', '--db', db, '--scope', 'metrics', '--name', 'ops']).stdout.trim();
+  const metrics = [], bound = [];
+  for (let i = 0; i < 12; i++) metrics.push((await ask(collector, '/metrics', {token})).status);
+  assert.ok(metrics[0] === 200 && metrics.includes(429), `${metrics}`);
+  const quick = await fixture(t, ['--log-level', 'error']);
+  for (let i = 0; i < 24; i++) bound.push((await ask(quick.collector, '/v1/enrolment', {token: quick.device.token, body: JSON.stringify({public_key: quick.device.public_key})})).status);
+  assert.ok(bound[0] === 200 && bound.at(-1) === 429, `${bound}`);
+  assert.equal((await post(quick.collector, quick.device, quick.device.chain().addMany(1).batch())).status, 200, 'events have their own');
 });
 
 test('requests on one connection, pipelined too, are answered in order', async (t) => {
