@@ -8,6 +8,7 @@ import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
 import {freePort} from '../../tools/private.mjs';
 import {finder} from '../e2e/leaks.mjs';
+import {silentPrints} from '../e2e/prints.mjs';
 import {sampler} from './sampler.mjs';
 
 export const root = join(import.meta.dirname, '../..');
@@ -79,12 +80,10 @@ function startCollector(args) {
 
 const where = name => execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim();
 
-/** A page that prints is not asked about it. */
-const printsAway = {'print.always_print_silent': true, print_printer: 'Mozilla Save to PDF', 'print.printer_Mozilla_Save_to_PDF.print_to_file': true, 'print.printer_Mozilla_Save_to_PDF.print_to_filename': '/dev/null'};
-
 export async function openBrowser(name) {
+  const prints = silentPrints();  // a page that prints asks nobody
   const browser = await puppeteer.launch(name === 'firefox'
-    ? {browser: 'firefox', executablePath: where('firefox-esr'), headless: true, extraPrefsFirefox: {'intl.accept_languages': 'id', 'dom.disable_open_during_load': false, ...printsAway}}
+    ? {browser: 'firefox', executablePath: where('firefox-esr'), headless: true, extraPrefsFirefox: {'intl.accept_languages': 'id', 'dom.disable_open_during_load': false, ...prints.preferences}}
     : {browser: 'chrome', executablePath: where('chromium'), headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage', '--accept-lang=id']});
   return {
     name, browser,
@@ -95,7 +94,10 @@ export async function openBrowser(name) {
       await page.evaluateOnNewDocument(`(${sampler})(${finder}, ${JSON.stringify(seeded)})`);
       return page;
     },
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      prints.remove();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 // "Print this ticket": a page that fills a frame or a window of its own and prints it in the same script gets a print, and a masked one.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {silentPrints} from '../e2e/prints.mjs';
 import {nik, openDesk, uncovered} from './desk.mjs';
 import {noFirefox, openFirefox, openTicket} from './firefox.mjs';
 
@@ -45,12 +46,13 @@ test('Chromium', async () => {
 
 test('Firefox', {skip: noFirefox}, async () => {
   const desk = await openDesk();
-  const browser = await openFirefox(desk, {'dom.disable_open_during_load': false, 'print.always_print_silent': true, print_printer: 'Mozilla Save to PDF',
-    'print.printer_Mozilla_Save_to_PDF.print_to_file': true, 'print.printer_Mozilla_Save_to_PDF.print_to_filename': '/dev/null'});
+  const silent = silentPrints();
+  const browser = await openFirefox(desk, {'dom.disable_open_during_load': false, ...silent.preferences});
   try {
     await prints(await openTicket(browser, desk, '62'));
   } finally {
     await browser.close();
     await desk.close();
+    silent.remove();
   }
 });
