@@ -13,6 +13,7 @@
 #include "commands/credential_command.h"
 #include "commands/erase_command.h"
 #include "commands/office_commands.h"
+#include "commands/request_command.h"
 #include "commands/serve_options.h"
 #include "commands/store_options.h"
 #include "store/backup.h"
@@ -69,6 +70,7 @@ struct CommandLine {
   ReportCommand report;
   KitCommand kit;
   CoverageCommand coverage;
+  RequestCommand request;
 };
 
 void add_export(CLI::App& app, CommandLine& line) {
@@ -160,6 +162,7 @@ int run(const CLI::App& app, CommandLine& line, const ServeOptions& serving) {
   if (app.got_subcommand("backup") || app.got_subcommand("restore")) return run_care(app, line);
   if (app.got_subcommand("kit")) return answer(run_kit(line.kit));
   if (app.got_subcommand("coverage")) return answer(run_coverage(app, line.coverage));
+  if (app.got_subcommand("request")) return answer(run_request_command(app, line.request, now_ms()));
   if (app.got_subcommand("report")) return answer(run_report(app, line.report));
   if (app.got_subcommand("account")) return run_verb(app, "account", line.account, line, run_account_command);
   if (app.got_subcommand("erase")) return run_erase_command(line);
@@ -187,13 +190,14 @@ int parse_and_run(std::vector<std::string> arguments, bool only_check) {
   add_report(app, line.report);
   add_kit(app, line.kit);
   add_coverage(app, line.coverage);
+  add_requests(app, line.request);
   for (const auto add : {add_agent_verbs, add_care}) add(app, line);
   try {
     app.parse(std::vector<std::string>(whole.value().rbegin(), whole.value().rend()));
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  for (const std::string* db : {&line.db, &line.serve.options.db, &line.credential.db, &line.report.db, &line.kit.db, &line.coverage.db}) {
+  for (const std::string* db : {&line.db, &line.serve.options.db, &line.credential.db, &line.report.db, &line.kit.db, &line.coverage.db, &line.request.db}) {
     const auto address = check_store_address(*db);
     if (address) continue;
     fail(address.error());

@@ -22,7 +22,8 @@ struct KitCommand {
   unsigned training_valid_days = 365;
 };
 struct ReportCommand {
-  std::string db, format = "html";
+  std::string db, format = "html", by = "tirai-collector";
+  std::optional<std::string> log_key;
   Filter asked;
 };
 struct CoverageCommand {
@@ -38,7 +39,7 @@ void add_report(CLI::App& app, ReportCommand& command);
 [[nodiscard]] Result<std::string> run_kit(const KitCommand& command);
 /// Of import: how many; of list: agent, helpdesk's name, team, state, last active there, last heard here; tabs between.
 [[nodiscard]] Result<std::string> run_coverage(const CLI::App& app, const CoverageCommand& command);
-/// The page or the JSON.
+/// The page or the JSON. A look, so an event of the log before it is told, as at the dashboard.
 [[nodiscard]] Result<std::string> run_report(const CLI::App& app, const ReportCommand& command);
 
 }  // namespace tirai::collector

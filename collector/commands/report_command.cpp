@@ -1,11 +1,29 @@
 #include "base/clock.h"
+#include "commands/logged_change.h"
 #include "commands/office_commands.h"
 #include "commands/store_options.h"
+#include "log/own_log.h"
 #include "office/indexer.h"
 #include "office/report_html.h"
 #include "office/reports.h"
 
 namespace tirai::collector {
+namespace {
+using nlohmann::json;
+
+// What was asked for, as the dashboard's looks have it.
+json told_of(const ReportCommand& command) {
+  const Filter& asked = command.asked;
+  json told = {{"lang", asked.lang}};
+  for (const auto& [key, time] : {std::pair("from", asked.from), std::pair("to", asked.to), std::pair("received", asked.received)}) {
+    if (time > 0) told[key] = time;
+  }
+  for (const auto& [key, text] : {std::pair("subject", asked.subject), std::pair("agent", asked.agent), std::pair("device", asked.device)}) {
+    if (!text.empty()) told[key] = text;
+  }
+  return told;
+}
+}  // namespace
 
 void add_report(CLI::App& app, ReportCommand& command) {
   CLI::App* report = app.add_subcommand("report", "what is told outside: to a customer, or of a breach; on stdout");
@@ -19,6 +37,7 @@ void add_report(CLI::App& app, ReportCommand& command) {
     sub->add_option("--received", command.asked.received, "when the question came, or the breach was known: the 3x24-hour clock runs from there; without it from now")->check(moment);
     sub->add_option("--lang", command.asked.lang, "language")->check(CLI::IsMember({"id", "en"}))->capture_default_str();
     sub->add_option("--format", command.format, "a page to print, or JSON")->check(CLI::IsMember({"html", "json"}))->capture_default_str();
+    add_log_options(sub, command.by, command.log_key);
     return sub;
   };
   verb("subject", "who saw a customer's data, when and why")->add_option("--subject", command.asked.subject, "any pseudonym of the customer")->required();
@@ -34,6 +53,9 @@ Result<std::string> run_report(const CLI::App& app, const ReportCommand& command
   const bool subject = app.get_subcommand("report")->got_subcommand("subject");
   const auto report = subject ? subject_report(*store.value(), command.asked, now_ms()) : breach_pack(*store.value(), command.asked, now_ms());
   if (!report) return report.error();
+  const json asked = told_of(command);
+  const auto recorded = logged_change(command.db, command.log_key, look_event(local_officer(command.by), subject ? "subject_report" : "breach_pack", asked), [](Store&) -> Result<Done> { return Done{}; });
+  if (!recorded) return recorded.error();
   return command.format == "json" ? report.value().dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n" : report_html(report.value(), command.asked.lang);
 }
 

@@ -1,5 +1,6 @@
 #include "office/change_requests.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -14,6 +15,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMostIdBytes = 256;
+constexpr std::int64_t kLatestReceived = 4'102'444'800'000;  // the year 2100
 
 json parsed(std::string_view body) { return json::parse(body, nullptr, false); }
 
@@ -46,6 +48,30 @@ Result<RestrictionRequest> read_restriction(std::string_view body) {
   const auto restricted = flag_of(asked, "restricted");
   RestrictionRequest request{.pseudonym = text_of(asked, "pseudonym"), .restricted = restricted.value_or(false)};
   if (!is_pseudonym(request.pseudonym) || !restricted || !has_only(asked, 2)) return wrong(asked, "expected {\"pseudonym\":\"<43 letters>\",\"restricted\":true or false}", "body");
+  return request;
+}
+
+bool is_request(std::string_view request) {
+  constexpr std::string_view kRequests[] = {"information", "access", "rectification", "erasure", "withdrawal", "objection", "restriction", "compensation", "portability"};
+  return std::ranges::find(kRequests, request) != std::end(kRequests);
+}
+
+bool is_outcome(std::string_view outcome) { return outcome == "granted" || outcome == "partly" || outcome == "refused"; }
+
+Result<OpenRequest> read_open_request(std::string_view body) {
+  const json asked = parsed(body);
+  const bool named = asked.is_object() && asked.contains("pseudonym"), timed = asked.is_object() && asked.contains("received") && asked["received"].is_number_unsigned() && asked["received"] <= kLatestReceived;
+  OpenRequest request{.request = text_of(asked, "request"), .pseudonym = text_of(asked, "pseudonym"), .received = timed ? asked["received"].get<std::int64_t>() : 0};
+  if (!is_request(request.request)) return wrong(asked, "expected information, access, rectification, erasure, withdrawal, objection, restriction, compensation or portability", "body:/request");
+  if (named && !is_pseudonym(request.pseudonym)) return wrong(asked, "expected a pseudonym of 43 letters, or none", "body:/pseudonym");
+  if (!timed || !has_only(asked, named ? 3 : 2)) return wrong(asked, "expected {\"request\",\"received\": milliseconds since 1970,\"pseudonym\"}", "body:/received");
+  return request;
+}
+
+Result<AnswerRequest> read_answer_request(std::string_view body) {
+  const json asked = parsed(body);
+  AnswerRequest request{.id = text_of(asked, "id"), .outcome = text_of(asked, "outcome")};
+  if (!is_uuid(request.id) || !is_outcome(request.outcome) || !has_only(asked, 2)) return wrong(asked, "expected {\"id\":\"<uuid>\",\"outcome\":\"granted\", \"partly\" or \"refused\"}", "body");
   return request;
 }
 

@@ -2,6 +2,7 @@
 // Lists of consents and of a helpdesk's agents are read behind these (consent_import.h, helpdesk_agents.h).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,20 @@ struct RestrictionRequest {
 };
 /// {"pseudonym","restricted"}
 [[nodiscard]] Result<RestrictionRequest> read_restriction(std::string_view body);
+
+struct OpenRequest {
+  std::string request, pseudonym;  ///< empty: who asks is not known here
+  std::int64_t received = 0;
+};
+/// {"request","received"}, and "pseudonym": of a data subject
+[[nodiscard]] Result<OpenRequest> read_open_request(std::string_view body);
+struct AnswerRequest {
+  std::string id, outcome;
+};
+/// {"id","outcome"}
+[[nodiscard]] Result<AnswerRequest> read_answer_request(std::string_view body);
+[[nodiscard]] bool is_request(std::string_view request);
+[[nodiscard]] bool is_outcome(std::string_view outcome);
 
 struct FactorRequest {
   std::string agent, what;  ///< added, reset, disabled

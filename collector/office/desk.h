@@ -64,6 +64,8 @@ class Desk {
   [[nodiscard]] boost::asio::awaitable<Answer> change(const Admission& admission, std::string body);
   [[nodiscard]] boost::asio::awaitable<Answer> decide(const Visitor& visitor, const std::string& body);
   [[nodiscard]] boost::asio::awaitable<Answer> restrict_subject(const Visitor& visitor, const std::string& body);
+  [[nodiscard]] boost::asio::awaitable<Answer> open_subject_request(const Visitor& visitor, const std::string& body);
+  [[nodiscard]] boost::asio::awaitable<Answer> answer_subject_request(const Visitor& visitor, const std::string& body);
   [[nodiscard]] boost::asio::awaitable<Answer> find_customer(const Visitor& visitor, const std::string& body);
   [[nodiscard]] boost::asio::awaitable<Answer> import_consents(const Visitor& visitor, const std::string& body);
   [[nodiscard]] boost::asio::awaitable<Answer> import_helpdesk_agents(const Visitor& visitor, const std::string& body);

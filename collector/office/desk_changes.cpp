@@ -39,7 +39,9 @@ net::awaitable<Answer> Desk::change(const Admission& admission, std::string body
   if (what == "helpdesk-agents") co_return co_await import_helpdesk_agents(visitor, body);
   if (what == "customer") co_return co_await find_customer(visitor, body);
   if (what == "erasure") co_return co_await erase_subject(visitor, body);
-  co_return refuse(404, "not_found", "expected approval, restriction, consents, second-factor, helpdesk-agents, customer or erasure", "path");
+  if (what == "request-open") co_return co_await open_subject_request(visitor, body);
+  if (what == "request-answer") co_return co_await answer_subject_request(visitor, body);
+  co_return refuse(404, "not_found", "expected approval, restriction, consents, second-factor, helpdesk-agents, customer, erasure, request-open or request-answer", "path");
 }
 
 net::awaitable<Answer> Desk::decide(const Visitor& visitor, const std::string& body) {
@@ -88,6 +90,45 @@ net::awaitable<Answer> Desk::restrict_subject(const Visitor& visitor, const std:
   auto failed = co_await recorded(own_log_, writer_, std::move(event), std::move(work));
   if (failed) co_return std::move(*failed);
   co_return answer_json({{"pseudonym", restriction.pseudonym}, {"restricted", restriction.restricted}});
+}
+
+net::awaitable<Answer> Desk::open_subject_request(const Visitor& visitor, const std::string& body) {
+  const auto asked = read_open_request(body);
+  if (!asked) co_return refuse_body(asked.error());
+  const RightsRequest request = new_request(asked.value().request, asked.value().pseudonym, asked.value().received, visitor.name, now_ms());
+  std::function<Result<Done>(Store&)> work = [request](Store& store) { return open_request(store, request); };
+  json event = request_event({visitor.name, ""}, request);
+  auto failed = co_await recorded(own_log_, writer_, std::move(event), std::move(work));
+  if (failed) co_return std::move(*failed);
+  co_return answer_json({{"id", request.id}, {"received", request.received}, {"due", request.due}});
+}
+
+net::awaitable<Answer> Desk::answer_subject_request(const Visitor& visitor, const std::string& body) {
+  const auto asked = read_answer_request(body);
+  if (!asked) co_return refuse_body(asked.error());
+  Result<std::optional<RightsRequest>> found = std::optional<RightsRequest>();
+  {
+    const std::lock_guard lock(reader_mutex_);
+    found = find_request(*reader_, asked.value().id);
+  }
+  if (!found) co_return storage_failed(found.error());
+  if (!found.value()) co_return not_found("no such request of a data subject");
+  RightsRequest request = *found.value();
+  if (request.answered != 0) co_return refuse(409, "decided", "it was answered before", "body:/id");
+  request.outcome = asked.value().outcome;
+  request.answered = now_ms();
+  auto first = std::make_shared<bool>(false);
+  std::function<Result<Done>(Store&)> work = [answer = RequestAnswer{request.id, request.outcome, visitor.name, request.answered}, first](Store& store) -> Result<Done> {
+    const auto done = answer_request(store, answer);
+    if (!done) return done.error();
+    *first = done.value();
+    return Done{};
+  };
+  json event = request_event({visitor.name, ""}, request);
+  auto failed = co_await recorded(own_log_, writer_, std::move(event), std::move(work));
+  if (failed) co_return std::move(*failed);
+  if (!*first) co_return refuse(409, "decided", "it was answered before", "body:/id");
+  co_return answer_json({{"id", request.id}, {"answered", request.answered}, {"in_time", request.answered <= request.due}});
 }
 
 // Changes nothing, but the id is no part of an address: it is in the body alone, and the event of the look has the pseudonym.

@@ -12,6 +12,7 @@
 #include "office/reports.h"
 #include "people/approvals.h"
 #include "people/people.h"
+#include "people/subject_requests.h"
 #include "tirai/policy.h"
 #include "tirai/policy_tool.h"
 
@@ -41,7 +42,7 @@ Result<std::vector<Served>> served_policies(Store& store, const KitPeriod& perio
 
 // What got looser or tighter, with the widest groups of situations; a policy that cannot be read says so.
 json change_of(const Served& before, const Served& after) {
-  json change = {{"since", after.since}, {"from", before.digest}, {"to", after.digest}, {"looser", 0}, {"tighter", 0}, {"groups", json::array()}, {"settings", json::array()}, {"readable", false}};
+  json change = {{"since", after.since}, {"from", before.digest}, {"to", after.digest}, {"from_version", before.policy ? before.policy.value().version : 0}, {"to_version", after.policy ? after.policy.value().version : 0}, {"looser", 0}, {"tighter", 0}, {"groups", json::array()}, {"settings", json::array()}, {"readable", false}};
   if (!before.policy || !after.policy) return change;
   const json found = json::parse(diff_policies(before.policy.value(), after.policy.value()), nullptr, false);
   if (!found.is_object()) return change;
@@ -62,7 +63,8 @@ Result<Done> add_policies(Store& store, const KitPeriod& period, json& kit) {
   kit["changes"] = json::array();
   for (std::size_t i = 0; i < served.value().size(); ++i) {
     const Served& one = served.value()[i];
-    kit["policies"].push_back({{"digest", one.digest}, {"since", one.since}, {"readable", one.policy.ok()}});
+    const bool readable = one.policy.ok();
+    kit["policies"].push_back({{"digest", one.digest}, {"since", one.since}, {"readable", readable}, {"id", readable ? one.policy.value().id : ""}, {"version", readable ? one.policy.value().version : 0}});
     if (i > 0) kit["changes"].push_back(change_of(served.value()[i - 1], one));
   }
   return Done{};
@@ -114,6 +116,19 @@ Result<json> requests_of(Store& store, const KitPeriod& period) {
   json list = json::array();
   for (const std::string& key : order) list.push_back(asked[key]);
   return list;
+}
+
+// What data subjects asked for, and what is still to be answered.
+Result<json> rights_of(Store& store, const KitPeriod& period, std::int64_t now_ms) {
+  const auto all = subject_requests(store, {.from = period.from, .to = period.to});
+  if (!all) return all.error();
+  json list = json::array(), counts = {{"open", 0}, {"overdue", 0}, {"answered", 0}, {"late", 0}};
+  for (const RightsRequest& one : all.value()) {
+    const std::string state(state_of(one, now_ms));
+    counts[state] = counts[state].get<int>() + 1;
+    list.push_back({{"id", one.id}, {"request", one.request}, {"subject", one.pseudonym}, {"received", one.received}, {"due", one.due}, {"answered", one.answered}, {"by", one.answered_by}, {"outcome", one.outcome}, {"state", state}});
+  }
+  return json{{"list", std::move(list)}, {"counts", std::move(counts)}};
 }
 
 Result<json> questions_of(Store& store, std::int64_t now_ms) {
@@ -173,7 +188,7 @@ Result<json> audit_kit(Store& store, const KitOptions& options, std::int64_t now
   if (!covered) return covered.error();
   kit["coverage"] = covered.value();
   const std::pair<const char*, Result<json>> parts[] = {{"kinds", kinds_of(store, period)}, {"findings", findings_of(store, period)}, {"emergencies", emergencies_of(store, period)}, {"requests", requests_of(store, period)},
-                                                        {"questions", questions_of(store, now_ms)}, {"restrictions", restrictions_of(store)},
+                                                        {"rights", rights_of(store, period, now_ms)}, {"questions", questions_of(store, now_ms)}, {"restrictions", restrictions_of(store)},
                                                         {"training", training_of(store, covered.value()["agents"], options.training_valid_ms, now_ms)}, {"log", log_state(store)}, {"names", policy_names(store)}};
   for (const auto& [name, part] : parts) {
     if (!part) return part.error();

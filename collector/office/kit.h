@@ -21,7 +21,7 @@ struct KitOptions {
   KitPeriod period;
   std::int64_t training_valid_ms = std::int64_t{365} * 86'400'000;  ///< as serve has it
 };
-/// {"report":"kit","period","from","to","made","log","policies","changes","coverage","kinds","findings","emergencies","questions","requests","restrictions","training","names"}
+/// {"report":"kit","period","from","to","made","log","policies","changes","coverage","kinds","findings","emergencies","questions","requests","rights","restrictions","training","names"}
 [[nodiscard]] Result<nlohmann::json> audit_kit(Store& store, const KitOptions& options, std::int64_t now_ms);
 /// `lang`: id or en.
 [[nodiscard]] std::string audit_kit_html(const nlohmann::json& kit, std::string_view lang);

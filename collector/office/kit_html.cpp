@@ -23,6 +23,25 @@ std::string short_digest(const json& of, const char* key) {
   const std::string text = text_at(of, key);
   return text.size() > 23 ? text.substr(0, 23) + "…" : text;
 }
+/// "support, version 3"; of one that cannot be read its digest alone tells.
+std::string policy_text(const json& policy, const Reader& read) {
+  if (!policy.value("readable", false)) return read.say("tidak terbaca: ", "not readable: ") + short_digest(policy, "digest");
+  return text_at(policy, "id") + read.say(", versi ", ", version ") + count_at(policy, "version");
+}
+std::string version_text(const json& change, const char* version, const char* digest, const Reader& read) {
+  const auto number = number_at(change, version);
+  return number == 0 ? short_digest(change, digest) : read.say("versi ", "version ") + std::to_string(number) + " (" + short_digest(change, digest) + ")";
+}
+std::string request_words(const std::string& word, const Words& say) {
+  const struct { const char *word, *id, *en; } kWords[] = {{"information", "informasi", "information"}, {"access", "akses", "access"}, {"rectification", "perbaikan", "rectification"}, {"erasure", "penghapusan", "erasure"},
+      {"withdrawal", "penarikan persetujuan", "withdrawal of consent"}, {"objection", "keberatan", "objection"}, {"restriction", "pembatasan", "restriction"}, {"compensation", "ganti rugi", "compensation"}, {"portability", "pemindahan data", "portability"},
+      {"open", "terbuka", "open"}, {"overdue", "TERBUKA, LEWAT TENGGAT", "OPEN, OVERDUE"}, {"answered", "dijawab tepat waktu", "answered in time"}, {"late", "DIJAWAB TERLAMBAT", "ANSWERED LATE"},
+      {"granted", "dipenuhi", "granted"}, {"partly", "dipenuhi sebagian", "granted in part"}, {"refused", "ditolak", "refused"}};
+  for (const auto& one : kWords) {
+    if (word == one.word) return say(one.id, one.en);
+  }
+  return word;
+}
 std::string facts_text(const json& when, const Reader& read) {
   std::string text;
   for (const auto& [fact, values] : when.items()) {
@@ -49,17 +68,19 @@ void summary_part(HtmlPage& page, const json& kit, const Reader& read) {
   const Words& say = read.say;
   const json &counts = kit["coverage"]["counts"], &trained = kit["training"]["counts"];
   page.facts({{say("Periode", "Period"), text_at(kit, "period") + ": " + read.time(kit, "from") + " – " + read.time(kit, "to")}, {say("Dibuat", "Made"), read.time(kit, "made")},
+              {say("Kebijakan pada akhir periode", "Policy at the period’s end"), kit["policies"].empty() ? say("tidak ada", "none") : policy_text(kit["policies"].back(), read)},
               {say("Perubahan kebijakan", "Policy changes"), std::to_string(kit["changes"].size())}, {say("Temuan", "Findings"), std::to_string(kit["findings"].size())},
               {say("Pembukaan darurat", "Emergency reveals"), std::to_string(kit["emergencies"].size())},
               {say("Agen aktif tanpa Tirai", "Active agents without Tirai"), std::to_string(number_at(counts, "silent") + number_at(counts, "not_enrolled"))},
-              {say("Pertanyaan terbuka", "Open questions"), std::to_string(kit["questions"].size())}, {say("Pembatasan yang berlaku", "Restrictions in force"), std::to_string(kit["restrictions"].get<std::int64_t>())},
+              {say("Permintaan subjek data: terbuka, lewat tenggat", "Data subjects’ requests: open, overdue"), std::to_string(number_at(kit["rights"]["counts"], "open") + number_at(kit["rights"]["counts"], "overdue")) + ", " + count_at(kit["rights"]["counts"], "overdue")},
+              {say("Pertanyaan agen yang terbuka", "Agents’ open questions"), std::to_string(kit["questions"].size())}, {say("Pembatasan yang berlaku", "Restrictions in force"), std::to_string(kit["restrictions"].get<std::int64_t>())},
               {say("Pelatihan berlaku", "Training valid"), count_at(trained, "valid") + say(" dari ", " of ") + std::to_string(kit["training"]["agents"].size())}});
   if (!kit["log"].value("complete", false)) page.notice(say("Sebagian log belum diindeks: berkas ini belum lengkap. Buat lagi sebentar lagi.", "Some of the log is not indexed yet: this kit is not complete. Make it again shortly."));
 }
 
 void change_part(HtmlPage& page, const json& change, const Reader& read) {
   const Words& say = read.say;
-  page.paragraph(read.time(change, "since") + ": " + short_digest(change, "from") + " → " + short_digest(change, "to"));
+  page.paragraph(read.time(change, "since") + ": " + version_text(change, "from_version", "from", read) + " → " + version_text(change, "to_version", "to", read));
   if (!change.value("readable", false)) return page.notice(say("Salah satu berkas kebijakan tidak dapat dibaca; perbedaannya tidak diketahui.", "One of the policy files cannot be read; what differs is not known."));
   page.paragraph(say("Keadaan yang lebih longgar: ", "Situations looser: ") + count_at(change, "looser") + say("; lebih ketat: ", "; tighter: ") + count_at(change, "tighter"));
   Rows rows;
@@ -75,9 +96,9 @@ void change_part(HtmlPage& page, const json& change, const Reader& read) {
 void policy_part(HtmlPage& page, const json& kit, const Reader& read) {
   const Words& say = read.say;
   Rows rows;
-  for (const json& one : kit["policies"]) rows.push_back({read.time(one, "since"), text_at(one, "digest")});
+  for (const json& one : kit["policies"]) rows.push_back({read.time(one, "since"), policy_text(one, read), text_at(one, "digest")});
   page.heading(say("Kebijakan yang berlaku dalam periode ini", "Policies in force in this period"));
-  page.table({say("Sejak", "Since"), say("Sidik", "Digest")}, rows);
+  page.table({say("Sejak", "Since"), say("Kebijakan", "Policy"), say("Sidik", "Digest")}, rows);
   page.heading(say("Perubahan kebijakan", "Changes of the policy"));
   if (kit["changes"].empty()) page.paragraph(say("Tidak ada.", "None."));
   for (const json& change : kit["changes"]) change_part(page, change, read);
@@ -112,12 +133,22 @@ void events_part(HtmlPage& page, const json& kit, const Reader& read) {
   page.table({say("Waktu", "Time"), say("Agen", "Agent"), say("Kelas data", "Class of data"), say("Tiket", "Ticket")}, rows);
 }
 
+void rights_part(HtmlPage& page, const json& kit, const Reader& read) {
+  const Words& say = read.say;
+  Rows rows;
+  for (const json& one : kit["rights"]["list"])
+    rows.push_back({request_words(text_at(one, "request"), say), text_at(one, "subject"), read.time(one, "received"), read.time(one, "due"), number_at(one, "answered") == 0 ? "" : read.time(one, "answered"), request_words(text_at(one, "state"), say), request_words(text_at(one, "outcome"), say)});
+  page.heading(say("Permintaan subjek data, dan tenggat 3×24 jam", "Data subjects’ requests, and the 3×24-hour clock"));
+  if (rows.empty()) return page.paragraph(say("Tidak ada yang tercatat.", "None is recorded."));
+  page.table({say("Permintaan", "Request"), say("Tentang", "About"), say("Diterima", "Received"), say("Tenggat", "Due"), say("Dijawab", "Answered"), say("Keadaan", "State"), say("Hasil", "Outcome")}, rows);
+}
+
 void people_part(HtmlPage& page, const json& kit, const Reader& read) {
   const Words& say = read.say;
   Rows rows;
   for (const json& one : kit["requests"])
     rows.push_back({text_at(one, "kind") == "subject_report" ? say("pelanggan", "customer") : say("insiden", "breach"), text_at(one, "about"), read.time(one, "received"), read.time(one, "answered"), text_at(one, "by"), one.value("in_time", false) ? say("ya", "yes") : say("TIDAK", "NO")});
-  page.heading(say("Permintaan yang dijawab, dan tenggat 3×24 jam", "Requests that were answered, and the 3×24-hour clock"));
+  page.heading(say("Laporan yang dibuat, dan tenggat 3×24 jam", "Reports that were made, and the 3×24-hour clock"));
   page.table({say("Jenis", "Kind"), say("Tentang", "About"), say("Diterima", "Received"), say("Dijawab", "Answered"), say("Oleh", "By"), say("Tepat waktu", "In time")}, rows);
   rows.clear();
   for (const json& one : kit["questions"]) rows.push_back({read.time(one, "asked"), text_at(one, "agent"), text_at(one, "team"), read.data_class(one), read.purpose(one)});
@@ -147,6 +178,7 @@ std::string audit_kit_html(const json& kit, std::string_view lang) {
   policy_part(page, kit, read);
   coverage_part(page, kit["coverage"], read);
   events_part(page, kit, read);
+  rights_part(page, kit, read);
   people_part(page, kit, read);
   proof_part(page, kit, read);
   return page.finished();

@@ -82,6 +82,7 @@ Result<Answer> show_consents_csv(Store& store, const Visitor&, const Asked& aske
 Result<Answer> show_consents_json(Store& store, const Visitor&, const Asked& asked) { return file_answer(export_consents(store, asked.filter, "json"), "application/json"); }
 Result<Answer> show_restrictions(Store& store, const Visitor&, const Asked&) { return json_answer(restriction_page(store)); }
 Result<Answer> show_approvals(Store& store, const Visitor& visitor, const Asked&) { return json_answer(approval_page(store, visitor, now_ms())); }
+Result<Answer> show_requests(Store& store, const Visitor&, const Asked& asked) { return json_answer(request_page(store, asked.filter, now_ms())); }
 Result<Answer> show_agents(Store& store, const Visitor& visitor, const Asked&) { return json_answer(agent_page(store, visitor)); }
 Result<Answer> show_coverage(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(coverage(store, visitor, asked.filter)); }
 Result<Answer> show_work(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(work(store, visitor, asked.filter)); }
@@ -126,6 +127,7 @@ constexpr Look kLooks[] = {
     {"consents.csv", "consents", Seers::kOfficerAndAuditor, false, true, false, show_consents_csv, kNoWait, kOfConsents},
     {"consents.json", "consents", Seers::kOfficerAndAuditor, false, true, false, show_consents_json, kNoWait, kOfConsents},
     {"restrictions", "restrictions", Seers::kOfficerAndAuditor, false, false, false, show_restrictions},
+    {"requests", "requests", Seers::kOfficerAndAuditor, false, false, false, show_requests, kNoWait, kPeriod},
     {"approvals", "approvals", Seers::kNoManager, false, false, false, show_approvals},
     {"agents", "agents", Seers::kNoManager, false, false, true, show_agents},
     {"coverage", "coverage", Seers::kNoManager, false, false, true, show_coverage, kNoWait, kPeriod},

@@ -71,6 +71,17 @@ Result<json> restriction_page(Store& store) {
   return json{{"restrictions", std::move(list)}};
 }
 
+Result<json> request_page(Store& store, const Filter& filter, std::int64_t now_ms) {
+  const auto found = subject_requests(store, {.from = filter.from, .to = filter.to});
+  if (!found) return found.error();
+  json list = json::array();
+  for (const RightsRequest& one : found.value()) {
+    list.push_back({{"id", one.id}, {"request", one.request}, {"subject", one.pseudonym}, {"received", one.received}, {"due", one.due}, {"opened", one.opened}, {"opened_by", one.opened_by},
+                    {"answered", one.answered}, {"answered_by", one.answered_by}, {"outcome", one.outcome}, {"state", state_of(one, now_ms)}});
+  }
+  return json{{"requests", std::move(list)}};
+}
+
 Result<json> approval_page(Store& store, const Visitor& visitor, std::int64_t now_ms) {
   const bool supervisor = visitor.role == Role::kSupervisor;
   if (supervisor && visitor.teams.empty()) return json{{"approvals", json::array()}};

@@ -43,7 +43,7 @@ std::string kind_words(const std::string& kind, const Words& say) {
                                                            {"training", "pelatihan", "training"}, {"second_factor", "faktor kedua", "second factor"}, {"account", "akun dasbor", "dashboard account"}, {"credential", "perangkat atau token", "device or token"},
                                                            {"step_up", "faktor kedua ditunjukkan", "second factor shown"}, {"step_up_refused", "faktor kedua ditolak", "second factor refused"},
                                                            {"approval_asked", "orang kedua ditanya", "second person asked"}, {"approval", "jawaban orang kedua", "second person’s answer"}, {"erasure", "penghapusan", "erasure"}, {"retention", "penghapusan menurut masa simpan", "erasure by retention"},
-                                                           {"helpdesk_agents", "daftar agen diimpor", "list of agents imported"}};
+                                                           {"helpdesk_agents", "daftar agen diimpor", "list of agents imported"}, {"subject_request", "permintaan subjek data", "data subject’s request"}};
   for (const auto& one : kKinds) {
     if (kind == one.kind) return say(one.id, one.en);
   }

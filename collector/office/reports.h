@@ -6,12 +6,11 @@
 #include <nlohmann/json.hpp>
 
 #include "office/filter.h"
+#include "people/subject_requests.h"
 #include "store/store.h"
 
 namespace tirai::collector {
 
-/// Art. 5 to 13 and 46 of UU PDP (law 27 of 2022) leave three times 24 hours, for a customer's question as for telling of a breach.
-inline constexpr std::int64_t kClockMs = std::int64_t{3} * 24 * 3'600'000;
 
 /// So long a report waits for the index to hold what was in the log when it was asked for. What is missing after that, it says.
 inline constexpr std::chrono::seconds kReportWait{5};

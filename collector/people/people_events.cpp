@@ -93,6 +93,15 @@ json approval_event(const Doer& doer, const Approval& approval, bool approve) {
   return event;
 }
 
+json request_event(const Doer& doer, const RightsRequest& request) {
+  const bool opened = request.outcome.empty();
+  json event = event_of(doer, "subject_request", opened ? kCreate : kUpdate, "request", request.id);
+  event["tirai"].update({{"request", request.request}, {"state", opened ? "opened" : "answered"}, {"received", request.received}});
+  if (!opened) event["tirai"]["outcome"] = request.outcome;
+  if (!request.pseudonym.empty()) event["tirai"]["subject"] = request.pseudonym;
+  return event;
+}
+
 json erasure_event(const Doer& doer, const Erased& erased) {
   json event = event_of(doer, "erasure", kDelete, "subject", erased.pseudonym);
   event["tirai"].update({{"keys", erased.keys}, {"texts", erased.sealed}});

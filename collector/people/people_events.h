@@ -1,7 +1,7 @@
 // What is changed of customers and agents is in the log, as events of the collector's own device (own_log.h): who changed what, for which pseudonym;
 // never a name of a customer, never a text.
 //
-//   consent, restriction, training, second_factor, account, credential, approval_asked, approval, erasure, retention, helpdesk_agents   3004 Entity Management
+//   consent, restriction, training, second_factor, account, credential, approval_asked, approval, erasure, retention, helpdesk_agents, subject_request   3004 Entity Management
 //   step_up, step_up_refused                                                                       3002 Authentication
 #pragma once
 
@@ -11,6 +11,7 @@
 
 #include "people/approvals.h"
 #include "people/people.h"
+#include "people/subject_requests.h"
 
 namespace tirai::collector {
 
@@ -38,6 +39,8 @@ struct Doer {
 [[nodiscard]] nlohmann::json helpdesk_agents_event(const Doer& doer, const std::string& helpdesk, std::size_t count);
 [[nodiscard]] nlohmann::json approval_asked_event(const Doer& doer, const Approval& approval);
 [[nodiscard]] nlohmann::json approval_event(const Doer& doer, const Approval& approval, bool approve);
+/// Opened, or answered once it has an outcome.
+[[nodiscard]] nlohmann::json request_event(const Doer& doer, const RightsRequest& request);
 /// The tombstone: so many keys and sealed texts are no more.
 struct Erased {
   std::string pseudonym;

@@ -10,6 +10,7 @@
 #include "store/schema_keys.h"
 #include "store/schema_office.h"
 #include "store/schema_people.h"
+#include "store/schema_requests.h"
 
 namespace tirai::collector {
 namespace {
@@ -75,6 +76,7 @@ Result<Done> migrate(Database& database, std::int64_t from) {
   if (from == 5) return add_tables(database, kSchemaOfFindings);
   if (from == 6) return add_tables(database, kSchemaOfCoverage);
   if (from == 7) return add_tables(database, kSchemaOfKeys);
+  if (from == 8) return add_tables(database, kSchemaOfRequests);
   return Error{ErrorCode::kInternal, "storage: no step from schema version " + std::to_string(from), "schema"};
 }
 

@@ -14,10 +14,11 @@
 #include "store/schema_keys.h"
 #include "store/schema_office.h"
 #include "store/schema_people.h"
+#include "store/schema_requests.h"
 
 namespace tirai::collector {
 
-inline constexpr int kPostgresVersion = 7;
+inline constexpr int kPostgresVersion = 8;
 inline constexpr const char* kPostgresSchema = R"sql(
 CREATE TABLE devices(
   device_id   text PRIMARY KEY,
@@ -98,7 +99,7 @@ INSERT INTO tirai_schema VALUES(1);
 )sql";
 
 // What a database of version N is given to be one of version N + 1, from 1 on. A new one goes all of the way.
-inline constexpr const char* kPostgresSteps[] = {kSchemaBeside, kSchemaOfOffice, kSchemaOfPeople, kSchemaOfFindings, kSchemaOfCoverage, kSchemaOfKeys};
+inline constexpr const char* kPostgresSteps[] = {kSchemaBeside, kSchemaOfOffice, kSchemaOfPeople, kSchemaOfFindings, kSchemaOfCoverage, kSchemaOfKeys, kSchemaOfRequests};
 static_assert(std::size(kPostgresSteps) + 1 == kPostgresVersion);
 
 }  // namespace tirai::collector

@@ -14,6 +14,7 @@
 #include "store/schema_keys.h"
 #include "store/schema_office.h"
 #include "store/schema_people.h"
+#include "store/schema_requests.h"
 #include "store/store_sqlite.h"
 
 namespace tirai::collector {
@@ -48,7 +49,7 @@ Result<Done> check_exists(const std::string& path) {
 }
 
 Result<Done> create_schema(Database& database) {
-  const std::string sql = std::string("PRAGMA application_id=") + std::to_string(kApplicationId) + ";" + kSchema + kSchemaOfTheLog + kSchemaBeside + kSchemaOfOffice + kSchemaOfPeople + kSchemaOfFindings + kSchemaOfCoverage + kSchemaOfKeys +
+  const std::string sql = std::string("PRAGMA application_id=") + std::to_string(kApplicationId) + ";" + kSchema + kSchemaOfTheLog + kSchemaBeside + kSchemaOfOffice + kSchemaOfPeople + kSchemaOfFindings + kSchemaOfCoverage + kSchemaOfKeys + kSchemaOfRequests +
                           "PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";";
   if (database.exec(sql.c_str()) != SQLITE_OK) return database.last_error();
   return Done{};

@@ -80,6 +80,8 @@ const BELONGS: Record<string, Text> = {
   method: {id: 'verbal, chat, atau form', en: 'verbal, chat or form'},
   notice: {id: 'nama atau alamat pemberitahuan privasi, paling banyak 256 huruf', en: 'the name or address of a privacy notice, at most 256 letters'},
   time: {id: 'milidetik sejak 1970', en: 'milliseconds since 1970'},
+  received: {id: 'milidetik sejak 1970', en: 'milliseconds since 1970'},
+  request: {id: 'hak yang diminta: information, access, rectification, erasure, withdrawal, objection, restriction, compensation, atau portability', en: 'the right that is asked for: information, access, rectification, erasure, withdrawal, objection, restriction, compensation or portability'},
   expires: {id: 'milidetik sejak 1970', en: 'milliseconds since 1970'},
   expires_ms: {id: 'milidetik sejak 1970', en: 'milliseconds since 1970'},
   agent: {id: 'nama agen atau perangkat, dalam satu baris', en: 'the name of an agent or a device, on one line'},

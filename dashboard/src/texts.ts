@@ -258,6 +258,7 @@ export const t = {
   kind_restriction: {id: 'pembatasan pemrosesan', en: 'restriction of processing'},
   kind_training: {id: 'pelatihan', en: 'training'},
   kind_helpdesk_agents: {id: 'daftar agen helpdesk', en: 'list of helpdesk agents'},
+  kind_subject_request: {id: 'permintaan subjek data', en: 'data subject’s request'},
   kind_erasure: {id: 'penghapusan', en: 'erasure'},
   kind_retention: {id: 'penghapusan berkala', en: 'retention'},
 } as const satisfies Record<string, Text>;

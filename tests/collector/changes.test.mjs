@@ -109,12 +109,34 @@ test('an agent’s second factor is added, reset and disabled; the address is gi
   for (const body of [{agent: 'a b', what: 'added'}, {agent: 'agent.sari', what: 'removed'}, {agent: 'nobody', what: 'reset'}]) assert.ok([400, 409].includes((await change(dewi, 'second-factor', body)).status));
 });
 
-test('who may not change a thing is refused each of the seven, and no event says otherwise', async (t) => {
+test('a data subject’s request is opened and answered once; each is an event first, with the right and the receipt', async (t) => {
+  const {dir, db, siti, dewi, change} = await office(t), received = Date.now() - 3600_000;
+  const opened = await change(dewi, 'request-open', {request: 'access', pseudonym: siti, received});
+  assert.deepEqual([opened.status, opened.json.received, opened.json.due], [200, received, received + 259_200_000]);
+  const unknown = (await change(dewi, 'request-open', {request: 'erasure', received: received - 300_000_000})).json.id;
+  const list = async () => (await dewi.get('/v1/desk/requests')).json.requests.map(({id, request, subject, state, outcome, opened_by, answered_by}) => [id, request, subject, state, outcome, opened_by, answered_by]);
+  assert.deepEqual(await list(), [[unknown, 'erasure', '', 'overdue', '', 'dewi', ''], [opened.json.id, 'access', siti, 'open', '', 'dewi', '']]);
+  const answered = await change(dewi, 'request-answer', {id: opened.json.id, outcome: 'partly'});
+  assert.deepEqual([answered.status, answered.json.in_time], [200, true]);
+  assert.equal((await change(dewi, 'request-answer', {id: unknown, outcome: 'refused'})).json.in_time, false);
+  assert.deepEqual([(await change(dewi, 'request-answer', {id: unknown, outcome: 'granted'})).status, (await change(dewi, 'request-answer', {id: '00000000-0000-4000-8000-000000000000', outcome: 'granted'})).status], [409, 404]);
+  assert.deepEqual((await list()).map(([id, , , state, outcome, , by]) => [id, state, outcome, by]).sort(), [[opened.json.id, 'answered', 'partly', 'dewi'], [unknown, 'late', 'refused', 'dewi']].sort());
+  const events = logged(db, 'subject_request');
+  for (const event of events) assert.ok(schema(event), JSON.stringify(schema.errors));
+  assert.deepEqual(events.map(({actor, entity, tirai}) => [actor.user.uid, entity.type, entity.uid, tirai.request, tirai.state, tirai.outcome, tirai.subject]), [
+    ['dewi', 'request', opened.json.id, 'access', 'opened', undefined, siti], ['dewi', 'request', unknown, 'erasure', 'opened', undefined, undefined],
+    ['dewi', 'request', opened.json.id, 'access', 'answered', 'partly', siti], ['dewi', 'request', unknown, 'erasure', 'answered', 'refused', undefined]]);
+  for (const body of [{request: 'access'}, {request: 'peek', received}, {request: 'access', received: -1}, {request: 'access', received: 1.5}, {request: 'access', received, pseudonym: 'siti'}, {request: 'access', received, name: 'Siti'}]) assert.equal((await change(dewi, 'request-open', body)).status, 400, JSON.stringify(body));
+  for (const body of [{id: unknown}, {id: 'x', outcome: 'granted'}, {id: unknown, outcome: 'maybe'}]) assert.equal((await change(dewi, 'request-answer', body)).status, 400);
+  assert.equal(verify(dir, exportLog(db)).status, 0);
+});
+
+test('who may not change a thing is refused each of them, and no event says otherwise', async (t) => {
   const {db, collector, device, siti, dewi, change} = await office(t);
   const {json: {id}} = await ask(collector, '/v1/approvals', {token: device.token, body: JSON.stringify({agent: 'agent.sari', ticket_pseudonym: siti, class: 'health.note', purpose: 'complaint', seconds: 60})});
   const changes = {
     approval: {id, approve: true}, restriction: {pseudonym: siti, restricted: true}, consents: [{pseudonym: siti, purpose: 'marketing', state: 'given', method: 'form', notice: 'notice-3', time: 1760000000000}],
-    'second-factor': {agent: 'agent.sari', what: 'added'}, 'helpdesk-agents': {helpdesk: 'rt', list: 'agent,last_active\nagent.sari,2026-11-20\n'}, customer: {id: 'siti@example.com'}, erasure: {pseudonym: siti},
+    'second-factor': {agent: 'agent.sari', what: 'added'}, 'helpdesk-agents': {helpdesk: 'rt', list: 'agent,last_active\nagent.sari,2026-11-20\n'}, customer: {id: 'siti@example.com'}, erasure: {pseudonym: siti}, 'request-open': {request: 'access', received: 1760000000000}, 'request-answer': {id: (await change(dewi, 'request-open', {request: 'access', received: 1760000000000})).json.id, outcome: 'granted'},
   };
   const others = [['auditor', []], ['manager', []], ['supervisor', ['approval']]];  // a supervisor's own is approval, of their team
   for (const [role, own] of others) {

@@ -153,6 +153,8 @@ void check_witness(std::string_view text) {
 void check_changes(std::string_view text) {
   if (const auto asked = read_decision(text); judged(asked)) require(is_uuid(asked.value().id));
   if (const auto asked = read_restriction(text); judged(asked)) require(is_pseudonym(asked.value().pseudonym));
+  if (const auto asked = read_open_request(text); judged(asked)) require(is_request(asked.value().request) && asked.value().received >= 0 && (asked.value().pseudonym.empty() || is_pseudonym(asked.value().pseudonym)));
+  if (const auto asked = read_answer_request(text); judged(asked)) require(is_uuid(asked.value().id) && is_outcome(asked.value().outcome));
   if (const auto asked = read_factor(text); judged(asked)) require(asked.value().agent.find_first_of(" \n\"<") == std::string::npos && asked.value().what.size() <= 8);
   if (const auto asked = read_helpdesk(text); judged(asked)) require(is_helpdesk(asked.value().helpdesk));
   if (const auto asked = read_customer_id(text); judged(asked)) require(!asked.value().empty() && asked.value().size() <= 256 && normal_id(asked.value()) == asked.value());

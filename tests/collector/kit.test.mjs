@@ -45,7 +45,7 @@ test('one command makes the quarter’s pages, JSON, event and proof; made right
   assert.deepEqual([kit.period, kit.from, kit.to, kit.log.complete], ['2025-Q3', from, to, true]);
   assert.deepEqual([kinds.reveal, kinds.refusal], [2, 1], 'what happened a millisecond before or after the quarter is not in it');
   assert.deepEqual(kit.emergencies, [{time: from + 40 * DAY, agent: 'agent.sari', class: 'identity.nik', ticket: '3'}]);
-  assert.deepEqual([kit.findings, kit.policies, kit.changes, kit.requests, kit.questions, kit.restrictions], [[], [], [], [], [], 0]);
+  assert.deepEqual([kit.findings, kit.policies, kit.changes, kit.requests, kit.rights.list, kit.questions, kit.restrictions], [[], [], [], [], [], [], 0]);
   assert.deepEqual(kit.training.counts, {valid: 0, expired: 0, unknown: 2});
   for (const [lang, title, none] of [['id', 'Berkas audit berkala 2025-Q3', 'belum pernah diimpor'], ['en', 'Periodic audit kit 2025-Q3', 'was ever imported']]) {
     const page = read(at, `${lang}.html`);
@@ -91,6 +91,9 @@ test('policies, what they changed, coverage, questions of customers and training
   assert.equal(make(at).status, 0);
   const kit = kitOf(at);
   assert.deepEqual(kit.policies.map(({digest}) => digest[7]), ['b', 'c', 'd'], 'the one in force at the beginning, and what came after');
+  assert.deepEqual(kit.policies.map(({id, version}) => [id, version]), [['small', 4], ['small', 4], ['', 0]], 'the file names itself; one that cannot be read does not');
+  assert.match(read(at, 'en.html'), /<td>small, version 4<\/td><td[^>]*>sha256:b{64}<\/td>/);
+  assert.match(read(at, 'id.html'), /Kebijakan pada akhir periode[\s\S]{0,80}tidak terbaca: sha256:d/);
   assert.deepEqual(kit.changes.map((one) => [one.from[7], one.to[7], one.since, one.readable, one.looser, one.tighter]), [['b', 'c', from + DAY, true, situations, 0], ['c', 'd', from + 2 * DAY, false, 0, 0]]);
   assert.deepEqual(kit.changes[0].groups.map(({change, from, to, cells, when}) => [change, from, to, cells, when.class]), [['looser', 'partial', 'plain', situations, ['payment.card']]]);
   assert.match(read(at, 'en.html'), /partial → plain<\/td><td>9720<\/td>[\s\S]*cannot be read/);
@@ -100,6 +103,34 @@ test('policies, what they changed, coverage, questions of customers and training
   const {requests} = JSON.parse(readFileSync(join(dir, 'now.json'), 'utf8'));
   assert.deepEqual(requests.map(({kind, about, by, in_time}) => [kind, about, by, in_time]), [['subject_report', siti, 'dewi', true], ['subject_report', siti, 'dewi', false]]);
   assert.match(readFileSync(join(dir, 'now.en.html'), 'utf8'), /<td>NO<\/td>/);
+});
+
+test('what data subjects asked for is in it: open, overdue, answered, late, with the clock from the receipt', async (t) => {
+  const at = await office(t), {db, dir, siti, collector} = at, dewi = await signIn(collector, addAccount(db, 'dewi')), now = Date.now();
+  const request = (...args) => run(['request', ...args, '--db', db, ...(args[0] === 'list' ? [] : ['--log-key', `${logKeyOf(db)}.key`, '--by', 'dewi'])]);
+  const open = (kind, hoursAgo, ...more) => request('open', '--request', kind, '--received', String(now - hoursAgo * HOUR), ...more).stdout.trimEnd().split('\t');
+  const [fresh, due] = open('access', 2, '--subject', siti);
+  assert.equal(Number(due), now - 2 * HOUR + 72 * HOUR);
+  const [overdue] = open('erasure', 73), [inTime] = open('objection', 71), [late] = open('rectification', 80);
+  for (const [id, outcome] of [[inTime, 'granted'], [late, 'refused']]) assert.deepEqual([request('answer', id, '--outcome', outcome).status], [0]);
+  const twice = request('answer', late, '--outcome', 'granted');
+  assert.deepEqual([twice.status, twice.stderr], [1, 'tirai-collector: id: it was answered before\n']);
+  const states = [[overdue, 'erasure', 'overdue'], [fresh, 'access', 'open'], [late, 'rectification', 'late'], [inTime, 'objection', 'answered']];
+  const listed = request('list').stdout.trimEnd().split('\n').map((line) => line.split('\t')).map(([id, kind, , state]) => [id, kind, state]);
+  assert.deepEqual(listed.slice(0, 2), states.slice(0, 2), 'the open ones, by what is due first');
+  assert.deepEqual(listed.slice(2).sort(), states.slice(2).sort());
+  assert.deepEqual((await dewi.get('/v1/desk/requests')).json.requests.map(({id, request, state}) => [id, request, state]).sort(), states.toSorted());
+  assert.equal(make(at, 'now', ['--from', String(now - DAY), '--to', String(now + DAY)]).status, 0);
+  const {rights} = JSON.parse(readFileSync(join(dir, 'now.json'), 'utf8'));
+  assert.deepEqual(rights.counts, {open: 1, overdue: 1, answered: 1, late: 1}, 'what came before and is open in the period is in it, too');
+  const page = (lang) => readFileSync(join(dir, `now.${lang}.html`), 'utf8');
+  assert.match(page('en'), /Data subjects’ requests: open, overdue<\/\w+><\w+>2, 1</);
+  assert.match(page('en'), new RegExp(`<td>access</td><td[^>]*>${siti}</td>.*<td>open</td>`));
+  assert.match(page('en'), /OPEN, OVERDUE[\s\S]*ANSWERED LATE<\/td><td>refused/);
+  assert.match(page('id'), /<td>penghapusan<\/td>[\s\S]*TERBUKA, LEWAT TENGGAT/);
+  const before = make(at, 'before', ['--from', String(now - 9 * DAY), '--to', String(now - 3.2 * DAY)]);
+  assert.equal(before.status, 0);
+  assert.deepEqual(JSON.parse(readFileSync(join(dir, 'before.json'), 'utf8')).rights.list.map(({id}) => id), [late], 'what came later is not');
 });
 
 test('an empty quarter is a kit, too; wrong words end with one line, and nothing is written over', async (t) => {

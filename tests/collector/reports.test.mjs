@@ -157,6 +157,10 @@ test('reports are for the officer and the auditor, each is an event, and the com
   const done = run(['report', 'subject', '--db', db, '--subject', siti, '--from', String(monday), '--to', String(monday + 7 * DAY), '--format', 'json']);
   assert.equal(done.status, 0, done.stderr);
   assert.deepEqual(JSON.parse(done.stdout).events, web.events);
+  const looked = () => exportLog(db).split('\n').filter((line) => /"type":"dashboard\.(subject_report|breach_pack)"/.test(line)).map((line) => JSON.parse(line)).map(({actor, web_resources, tirai}) => [actor.user.uid, web_resources[0].type, tirai.role, tirai.filter]).at(-1);
+  assert.deepEqual(looked(), ['tirai-collector', 'dashboard.subject_report', 'dpo', {subject: siti, from: monday, to: monday + 7 * DAY, lang: 'id'}], 'a look on the command line is an event, too');
+  assert.equal(run(['report', 'breach', '--db', db, '--agent', 'agent.sari', '--received', '1760000000000', '--by', 'dewi']).status, 0);
+  assert.deepEqual(looked(), ['dewi', 'dashboard.breach_pack', 'dpo', {agent: 'agent.sari', received: 1760000000000, lang: 'id'}]);
   assert.match(run(['report', 'breach', '--db', db, '--agent', 'agent.sari', '--lang', 'en']).stdout, /^<!doctype html>\n<html lang="en">/);
   assert.equal(run(['report', 'breach', '--db', db]).status, 1);
   assert.equal(run(['report', 'subject', '--db', db, '--subject', siti, '--lang', 'fr']).status, 2);

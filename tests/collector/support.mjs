@@ -144,7 +144,7 @@ export function folder(t) {
 
 export function run(args, options = {}) {
   // Beside a file the key is found; a database's has to be said.
-  const db = args[args.indexOf('--db') + 1], signs = ['account', 'agent', 'enrol', 'token', 'revoke'].includes(args[0]) && args[1] !== 'list' && db?.startsWith('postgresql:') && !args.includes('--log-key');
+  const db = args[args.indexOf('--db') + 1], signs = ['account', 'agent', 'enrol', 'token', 'revoke', 'report', 'request'].includes(args[0]) && args[1] !== 'list' && db?.startsWith('postgresql:') && !args.includes('--log-key');
   return spawnSync(collectorBin, [...args, ...(signs ? ['--log-key', `${logKeyOf(db)}.key`] : [])], {encoding: 'utf8', maxBuffer: 1 << 28, ...options});
 }
 
