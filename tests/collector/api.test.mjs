@@ -1,7 +1,7 @@
 // collector/openapi.json against the running server: each answer it gives is one that the file says, in status, type and shape; and each path and
 // status that the file names is given.
 import assert from 'node:assert/strict';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {createHmac, randomBytes} from 'node:crypto';
@@ -11,14 +11,14 @@ import {Database} from './database.mjs';
 import {addAccount, totp, stepNow} from './office.mjs';
 import {judge, spec} from './spec.mjs';
 import {OwnWitness, signAsLog} from './tlog.mjs';
-import {enrolledDevice, enrolToken, folder, run, serve} from './support.mjs';
+import {enrolledDevice, enrolToken, folder, logKeyOf, newStore, run, serve} from './support.mjs';
 
 // The same requests in every run (a linear congruential generator, the constants of Numerical Recipes).
 let state = 7;
 const small = (list) => list[Math.floor((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 * list.length)];
 
 test('the server answers what its OpenAPI file says, asked rightly and wrongly', {timeout: 120_000}, async (t) => {
-  const origin = 'https://collector.example', dir = folder(t), db = join(dir, 'log.db'), policy = join(dir, 'policy.json');
+  const origin = 'https://collector.example', dir = folder(t), db = await newStore(dir), policy = join(dir, 'policy.json');
   const witness = new OwnWitness('w.example/w');
   writeFileSync(policy, '{"bundle": 1}');
   writeFileSync(join(dir, 'index.html'), '<!doctype html>');
@@ -37,7 +37,7 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
   }
 
   for (const path of ['/healthz', '/readyz', '/v1/checkpoint']) await ask(path, 'get', {});
-  const {body: note} = await ask('/v1/checkpoint', 'get', {}), logKey = readFileSync(`${db}-log.key`, 'utf8');
+  const {body: note} = await ask('/v1/checkpoint', 'get', {}), logKey = readFileSync(`${logKeyOf(db)}.key`, 'utf8');
   for (const body of [witness.cosign(note), note, 'x', 'x'.repeat(9000), witness.cosign(signAsLog(logKey, 99, Buffer.alloc(32)))]) await ask('/v1/cosignature', 'post', {}, {body});
   for (const path of ['/playground/{file}', '/dashboard/{file}']) {
     const {etag} = await ask(path, 'get', {file: 'index.html'});
@@ -109,7 +109,8 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
   for (const [what, make] of [['key', (options) => hardware.create(options, origin)], ['key', (options) => hardware.create(options, origin)], ['key', () => ({})], ['step_up', (options) => hardware.get(options, origin)], ['step_up', (options) => hardware.get(options, 'https://x.example')]]) await page(what, make);
   await ask('/v1/ceremony', 'get', {}, {token: 'x'});
   await ask('/v1/ceremony', 'post', {}, {token: await ticket('step_up'), body: 'x'.repeat(20_000)});
-  const bare = Object.assign(await serve(t, join(dir, 'bare.db'), ['--log-level', 'error']), {db: join(dir, 'bare.db')}), bareDevice = await enrolledDevice(bare, bare.db);
+  mkdirSync(join(dir, 'bare'));
+  const bareDb = await newStore(join(dir, 'bare')), bare = Object.assign(await serve(t, bareDb, ['--log-level', 'error']), {db: bareDb}), bareDevice = await enrolledDevice(bare, bare.db);
   const askBare = async (path, method, {token, body, headers = {}}) => {
     const reply = await fetch(bare.url + path, {method: method.toUpperCase(), body, headers: {...(token ? {Authorization: `Bearer ${token}`} : {}), ...headers}});
     judge(path, method, {status: reply.status, type: 'application/json', body: await reply.text()});

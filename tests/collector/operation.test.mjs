@@ -4,7 +4,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import {readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {ask, enrolledDevice, exportLog, fixture, folder, post, run, serve, verify} from './support.mjs';
+import {ask, enrolledDevice, exportLog, fixture, folder, newStore, ofTheFile, post, run, serve, verify} from './support.mjs';
 
 const sleep = (ms) => new Promise((next) => setTimeout(next, ms));
 const makeToken = (db, scope) => run(['token', '--db', db, '--scope', scope, '--name', 'ops']).stdout.trim();
@@ -12,7 +12,7 @@ const makeToken = (db, scope) => run(['token', '--db', db, '--scope', scope, '--
 test('ready while it serves its policy and writes, and not after', async (t) => {
   const dir = folder(t), policy = join(dir, 'policy.json');
   writeFileSync(policy, '{}');
-  const collector = await serve(t, join(dir, 'log.db'), ['--policy', policy]);
+  const collector = await serve(t, await newStore(dir), ['--policy', policy]);
   assert.deepEqual((await ask(collector, '/readyz')).json, {status: 'ok'});
   renameSync(policy, `${policy}.away`);
   const away = await ask(collector, '/readyz');
@@ -43,7 +43,7 @@ test('metrics count what happened, in the format of Prometheus, and name nobody'
 });
 
 test('who waits for another policy gets it within seconds; who has the newest is told after the wait', async (t) => {
-  const dir = folder(t), policy = join(dir, 'policy.json'), db = join(dir, 'log.db');
+  const dir = folder(t), policy = join(dir, 'policy.json'), db = await newStore(dir);
   const replace = (text) => (writeFileSync(`${policy}.new`, text), renameSync(`${policy}.new`, policy));
   replace('{"version": 1}');
   const collector = await serve(t, db, ['--policy', policy]);
@@ -89,7 +89,7 @@ test('a device that asks too often is told when to come back, and others are not
   assert.equal((await post(collector, device, device.chain().addMany(1).batch())).status, 200);
 });
 
-test('a config file sets what the command line does not, and its mistakes are named', async (t) => {
+test('a config file sets what the command line does not, and its mistakes are named', ofTheFile, async (t) => {
   const dir = folder(t), db = join(dir, 'log.db'), file = join(dir, 'collector.json');
   const write = (config) => writeFileSync(file, typeof config === 'string' ? config : JSON.stringify(config));
   const schema = new Ajv2020.default({strict: false}).compile(JSON.parse(readFileSync(new URL('../../collector/config.schema.json', import.meta.url))));
@@ -130,7 +130,7 @@ test('a config file sets what the command line does not, and its mistakes are na
   assert.equal(run(['check-config', file]).status, 2, 'without a db');
 });
 
-test('a backup made under load is one moment of the log, and a restored one goes on', {timeout: 60_000}, async (t) => {
+test('a backup made under load is one moment of the log, and a restored one goes on', {timeout: 60_000, ...ofTheFile}, async (t) => {
   const {collector, device, db, dir} = await fixture(t, ['--log-level', 'error']);
   const chain = device.chain().addMany(600);
   let at = 0, sending = true;

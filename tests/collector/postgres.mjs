@@ -95,11 +95,17 @@ export async function emptyDatabase() {
   server.psql(`CREATE DATABASE ${name}`);
   return server.uri(name);
 }
+/** The database as it is now, nobody using it: what puts it back to that. */
+export async function snapshot(uri) {
+  const server = await shared, name = new URL(uri.replace('postgresql:', 'http://x')).pathname.split('/').at(-1), kept = `${name}_before`;
+  server.psql(`CREATE DATABASE ${kept} TEMPLATE ${name}`);
+  return () => { server.psql(`DROP DATABASE ${name}`); server.psql(`CREATE DATABASE ${name} TEMPLATE ${kept}`); };
+}
 export const stopShared = async () => shared && (await shared).stop();
 
 /** Rows of a query as objects; a change gives none. */
 export function query(uri, sql) {
-  const rows = /^\s*SELECT/i.test(sql) ? `SELECT coalesce(json_agg(r), '[]') FROM (${sql}) r` : sql;
+  const rows = /^\s*SELECT/i.test(sql) ? `SELECT coalesce(json_agg(r), '[]') FROM (${sql}) r` : /\bRETURNING\b/i.test(sql) ? `WITH r AS (${sql}) SELECT coalesce(json_agg(r), '[]') FROM r` : sql;
   const out = must('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', uri, '-c', rows]).trim();
   return rows === sql || out === '' ? [] : JSON.parse(out);
 }

@@ -10,9 +10,9 @@ import {fitting, random, unfitting} from './generate.mjs';
 import {addAccount, signIn, stepNow, totp} from './office.mjs';
 import {judge, judgeOf, operations, spec} from './spec.mjs';
 import {OwnWitness} from './tlog.mjs';
-import {ask, enrolledDevice, folder, newStore, run, serve} from './support.mjs';
+import {ask, enrolledDevice, folder, newStore, onPostgres, run, serve} from './support.mjs';
 
-const kSeed = Number(process.env.TIRAI_SEED ?? 7), kEach = Number(process.env.TIRAI_CASES ?? 12);
+const kSeed = Number(process.env.TIRAI_SEED ?? 7), kEach = Number(process.env.TIRAI_CASES ?? (onPostgres ? 3 : 12));
 // What the shape of a body does not say: the letter of it fits, and what stands in it may still be refused.
 const kMeans = {
   'post /v1/cosignature': 'a note that is signed', 'post /v1/events': 'lines that are signed', 'get /v1/desk/report/breach.json': 'an agent or a device', 'get /v1/desk/report/breach.html': 'an agent or a device', 'get /v1/desk/counts': 'hours of at most 93 days', 'post /v1/training': 'a time of the last 30 days', 'post /v1/ceremony': 'bytes that a key made', 'post /v1/desk/change/key-add': 'bytes that a key made',

@@ -2,12 +2,12 @@
 // a real collector to send it to. Nothing here comes from the core.
 import {spawn, spawnSync} from 'node:child_process';
 import {createHash, generateKeyPairSync, randomUUID, sign} from 'node:crypto';
-import {existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
-import {emptyDatabase} from './postgres.mjs';
+import {emptyDatabase, snapshot} from './postgres.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const collectorBin = process.env.TIRAI_COLLECTOR_BIN ?? join(root, 'build/native/bin/tirai-collector');
@@ -112,6 +112,13 @@ export const onPostgres = process.env.TIRAI_TEST_STORE === 'postgres';
 export const ofTheFile = {skip: onPostgres && 'about the SQLite file'};
 /** A store that is not there yet: a path in `dir`, or the URI of an empty database. */
 export const newStore = (dir) => (onPostgres ? emptyDatabase() : join(dir, 'log.db'));
+
+/** A store that nobody uses, as it is now: what puts it back to that. */
+export async function keepStore(db) {
+  if (onPostgres) return snapshot(db);
+  copyFileSync(db, `${db}.before`);
+  return () => copyFileSync(`${db}.before`, db);
+}
 
 const keys = new Map();
 function makeLogKey(out) {

@@ -1,10 +1,10 @@
 // tirai witness, a collector that shows it its log, and logs that misbehave. The witness is asked over HTTP, as C2SP tlog-witness says.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {copyFileSync, readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {ask, enrolledDevice, exportLog, folder, post, run, serve, tiraiBin} from './support.mjs';
+import {ask, enrolledDevice, exportLog, folder, keepStore, logKeyOf, newStore, post, run, serve, tiraiBin} from './support.mjs';
 import {openCheckpoint, OwnWitness, signAsLog} from './tlog.mjs';
 import {witness} from './witness.mjs';
 
@@ -60,9 +60,9 @@ test('a witness of another log, with a wrong key or a state that the log did not
 });
 
 async function witnessed(t, names) {
-  const dir = folder(t), db = join(dir, 'log.db');
-  await (await serve(t, db)).end();  // makes the log's key
-  const logVkey = `${db}-log.vkey`;
+  const dir = folder(t), db = await newStore(dir);
+  await (await serve(t, db)).end();  // makes the log's key, beside a file
+  const logVkey = `${logKeyOf(db)}.vkey`;
   const witnesses = [];
   for (const name of names) witnesses.push(await witness(t, dir, name, logVkey));
   const args = [...witnesses.flatMap(({url, vkey}) => ['--witness', `${url},${vkey}`]), '--witness-every-ms', '20'];
@@ -106,12 +106,12 @@ test('a log put back to an older state, or rewritten, is not cosigned again', as
   const {db, args, witnesses, collector, device} = await witnessed(t, ['one']);
   await post(collector, device, device.chain().addMany(3).batch());
   await collector.end();
-  copyFileSync(db, `${db}.before`);
+  const putBack = await keepStore(db);
   const second = await serve(t, db, args);
   await post(second, device, device.chain().addMany(5).batch());
   await until(async () => cosignedBy((await ask(second, '/v1/checkpoint')).text, witnesses) === 1);
   await second.end();
-  copyFileSync(`${db}.before`, db);
+  putBack();
   const rolledBack = await serve(t, db, args);
   await until(() => /it has seen more of this log than there is/.test(rolledBack.stderr));
   // Another history that is as long and longer: signed by the log's own key, and refused.
@@ -128,9 +128,9 @@ const vkeyOf = (dir, name) => {
   return join(dir, `${name}.vkey`);
 };
 const followed = async (t) => {
-  const dir = folder(t), db = join(dir, 'log.db'), args = ['--witness', vkeyOf(dir, 'one')];
+  const dir = folder(t), db = await newStore(dir), args = ['--witness', vkeyOf(dir, 'one')];
   const collector = await serve(t, db, args);
-  return {dir, db, args, collector, logVkey: `${db}-log.vkey`, device: await enrolledDevice(collector, db)};
+  return {dir, db, args, collector, logVkey: `${logKeyOf(db)}.vkey`, device: await enrolledDevice(collector, db)};
 };
 const follower = (t, {dir, logVkey}, url, more = []) => witness(t, dir, 'one', logVkey, '127.0.0.1:0', ['--follow', url, '--every-s', '1', ...more]);
 const checkpointOf = async (collector) => (await ask(collector, '/v1/checkpoint')).text;
@@ -167,14 +167,14 @@ test('a followed log that was put back, or rewritten, is not cosigned again, and
   const it = await followed(t), {db, args, collector, device} = it;
   await post(collector, device, device.chain().addMany(3).batch());
   await collector.end();
-  copyFileSync(db, `${db}.before`);
+  const putBack = await keepStore(db);
   const second = await serve(t, db, args, {port: collector.port});
   await post(second, device, device.chain().addMany(5).batch());
   let one = await follower(t, it, second.url);
   await until(async () => cosignedBy(await checkpointOf(second), [one]) === 1);
   const kept = readFileSync(one.state, 'utf8');
   await second.end();
-  copyFileSync(`${db}.before`, db);
+  putBack();
   const rolledBack = await serve(t, db, args, {port: collector.port});
   await until(() => /REFUSED, keep this: the log shows a tree of size \d+, and this witness has cosigned one of size \d+: it was put back/.test(one.stderr));
   await until(() => /it has seen more of this log than there is/.test(rolledBack.stderr));
@@ -190,20 +190,20 @@ test('a followed log that was put back, or rewritten, is not cosigned again, and
 
 test('a log that signed two trees of one size is told so', async (t) => {
   const it = await followed(t), {db, dir, collector, logVkey} = it, size = openCheckpoint(await checkpointOf(collector), readFileSync(logVkey, 'utf8')).size;
-  writeFileSync(join(dir, 'one.checkpoint'), signAsLog(readFileSync(`${db}-log.key`, 'utf8'), size, Buffer.alloc(32, 7)));
+  writeFileSync(join(dir, 'one.checkpoint'), signAsLog(readFileSync(`${logKeyOf(db)}.key`, 'utf8'), size, Buffer.alloc(32, 7)));
   const one = await follower(t, it, collector.url);
   await until(() => one.stderr.includes(`REFUSED, keep this: the log signed two trees of size ${size}`));
   assert.equal(cosignedBy(await checkpointOf(collector), [one]), 0);
 });
 
 test('a cosignature is taken of a witness that is known, over a tree that stands in the log', async (t) => {
-  const dir = folder(t), db = join(dir, 'log.db'), [known, stranger] = [new OwnWitness('known.example/w'), new OwnWitness('stranger.example/w')];
-  const collector = await serve(t, db, ['--witness', known.vkey]), device = await enrolledDevice(collector, db), key = readFileSync(`${db}-log.key`, 'utf8');
+  const dir = folder(t), db = await newStore(dir), [known, stranger] = [new OwnWitness('known.example/w'), new OwnWitness('stranger.example/w')];
+  const collector = await serve(t, db, ['--witness', known.vkey]), device = await enrolledDevice(collector, db), key = readFileSync(`${logKeyOf(db)}.key`, 'utf8');
   const hand = async (body) => {
     const {status, json} = await ask(collector, '/v1/cosignature', {body});
     return [status, json.error?.code ?? json.size];
   };
-  const note = await checkpointOf(collector), {size, root} = openCheckpoint(note, readFileSync(`${db}-log.vkey`, 'utf8'));
+  const note = await checkpointOf(collector), {size, root} = openCheckpoint(note, readFileSync(`${logKeyOf(db)}.vkey`, 'utf8'));
   await post(collector, device, device.chain().addMany(4).batch());
   assert.deepEqual(await hand(known.cosign(note)), [200, size], 'the log has gone on since');
   assert.deepEqual(await hand(known.cosign(signAsLog(key, size + 100, root))), [409, 'rollback']);
@@ -214,7 +214,7 @@ test('a cosignature is taken of a witness that is known, over a tree that stands
   assert.equal((await hand('not a note'))[0], 400);
   assert.equal((await hand('x'.repeat(9000)))[0], 413);
   const newest = await checkpointOf(collector);
-  assert.deepEqual(await hand(known.cosign(newest)), [200, openCheckpoint(newest, readFileSync(`${db}-log.vkey`, 'utf8')).size]);
+  assert.deepEqual(await hand(known.cosign(newest)), [200, openCheckpoint(newest, readFileSync(`${logKeyOf(db)}.vkey`, 'utf8')).size]);
   assert.equal(cosignedBy(await checkpointOf(collector), [known]), 1);
   assert.deepEqual(await hand(known.cosign(note)), [200, size], 'an older one is no newer one');
   assert.equal(cosignedBy(await checkpointOf(collector), [known]), 1);
