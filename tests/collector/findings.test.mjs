@@ -44,6 +44,7 @@ test('a day of many customers and a night are found, with the numbers; nobody el
   assert.deepEqual([numbers.value, numbers.own.median, numbers.own.mad, numbers.own.days], [96, usual(own).median, usual(own).mad, DAYS]);
   assert.deepEqual([numbers.peers.median, numbers.peers.mad, numbers.peers.days], [usual(team).median, usual(team).mad, team.length]);
   assert.equal(by.off_hours.numbers.value, 6);
+  assert.deepEqual([by.customers.numbers.value, by.no_follow_up.numbers.value], [96, 96], 'a customer each, and nobody went on with any of them');
   assert.equal(numbers.day, (begin + 7 * HOUR) / DAY + DAYS);
   for (const lang of ['id', 'en']) for (const number of [96, numbers.own.limit, numbers.peers.limit]) assert.ok(by.volume.words[lang].includes(String(number)), by.volume.words[lang]);
   assert.match(by.volume.words.id, /nilai dibuka dalam sehari/);
@@ -63,6 +64,47 @@ test('a day of many customers and a night are found, with the numbers; nobody el
   for (const event of events) assert.ok(schema(event), JSON.stringify(schema.errors));
   assert.equal(new Set(events.map(({finding_info}) => finding_info.uid)).size, 5);
   assert.equal(verify(dir, lines).status, 0);
+});
+
+test('no relation, quick succession, one purpose and two devices are counted out of the store as a person counts them', {timeout: 90_000}, async (t) => {
+  const dir = folder(t), db = await newStore(dir), SECOND = 1000, last = begin + DAYS * DAY + 9 * HOUR;
+  let collector = await serve(t, db, ['--log-level', 'error', '--index-every-ms', '20', '--findings-every-s', '3600']);
+  const at = (seconds, ticket, more = {}) => ({time: last + seconds * SECOND, ticket, class: 'contact.phone', purpose: ['call_back', 'refund', 'delivery'][seconds % 3], kind: 'reveal', ...more});
+  const later = (list) => list.map((one) => ({...one, time: one.time + HOUR, kind: 'contact'}));  // followed up
+  // Ten accesses without a part in the ticket, twice on the same one: nine customers.
+  const foreign = Array.from({length: 10}, (_, i) => at(i * 301, `F-${Math.min(i, 8)}`, {relationship: 'none'}));
+  // Eight in a row, a pause of 91 s, sixteen in a row with the longest pause that still counts: sixteen.
+  const row = [...Array.from({length: 8}, (_, i) => at(i * 45, `R-${i}`)), ...Array.from({length: 16}, (_, i) => at(7 * 45 + 91 + i * 90, `R-${8 + i}`))];
+  // 24 of 25 for one purpose: 96 percent.
+  const alike = Array.from({length: 25}, (_, i) => at(i * 302, `P-${i}`, {purpose: i === 7 ? 'call_back' : 'refund'}));
+  // One device after the other: four changes within less than 300 s, one after exactly 300 s, which a person can walk.
+  const hops = [0, 60, 120, 180, 240, 540].map((seconds, i) => ({device: i % 2, ...at(seconds, `D-${i}`)}));
+  const days = {'agent.sari': [foreign], 'agent.tono': [[...row, ...later(row)]], 'agent.wati': [[...alike, ...later(alike)]], 'agent.rini': [0, 1].map((device) => hops.filter((one) => one.device === device)), ...Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`agent.calm${n}`, [work(DAYS, 6)]]))};
+  for (const [agent, [first, second]] of Object.entries(days)) {
+    const before = Array.from({length: DAYS}, (_, day) => work(day, 6)).flat();
+    for (const list of [[...before, ...first], ...(second ? [second] : [])]) {
+      const device = await deviceOf(collector, db, agent, 'care'), chain = chainOf(device, agent, list);
+      assert.equal((await post(collector, device, chain.batch())).status, 200);
+    }
+  }
+  await collector.end();
+  collector = await serve(t, db, ['--log-level', 'error', '--index-every-ms', '20', '--findings-every-s', '1']);
+  const dewi = await signIn(collector, addAccount(db, 'dewi'));
+  let found = [];
+  for (let i = 0; i < 200 && found.length < 4; i++) {
+    await new Promise((next) => setTimeout(next, 100));
+    ({json: {findings: found}} = await dewi.get('/v1/desk/findings'));
+  }
+  await new Promise((next) => setTimeout(next, 1500));
+  ({json: {findings: found}} = await dewi.get('/v1/desk/findings'));
+  const told = found.map(({agent, numbers: {measure, value, own, peers}}) => [agent, measure, value, own.median, own.limit, own.days, peers.median, peers.limit, peers.days]).sort();
+  // Usual days of all nine: nothing unrelated, one in a row, too few for a share, one device. Limits: median + deviations × the least that counts as a distance.
+  assert.deepEqual(told, [
+    ['agent.rini', 'two_devices', 4, 0, 3, 12, 0, 3, 108],      // 3.0 × 1
+    ['agent.sari', 'no_relation', 9, 0, 4, 12, 0, 5, 108],      // 4.8 × 1, 5.0 × 1
+    ['agent.tono', 'serial', 16, 1, 7, 12, 1, 7, 108],          // 1 + 6.0 × 1
+    ['agent.wati', 'same_purpose', 96, 0, 24, 12, 0, 18, 108],  // 6.0 × 4, 4.5 × 4
+  ]);
 });
 
 test('limits come from a file, and what is wrong in it is named', ofTheFile, async (t) => {

@@ -42,7 +42,7 @@ export const officerKeys = dpoKeys(Buffer.alloc(32, 3));
 export function chainOf(device, agent, reveals) {
   const chain = device.chain(), lines = [];
   chain.reveal = (sequence) => {
-    const event = Chain.prototype.reveal.call(chain, sequence), {time, class: type, purpose, ticket, closed, kind, said, subject, took} = reveals[sequence - 1];
+    const event = Chain.prototype.reveal.call(chain, sequence), {time, class: type, purpose, ticket, closed, kind, said, subject, took, relationship} = reveals[sequence - 1];
     event.actor.user.uid = agent;
     if (time !== undefined) event.time = time;
     if (type) event.web_resources[0].type = type;
@@ -52,6 +52,7 @@ export function chainOf(device, agent, reveals) {
     if (kind) event.tirai.kind = kind;
     if (subject) event.tirai.subject = subject;
     if (took) event.tirai.last_reveal_ms = took;
+    if (relationship) event.tirai.relationship = relationship;
     if (said) {
       const sealed = seal(jcs(said), officerKeys.public_key, `${chain.chain_uid}:${sequence}`, createHash('sha256').update(`${chain.chain_uid}:${sequence}`).digest());
       event.tirai.sealed = {digest: `sha256:${createHash('sha256').update(sealed).digest('hex')}`, key: createHash('sha256').update(Buffer.from(officerKeys.public_key, 'base64')).digest('hex').slice(0, 16)};
