@@ -1,12 +1,13 @@
 // The station's part that knows customers, the agent's training and second factor, and asks a second person. What decides is kept here (knowing.ts);
 // what the collector says is asked for beside it.
+import {problemOf} from './answers.js';
 import type {Database} from './db.js';
 import type {EnrolledDevice} from './device.js';
 import {customerOf, knownOf, type Known} from './knowing.js';
 import * as people from './people.js';
 import type {StationParts} from './station.js';
 import {deliverSubjects, refreshSubjects, stateOf, type CustomerState, type SubjectDesk} from './subjects.js';
-import type {PageFacts} from './types.js';
+import type {PageFacts, Problem} from './types.js';
 
 export type {AgentState, ApprovalState, AskCode, Asked, ConsentWord} from './people.js';
 export type {Consent, CustomerState} from './subjects.js';
@@ -35,6 +36,8 @@ export class PeopleAtWork implements PeopleStation {
   /** The last that all were asked for again at, and the one they are being asked for again at. */
   private revision = '';
   private asking = '';
+  /** Why a customer's key is still here: the last delivery's. */
+  problem: Problem | undefined;
 
   constructor(private readonly around: Around) {}
 
@@ -106,10 +109,13 @@ export class PeopleAtWork implements PeopleStation {
     return this.ask((desk) => people.awaitApproval(desk, id, wait_s));
   }
 
-  /** Hands over the keys of customers that were met without the collector. Never throws: the next delivery tries again. */
+  /** Hands over the keys of customers that were met without the collector. Never throws: the next delivery tries again, and `problem` says what the
+   *  collector refused. That it cannot be reached is told of the queue. */
   async deliver(): Promise<void> {
     const desk = this.subjects();
-    if (desk !== undefined) await deliverSubjects(desk).catch(() => undefined);
+    if (desk === undefined) return;
+    const failed = await deliverSubjects(desk).catch(() => []), refused = failed.find(({code}) => code !== 'unreachable');
+    this.problem = refused === undefined ? undefined : problemOf(refused, this.around.parts.now());
   }
 
   /** The collector says that something changed: what is kept of the agent and of customers met lately is asked for again; whatever failed, at the next poll. */

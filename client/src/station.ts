@@ -289,10 +289,10 @@ class StationAtWork implements Station {
   }
 
   async status(): Promise<StationStatus> {
-    const [queue, delivery, reveals_today] = await Promise.all([queueState(this.database), deliveryState(this.database), revealsOn(this.database, this.parts.now())]);
+    const [queue, {last_ms, problem = this.people.problem}, reveals_today] = await Promise.all([queueState(this.database), deliveryState(this.database), revealsOn(this.database, this.parts.now())]);
     return {
       ...this.standing.status(),
-      queue: {...queue, ...(delivery.last_ms === undefined ? {} : {last_delivery_ms: delivery.last_ms}), ...(delivery.problem === undefined ? {} : {problem: delivery.problem})},
+      queue: {...queue, ...(last_ms === undefined ? {} : {last_delivery_ms: last_ms}), ...(problem === undefined ? {} : {problem})},
       reveals_today,
     };
   }

@@ -4,6 +4,7 @@
 //   met ──▶ fresh key (known: false) ──POST /v1/subjects──▶ the key that counts ──GET /v1/subjects/<pseudonym>──▶ consents, restriction
 //
 // INVARIANT: a key the collector destroyed (410) is dropped here, too; the next meeting makes another.
+import {StationError} from './answers.js';
 import {freshKey, isKey, lookupOf, pseudonymOf} from './customer.js';
 import {askCollector, bodyOf, errorCodeOf, refusalOf, type CollectorAddress, type Fetch, type Reply} from './collector.js';
 import {got, read, write, type Database} from './db.js';
@@ -52,11 +53,18 @@ function change(database: Database, lookup: string, changed: (kept: KeptSubject)
   });
 }
 
-/** Hands over the keys that the collector does not have. Throws a StationError when it cannot be asked. */
-export async function deliverSubjects(desk: SubjectDesk): Promise<void> {
+/** Hands over the keys that the collector does not have, of whoever was met last first. One that it refuses keeps no other from it; out of its reach there is
+ *  no other. What failed is tried again with the next delivery: one reason each, without the customer. */
+export async function deliverSubjects(desk: SubjectDesk): Promise<StationError[]> {
   const all = await read(desk.database, ['subjects'], (tx) => got<KeptSubject[]>(tx.objectStore('subjects').getAll()));
   for (const {lookup, seen_ms} of all) if (desk.now() - seen_ms > kForgotten) await change(desk.database, lookup, (kept) => kept.known ? undefined : kept);
-  for (const kept of all.filter(({known}) => !known).slice(0, kMostAtOnce)) await handOver(desk, kept);
+  const waiting = all.filter(({known}) => !known).sort((a, b) => b.seen_ms - a.seen_ms).slice(0, kMostAtOnce), failed: StationError[] = [];
+  for (const kept of waiting) {
+    const problem = await handOver(desk, kept).then(() => undefined, (error: unknown) => error instanceof StationError ? error : new StationError('bad_answer', 'a key could not be handed over', '/v1/subjects'));
+    if (problem !== undefined) failed.push(problem);
+    if (problem?.code === 'unreachable') break;
+  }
+  return failed;
 }
 
 /** The customer with the key that counts. Nothing: their key was destroyed, and is forgotten here. */

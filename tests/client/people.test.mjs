@@ -102,6 +102,32 @@ test('a key made without the collector is handed over, and becomes an alias wher
   await tenant.close();
 });
 
+test('of many keys that wait, one that the collector refuses keeps no other from it, is reported without a name, and goes with a later delivery', async () => {
+  const {tenant, page, store} = await opened();
+  await tenant.stop();
+  for (const id of ['C-1', 'C-2', 'C-3', 'C-4']) assert.equal((await people(page, 'customerState', {...facts, customer: {id}})).from, 'kept');
+  await tenant.start();
+  const refused = (await keptHere(page)).sort((a, b) => b.seen_ms - a.seen_ms)[0].lookup;  // the first to be handed over
+  let asked = 0;
+  await page.route('**/v1/subjects', (route) => {
+    if (JSON.parse(route.request().postData() ?? '{}').lookup !== refused) return route.continue();
+    asked++;
+    return route.fulfill({status: 503, contentType: 'application/json', body: '{"error":{"code":"storage","message":"","at":""}}'});
+  });
+  await page.evaluate(() => window.station.deliver());
+  const there = () => store.all('SELECT lookup FROM subject_keys').map(({lookup}) => lookup);
+  await until(() => there().length === 3);
+  assert.ok(asked >= 1 && !there().includes(refused));
+  const {queue: {problem}} = await page.evaluate(() => window.station.status());
+  assert.match(JSON.stringify(problem), /\/v1\/subjects/);
+  assert.ok(!JSON.stringify(problem).includes(refused) && !/C-\d/.test(JSON.stringify(problem)));
+  await page.unroute('**/v1/subjects');
+  await page.evaluate(() => window.station.deliver());
+  await until(() => there().length === 4);
+  assert.equal((await page.evaluate(() => window.station.status())).queue.problem, undefined);
+  await tenant.close();
+});
+
 test('a consent is recorded with its evidence sealed, and the decision for its purpose knows it', async () => {
   const dpo = dpoKeys(Buffer.alloc(32, 7)), words = 'Pelanggan bilang ya di telepon';
   const {tenant, page, sent, store, told} = await opened({policy: policyText.replace('"contact": "dpo@contoh.example"', `"contact": "dpo@contoh.example", "key": "${dpo.public_key}"`)});
