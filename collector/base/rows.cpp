@@ -67,13 +67,13 @@ std::string cell_text(const json& row, const char* pointer) {
   return row.contains(place) && row[place].is_string() ? row[place].get<std::string>() : std::string();
 }
 
-std::optional<std::int64_t> cell_moment(const json& row, const char* pointer) {
+std::optional<std::int64_t> cell_moment(const json& row, const char* pointer, OfDay of_day) {
   const json::json_pointer place(pointer);
   if (!row.contains(place)) return 0;
   const json& value = row[place];
   if (value.is_number_integer() && value >= 0 && value <= 4'102'444'800'000) return value.get<std::int64_t>();
   const std::string digits = value.is_string() ? value.get<std::string>() : "x";
-  if (digits.size() > 13 || digits.find_first_not_of("0123456789") != digits.npos) return std::nullopt;
+  if (digits.size() > 13 || digits.find_first_not_of("0123456789") != digits.npos) return written_moment(digits, of_day);
   return digits.empty() ? 0 : std::stoll(digits);
 }
 

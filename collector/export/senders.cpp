@@ -14,6 +14,7 @@
 #include "export/exporter.h"
 
 #include "base/clock.h"
+#include "base/moments.h"
 
 namespace tirai::collector {
 namespace {
@@ -116,19 +117,6 @@ class OtlpSender : public Sender {
   const std::string target_;
   const std::map<std::string, std::string> headers_;
 };
-
-// "2026-11-22T07:05:09.000Z"
-std::string rfc3339(std::int64_t time_ms) {
-  using namespace std::chrono;
-  const sys_time<milliseconds> time{milliseconds(time_ms)};
-  const auto day = floor<days>(time);
-  const year_month_day date{day};
-  const hh_mm_ss clock{time - day};
-  char text[64];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-                static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
-  return text;
-}
 
 // 6.3.3: in a parameter's value ", \ and ] are escaped.
 std::string parameter(std::string_view text) {

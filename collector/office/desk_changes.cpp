@@ -1,4 +1,4 @@
-// What the dashboard changes: a second person's word, a restriction, consents, an agent's second factor. Each is an event of the log first, and is made after.
+// What the dashboard changes: a second person's word, a restriction, an agent's second factor; consents are in desk_consents.cpp. Each is an event of the log first, and is made after.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -11,7 +11,6 @@
 #include "office/desk.h"
 #include "people/agents.h"
 #include "people/approvals.h"
-#include "people/consent_import.h"
 #include "people/erasure.h"
 #include "people/helpdesk_agents.h"
 #include "people/people.h"
@@ -166,30 +165,6 @@ net::awaitable<Answer> Desk::erase_subject(const Visitor& visitor, const std::st
   if (!erased) co_return storage_failed(erased.error());
   if (!erased.value()) co_return not_found("the log knows no such customer, or they were erased");
   co_return answer_json({{"pseudonym", erased.value()->pseudonym}, {"keys", erased.value()->keys}, {"sealed", erased.value()->sealed}});
-}
-
-net::awaitable<Answer> Desk::import_consents(const Visitor& visitor, const std::string& body) {
-  const auto read = read_consents(body);
-  if (!read) co_return refuse_body(read.error());
-  std::vector<Consent> all;
-  for (const ImportedConsent& one : read.value()) {
-    all.push_back({.consent_id = one.consent.id.empty() ? random_uuid() : one.consent.id, .pseudonym = one.consent.pseudonym, .purpose = one.consent.purpose, .state = one.consent.state, .method = one.consent.method,
-                   .notice = one.consent.notice, .evidence_digest = "", .evidence_sealed = "", .recorded_by = visitor.name, .time = one.time > 0 ? one.time : now_ms(), .expires = one.consent.expires_ms});
-    const std::lock_guard lock(reader_mutex_);
-    const auto subject = find_subject(*reader_, all.back().pseudonym);
-    if (!subject) co_return storage_failed(subject.error());
-    if (subject.value()) all.back().pseudonym = subject.value()->pseudonym;
-  }
-  for (const Consent& one : all) {
-    json event = consent_event({visitor.name, ""}, one);
-    const auto recorded = co_await own_log_.record(std::move(event));
-    if (!recorded) co_return storage_failed(recorded.error());
-  }
-  std::function<Result<Done>(Store&)> work = [all](Store& store) { return add_consents(store, all); };
-  const auto done = co_await worked<Done>(writer_, std::move(work));
-  if (!done) co_return overloaded();
-  if (!*done) co_return storage_failed(done->error());
-  co_return answer_json({{"imported", all.size()}});
 }
 
 net::awaitable<Answer> Desk::import_helpdesk_agents(const Visitor& visitor, const std::string& body) {

@@ -40,7 +40,7 @@ Result<bool> set(Filter& filter, std::string_view key, const std::string& value)
   }
   const struct { std::string_view key; std::string* text; } texts[] = {{"kind", &filter.kind}, {"class", &filter.data_class}, {"purpose", &filter.purpose}, {"team", &filter.team},
                                                                         {"agent", &filter.agent}, {"ticket", &filter.ticket}, {"subject", &filter.subject},
-                                                                        {"device", &filter.device}, {"lang", &filter.lang}, {"by", &filter.by}, {"step", &filter.step}};
+                                                                        {"device", &filter.device}, {"record", &filter.record}, {"lang", &filter.lang}, {"by", &filter.by}, {"step", &filter.step}};
   for (const auto& one : texts) {
     if (one.key != key) continue;
     if (value.size() > 256) return bad(key, "expected at most 256 bytes");

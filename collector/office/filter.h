@@ -15,11 +15,12 @@ struct Filter {
   std::int64_t from = 0, to = 0;
   std::string kind, data_class, purpose, team, agent, ticket;
   std::string subject, device;  ///< a pseudonym; a device's id
+  std::string record;           ///< a consent's id
   std::int64_t received = 0;    ///< when a customer's question came; 0: now
   std::string lang = "id";      ///< of a report: id or en
   std::string by = "class";  ///< class, purpose, team or kind
   std::string step = "day";  ///< hour or day
-  std::int64_t before = 0;   ///< a place in the log: the next page
+  std::int64_t before = 0;   ///< the next page: a place in the log; of consents a time
   std::int64_t limit = 50;
   std::vector<std::string> given;  ///< the keys that were
 };

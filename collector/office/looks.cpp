@@ -7,10 +7,12 @@
 #include "log/log_answers.h"
 #include "office/coverage.h"
 #include "office/office.h"
+#include "office/office_consents.h"
 #include "office/office_people.h"
 #include "office/policy_names.h"
 #include "office/report_html.h"
 #include "office/reports.h"
+#include "people/people.h"
 #include "webauthn/keys.h"
 
 namespace tirai::collector {
@@ -25,11 +27,6 @@ Result<Answer> json_answer(const Result<json>& value) {
 Result<Answer> events_answer(Result<Exported> page, const char* type) {
   if (!page) return page.error();
   return Answer{.body = std::move(page.value().text), .type = type, .next = page.value().next};
-}
-
-Result<Answer> file_answer(Result<std::string> text, const char* type) {
-  if (!text) return text.error();
-  return Answer{.body = std::move(text).value(), .type = type};
 }
 
 Result<Answer> show_counts(Store& store, const Visitor& visitor, const Asked& asked) { return json_answer(counts(store, visitor, asked.filter)); }
@@ -78,8 +75,13 @@ Result<Answer> show_bundle(Store& store, const Visitor&, const Asked&) {
 }
 
 Result<Answer> show_consents(Store& store, const Visitor&, const Asked& asked) { return json_answer(consent_page(store, asked.filter)); }
-Result<Answer> show_consents_csv(Store& store, const Visitor&, const Asked& asked) { return file_answer(export_consents(store, asked.filter, "csv"), "text/csv; charset=utf-8; header=present"); }
-Result<Answer> show_consents_json(Store& store, const Visitor&, const Asked& asked) { return file_answer(export_consents(store, asked.filter, "json"), "application/json"); }
+Result<Answer> show_consents_csv(Store& store, const Visitor&, const Asked& asked) { return events_answer(export_consents(store, asked.filter, "csv"), "text/csv; charset=utf-8; header=present"); }
+Result<Answer> show_consents_json(Store& store, const Visitor&, const Asked& asked) { return events_answer(export_consents(store, asked.filter, "json"), "application/json"); }
+Result<Answer> show_evidence(Store& store, const Visitor&, const Asked& asked) {
+  const auto text = consent_evidence(store, asked.filter.record);
+  if (!text) return text.error();
+  return answer_json({{"sealed", text.value()}});
+}
 Result<Answer> show_restrictions(Store& store, const Visitor&, const Asked&) { return json_answer(restriction_page(store)); }
 Result<Answer> show_approvals(Store& store, const Visitor& visitor, const Asked&) { return json_answer(approval_page(store, visitor, now_ms())); }
 Result<Answer> show_requests(Store& store, const Visitor&, const Asked& asked) { return json_answer(request_page(store, asked.filter, now_ms())); }
@@ -106,7 +108,8 @@ constexpr std::string_view kPeriod[] = {"from", "to"};
 constexpr std::string_view kOfFindings[] = {"from", "to", "agent", "team"};
 constexpr std::string_view kOfSubject[] = {"subject", "from", "to", "received", "lang"};
 constexpr std::string_view kOfBreach[] = {"agent", "device", "from", "to", "received", "lang"};
-constexpr std::string_view kOfConsents[] = {"subject", "purpose"};
+constexpr std::string_view kOfConsents[] = {"subject", "purpose", "before", "limit"}, kOfEvidence[] = {"record"};
+constexpr std::span kOfConsentFile = std::span(kOfConsents).first(std::size(kOfConsents) - 1);
 
 constexpr Look kLooks[] = {
     {"keys", "keys", Seers::kEverybody, false, false, false, show_keys},
@@ -124,8 +127,9 @@ constexpr Look kLooks[] = {
     {"report/breach.json", "breach_pack", Seers::kOfficerAndAuditor, false, true, false, show_breach, kReportWait, kOfBreach},
     {"report/breach.html", "breach_pack", Seers::kOfficerAndAuditor, false, true, false, show_breach_page, kReportWait, kOfBreach},
     {"consents", "consents", Seers::kOfficerAndAuditor, false, false, false, show_consents, kNoWait, kOfConsents},
-    {"consents.csv", "consents", Seers::kOfficerAndAuditor, false, true, false, show_consents_csv, kNoWait, kOfConsents},
-    {"consents.json", "consents", Seers::kOfficerAndAuditor, false, true, false, show_consents_json, kNoWait, kOfConsents},
+    {"consents.csv", "consents", Seers::kOfficerAndAuditor, false, true, false, show_consents_csv, kNoWait, kOfConsentFile},
+    {"consents.json", "consents", Seers::kOfficerAndAuditor, false, true, false, show_consents_json, kNoWait, kOfConsentFile},
+    {"evidence", "evidence", Seers::kOfficer, false, false, false, show_evidence, kNoWait, kOfEvidence},
     {"restrictions", "restrictions", Seers::kOfficerAndAuditor, false, false, false, show_restrictions},
     {"requests", "requests", Seers::kOfficerAndAuditor, false, false, false, show_requests, kNoWait, kPeriod},
     {"approvals", "approvals", Seers::kNoManager, false, false, false, show_approvals},

@@ -87,7 +87,7 @@ json asked_of(const Filter& filter) {
   for (const auto& [key, value] : {std::pair{"from", filter.from}, {"to", filter.to}, {"received", filter.received}}) {
     if (value > 0) asked[key] = value;
   }
-  for (const auto& [key, value] : {std::pair{"kind", &filter.kind}, {"class", &filter.data_class}, {"purpose", &filter.purpose}, {"team", &filter.team}, {"agent", &filter.agent}, {"ticket", &filter.ticket}, {"subject", &filter.subject}, {"device", &filter.device}}) {
+  for (const auto& [key, value] : {std::pair{"kind", &filter.kind}, {"class", &filter.data_class}, {"purpose", &filter.purpose}, {"team", &filter.team}, {"agent", &filter.agent}, {"ticket", &filter.ticket}, {"subject", &filter.subject}, {"device", &filter.device}, {"record", &filter.record}}) {
     if (!value->empty()) asked[key] = *value;
   }
   return asked;

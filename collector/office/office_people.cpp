@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/csv.h"
 #include "people/agents.h"
 #include "people/heartbeats.h"
 
@@ -10,58 +9,8 @@ namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
-constexpr std::int64_t kMostExported = 100'000, kPage = 1000, kEver = 4'102'444'800'000;
-
-json consent_row(const Consent& one) {
-  return {{"id", one.consent_id}, {"pseudonym", one.pseudonym}, {"purpose", one.purpose}, {"state", one.state}, {"method", one.method}, {"notice", one.notice}, {"evidence_digest", one.evidence_digest},
-          {"recorded_by", one.recorded_by}, {"time", one.time}, {"expires", one.expires}};
-}
-
-constexpr const char* kConsentColumns[] = {"id", "pseudonym", "purpose", "state", "method", "notice", "evidence_digest", "recorded_by", "time", "expires"};
-
-// ISO/IEC TS 27560:2023, 6: a header, the processing, the events; names are the standard's, times are milliseconds.
-json consent_27560(const Consent& one) {
-  json event = {{"event_time", one.time}, {"event_type", one.state}, {"event_method", one.method}, {"entity_id", one.recorded_by}};
-  if (one.expires > 0) event["validity_expires"] = one.expires;
-  if (!one.evidence_digest.empty()) event["evidence"] = {{"digest", one.evidence_digest}};
-  return {{"schema_version", "iso-27560-2023"}, {"record_id", one.consent_id}, {"pii_principal_id", one.pseudonym}, {"pii_processing", {{"purpose", one.purpose}, {"legal_basis", "consent"}, {"privacy_notice", one.notice}}}, {"events", json::array({event})}};
-}
-
-Result<std::vector<Consent>> all_consents(Store& store, const Filter& filter) {
-  std::vector<Consent> all;
-  ConsentFilter next{.pseudonym = filter.subject, .purpose = filter.purpose, .state = "", .limit = kPage};
-  while (static_cast<std::int64_t>(all.size()) < kMostExported) {
-    auto page = consents(store, next);
-    if (!page) return page.error();
-    all.insert(all.end(), page.value().begin(), page.value().end());
-    if (static_cast<std::int64_t>(page.value().size()) < kPage) break;
-    next.before = all.back().time;
-    next.before_id = all.back().consent_id;
-  }
-  return all;
-}
+constexpr std::int64_t kEver = 4'102'444'800'000;
 }  // namespace
-
-Result<json> consent_page(Store& store, const Filter& filter) {
-  const auto found = consents(store, {.pseudonym = filter.subject, .purpose = filter.purpose, .state = ""});
-  if (!found) return found.error();
-  json list = json::array();
-  for (const Consent& one : found.value()) list.push_back(consent_row(one));
-  return json{{"consents", std::move(list)}};
-}
-
-Result<std::string> export_consents(Store& store, const Filter& filter, std::string_view format) {
-  const auto all = all_consents(store, filter);
-  if (!all) return all.error();
-  if (format == "json") {
-    json records = json::array();
-    for (const Consent& one : all.value()) records.push_back(consent_27560(one));
-    return records.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
-  }
-  std::string out = csv_heads(kConsentColumns);
-  for (const Consent& one : all.value()) out += csv_line(consent_row(one), kConsentColumns);
-  return out;
-}
 
 Result<json> restriction_page(Store& store) {
   const auto found = restrictions(store);

@@ -12,10 +12,6 @@
 
 namespace tirai::collector {
 
-/// {"consents":[…]}: the newest 200, of a pseudonym and a purpose if they are asked for.
-[[nodiscard]] Result<nlohmann::json> consent_page(Store& store, const Filter& filter);
-/// All of them, up to 100,000: "csv" (RFC 4180), or "json": a list of records in the shape of ISO/IEC TS 27560.
-[[nodiscard]] Result<std::string> export_consents(Store& store, const Filter& filter, std::string_view format);
 /// {"restrictions":[…]}
 [[nodiscard]] Result<nlohmann::json> restriction_page(Store& store);
 /// {"requests":[…]}: what data subjects asked for, the open ones first, by what is due first; of a period: those that came or were open in it.

@@ -79,7 +79,8 @@ Result<json> with_names(Store& store, json report) {
 }
 
 Result<json> consent_list(Store& store, const std::string& pseudonym) {
-  const auto found = consents(store, {.pseudonym = pseudonym, .purpose = "", .state = ""});
+  constexpr std::int64_t kAll = 1'000'000;
+  const auto found = consents(store, {.pseudonym = pseudonym, .purpose = "", .state = "", .limit = kAll});
   if (!found) return found.error();
   json list = json::array();
   for (const Consent& one : found.value()) list.push_back({{"purpose", one.purpose}, {"state", one.state}, {"method", one.method}, {"notice", one.notice}, {"time", one.time}, {"expires", one.expires}, {"recorded_by", one.recorded_by}});

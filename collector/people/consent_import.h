@@ -8,13 +8,15 @@
 
 namespace tirai::collector {
 
-inline constexpr std::size_t kMostImported = 1000;
+inline constexpr std::size_t kMostImported = 1000, kMostCustomerBytes = 256;
 
 struct ImportedConsent {
-  ConsentRequest consent;
+  ConsentRequest consent;  ///< the pseudonym is empty where `customer` is not
+  std::string customer;    ///< as normal_id() writes it; it goes no further than to the pseudonym
   std::int64_t time = 0;  ///< when it was said; 0: not known
 };
-/// All of them, or the first that is wrong, by its row from 1 on. Columns: pseudonym, purpose, state, method, notice; as it likes id, time, expires.
+/// All of them, or the first that is wrong, by its row from 1 on. Columns: pseudonym or customer (an e-mail address, a telephone or customer number), purpose, state,
+/// method, notice; as it likes id, time, expires, evidence_digest and evidence_sealed (with the id that they belong to), and kConsentTerms.
 [[nodiscard]] Result<std::vector<ImportedConsent>> read_consents(std::string_view text);
 
 }  // namespace tirai::collector

@@ -11,6 +11,7 @@
 #include "ingest/recorded.h"
 #include "ingest/written.h"
 #include "people/agents.h"
+#include "people/consent_policy.h"
 #include "people/people_requests.h"
 #include "tirai/sign_in.h"
 
@@ -145,6 +146,11 @@ Answer DeviceDesk::subject_state(const std::string& pseudonym) {
                       {"revision", number}});
 }
 
+Result<Done> DeviceDesk::completed(std::vector<Consent>& consents) {
+  const std::lock_guard lock(reader_mutex_);
+  return complete_terms(*reader_, consents);
+}
+
 net::awaitable<Answer> DeviceDesk::take_consent(const Device& device, std::string body) {
   const auto asked = read_consent(body);
   if (!asked) co_return refuse_body(asked.error());
@@ -156,7 +162,7 @@ net::awaitable<Answer> DeviceDesk::take_consent(const Device& device, std::strin
   }
   if (!subject) co_return storage_failed(subject.error());
   if (!subject.value()) co_return unknown_subject();
-  const Consent consent{.consent_id = request.id.empty() ? random_uuid() : request.id,
+  std::vector<Consent> all{{.consent_id = request.id.empty() ? random_uuid() : request.id,
                         .pseudonym = subject.value()->pseudonym,
                         .purpose = request.purpose,
                         .state = request.state,
@@ -166,9 +172,13 @@ net::awaitable<Answer> DeviceDesk::take_consent(const Device& device, std::strin
                         .evidence_sealed = request.evidence_sealed,
                         .recorded_by = agent_of(device),
                         .time = now_ms(),
-                        .expires = request.expires_ms};
+                        .expires = request.expires_ms,
+                        .terms = request.terms}};
+  const auto complete = completed(all);
+  if (!complete) co_return storage_failed(complete.error());
+  const Consent& consent = all.front();
   json event = consent_event({consent.recorded_by, device.device_id}, consent);
-  std::function<Result<Done>(Store&)> work = [consent](Store& store) { return add_consents(store, {consent}); };
+  std::function<Result<Done>(Store&)> work = [all](Store& store) { return add_consents(store, all); };
   auto failed = co_await change(std::move(event), std::move(work));
   if (failed) co_return std::move(*failed);
   co_return with_status(answer_json(consent_json(consent)), 201);

@@ -45,6 +45,7 @@ class DeviceDesk {
   [[nodiscard]] Awaited keep_subject_key(std::string body);
   [[nodiscard]] Answer subject_state(const std::string& pseudonym);
   [[nodiscard]] Awaited take_consent(const Device& device, std::string body);
+  [[nodiscard]] Result<Done> completed(std::vector<Consent>& consents);
   [[nodiscard]] Answer agent_state(const Device& device, const std::string& agent);
   [[nodiscard]] Awaited take_training(const Device& device, std::string body);
   [[nodiscard]] Answer step_up_state(const Device& device, const std::string& agent);

@@ -86,18 +86,29 @@ Result<std::optional<Subject>> keep_subject(Store& store, const std::string& loo
 
 // --- consents -----------------------------------------------------------------------------------------------------------
 
+namespace {
+std::string consent_columns() {
+  std::string names = "consent_id, pseudonym, purpose, state, method, notice, evidence_digest, evidence_sealed, recorded_by, time, expires";
+  for (const auto& term : kConsentTerms) names.append(", ").append(term.name);
+  return names;
+}
+}  // namespace
+
 Result<Done> add_consents(Store& store, const std::vector<Consent>& consents) {
   std::vector<SqlStatement> all;
   for (const Consent& one : consents) {
-    all.push_back({"INSERT INTO consents(consent_id, pseudonym, purpose, state, method, notice, evidence_digest, evidence_sealed, recorded_by, time, expires) "
-                   "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT(consent_id) DO NOTHING",
-                   {one.consent_id, one.pseudonym, one.purpose, one.state, one.method, one.notice, one.evidence_digest, one.evidence_sealed, one.recorded_by, one.time, one.expires}});
+    SqlStatement add{"", {one.consent_id, one.pseudonym, one.purpose, one.state, one.method, one.notice, one.evidence_digest, one.evidence_sealed, one.recorded_by, one.time, one.expires}};
+    for (const auto& term : kConsentTerms) add.values.emplace_back(one.terms.*term.text);
+    std::string places = "$1";
+    for (std::size_t i = 2; i <= add.values.size(); ++i) places += ", $" + std::to_string(i);
+    add.text = "INSERT INTO consents(" + consent_columns() + ") VALUES(" + places + ") ON CONFLICT(consent_id) DO NOTHING";
+    all.push_back(std::move(add));
   }
   return write_and_raise(store, std::move(all));
 }
 
 Result<std::vector<Consent>> consents(Store& store, const ConsentFilter& filter) {
-  SqlStatement sql{"SELECT consent_id, pseudonym, purpose, state, method, notice, evidence_digest, evidence_sealed, recorded_by, time, expires FROM consents WHERE 1 = 1"};
+  SqlStatement sql{"SELECT " + consent_columns() + " FROM consents WHERE 1 = 1"};
   const auto where = [&](const char* condition, SqlValue value) {
     sql.values.push_back(std::move(value));
     sql.text.append(" AND ").append(condition).append(" $").append(std::to_string(sql.values.size()));
@@ -118,8 +129,15 @@ Result<std::vector<Consent>> consents(Store& store, const ConsentFilter& filter)
   for (std::size_t i = 0; i < rows.value().size(); ++i) {
     const SqlRows& row = rows.value();
     found.push_back({row.text(i, 0), row.text(i, 1), row.text(i, 2), row.text(i, 3), row.text(i, 4), row.text(i, 5), row.text(i, 6), row.text(i, 7), row.text(i, 8), row.integer(i, 9), row.integer(i, 10)});
+    for (std::size_t term = 0; term < std::size(kConsentTerms); ++term) found.back().terms.*kConsentTerms[term].text = row.text(i, 11 + term);
   }
   return found;
+}
+
+Result<std::string> consent_evidence(Store& store, const std::string& consent_id) {
+  const auto rows = store.read({"SELECT evidence_sealed FROM consents WHERE consent_id = $1", {consent_id}});
+  if (!rows) return rows.error();
+  return rows.value().empty() ? std::string() : rows.value().text(0, 0);
 }
 
 Result<std::map<std::string, std::string>> consent_states(Store& store, const std::string& pseudonym, std::int64_t now_ms) {

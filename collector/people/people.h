@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "people/consent_terms.h"
 #include "store/store.h"
 
 namespace tirai::collector {
@@ -48,6 +49,7 @@ struct Consent {
   std::string recorded_by;      ///< an agent or an account
   std::int64_t time = 0;
   std::int64_t expires = 0;  ///< 0: never
+  ConsentTerms terms{};
 };
 [[nodiscard]] Result<Done> add_consents(Store& store, const std::vector<Consent>& consents);
 
@@ -59,6 +61,8 @@ struct ConsentFilter {
 };
 /// The newest first.
 [[nodiscard]] Result<std::vector<Consent>> consents(Store& store, const ConsentFilter& filter);
+/// What is sealed beside a record; empty: there is none, it was erased, or there is no such record.
+[[nodiscard]] Result<std::string> consent_evidence(Store& store, const std::string& consent_id);
 /// Purpose → given, refused, withdrawn or expired: the newest word on each.
 [[nodiscard]] Result<std::map<std::string, std::string>> consent_states(Store& store, const std::string& pseudonym, std::int64_t now_ms);
 

@@ -17,6 +17,25 @@ constexpr std::size_t kMostSealed = 8192;
 
 bool is_id(std::string_view text) { return is_name(text, 128, "._:-/"); }
 bool is_notice(std::string_view text) { return text.empty() || is_name(text, 256, "._:-/#~?=&%+@"); }
+bool is_line(std::string_view text) { return text.size() <= 256 && std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }); }
+bool is_language(std::string_view text) { return text.empty() || is_name(text, 35, "-"); }
+bool is_jurisdiction(std::string_view text) {
+  const auto all = [](std::string_view part, auto fits) { return !part.empty() && std::ranges::all_of(part, fits); };
+  const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto sign = [&](char c) { return upper(c) || (c >= '0' && c <= '9'); };
+  return text.empty() || (text.size() >= 2 && all(text.substr(0, 2), upper) && (text.size() == 2 || (text[2] == '-' && text.size() <= 6 && all(text.substr(3), sign))));
+}
+// At most 64, one space between two.
+bool is_ids(std::string_view text) {
+  if (text.empty()) return true;
+  std::size_t count = 0;
+  for (std::size_t begin = 0; begin <= text.size(); ++count) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    if (count == 64 || !is_id(text.substr(begin, end - begin))) return false;
+    begin = end + 1;
+  }
+  return true;
+}
 bool is_state(std::string_view text) { return text == "given" || text == "refused" || text == "withdrawn"; }
 bool is_method(std::string_view text) { return text == "verbal" || text == "chat" || text == "form"; }
 bool is_code(std::string_view text) { return text.size() == 6 && text.find_first_not_of("0123456789") == text.npos; }
@@ -32,6 +51,13 @@ constexpr Shape kPseudonym{is_pseudonym, "base64url of 32 bytes"};
 constexpr Shape kId{is_id, "1 to 128 letters, digits or . _ : - /"};
 constexpr Shape kAgent{is_agent_name, "1 to 128 letters, digits or . _ : - / @ +"};
 constexpr Shape kNotice{is_notice, "at most 256 letters, digits or . _ : - / # ~ ? = & % + @"};
+constexpr Shape kLine{is_line, "at most 256 bytes on one line"};
+constexpr Shape kIds{is_ids, "at most 64 classes of the policy, a space between them"};
+constexpr Shape kVersion{[](std::string_view text) { return text.empty() || is_id(text); }, "at most 128 letters, digits or . _ : - /"};
+constexpr Shape kLanguage{is_language, "a language tag, such as id or en-GB"};
+constexpr Shape kJurisdiction{is_jurisdiction, "a country of ISO 3166, such as ID or US-CA"};
+constexpr const Shape* kTermShapes[] = {&kLine, &kIds, &kVersion, &kLanguage, &kJurisdiction, &kLine};  // as kConsentTerms
+static_assert(std::size(kTermShapes) == std::size(kConsentTerms));
 constexpr Shape kState{is_state, "given, refused or withdrawn"};
 constexpr Shape kMethod{is_method, "verbal, chat or form"};
 constexpr Shape kCode{is_code, "six digits"};
@@ -144,6 +170,7 @@ Result<ConsentRequest> read_consent(std::string_view text) {
   out.method = body.text("method", kMethod);
   out.notice = body.text("notice", kNotice);
   read_evidence(body, out);
+  for (std::size_t i = 0; i < std::size(kConsentTerms); ++i) out.terms.*kConsentTerms[i].text = body.text_if_there(kConsentTerms[i].name, *kTermShapes[i]);
   if (body.has("expires_ms")) out.expires_ms = body.integer("expires_ms", 0, kLatest);
   return body.result(std::move(out));
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "people/consent_terms.h"
 #include "tirai/result.h"
 
 namespace tirai::collector {
@@ -27,8 +28,9 @@ struct ConsentRequest {
   std::string pseudonym, purpose, state, method, notice;
   std::string evidence_digest, evidence_sealed;  ///< both, or none
   std::int64_t expires_ms = 0;                   ///< 0: never
+  ConsentTerms terms;
 };
-/// {"pseudonym","purpose","state","method","notice"} and, as it likes, "id", "expires_ms", "evidence":{"digest","sealed"}
+/// {"pseudonym","purpose","state","method","notice"} and, as it likes, "id", "expires_ms", "evidence":{"digest","sealed"}, and kConsentTerms
 [[nodiscard]] Result<ConsentRequest> read_consent(std::string_view body);
 
 struct TrainingRequest {

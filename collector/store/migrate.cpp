@@ -5,6 +5,7 @@
 #include "store/log_rows_sqlite.h"
 #include "store/schema.h"
 #include "store/schema_beside.h"
+#include "store/schema_consents.h"
 #include "store/schema_coverage.h"
 #include "store/schema_findings.h"
 #include "store/schema_keys.h"
@@ -77,6 +78,7 @@ Result<Done> migrate(Database& database, std::int64_t from) {
   if (from == 6) return add_tables(database, kSchemaOfCoverage);
   if (from == 7) return add_tables(database, kSchemaOfKeys);
   if (from == 8) return add_tables(database, kSchemaOfRequests);
+  if (from == 9) return add_tables(database, kSchemaOfConsents);
   return Error{ErrorCode::kInternal, "storage: no step from schema version " + std::to_string(from), "schema"};
 }
 

@@ -1,4 +1,4 @@
-// Schema version 9: these tables, and those of schema_beside.h, schema_office.h, schema_people.h, schema_findings.h, schema_coverage.h, schema_keys.h and schema_requests.h. A change is a new version here and one step in migrate.cpp; a newer file is refused.
+// Schema version 10: these tables, and those of schema_beside.h, schema_office.h, schema_people.h, schema_findings.h, schema_coverage.h, schema_keys.h, schema_requests.h and schema_consents.h. A change is a new version here and one step in migrate.cpp; a newer file is refused.
 //
 //   devices ─┬─< chain_head      one row a chain: where it ends. INVARIANT: changed in the transaction that adds its events.
 //            └   batches ──< events
@@ -20,7 +20,7 @@
 namespace tirai::collector {
 
 inline constexpr int kApplicationId = 0x54697261;  // "Tira"
-inline constexpr int kSchemaVersion = 9;
+inline constexpr int kSchemaVersion = 10;
 inline constexpr const char* kSchema = R"sql(
 CREATE TABLE devices(
   device_id   TEXT PRIMARY KEY,

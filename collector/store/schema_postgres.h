@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "store/schema_beside.h"
+#include "store/schema_consents.h"
 #include "store/schema_coverage.h"
 #include "store/schema_findings.h"
 #include "store/schema_keys.h"
@@ -18,7 +19,7 @@
 
 namespace tirai::collector {
 
-inline constexpr int kPostgresVersion = 8;
+inline constexpr int kPostgresVersion = 9;
 inline constexpr const char* kPostgresSchema = R"sql(
 CREATE TABLE devices(
   device_id   text PRIMARY KEY,
@@ -99,7 +100,7 @@ INSERT INTO tirai_schema VALUES(1);
 )sql";
 
 // What a database of version N is given to be one of version N + 1, from 1 on. A new one goes all of the way.
-inline constexpr const char* kPostgresSteps[] = {kSchemaBeside, kSchemaOfOffice, kSchemaOfPeople, kSchemaOfFindings, kSchemaOfCoverage, kSchemaOfKeys, kSchemaOfRequests};
+inline constexpr const char* kPostgresSteps[] = {kSchemaBeside, kSchemaOfOffice, kSchemaOfPeople, kSchemaOfFindings, kSchemaOfCoverage, kSchemaOfKeys, kSchemaOfRequests, kSchemaOfConsents};
 static_assert(std::size(kPostgresSteps) + 1 == kPostgresVersion);
 
 }  // namespace tirai::collector

@@ -9,6 +9,7 @@
 #include "store/migrate.h"
 #include "store/schema.h"
 #include "store/schema_beside.h"
+#include "store/schema_consents.h"
 #include "store/schema_coverage.h"
 #include "store/schema_findings.h"
 #include "store/schema_keys.h"
@@ -49,7 +50,7 @@ Result<Done> check_exists(const std::string& path) {
 }
 
 Result<Done> create_schema(Database& database) {
-  const std::string sql = std::string("PRAGMA application_id=") + std::to_string(kApplicationId) + ";" + kSchema + kSchemaOfTheLog + kSchemaBeside + kSchemaOfOffice + kSchemaOfPeople + kSchemaOfFindings + kSchemaOfCoverage + kSchemaOfKeys + kSchemaOfRequests +
+  const std::string sql = std::string("PRAGMA application_id=") + std::to_string(kApplicationId) + ";" + kSchema + kSchemaOfTheLog + kSchemaBeside + kSchemaOfOffice + kSchemaOfPeople + kSchemaOfFindings + kSchemaOfCoverage + kSchemaOfKeys + kSchemaOfRequests + kSchemaOfConsents +
                           "PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";";
   if (database.exec(sql.c_str()) != SQLITE_OK) return database.last_error();
   return Done{};

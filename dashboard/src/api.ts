@@ -30,7 +30,10 @@ export interface SubjectReport {
 export interface BreachPack {clock: Clock; log: LogState; events: number; subjects: {subject: string; tickets: string[]; classes: {class: string; events: number}[]; events: number; first: number; last: number}[]}
 export interface Approval {id: string; agent: string; team: string; subject: string; class: string; purpose: string; seconds: number; state: string; decided_by: string; asked: number; decided: number; expires: number}
 export interface AgentRow {agent: string; team: string; devices: number; last: number; modules: {module: string; acknowledged: number}[]; second_factor: string; keys: number}
-export interface ConsentRow {id: string; pseudonym: string; purpose: string; state: string; method: string; notice: string; recorded_by: string; time: number; expires: number}
+export interface ConsentRow {
+  id: string; pseudonym: string; purpose: string; state: string; method: string; notice: string; evidence_digest: string; recorded_by: string; time: number; expires: number;
+  controller: string; pii_categories: string; notice_version: string; language: string; jurisdiction: string; withdrawal_method: string;
+}
 export interface Restriction {pseudonym: string; restricted: boolean; recorded_by: string; time: number}
 export type Answer<T> = {ok: true; value: T} | {ok: false; code: string; at: string};
 export type Asked = Record<string, string | number | undefined>;
@@ -74,13 +77,22 @@ export const detail = (chain: string, sequence: number): Promise<Answer<Detail>>
 /** To the officer alone: what an agent wrote, as it travelled. */
 export const sealed = (chain: string, sequence: number): Promise<Answer<{sealed: string}>> => ask(`desk/sealed/${encodeURIComponent(chain)}/${sequence}`, {}, json<{sealed: string}>);
 /** All that was asked for, page by page; `came` hears how many pages there are by now. */
-export async function exported(format: 'csv' | 'ndjson' | 'ocsf.ndjson', asked: Asked, came: (pages: number) => void): Promise<Answer<Blob>> {
+export const exported = (format: 'csv' | 'ndjson' | 'ocsf.ndjson', asked: Asked, came: (pages: number) => void): Promise<Answer<Blob>> =>
+  everyPage(`desk/export.${format}`, asked, came, format === 'csv' ? behindHeads : async page => page);
+
+/** A page that follows another, as it goes on there: one line of heads is enough, and a list is one list. */
+const behindHeads = async (page: Blob, first: boolean): Promise<Blob> => first ? page : page.slice((await page.text()).indexOf('\n') + 1);
+const asOneList = async (page: Blob, first: boolean, last: boolean): Promise<Blob> => {
+  const text = await page.text(), records = text.slice(text.indexOf('[') + 1, text.lastIndexOf(']')).trim();
+  return new Blob([first ? '[\n' : records === '' ? '' : ',\n', records, last ? '\n]\n' : '']);
+};
+async function everyPage(path: string, asked: Asked, came: (pages: number) => void, joined: (page: Blob, first: boolean, last: boolean) => Promise<Blob>): Promise<Answer<Blob>> {
   const pages: Blob[] = [];
   for (let before: number | undefined; ; ) {
-    const page = await ask(`desk/export.${format}${queryOf({...asked, before})}`, {}, async reply => ({next: reply.headers.get('Tirai-Next'), blob: await reply.blob()}));
+    const page = await ask(`${path}${queryOf({...asked, before})}`, {}, async reply => ({next: reply.headers.get('Tirai-Next'), blob: await reply.blob()}));
     if (!page.ok) return page;
     const {next, blob} = page.value;
-    pages.push(format === 'csv' && pages.length > 0 ? blob.slice((await blob.text()).indexOf('\n') + 1) : blob);  // one line of heads is enough
+    pages.push(await joined(blob, pages.length === 0, next === null));
     came(pages.length);
     if (next === null) return {ok: true, value: new Blob(pages, {type: blob.type})};
     before = Number(next);
@@ -94,7 +106,9 @@ export const reportFile = (kind: 'subject' | 'breach', format: 'html' | 'json', 
 export const approvals = (): Promise<Answer<{approvals: Approval[]}>> => ask('desk/approvals', {}, json<{approvals: Approval[]}>);
 export const agents = (): Promise<Answer<{agents: AgentRow[]}>> => ask('desk/agents', {}, json<{agents: AgentRow[]}>);
 export const restrictions = (): Promise<Answer<{restrictions: Restriction[]}>> => ask('desk/restrictions', {}, json<{restrictions: Restriction[]}>);
-export const consents = (asked: Asked): Promise<Answer<{consents: ConsentRow[]}>> => ask(`desk/consents${queryOf(asked)}`, {}, json<{consents: ConsentRow[]}>);
-export const consentFile = (format: 'csv' | 'json'): Promise<Answer<Blob>> => ask(`desk/consents.${format}`, {}, reply => reply.blob());
+export const consents = (asked: Asked): Promise<Answer<{consents: ConsentRow[]; next: number}>> => ask(`desk/consents${queryOf(asked)}`, {}, json<{consents: ConsentRow[]; next: number}>);
+/** To the officer alone: what was said, as it travelled. */
+export const evidence = (record: string): Promise<Answer<{sealed: string}>> => ask(`desk/evidence${queryOf({record})}`, {}, json<{sealed: string}>);
+export const consentFile = (format: 'csv' | 'json', asked: Asked, came: (pages: number) => void): Promise<Answer<Blob>> => everyPage(`desk/consents.${format}`, asked, came, format === 'csv' ? behindHeads : asOneList);
 export const change = (csrf: string, what: string, body: string): Promise<Answer<Record<string, unknown>>> => ask(`desk/change/${what}`, {method: 'POST', headers: {'X-CSRF-Token': csrf, 'Content-Type': 'application/json'}, body}, json<Record<string, unknown>>);
 export const customer = (csrf: string, id: string): Promise<Answer<{pseudonym: string}>> => ask('desk/change/customer', {method: 'POST', headers: {'X-CSRF-Token': csrf, 'Content-Type': 'application/json'}, body: JSON.stringify({id})}, json<{pseudonym: string}>);

@@ -2,7 +2,7 @@
 import {el} from '../../js-shim/src/prompt/dom.js';
 import {say} from '../../js-shim/src/texts.js';
 import type {Lang, Text} from '../../js-shim/src/texts.js';
-import {detail} from './api.js';
+import {detail, sealed} from './api.js';
 import type {Answer, EventRow, Session} from './api.js';
 import {named} from './names.js';
 import {kindText, moment, number, save} from './parts.js';
@@ -42,7 +42,7 @@ export async function openEvent(lang: Lang, role: Session['role'], row: EventRow
   const shown = el('pre', {tabindex: 0}, JSON.stringify(said, null, 2));
   const dialog = el('dialog', {class: 'tirai event', 'aria-labelledby': 'event-title'}, el('h2', {id: 'event-title'}, say(lang, t.event)),
     el('dl', {}, ...[...describe(lang, row), ...decided(lang, said), ...(subject === '' ? [] : [[t.pseudonym[lang], subject] as const]), [t.place[lang], number(lang, log_index)] as const].map(([text, value]) => el('div', {}, el('dt', {}, text), el('dd', {}, value)))),
-    role === 'dpo' && said.tirai?.sealed !== undefined && sealedPart(lang, row, lost),
+    role === 'dpo' && said.tirai?.sealed !== undefined && sealedPart(lang, {title: say(lang, t.sealed), belongsTo: `${row.chain_uid}:${row.sequence}`, fetch: () => sealed(row.chain_uid, row.sequence)}, lost),
     el('details', {}, el('summary', {}, say(lang, t.as_signed)), shown),
     el('details', {}, el('summary', {}, say(lang, t.proof)), el('pre', {tabindex: 0}, proof === '' ? say(lang, t.no_proof) : proof)),
     el('div', {class: 'buttons'}, report, keep, close));

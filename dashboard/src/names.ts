@@ -23,9 +23,11 @@ export function named(lang: Lang, kind: Named, id: string): HTMLElement | string
 }
 
 /** Every id with its name, for a list to pick from. */
-export function namesOf(lang: Lang, kind: Named): [string, string][] {
+function namesOf(lang: Lang, kind: Named): [string, string][] {
   return Object.entries(known[kind]).map(([id, text]): [string, string] => [id, text[lang]]).sort(([, a], [, b]) => a.localeCompare(b, lang));
 }
+
+export const namesList = (lang: Lang, kind: Named, id: string): HTMLElement => el('datalist', {id}, ...namesOf(lang, kind).map(([value, text]) => el('option', {value, label: text}, text)));
 
 /** What was typed may be the id, or the name in either language. */
 export function idOf(kind: Named, typed: string): string {

@@ -53,3 +53,5 @@ export function kindText(lang: Lang, kind: string): string {
   const texts: Record<string, Text> = t;
   return texts[`kind_${kind}`]?.[lang] ?? kind;
 }
+
+export const stateText = (lang: Lang, state: string): string => (t as Record<string, Text>)[`state_${state}`]?.[lang] ?? state;

@@ -1,18 +1,18 @@
 // Agents and customers beside the log: questions that wait for a second person, training and second factors, restrictions, consents.
 import {el} from '../../js-shim/src/prompt/dom.js';
 import {say} from '../../js-shim/src/texts.js';
-import type {Lang, Text} from '../../js-shim/src/texts.js';
-import {agents, approvals, change, consentFile, consents, restrictions} from './api.js';
+import type {Lang} from '../../js-shim/src/texts.js';
+import {agents, approvals, change, restrictions} from './api.js';
 import type {AgentRow, Answer, Approval, Session} from './api.js';
+import {consentsPane} from './consents-pane.js';
 import {named, nameOf} from './names.js';
-import {input, isoDay, labelled, moment, number, pane, save, table} from './parts.js';
+import {input, labelled, moment, number, pane, stateText, table} from './parts.js';
 import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;
 interface Page {lang: Lang; session: Session; lost: Lost; redraw: () => void}
 
-const stateText = (lang: Lang, state: string): string => (t as Record<string, Text>)[`state_${state}`]?.[lang] ?? state;
 const busy = (lang: Lang): HTMLElement => el('div', {'aria-busy': 'true'}, say(lang, t.wait));
 const empty = (lang: Lang): HTMLElement => el('p', {class: 'quiet'}, say(lang, t.none_there));
 
@@ -62,43 +62,20 @@ function restrictionPane(page: Page, place: HTMLElement): HTMLElement {
   return pane('restrictions', say(lang, t.restrictions), el('p', {class: 'quiet'}, say(lang, t.restrictions_about)), session.role === 'dpo' && row, said, place);
 }
 
-function consentPane(page: Page, place: HTMLElement): HTMLElement {
-  const {lang, session} = page, said = el('div', {role: 'status'}), file = input('consent-file', {type: 'file', accept: '.csv,.json'});
-  const keep = (['csv', 'json'] as const).map(format => {
-    const button = el('button', {type: 'button'}, say(lang, format === 'csv' ? t.export_csv : t.save_27560));
-    button.addEventListener('click', async () => {
-      const answer = await consentFile(format);
-      if (answer.ok) save(`tirai-consents-${isoDay(Date.now())}.${format}`, answer.value);
-      else said.replaceChildren(el('p', {class: 'notice bad'}, reasonOf(lang, answer)));
-    });
-    return button;
-  });
-  const load = el('button', {type: 'button'}, say(lang, t.import_file));
-  load.addEventListener('click', async () => {
-    const text = await file.files?.[0]?.text() ?? '';
-    const answer = await change(session.csrf, 'consents', text);
-    if (!answer.ok) return said.replaceChildren(el('p', {class: 'notice bad'}, say(lang, t.import_failed, {reason: reasonOf(lang, answer)})));
-    page.redraw();
-  });
-  const made = pane('consents', say(lang, t.consents), el('p', {class: 'quiet'}, say(lang, t.consents_about)), el('div', {class: 'row'}, ...keep), session.role === 'dpo' && el('div', {class: 'row'}, labelled('consent-file', say(lang, t.consent_file), file), load), said, place);
-  made.classList.add('wide');
-  return made;
-}
-
 export function peoplePage(lang: Lang, session: Session, lost: Lost): {elements: HTMLElement[]; draw: () => Promise<void>} {
-  const waiting = busy(lang), everyone = busy(lang), restricted = busy(lang), consented = busy(lang), said = el('div', {role: 'status'});
+  const waiting = busy(lang), everyone = busy(lang), restricted = busy(lang), said = el('div', {role: 'status'});
   const whole = session.role !== 'supervisor';
+  const consented = consentsPane(lang, session, lost);
   const page: Page = {lang, session, lost, redraw: () => void draw()};
   async function draw(): Promise<void> {
     const [asked, known] = await Promise.all([approvals(), agents()]);
     put(page, waiting, asked, value => approvalRows(page, value.approvals));
     put(page, everyone, known, value => agentRows(page, value.agents, said));
     if (!whole) return;
-    const [limited, agreed] = await Promise.all([restrictions(), consents({})]);
+    const [limited] = await Promise.all([restrictions(), consented.draw()]);
     put(page, restricted, limited, value => value.restrictions.length === 0 ? empty(lang) : table(say(lang, t.restrictions), [t.time, t.pseudonym, t.state, t.recorded_by].map(text => text[lang]), value.restrictions.map(one => [moment(lang, one.time), one.pseudonym, stateText(lang, one.restricted ? 'restricted' : 'lifted'), one.recorded_by])));
-    put(page, consented, agreed, value => value.consents.length === 0 ? empty(lang) : table(say(lang, t.consents), [t.time, t.pseudonym, t.purpose, t.state, t.method, t.recorded_by].map(text => text[lang]), value.consents.map(one => [moment(lang, one.time), one.pseudonym, named(lang, 'purposes', one.purpose), stateText(lang, one.state), stateText(lang, one.method), one.recorded_by])));
   }
   const wide = (made: HTMLElement): HTMLElement => { made.classList.add('wide'); return made; };
   return {elements: [wide(pane('approvals', say(lang, t.approvals), el('p', {class: 'quiet'}, say(lang, t.approvals_about)), waiting)), wide(pane('agents', say(lang, t.agents), said, everyone)),
-    ...(whole ? [consentPane(page, consented), wide(restrictionPane(page, restricted))] : [])], draw};
+    ...(whole ? [consented.element, wide(restrictionPane(page, restricted))] : [])], draw};
 }

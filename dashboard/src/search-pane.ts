@@ -5,7 +5,7 @@ import type {Lang} from '../../js-shim/src/texts.js';
 import {bundle, exported, search} from './api.js';
 import type {Answer, Asked, EventRow, Session} from './api.js';
 import {openEvent} from './event-dialog.js';
-import {idOf, named, namesOf} from './names.js';
+import {idOf, named, namesList} from './names.js';
 import type {Named} from './names.js';
 import type {Period} from './overview-pane.js';
 import {choice, input, isoDay, kindText, labelled, moment, number, pane, save} from './parts.js';
@@ -20,7 +20,7 @@ type Lost = (answer: Answer<unknown> & {ok: false}) => void;
 export function searchPane(lang: Lang, role: Session['role'], period: Period, lost: Lost): HTMLElement {
   const kind = choice('kind', [['', say(lang, t.all_kinds)], ...KINDS.map(one => [one, kindText(lang, one)] as const)], 'reveal');  // what was shown to someone; the officer's own looks are one choice away
   const fields = FIELDS.map(name => input(name, {autocomplete: 'off', maxlength: 256, spellcheck: 'false', list: name in LISTED && `${name}-names`}));
-  const lists = Object.entries(LISTED).map(([name, kind]) => el('datalist', {id: `${name}-names`}, ...namesOf(lang, kind!).map(([id, text]) => el('option', {value: id, label: text}, text))));
+  const lists = Object.entries(LISTED).map(([name, kind]) => namesList(lang, kind!, `${name}-names`));
   const said = el('p', {class: 'quiet', role: 'status'}), rows = el('tbody');
   const more = el('button', {type: 'button', hidden: true}, say(lang, t.more));
   const heads = [t.time, t.kind, t.agent, t.ticket, t.class, t.purpose];

@@ -159,7 +159,7 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
   }
   const desk = ['/v1/desk/counts', '/v1/desk/overview', '/v1/desk/events', '/v1/desk/findings', '/v1/desk/export.csv', '/v1/desk/export.ndjson', '/v1/desk/sealed/{chain_uid}/{sequence}', '/v1/desk/event/{chain_uid}/{sequence}'];
   {
-    const things = ['/v1/desk/export.ocsf.ndjson', '/v1/desk/bundle.ndjson', '/v1/desk/consents', '/v1/desk/consents.csv', '/v1/desk/consents.json', '/v1/desk/restrictions', '/v1/desk/requests', '/v1/desk/approvals', '/v1/desk/agents', '/v1/desk/coverage', '/v1/desk/work',
+    const things = ['/v1/desk/export.ocsf.ndjson', '/v1/desk/bundle.ndjson', '/v1/desk/consents', '/v1/desk/consents.csv', '/v1/desk/consents.json', '/v1/desk/evidence', '/v1/desk/restrictions', '/v1/desk/requests', '/v1/desk/approvals', '/v1/desk/agents', '/v1/desk/coverage', '/v1/desk/work',
       ...['subject', 'breach'].flatMap((kind) => ['json', 'html'].map((format) => `/v1/desk/report/${kind}.${format}`))];
     for (const path of things) {
       const query = path.includes('report/subject') ? '?subject=x' : path.includes('report/breach') ? '?agent=y' : '';
@@ -174,7 +174,7 @@ test('the server answers what its OpenAPI file says, asked rightly and wrongly',
     await fetch(`${collector.url}/v1/subjects`, {method: 'POST', headers: {Authorization: `Bearer ${device.token}`}, body: JSON.stringify({lookup, key: subject})});
     const pseudonym = createHmac('sha256', Buffer.from(subject, 'base64url')).update(`tirai pseudonym v1\n${lookup}`).digest('base64url');
     const {id: asked} = await (await fetch(`${collector.url}/v1/desk/change/request-open`, {method: 'POST', headers: {...session, ...json}, body: JSON.stringify({request: 'access', received: 1760000000000})})).json();
-    const changes = {approval: [{id: question, approve: true}, {id: question, approve: true}, {id: '00000000-0000-4000-8000-000000000000', approve: true}, {}], restriction: [{pseudonym: subject, restricted: true}, {}], consents: [[{pseudonym: subject, purpose: 'marketing', state: 'given', method: 'form', notice: 'n'}], {}],
+    const changes = {approval: [{id: question, approve: true}, {id: question, approve: true}, {id: '00000000-0000-4000-8000-000000000000', approve: true}, {}], restriction: [{pseudonym: subject, restricted: true}, {}], consents: [[{pseudonym: subject, purpose: 'marketing', state: 'given', method: 'form', notice: 'n'}], {}, [{id: '00000000-0000-4000-8000-000000000000', pseudonym: subject, purpose: 'marketing', state: 'given', method: 'form', notice: 'n', evidence_digest: `sha256:${'0'.repeat(64)}`, evidence_sealed: Buffer.alloc(99).toString('base64')}]],
       'helpdesk-agents': [{helpdesk: 'rt', list: 'agent,last_active\nagent.sari,2026-11-20\n'}, {helpdesk: 'rt', list: 'agent\n'}, {}], 'second-factor': [{agent: 'agent.new', what: 'added'}, {agent: 'agent.new', what: 'added'}, {}], customer: [{id: 'siti@example.com'}, {id: 'nobody@example.com'}, {}], erasure: [{pseudonym}, {pseudonym: subject}, {}], 'request-open': [{request: 'access', received: 1760000000000}, {}], 'request-answer': [{id: asked, outcome: 'granted'}, {id: asked, outcome: 'granted'}, {id: '00000000-0000-4000-8000-000000000000', outcome: 'granted'}, {}]};
     for (const [what, bodies] of Object.entries(changes)) {
       for (const body of bodies) await ask(`/v1/desk/change/${what}`, 'post', {}, {headers: {...session, ...json}, body: JSON.stringify(body)});

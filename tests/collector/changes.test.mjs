@@ -55,45 +55,6 @@ test('a restriction reaches the browser, and without the session’s token nothi
   for (const body of [{pseudonym: 'siti', restricted: true}, {pseudonym: siti}, {pseudonym: siti, restricted: 1}]) assert.equal((await change(dewi, 'restriction', body)).status, 400);
 });
 
-test('consents come from another system as CSV and as JSON, and go out in both and in again', async (t) => {
-  const {db, collector, device, siti, dewi, change} = await office(t);
-  const dash = `-${siti[1] === 'A' ? 'B' : 'A'}${siti.slice(2)}`;  // another's, whatever siti's begins with
-  const csv = `pseudonym,purpose,state,method,notice,time\r\n${siti},marketing,given,form,"notice-3",1760000000000\r\n${dash},survey,refused,chat,notice-3,1760000000001\r\n`;
-  assert.deepEqual((await change(dewi, 'consents', csv)).json, {imported: 2});
-  assert.deepEqual((await ask(collector, `/v1/subjects/${siti}`, {token: device.token})).json.consent, {marketing: 'given'});
-  const shape = (list) => list.map(({pseudonym, purpose, state, method, notice, time}) => [pseudonym, purpose, state, method, notice, time]).sort();
-  const held = shape((await dewi.get('/v1/desk/consents')).json.consents);
-  assert.deepEqual(held, [[siti, 'marketing', 'given', 'form', 'notice-3', 1760000000000], [dash, 'survey', 'refused', 'chat', 'notice-3', 1760000000001]].sort());
-  const [out, records] = [(await dewi.get('/v1/desk/consents.csv')).text, (await dewi.get('/v1/desk/consents.json'))];
-  assert.ok(out.includes(`'${dash}`), 'no field is a formula');
-  assert.deepEqual(records.json.map(({schema_version, pii_principal_id, pii_processing, events}) => [schema_version, pii_principal_id, pii_processing.purpose, events[0].event_type]).sort(), held.map(([who, purpose, state]) => ['iso-27560-2023', who, purpose, state]).sort());
-  for (const text of [out, records.text]) {
-    new Database(db).all('DELETE FROM consents');
-    assert.deepEqual((await change(dewi, 'consents', text)).json, {imported: 2});
-    assert.deepEqual(shape((await dewi.get('/v1/desk/consents')).json.consents), held);
-  }
-  assert.equal(logged(db, 'consent').length, 6);
-  for (const [text, at] of [['pseudonym,purpose\nx', /^row 1/], [`${csv}${siti},"open`, /^row 3/], [`[{"pseudonym":"${siti}"}]`, /^row 1/], ['', /^(body|row)/], ['{}', /^body/]]) {
-    const answer = await change(dewi, 'consents', text);
-    assert.equal(answer.status, 400, text);
-    assert.match(answer.json.error.at, at);
-  }
-  assert.equal(shape((await dewi.get('/v1/desk/consents')).json.consents).length, 2, 'all or none');
-});
-
-test('an export of consents holds every one of an import that was given at one moment', async (t) => {
-  const {db, siti, dewi, change} = await office(t);
-  for (const count of [1000, 500]) {
-    const rows = Array.from({length: count}, (_, i) => `${siti},marketing,given,form,notice-${count + i},1760000000000`);
-    assert.deepEqual((await change(dewi, 'consents', `pseudonym,purpose,state,method,notice,time\r\n${rows.join('\r\n')}\r\n`)).json, {imported: count});
-  }
-  const held = new Database(db).all('SELECT consent_id FROM consents').map(({consent_id}) => consent_id).sort();
-  assert.equal(held.length, 1500);
-  const [, ...lines] = (await dewi.get('/v1/desk/consents.csv')).text.split('\r\n').slice(0, -1);
-  assert.deepEqual(lines.map((line) => line.split(',')[0]).sort(), held);
-  assert.deepEqual((await dewi.get('/v1/desk/consents.json')).json.map(({record_id}) => record_id).sort(), held);
-});
-
 test('an agent’s second factor is added, reset and disabled; the address is given once', async (t) => {
   const {db, dewi, change} = await office(t);
   const made = await change(dewi, 'second-factor', {agent: 'agent.sari', what: 'added'});

@@ -113,7 +113,7 @@ void check_import(std::string_view text) {
   const auto all = read_consents(text);
   if (!all) return require(!all.error().message.empty() && all.error().message.find('\n') == std::string::npos);
   require(!all.value().empty() && all.value().size() <= kMostImported);
-  for (const ImportedConsent& one : all.value()) require(is_pseudonym(one.consent.pseudonym) && one.time >= 0 && !one.consent.purpose.empty());
+  for (const ImportedConsent& one : all.value()) require(is_pseudonym(one.consent.pseudonym) == one.customer.empty() && one.customer.size() <= kMostCustomerBytes && one.time >= 0 && !one.consent.purpose.empty());
 }
 
 void check_helpdesk(std::string_view text) {

@@ -4,4 +4,4 @@ import {after} from 'node:test';
 import {stopShared} from './postgres.mjs';
 
 after(stopShared);
-for (const suite of ['accounts', 'changes', 'desk', 'findings', 'people', 'erasure', 'reports', 'coverage', 'kit', 'keys']) await import(`./${suite}.test.mjs`);
+for (const suite of ['accounts', 'changes', 'consents', 'desk', 'findings', 'people', 'erasure', 'reports', 'coverage', 'kit', 'keys']) await import(`./${suite}.test.mjs`);

@@ -180,7 +180,7 @@ test('of half a year the figures are those of half a year', {timeout: 60_000}, a
 });
 
 test('every text is there in both languages', () => {
-  const source = readFileSync(join(root, 'dashboard/src/texts.ts'), 'utf8');
+  const source = ['texts', 'consent-texts'].map(name => readFileSync(join(root, `dashboard/src/${name}.ts`), 'utf8')).join('\n');
   const entries = [...source.matchAll(/^ {2}(\w+): \{id: '((?:[^'\\]|\\.)*)', en: '((?:[^'\\]|\\.)*)'\},$/gm)];
   assert.ok(entries.length > 60, `${entries.length} texts`);
   const places = part => [...part.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();

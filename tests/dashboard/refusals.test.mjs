@@ -47,5 +47,7 @@ test('each column of the files that are imported says what belongs in it', () =>
   const source = readFileSync(join(root, 'collector/people/people_requests.cpp'), 'utf8');
   const columns = [...source.slice(source.indexOf('read_consent(')).split('\n}\n')[0].matchAll(/body\.\w+\("(\w+)"/g)].map(([, one]) => one);
   assert.ok(columns.includes('method') && columns.includes('purpose'));
-  for (const column of [...columns, 'time', 'agent', 'last_active', 'helpdesk']) assert.match(said('en', 'bad_value', `row 1:/${column}`), / Expected: /, column);
+  const terms = [...readFileSync(join(root, 'collector/people/consent_terms.h'), 'utf8').matchAll(/\{"(\w+)", &ConsentTerms/g)].map(([, one]) => one);
+  assert.equal(terms.length, 6);
+  for (const column of [...columns, ...terms, 'time', 'expires', 'customer', 'agent', 'last_active', 'helpdesk']) assert.match(said('en', 'bad_value', `row 1:/${column}`), / Expected: /, column);
 });

@@ -1,14 +1,16 @@
 // The built dashboard, served by a real collector over TLS, in real Chromium and Firefox; with events of three months that are the same in every run.
 import {execFileSync} from 'node:child_process';
+import {createHash, randomBytes, randomUUID} from 'node:crypto';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before} from 'node:test';
 import puppeteer from 'puppeteer-core';
 import {certificate} from '../collector/certificate.mjs';
-import {addAccount, chainOf, deviceOf, fromBase32, stepNow, totp} from '../collector/office.mjs';
+import {addAccount, chainOf, deviceOf, fromBase32, officerKeys, stepNow, totp} from '../collector/office.mjs';
 import {customerOf} from '../collector/people-kit.mjs';
 import {ask, post, serve} from '../collector/support.mjs';
+import {seal} from '../vectors/ledger/hpke.mjs';
 
 export const root = join(import.meta.dirname, '../..');
 export {stepNow, totp, fromBase32};
@@ -38,6 +40,7 @@ export const names = {
   purposes: {verify_identity: {id: 'Verifikasi identitas', en: 'Identity verification'}, call_back: {id: 'Menelepon kembali', en: 'Calling back'}, refund: {id: 'Pengembalian dana', en: 'Refund'}, marketing: {id: 'Pemasaran', en: 'Marketing'}},
 };
 const policy = {
+  controller: {name: 'PT Contoh Layanan', contact: 'privacy@contoh.example'}, dpo: {name: 'Dewi', contact: 'dpo@contoh.example'},
   ...Object.fromEntries(Object.entries(names).map(([kind, all]) => [kind, Object.fromEntries(Object.entries(all).map(([id, text]) => [id, {text}]))])),
   rules: [{id: 'agent-reveals-nik', effect: 'permit', reason: {id: 'NIK dibuka hanya untuk verifikasi identitas.', en: 'A NIK is revealed for identity verification alone.'}}],
 };
@@ -63,7 +66,8 @@ export async function openStage() {
       await ask(intake, '/v1/policy', {token: device.token});
       [siti] = await customerOf(intake, device, 'siti@example.com');
       for (const one of list) one.subject = siti;
-      for (const [path, body] of [['consents', {pseudonym: siti, purpose: 'marketing', state: 'given', method: 'verbal', notice: 'notice-3'}], ['approvals', {agent, ticket_pseudonym: siti, class: 'health.note', purpose: 'complaint', seconds: 60}],
+      const consent = randomUUID(), evidence = seal(JSON.stringify({reason: 'Boleh kirim penawaran lewat telepon'}), officerKeys.public_key, `consent:${consent}`, randomBytes(32));
+      for (const [path, body] of [['consents', {id: consent, pseudonym: siti, purpose: 'marketing', state: 'given', method: 'verbal', notice: 'notice-3', language: 'id', evidence: {digest: `sha256:${createHash('sha256').update(evidence).digest('hex')}`, sealed: evidence}}], ['approvals', {agent, ticket_pseudonym: siti, class: 'health.note', purpose: 'complaint', seconds: 60}],
         ['training', {agent, module: 'privacy-2026', acknowledged_ms: Date.now() - DAY}]]) await ask(intake, `/v1/${path}`, {token: device.token, body: JSON.stringify(body)});
     }
     const answer = await post(intake, device, chainOf(device, agent, list).batch());
