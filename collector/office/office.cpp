@@ -169,6 +169,7 @@ Result<json> work(Store& store, const Visitor& visitor, const Filter& filter) {
   if (!rows) return rows.error();
   std::map<std::string, std::int64_t> given;
   std::set<std::string> tickets;
+  std::set<std::int64_t> hours;
   std::int64_t prompts = 0;
   std::vector<std::int64_t> took;
   for (std::size_t i = rows.value().size(); i-- > 0;) {
@@ -178,11 +179,12 @@ Result<json> work(Store& store, const Visitor& visitor, const Filter& filter) {
     if (first || time - before->second >= kPurposeMs) ++prompts;
     before->second = time;
     tickets.insert(ticket);
+    hours.insert(time / kHourMs);
     if (const std::int64_t ms = rows.value().integer(i, 4); ms > 0) took.push_back(ms);
   }
   const auto middle = took.begin() + static_cast<std::ptrdiff_t>(took.size() / 2);
   std::ranges::nth_element(took, middle);
-  return json{{"reveals", rows.value().size()}, {"tickets", tickets.size()}, {"prompts", prompts}, {"timed", took.size()}, {"median_ms", took.empty() ? 0 : *middle}};
+  return json{{"reveals", rows.value().size()}, {"tickets", tickets.size()}, {"prompts", prompts}, {"hours", hours.size()}, {"timed", took.size()}, {"median_ms", took.empty() ? 0 : *middle}};
 }
 
 Result<std::string> sealed_text(Store& store, const std::string& chain_uid, std::int64_t sequence) {

@@ -23,8 +23,8 @@ namespace tirai::collector {
 [[nodiscard]] Result<std::string> sealed_text(Store& store, const std::string& chain_uid, std::int64_t sequence);
 /// {"policies":[{"policy","version","first","last","events"}],"behind","indexed","log_size"}
 [[nodiscard]] Result<nlohmann::json> overview(Store& store, const Visitor& visitor);
-/// {"reveals","tickets","prompts"}: of the newest reveals, at most 5,000, on how many tickets they were, and how often a purpose had to be picked: it is kept for
-/// a quarter of an hour on the same ticket.
+/// {"reveals","tickets","prompts","hours"}: of the newest reveals, at most 5,000, on how many tickets they were, in how many different hours, and how often a purpose
+/// had to be picked: it is kept for a quarter of an hour on the same ticket.
 [[nodiscard]] Result<nlohmann::json> work(Store& store, const Visitor& visitor, const Filter& filter);
 /// {"findings":[{time, agent, team, numbers, words in id and en, its event}]}, the newest first, at most 1,000.
 [[nodiscard]] Result<nlohmann::json> findings(Store& store, const Visitor& visitor, const Filter& filter);

@@ -67,7 +67,8 @@ std::string period_words(const json& report, const Words& say, std::string_view 
 
 // The law's clock: what of it is left, or by how much it ran over.
 void clock_part(HtmlPage& page, const json& report, const Words& say, std::string_view lang) {
-  const json clock = report.value("clock", json::object());
+  const json clock = report.value("clock", json());
+  if (clock.is_null()) return page.notice(say("Tenggat 3×24 jam (UU PDP, UU 27/2022) berjalan sejak permintaan diterima; kapan itu, tidak disebut.", "The 3×24-hour clock (UU PDP, law 27/2022) runs from when the question was received; when that was is not said."));
   const std::int64_t left = number_at(clock, "left_ms"), minutes = (left < 0 ? -left : left) / 60'000;
   const std::string span = std::to_string(minutes / 60) + say(" jam ", " h ") + std::to_string(minutes % 60) + say(" menit", " min");
   page.notice(say("Tenggat 3×24 jam (UU PDP, UU 27/2022): diterima ", "The 3×24-hour clock (UU PDP, law 27/2022): received ") + moment_text(number_at(clock, "received"), lang) + say(", tenggat ", ", due ") + moment_text(number_at(clock, "deadline"), lang) +

@@ -15,9 +15,10 @@ using nlohmann::json;
 
 Error bad(std::string_view key, const char* expected) { return {ErrorCode::kBadValue, expected, "query:/" + std::string(key)}; }
 
+// Null: when the question came was not said, and nothing is said of a deadline.
 json clock_of(const Filter& filter, std::int64_t now_ms) {
-  const std::int64_t received = filter.received > 0 ? filter.received : now_ms;
-  return {{"received", received}, {"made", now_ms}, {"deadline", received + kClockMs}, {"left_ms", received + kClockMs - now_ms}};
+  if (filter.received == 0) return nullptr;
+  return {{"received", filter.received}, {"made", now_ms}, {"deadline", filter.received + kClockMs}, {"left_ms", filter.received + kClockMs - now_ms}};
 }
 
 }  // namespace

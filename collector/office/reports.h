@@ -17,7 +17,7 @@ inline constexpr std::chrono::seconds kReportWait{5};
 /// {"size","indexed","behind","complete","checkpoint"}: how far what is asked of the index reaches. What the collector logs of itself is about nobody's data, and not counted.
 [[nodiscard]] Result<nlohmann::json> log_state(Store& store);
 
-/// By filter.subject (any of the customer's pseudonyms), from, to, received:
+/// By filter.subject (any of the customer's pseudonyms), from, to, received; the clock is null where that was not said:
 /// {"report":"subject","pseudonyms","from","to","clock","log","agents":[{"agent","team","events","first","last"}],"classes":[{"class","events"}],
 ///  "events":[{"time","kind","class","entity_type","purpose","agent","team","ticket","helpdesk","chain_uid","sequence","place"}],"consents","restricted","names" (policy_names.h)}
 [[nodiscard]] Result<nlohmann::json> subject_report(Store& store, const Filter& filter, std::int64_t now_ms);

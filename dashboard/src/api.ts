@@ -13,7 +13,7 @@ export interface Detail {line: string; log_index: number; proof: string}
 export interface CoveredAgent {agent: string; name: string; helpdesk: string; team: string; there: number; here: number; state: 'silent' | 'not_enrolled' | 'covered' | 'unlisted' | 'idle'}
 export interface Coverage {agents: CoveredAgent[]; counts: Record<CoveredAgent['state'], number>; lists: {helpdesk: string; agents: number; imported: number; imported_by: string}[]}
 /** Of the newest reveals of the period, at most 5,000: on how many tickets, and how often a purpose had to be picked. */
-export interface Work {reveals: number; tickets: number; prompts: number; timed: number; median_ms: number}
+export interface Work {reveals: number; tickets: number; prompts: number; hours: number; timed: number; median_ms: number}
 export interface Overview {policies: {policy: string; version: string; first: number; last: number; events: number}[]; behind: number; indexed: number; log_size: number}
 export interface Usual {median: number; mad: number; limit: number; days: number}
 export interface Finding {
@@ -24,10 +24,10 @@ export interface Clock {received: number; made: number; deadline: number; left_m
 export interface LogState {size: number; indexed: number; behind: number; complete: boolean; checkpoint: string}
 export interface Counted {events: number; first: number; last: number}
 export interface SubjectReport {
-  pseudonyms: string[]; clock: Clock; log: LogState; restricted: boolean; agents: (Counted & {agent: string; team: string})[]; classes: (Counted & {class: string; purpose: string})[]; events: EventRow[];
+  pseudonyms: string[]; clock: Clock | null; log: LogState; restricted: boolean; agents: (Counted & {agent: string; team: string})[]; classes: (Counted & {class: string; purpose: string})[]; events: EventRow[];
   consents: {purpose: string; state: string; method: string; time: number}[];
 }
-export interface BreachPack {clock: Clock; log: LogState; events: number; subjects: {subject: string; tickets: string[]; classes: {class: string; events: number}[]; events: number; first: number; last: number}[]}
+export interface BreachPack {clock: Clock | null; log: LogState; events: number; subjects: {subject: string; tickets: string[]; classes: {class: string; events: number}[]; events: number; first: number; last: number}[]}
 export interface Approval {id: string; agent: string; team: string; subject: string; class: string; purpose: string; seconds: number; state: string; decided_by: string; asked: number; decided: number; expires: number}
 export interface AgentRow {agent: string; team: string; devices: number; last: number; modules: {module: string; acknowledged: number}[]; second_factor: string; keys: number}
 export interface ConsentRow {

@@ -82,8 +82,9 @@ export function overviewPanes(lang: Lang, role: Session['role'], period: Period,
   async function drawWork(): Promise<void> {
     const answer = await work(within);
     if (!answer.ok || answer.value.tickets === 0) return;
-    const {prompts, tickets, timed, median_ms} = answer.value, picked = tile(say(lang, t.prompts), number(lang, Math.round(prompts / tickets * 50) / 10), say(lang, t.prompts_of, {prompts: number(lang, prompts), tickets: number(lang, tickets)}));
+    const {prompts, tickets, hours, timed, median_ms} = answer.value, picked = tile(say(lang, t.prompts), number(lang, Math.round(prompts / tickets * 50) / 10), say(lang, t.prompts_of, {prompts: number(lang, prompts), tickets: number(lang, tickets)}));
     keep(picked, 'picked');
+    keep(tile(say(lang, t.prompts_hour), number(lang, Math.round(prompts / Math.max(1, hours) * 10) / 10), say(lang, t.prompts_hour_of, {prompts: number(lang, prompts), hours: number(lang, hours)})), 'hourly');
     if (timed > 0) keep(tile(say(lang, t.median_reveal), say(lang, t.seconds, {seconds: number(lang, Math.round(median_ms / 100) / 10)}), say(lang, t.median_reveal_of, {count: number(lang, timed)})), 'median');
   }
   /** A tile that comes with another answer, and stays when the others are drawn again. */

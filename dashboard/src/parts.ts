@@ -17,6 +17,8 @@ export const shortDate = (lang: Lang, time: number): string => new Date(time).to
 /** "2026-11-22", and the first moment of that day. */
 export const isoDay = (time: number): string => new Date(time + OFFSET_MS).toISOString().slice(0, 10);
 export const startOf = (day: string): number => Date.parse(`${day}T00:00:00+07:00`);
+/** Of a datetime-local field, which knows no zone: Jakarta's. Nothing: it is empty. */
+export const momentAt = (field: HTMLInputElement): number | undefined => field.value === '' ? undefined : Date.parse(`${field.value}:00+07:00`);
 
 export function labelled(id: string, text: string, control: HTMLElement): HTMLElement {
   return el('div', {class: 'labelled'}, el('label', {for: id}, text), control);
@@ -34,10 +36,11 @@ export function pane(id: string, heading: string, ...children: (Node | string | 
   return el('section', {class: 'pane', 'aria-labelledby': `${id}-title`}, el('h2', {id: `${id}-title`}, heading), ...children);
 }
 
+/** On a telephone each row is a card, and each cell says what it is (`data-head`). */
 export function table(caption: string, heads: readonly string[], rows: readonly (readonly (string | Node)[])[], numbers: ReadonlySet<number> = new Set()): HTMLElement {
-  const cell = (tag: 'td' | 'th', child: string | Node, column: number): HTMLElement => el(tag, {class: numbers.has(column) && 'number', scope: tag === 'th' && 'col'}, child);
+  const cell = (tag: 'td' | 'th', child: string | Node, column: number): HTMLElement => el(tag, {class: numbers.has(column) && 'number', scope: tag === 'th' && 'col', 'data-head': tag === 'td' && heads[column]!}, child);
   return el('div', {class: 'scroll', tabindex: 0, role: 'group', 'aria-label': caption},
-    el('table', {}, el('caption', {class: 'heard'}, caption), el('thead', {}, el('tr', {}, ...heads.map((head, i) => cell('th', head, i)))),
+    el('table', {class: 'results'}, el('caption', {class: 'heard'}, caption), el('thead', {}, el('tr', {}, ...heads.map((head, i) => cell('th', head, i)))),
       el('tbody', {}, ...rows.map(row => el('tr', {}, ...row.map((child, i) => cell('td', child, i)))))));
 }
 

@@ -8,7 +8,7 @@ import {openEvent} from './event-dialog.js';
 import {idOf, named, namesList} from './names.js';
 import type {Named} from './names.js';
 import type {Period} from './overview-pane.js';
-import {choice, input, isoDay, kindText, labelled, moment, number, pane, save} from './parts.js';
+import {choice, input, isoDay, kindText, labelled, moment, momentAt, number, pane, save} from './parts.js';
 import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
@@ -28,7 +28,8 @@ export function searchPane(lang: Lang, role: Session['role'], period: Period, lo
     el('table', {class: 'results'}, el('caption', {class: 'heard'}, say(lang, t.search)), el('thead', {}, el('tr', {}, ...heads.map(head => el('th', {scope: 'col'}, head[lang])))), rows));
   let asked: Asked = {}, next = 0;
 
-  const read = (): Asked => ({from: period.from, to: period.to, kind: kind.value, ...Object.fromEntries(fields.map(field => [field.id, field.id in LISTED ? idOf(LISTED[field.id]!, field.value) : field.value.trim()]))});
+  const since = input('search-from', {type: 'datetime-local'}), until = input('search-to', {type: 'datetime-local'});
+  const read = (): Asked => ({from: momentAt(since) ?? period.from, to: momentAt(until) ?? period.to, kind: kind.value, ...Object.fromEntries(fields.map(field => [field.id, field.id in LISTED ? idOf(LISTED[field.id]!, field.value) : field.value.trim()]))});
   function rowOf(row: EventRow): HTMLElement {
     const time = moment(lang, row.time);
     const open = el('button', {type: 'button', class: 'time', 'aria-label': say(lang, t.open_event, {time})}, time);
@@ -70,7 +71,7 @@ export function searchPane(lang: Lang, role: Session['role'], period: Period, lo
     said.textContent = say(lang, t.exported, {name});
   });
   more.addEventListener('click', () => void page());
-  const form = el('form', {role: 'search'}, el('div', {class: 'row'}, ...fields.map(field => labelled(field.id, t[field.id as typeof FIELDS[number]][lang], field)), labelled('kind', say(lang, t.kind), kind), ...lists),
+  const form = el('form', {role: 'search'}, el('div', {class: 'row'}, ...fields.map(field => labelled(field.id, t[field.id as typeof FIELDS[number]][lang], field)), labelled('kind', say(lang, t.kind), kind), ...lists), el('div', {class: 'row'}, labelled('search-from', say(lang, t.search_from), since), labelled('search-to', say(lang, t.search_to), until)),
     el('div', {class: 'buttons'}, el('button', {type: 'submit', class: 'primary'}, say(lang, t.find)), csv, ndjson, ocsf, role !== 'supervisor' && whole));
   form.addEventListener('submit', event => {
     event.preventDefault();

@@ -118,14 +118,14 @@ test('a supervisor sees their own teams, a manager counts, an auditor all', asyn
 test('what agents spend: purposes picked, and the median of how long reveals took', async (t) => {
   const dir = folder(t), db = await newStore(dir), collector = await serve(t, db, [...quick, '--log-level', 'error']);
   const device = await deviceOf(collector, db, 'agent.sari', 'care');
-  // By hand: of ticket 12 two purposes, and the first once more after a quarter of an hour; of 13 one. Of 900, 400 and 2,000 ms the middle is 900.
+  // By hand: of ticket 12 two purposes, and the first once more after a quarter of an hour; of 13 one. All in one hour. Of 900, 400 and 2,000 ms the middle is 900.
   const reveals = [{at: 0, ticket: '12', purpose: 'call_back'}, {at: 1, ticket: '12', purpose: 'call_back', took: 400}, {at: 2, ticket: '12', purpose: 'refund', took: 2000},
     {at: 20, ticket: '12', purpose: 'call_back', took: 900}, {at: 21, ticket: '13', purpose: 'refund'}].map(({at, ...more}) => ({...more, time: monday + at * 60_000, class: 'identity.nik'}));
   assert.equal((await post(collector, device, chainOf(device, 'agent.sari', reveals).batch())).status, 200);
   const dewi = await signIn(collector, addAccount(db, 'dewi'));
   await indexed(dewi);
-  assert.deepEqual((await dewi.get(`/v1/desk/work?${period}`)).json, {reveals: 5, tickets: 2, prompts: 4, timed: 3, median_ms: 900});
-  assert.deepEqual((await dewi.get(`/v1/desk/work?from=${monday + 7 * DAY}`)).json, {reveals: 0, tickets: 0, prompts: 0, timed: 0, median_ms: 0});
+  assert.deepEqual((await dewi.get(`/v1/desk/work?${period}`)).json, {reveals: 5, tickets: 2, prompts: 4, hours: 1, timed: 3, median_ms: 900});
+  assert.deepEqual((await dewi.get(`/v1/desk/work?from=${monday + 7 * DAY}`)).json, {reveals: 0, tickets: 0, prompts: 0, hours: 0, timed: 0, median_ms: 0});
 });
 
 test('of many who ask at once each is answered for their own role and teams', async (t) => {

@@ -99,6 +99,9 @@ test('the clock of three times 24 hours runs from when the question came', async
   const {json: {clock}} = await dewi.get(`/v1/desk/report/subject.json?subject=${siti}&received=${received}`);
   assert.deepEqual([clock.received, clock.deadline], [received, received + 72 * HOUR]);
   assert.ok(clock.left_ms <= HOUR && clock.left_ms > HOUR - 60_000, String(clock.left_ms));
+  assert.equal((await dewi.get(`/v1/desk/report/subject.json?subject=${siti}`)).json.clock, null, 'nobody said when it came');
+  assert.match((await dewi.get(`/v1/desk/report/subject.html?subject=${siti}&lang=en`)).text, /runs from when the question was received; when that was is not said/);
+  assert.match((await dewi.get(`/v1/desk/report/subject.html?subject=${siti}&lang=en&received=${received}`)).text, /received .* WIB, due .* WIB\. Left: 0 h 59 min/);
   const late = await dewi.get(`/v1/desk/report/subject.html?lang=id&subject=${siti}&received=${received - 2 * HOUR}`);
   assert.match(late.text, /Tenggat 3×24 jam[^<]*Terlewat 1 jam 0 menit/);
 });

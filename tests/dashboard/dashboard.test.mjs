@@ -57,13 +57,13 @@ test('who saw one customer’s NIK, and why: found in a few keys, with its proof
   await page.focus('#class');
   await page.keyboard.type('national identity number (nik)');
   await page.keyboard.press('Enter');
-  await page.waitForSelector('.results tbody tr');
+  await page.waitForSelector('.listing .results tbody tr');
   const expected = stage.made.filter(one => one.ticket === '103' && one.class === 'identity.nik' && one.kind === 'reveal');
-  const rows = await page.$$eval('.results tbody tr', all => all.map(row => [...row.children].slice(2).map(cell => cell.textContent)));
+  const rows = await page.$$eval('.listing .results tbody tr', all => all.map(row => [...row.children].slice(2).map(cell => cell.textContent)));
   assert.equal(rows.length, expected.length);
   assert.deepEqual(new Set(rows.map(row => row[1])), new Set(['103']));
   assert.deepEqual(rows.map(row => row[3]).sort(), expected.map(({purpose}) => `${names.purposes[purpose].en} ${purpose}`).sort());
-  await page.focus('.results button.time');
+  await page.focus('.listing .results button.time');
   await page.keyboard.press('Enter');
   await page.waitForSelector('dialog[open]');
   assert.equal(await page.evaluate(() => document.querySelector('dialog').contains(document.activeElement)), true);
@@ -78,6 +78,19 @@ test('who saw one customer’s NIK, and why: found in a few keys, with its proof
   const looks = new Database(stage.db).all("SELECT line FROM events WHERE kind = 'look'").map(({line}) => JSON.parse(line)).filter(({actor}) => actor.user.uid === 'dewi');
   assert.ok(looks.some(({tirai}) => tirai.filter.ticket === '103' && tirai.filter.class === 'identity.nik'));
   assert.ok(looks.some(({web_resources}) => web_resources[0].type === 'dashboard.event'));
+  await page.close();
+});
+
+test('a search is for hours, not for days alone; what is meant is Jakarta’s time', {timeout: 60_000}, async () => {
+  const page = await openPage(browsers.chromium, stage);
+  await settled(page);
+  const local = time => new Date(time + 7 * 3_600_000).toISOString().slice(0, 16), from = stage.today + 9 * 3_600_000, to = from + 30 * 60_000;
+  await page.$eval('#search-from', (field, value) => { field.value = value; }, local(from));
+  await page.$eval('#search-to', (field, value) => { field.value = value; }, local(to));
+  await page.type('#agent', 'agent.joko');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.listing .results tbody tr');
+  assert.equal(await page.$$eval('.listing .results tbody tr', all => all.length), count(one => one.agent === 'agent.joko' && one.time >= from && one.time < to));
   await page.close();
 });
 
@@ -126,7 +139,7 @@ const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
 test('axe-core finds nothing, and nothing runs out at the side: both languages, light and dark, desk and telephone', {timeout: 240_000}, async () => {
   mkdirSync(join(root, 'build/screens'), {recursive: true});
   const context = await signedIn(stage, 'eka');
-  for (const [width, height] of [[1280, 900], [360, 740]]) {
+  for (const [width, height] of [[1280, 900], [390, 844], [360, 740]]) {
     for (const scheme of ['light', 'dark']) {
       const page = await openPage(context, stage, {width, height, scheme});
       await settled(page);
@@ -136,7 +149,7 @@ test('axe-core finds nothing, and nothing runs out at the side: both languages, 
         assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
         assert.deepEqual(await page.$$eval('#kind option', all => all.map(one => one.value).filter(Boolean).sort()), kinds, 'every kind of event can be asked for');
         await page.evaluate(() => document.querySelector('form[role=search]').requestSubmit());
-        await page.waitForSelector('.results tbody tr');
+        await page.waitForSelector('.listing .results tbody tr');
         await page.evaluate(`${axe}; 0`);
         const {violations} = await page.evaluate(() => window.axe.run());
         assert.deepEqual(violations.map(({id, nodes}) => [id, nodes.slice(0, 3).map(({target}) => target.join(' '))]), [], `${lang} ${scheme} ${width}`);
@@ -145,8 +158,8 @@ test('axe-core finds nothing, and nothing runs out at the side: both languages, 
         await page.select('#kind', '');
         await page.type('#ticket', '108');
         await page.evaluate(() => document.querySelector('form[role=search]').requestSubmit());
-        await page.waitForFunction(() => document.querySelectorAll('.results tbody tr').length === 2);
-        await page.click('.results button.time');
+        await page.waitForFunction(() => document.querySelectorAll('.listing .results tbody tr').length === 2);
+        await page.click('.listing .results button.time');
         await page.waitForSelector('dialog[open]');
         const opened = await page.evaluate(() => window.axe.run());
         assert.deepEqual(opened.violations.map(({id}) => id), [], `${lang} ${scheme} ${width}: an event`);

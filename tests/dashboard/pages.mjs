@@ -17,7 +17,7 @@ export async function assertSound(page, what) {
 /** `ready(page)` waits until there is something to see, and may open or fill what there is. The context is signed in. */
 export async function judgePage(context, stage, name, ready) {
   mkdirSync(join(root, 'build/screens'), {recursive: true});
-  for (const [width, height] of [[1280, 900], [360, 740]]) {
+  for (const [width, height] of [[1280, 900], [390, 844], [360, 740]]) {
     for (const scheme of ['light', 'dark']) {
       const page = await openPage(context, stage, {width, height, scheme, hash: name});
       for (const lang of ['id', 'en']) {

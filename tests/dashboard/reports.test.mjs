@@ -36,7 +36,17 @@ for (const [name, account] of [['chromium', 'dewi'], ['firefox', 'citra']]) {
     const text = await shown(page, 'subject-report');
     const [{n}] = new Database(stage.db).all(`SELECT count(*) AS n FROM events WHERE kind = 'reveal' AND json_extract(line, '$.tirai.subject') = '${stage.siti}'`);
     assert.match(text, new RegExp(`${n} events by 1 agents`));
-    assert.match(text, /3×24-hour clock \(UU PDP\): received .* 7[12] h \d+ min left/);
+    assert.match(text, /The 3×24-hour clock \(UU PDP\) runs from when the question was received/);
+    const hour = new Date(Date.now() - 3_600_000 + 7 * 3_600_000).toISOString().slice(0, 16);  // an hour ago in Jakarta
+    await page.$eval('#received', (field, value) => { field.value = value; }, hour);
+    await page.$eval('section[aria-labelledby=subject-report-title] form', form => form.requestSubmit());
+    await page.waitForFunction(() => /3×24-hour clock \(UU PDP\): received .* 7[01] h \d+ min left/.test(document.body.innerText));
+    await page.focus('section[aria-labelledby=subject-report-title] button.time');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open]');
+    assert.match(await page.$eval('dialog', dialog => dialog.innerText), /Pseudonym\s+[\w-]{43}/);
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.querySelector('dialog') === null);
     assert.match(text, /agent\.wati[\s\S]*National identity number \(NIK\) identity\.nik\s+Identity verification verify_identity/);
     await page.type('#breach-agent', 'agent.joko');
     await page.keyboard.press('Enter');
@@ -51,8 +61,8 @@ test('an event of a customer leads to the report on them', {timeout: 60_000}, as
   await settled(page);
   await page.type('#ticket', '108');
   await page.keyboard.press('Enter');
-  await page.waitForSelector('.results button.time');
-  await page.click('.results button.time');
+  await page.waitForSelector('.listing .results button.time');
+  await page.click('.listing .results button.time');
   await page.waitForSelector('dialog[open]');
   await page.evaluate(() => [...document.querySelectorAll('dialog button')].find(one => one.textContent === 'Report on this customer').click());
   await page.waitForSelector('#subject');

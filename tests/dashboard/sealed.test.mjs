@@ -39,9 +39,9 @@ async function openFirst(page, ticket) {
   await page.$eval('#ticket', (field, value) => { field.value = value; }, ticket);
   await page.focus('#ticket');
   await page.keyboard.press('Enter');
-  await page.waitForSelector('.results button.time');
-  assert.ok((await page.$$eval('.results tbody tr', rows => rows.map(row => row.children[1].textContent))).every(kind => kind === 'reveal'), 'the search opens on reveals');
-  await page.click('.results tr:last-child button.time');
+  await page.waitForSelector('.listing .results button.time');
+  assert.ok((await page.$$eval('.listing .results tbody tr', rows => rows.map(row => row.children[1].textContent))).every(kind => kind === 'reveal'), 'the search opens on reveals');
+  await page.click('.listing .results tr:last-child button.time');
   await page.waitForSelector('dialog[open] .sealed');
 }
 
@@ -73,7 +73,7 @@ for (const [name, account] of [['chromium', 'dewi'], ['firefox', 'citra']]) {
       assert.deepEqual(await page.$$eval('#key-text, #key-file', fields => fields.map(field => field.value)), ['', '']);
       await page.keyboard.press('Escape');
       await page.waitForFunction(() => document.querySelector('dialog') === null);
-      await page.click('.results tr:first-child button.time');
+      await page.click('.listing .results tr:first-child button.time');
       await page.waitForSelector('dialog[open] .sealed');
       assert.equal(await page.$eval('#key-text', field => field.checkVisibility()), false, 'the key is still held');
       await page.click('dialog .sealed button.primary');
@@ -103,8 +103,8 @@ test('whoever is not the officer is not asked for a key', {timeout: 60_000}, asy
     await settled(page);
     await page.type('#ticket', '108');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.results button.time');
-    await page.click('.results button.time');
+    await page.waitForSelector('.listing .results button.time');
+    await page.click('.listing .results button.time');
     await page.waitForSelector('dialog[open]');
     assert.equal(await page.$('dialog .sealed'), null);
   } finally {
