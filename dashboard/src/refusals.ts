@@ -52,6 +52,7 @@ const CODES = {
   internal: {id: 'Ada kesalahan pada server. Tidak ada yang berubah.', en: 'Something is wrong at the server. Nothing was changed.'},
   no_dashboard: {id: 'Kolektor ini tidak menyajikan dasbor.', en: 'This collector serves no dashboard.'},
   no_playground: {id: 'Kolektor ini tidak menyajikan playground.', en: 'This collector serves no playground.'},
+  no_witness: {id: 'Kolektor ini tidak menunggu saksi itu.', en: 'This collector expects no such witness.'},
   no_policy: {id: 'Kolektor ini tidak menyajikan kebijakan.', en: 'This collector serves no policy.'},
   policy_unreadable: {id: 'Berkas kebijakan tidak dapat dibaca sekarang.', en: 'The policy file cannot be read now.'},
 

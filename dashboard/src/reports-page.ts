@@ -23,6 +23,9 @@ function clockNotice(lang: Lang, clock: Clock | null): HTMLElement {
 
 const notWhole = (lang: Lang, log: LogState): HTMLElement | false => !log.complete && el('p', {class: 'notice bad'}, say(lang, t.report_behind, {count: number(lang, log.behind)}));
 
+/** A table under its heading, where it has rows. */
+const titled = (rows: (HTMLElement | string)[][], heading: string, heads: string[], numbers?: ReadonlySet<number>): HTMLElement[] => rows.length === 0 ? [] : [el('h3', {}, heading), table(heading, heads, rows, numbers)];
+
 const SHOWN = 200;
 /** Newest first, so many at a time; the time opens the event. */
 function eventList(lang: Lang, role: Session['role'], all: EventRow[], lost: Lost): HTMLElement {
@@ -35,7 +38,7 @@ function eventList(lang: Lang, role: Session['role'], all: EventRow[], lost: Los
   const show = (count: number): void => {
     const more = el('button', {type: 'button'}, say(lang, t.more));
     more.addEventListener('click', () => show(count + SHOWN));
-    place.replaceChildren(table(say(lang, t.every_event), [t.time, t.kind, t.class, t.purpose, t.agent, t.ticket].map(text => text[lang]), newest.slice(0, count).map(row)),
+    place.replaceChildren(el('h3', {}, say(lang, t.every_event)), table(say(lang, t.every_event), [t.time, t.kind, t.class, t.purpose, t.agent, t.ticket].map(text => text[lang]), newest.slice(0, count).map(row)),
       ...(count < newest.length ? [el('p', {class: 'quiet'}, say(lang, t.report_shown, {shown: number(lang, count), events: number(lang, newest.length)})), more] : []));
   };
   show(SHOWN);
@@ -46,15 +49,15 @@ function subjectSummary(lang: Lang, role: Session['role'], report: SubjectReport
   const agents = report.agents.map(one => [one.agent, one.team, number(lang, one.events), moment(lang, one.first), moment(lang, one.last)]);
   const agreed = report.consents.map(one => [moment(lang, one.time), named(lang, 'purposes', one.purpose), stateText(lang, one.state), stateText(lang, one.method)]);
   return [clockNotice(lang, report.clock), notWhole(lang, report.log), el('p', {}, say(lang, t.report_found, {events: number(lang, report.events.length), agents: number(lang, report.agents.length)})),
-    agents.length > 0 && table(say(lang, t.who), [t.agent, t.team, t.events, t.first_seen, t.last_seen].map(text => text[lang]), agents, new Set([2])),
+    ...titled(agents, say(lang, t.who), [t.agent, t.team, t.events, t.first_seen, t.last_seen].map(text => text[lang]), new Set([2])),
     report.events.length > 0 && eventList(lang, role, report.events, lost),
-    agreed.length > 0 && table(say(lang, t.consents), [t.time, t.purpose, t.state, t.method].map(text => text[lang]), agreed)].filter(part => part !== false);
+    ...titled(agreed, say(lang, t.consents), [t.time, t.purpose, t.state, t.method].map(text => text[lang]))].filter(part => part !== false);
 }
 
 function breachSummary(lang: Lang, report: BreachPack): HTMLElement[] {
   const rows = report.subjects.map(one => [one.subject === '' ? say(lang, t.no_pseudonym) : one.subject, one.classes.map(of => `${nameOf(lang, 'classes', of.class)} × ${number(lang, of.events)}`).join(', '), one.tickets.join(', ')]);
   return [clockNotice(lang, report.clock), notWhole(lang, report.log), el('p', {}, say(lang, t.breach_found, {subjects: number(lang, report.subjects.length), events: number(lang, report.events)})),
-    rows.length > 0 && table(say(lang, t.subjects), [t.subject, t.class, t.ticket].map(text => text[lang]), rows)].filter(part => part !== false);
+    ...titled(rows, say(lang, t.subjects), [t.subject, t.class, t.ticket].map(text => text[lang]))].filter(part => part !== false);
 }
 
 /** Buttons that hand the report over as a page to print and as JSON; an answer that is none is said. */

@@ -6,6 +6,7 @@ import test from 'node:test';
 import {Database} from '../collector/database.mjs';
 import {addAccount, chainOf, deviceOf} from '../collector/office.mjs';
 import {post, serve} from '../collector/support.mjs';
+import {assertSound} from './pages.mjs';
 import {enter, names, openPage, root, settled, signedIn, stepNow, totp, useStage} from './stage.mjs';
 
 const stage = useStage('chromium', 'firefox'), {browsers} = stage;
@@ -168,6 +169,22 @@ test('axe-core finds nothing, and nothing runs out at the side: both languages, 
       }
       await page.close();
     }
+  }
+  await context.close();
+});
+
+test('the door is sound on a telephone, in both languages', {timeout: 60_000}, async () => {
+  mkdirSync(join(root, 'build/screens'), {recursive: true});
+  const context = await browsers.chromium.createBrowserContext();
+  for (const scheme of ['light', 'dark']) {
+    const page = await openPage(context, stage, {width: 390, height: 844, scheme});
+    for (const lang of ['id', 'en']) {
+      await page.select('#language', lang);
+      await page.waitForSelector('.door');
+      await page.screenshot({path: join(root, `build/screens/dashboard-door-${lang}-${scheme}-390.png`)});
+      await assertSound(page, `door ${lang} ${scheme}`);
+    }
+    await page.close();
   }
   await context.close();
 });
