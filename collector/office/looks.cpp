@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "http/answers.h"
 #include "log/log_answers.h"
+#include "office/auditor_bundle.h"
 #include "office/coverage.h"
 #include "office/office.h"
 #include "office/office_consents.h"
@@ -64,15 +65,7 @@ Result<Answer> show_breach(Store& store, const Visitor&, const Asked& asked) { r
 Result<Answer> show_breach_page(Store& store, const Visitor&, const Asked& asked) { return html_answer(breach_pack(store, asked.filter, now_ms()), asked.filter.lang); }
 Result<Answer> show_ocsf(Store& store, const Visitor& visitor, const Asked& asked) { return events_answer(export_ocsf(store, visitor, asked.filter), "application/x-ndjson"); }
 
-// All that `tirai audit` asks for in one file: policies, devices and their keys, signed batches, what is sealed, the checkpoint with its cosignatures.
-Result<Answer> show_bundle(Store& store, const Visitor&, const Asked&) {
-  constexpr std::size_t kMost = 64 << 20;
-  std::string text;
-  const auto done = store.export_log(std::nullopt, [&](std::string_view piece) { return text.size() + piece.size() <= kMost ? (text += piece, true) : false; });
-  if (!done && text.size() + (1 << 20) > kMost) return Error{ErrorCode::kBadValue, "the log is over 64 MiB; expected tirai-collector export on the server", "query:/bundle"};
-  if (!done) return done.error();
-  return Answer{.body = std::move(text), .type = "application/x-ndjson"};
-}
+Result<Answer> show_bundle(Store& store, const Visitor&, const Asked& asked) { return events_answer(bundle_part(store, asked.filter.before), "application/x-ndjson"); }
 
 Result<Answer> show_consents(Store& store, const Visitor&, const Asked& asked) { return json_answer(consent_page(store, asked.filter)); }
 Result<Answer> show_consents_csv(Store& store, const Visitor&, const Asked& asked) { return events_answer(export_consents(store, asked.filter, "csv"), "text/csv; charset=utf-8; header=present"); }
@@ -108,6 +101,7 @@ constexpr std::string_view kPeriod[] = {"from", "to"};
 constexpr std::string_view kOfFindings[] = {"from", "to", "agent", "team"};
 constexpr std::string_view kOfSubject[] = {"subject", "from", "to", "received", "lang"};
 constexpr std::string_view kOfBreach[] = {"agent", "device", "from", "to", "received", "lang"};
+constexpr std::string_view kOfBundle[] = {"before"};
 constexpr std::string_view kOfConsents[] = {"subject", "purpose", "before", "limit"}, kOfEvidence[] = {"record"};
 constexpr std::span kOfConsentFile = std::span(kOfConsents).first(std::size(kOfConsents) - 1);
 
@@ -121,7 +115,7 @@ constexpr Look kLooks[] = {
     {"export.csv", "export", Seers::kNoManager, false, true, false, show_csv, kNoWait, kOfExport},
     {"export.ndjson", "export", Seers::kNoManager, false, true, false, show_ndjson, kNoWait, kOfExport},
     {"export.ocsf.ndjson", "export", Seers::kNoManager, false, true, false, show_ocsf, kNoWait, kOfExport},
-    {"bundle.ndjson", "bundle", Seers::kOfficerAndAuditor, false, true, false, show_bundle},
+    {"bundle.ndjson", "bundle", Seers::kOfficerAndAuditor, false, true, false, show_bundle, kNoWait, kOfBundle},
     {"report/subject.json", "subject_report", Seers::kOfficerAndAuditor, false, true, false, show_subject, kReportWait, kOfSubject},
     {"report/subject.html", "subject_report", Seers::kOfficerAndAuditor, false, true, false, show_subject_page, kReportWait, kOfSubject},
     {"report/breach.json", "breach_pack", Seers::kOfficerAndAuditor, false, true, false, show_breach, kReportWait, kOfBreach},

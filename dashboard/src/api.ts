@@ -99,7 +99,7 @@ async function everyPage(path: string, asked: Asked, came: (pages: number) => vo
   }
 }
 /** The whole log with all that `tirai audit` asks for. */
-export const bundle = (): Promise<Answer<Blob>> => ask('desk/bundle.ndjson', {}, reply => reply.blob());
+export const bundle = (came: (pages: number) => void): Promise<Answer<Blob>> => everyPage('desk/bundle.ndjson', {}, came, async page => page);
 export const subjectReport = (asked: Asked): Promise<Answer<SubjectReport>> => ask(`desk/report/subject.json${queryOf(asked)}`, {}, json<SubjectReport>);
 export const breach = (asked: Asked): Promise<Answer<BreachPack>> => ask(`desk/report/breach.json${queryOf(asked)}`, {}, json<BreachPack>);
 export const reportFile = (kind: 'subject' | 'breach', format: 'html' | 'json', asked: Asked): Promise<Answer<Blob>> => ask(`desk/report/${kind}.${format}${queryOf(asked)}`, {}, reply => reply.blob());

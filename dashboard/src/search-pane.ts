@@ -64,7 +64,7 @@ export function searchPane(lang: Lang, role: Session['role'], period: Period, lo
   ndjson.addEventListener('click', () => void keep('ndjson'));
   ocsf.addEventListener('click', () => void keep('ocsf.ndjson'));
   whole.addEventListener('click', async () => {
-    const answer = await bundle();
+    const answer = await bundle(pages => { said.textContent = say(lang, t.exporting, {pages: number(lang, pages)}); });
     if (!answer.ok) return fail(answer);
     const name = `tirai-audit-${isoDay(Date.now())}.ndjson`;
     save(name, answer.value);

@@ -1,7 +1,7 @@
 // What is told outside: complete against the log's own lines, counted a second time; to print in two languages; and what an auditor takes away.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
@@ -205,4 +205,41 @@ test('an auditor takes one file away, and tirai audit finds one bit that was cha
   const at = text.indexOf('"identity.nik"') + 3;
   writeFileSync(file, text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ 1) + text.slice(at + 1));
   assert.ok(audit().findings.some(({check}) => check === 'chain' || check === 'log'), 'one bit');
+});
+
+test('a log of more than a part is taken away part by part, whatever is sent and served meanwhile, and tirai audit finds nothing', {timeout: 120_000}, async (t) => {
+  const dir = folder(t), db = await newStore(dir), bundle = join(dir, 'bundle.json'), file = join(dir, 'audit.ndjson');
+  const serves = (version) => {
+    writeFileSync(`${bundle}.new`, JSON.stringify({policy: JSON.stringify({version})}));
+    renameSync(`${bundle}.new`, bundle);
+  };
+  serves(1);
+  const collector = await serve(t, db, ['--index-every-ms', '3600000', '--log-level', 'error', '--policy', bundle]), device = await deviceOf(collector, db, 'agent.sari', 'care'), chain = device.chain().addMany(1);  // the session's start
+  await ask(collector, '/v1/policy', {token: device.token});
+  const sends = async (events) => {
+    const begin = chain.lines.length === 1 ? 0 : chain.lines.length;
+    chain.addMany(events);
+    for (let at = begin; at < chain.lines.length; at += 700) {
+      const answer = await post(collector, device, chain.batch(at, Math.min(at + 700, chain.lines.length)));
+      assert.equal(answer.status, 200, answer.text);
+    }
+  };
+  await sends(15_000);
+  const dewi = await signIn(collector, addAccount(db, 'dewi')), parts = [];
+  for (let before = ''; before !== null; before = parts.at(-1).headers.get('tirai-next')) {
+    parts.push(await dewi.get(`/v1/desk/bundle.ndjson${before === '' ? '' : `?before=${before}`}`));
+    assert.equal(parts.at(-1).status, 200, parts.at(-1).text.slice(0, 200));
+    if (parts.length > 1) continue;
+    serves(2);
+    await ask(collector, '/v1/policy', {token: device.token});
+    await sends(800);
+  }
+  assert.deepEqual(parts.map(({text}) => text.startsWith('{"export":')), [true, false]);
+  assert.ok(parts.every(({text}) => text.length < 20 << 20));
+  const text = parts.map((part) => part.text).join(''), lines = text.trimEnd().split('\n');
+  assert.equal(lines.filter((line) => line.startsWith('{"policy":')).length, 2, 'each policy once, the one served meanwhile, too');
+  assert.equal(lines.filter((line) => line.includes('"kind":"reveal"')).length, 15_800);
+  writeFileSync(file, text);
+  const done = spawnSync(tiraiBin, ['audit', file, '--format', 'json', '--log-vkey', `${logKeyOf(db)}.vkey`], {encoding: 'utf8', maxBuffer: 1 << 28});
+  assert.deepEqual(JSON.parse(done.stdout).findings.filter(({check}) => !['policies', 'replay'].includes(check)), [], 'these made-up events name a policy that never was');
 });
