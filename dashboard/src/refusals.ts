@@ -5,7 +5,7 @@ import type {Lang, Text} from '../../js-shim/src/texts.js';
 import type {Answer} from './api.js';
 
 /** Every code that the collector can send, and the browser's own: there was no answer. */
-const CODES = {
+export const refusalTexts = {
   unreachable: {id: 'Server tidak dapat dihubungi. Yang tampil mungkin sudah lama.', en: 'The server cannot be reached. What is shown may be old.'},
 
   bad_login: {id: 'Nama, kata sandi, kode, atau kunci tidak cocok, atau kode itu sudah dipakai. Tunggu kode berikutnya.', en: 'The name, password, code or key does not match, or the code was used. Wait for the next code.'},
@@ -115,7 +115,7 @@ function placeOf(lang: Lang, at: string): {text: string; name: string} {
 
 /** One or two sentences. */
 export function reasonOf(lang: Lang, {code, at}: Answer<unknown> & {ok: false}): string {
-  const texts: Record<string, Text> = CODES, reason = Object.hasOwn(texts, code) ? texts[code]![lang] : say(lang, OTHER, {code});
+  const texts: Record<string, Text> = refusalTexts, reason = Object.hasOwn(texts, code) ? texts[code]![lang] : say(lang, OTHER, {code});
   if (reason.endsWith('.')) return reason;
   const place = placeOf(lang, at), where = place.text === '' ? reason : say(lang, WHERE, {reason, place: place.text});
   return Object.hasOwn(BELONGS, place.name) ? say(lang, EXPECTED, {reason: where, expected: BELONGS[place.name]![lang]}) : `${where}.`;
