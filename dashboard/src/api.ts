@@ -34,6 +34,7 @@ export interface ConsentRow {
   id: string; pseudonym: string; purpose: string; state: string; method: string; notice: string; evidence_digest: string; recorded_by: string; time: number; expires: number;
   controller: string; pii_categories: string; notice_version: string; language: string; jurisdiction: string; withdrawal_method: string;
 }
+export interface RightsRequest {id: string; request: string; subject: string; received: number; due: number; opened: number; opened_by: string; answered: number; answered_by: string; outcome: string; state: string}
 export interface Restriction {pseudonym: string; restricted: boolean; recorded_by: string; time: number}
 export type Answer<T> = {ok: true; value: T} | {ok: false; code: string; at: string};
 export type Asked = Record<string, string | number | undefined>;
@@ -105,6 +106,7 @@ export const breach = (asked: Asked): Promise<Answer<BreachPack>> => ask(`desk/r
 export const reportFile = (kind: 'subject' | 'breach', format: 'html' | 'json', asked: Asked): Promise<Answer<Blob>> => ask(`desk/report/${kind}.${format}${queryOf(asked)}`, {}, reply => reply.blob());
 export const approvals = (): Promise<Answer<{approvals: Approval[]}>> => ask('desk/approvals', {}, json<{approvals: Approval[]}>);
 export const agents = (): Promise<Answer<{agents: AgentRow[]}>> => ask('desk/agents', {}, json<{agents: AgentRow[]}>);
+export const rightsRequests = (asked: Asked): Promise<Answer<{requests: RightsRequest[]}>> => ask(`desk/requests${queryOf(asked)}`, {}, json<{requests: RightsRequest[]}>);
 export const restrictions = (): Promise<Answer<{restrictions: Restriction[]}>> => ask('desk/restrictions', {}, json<{restrictions: Restriction[]}>);
 export const consents = (asked: Asked): Promise<Answer<{consents: ConsentRow[]; next: number}>> => ask(`desk/consents${queryOf(asked)}`, {}, json<{consents: ConsentRow[]; next: number}>);
 /** To the officer alone: what was said, as it travelled. */

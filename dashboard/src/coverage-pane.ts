@@ -34,8 +34,8 @@ export function coveragePane(lang: Lang, session: Session, period: Period, lost:
   const helpdesk = input('helpdesk', {autocomplete: 'off', spellcheck: 'false', maxlength: 128}), file = input('helpdesk-list', {type: 'file', accept: '.csv,.json'}), load = el('button', {type: 'button'}, say(lang, t.cover_import));
   load.addEventListener('click', async () => {
     const answer = await change(session.csrf, 'helpdesk-agents', JSON.stringify({helpdesk: helpdesk.value.trim(), list: await file.files?.[0]?.text() ?? ''}));
-    said.replaceChildren(answer.ok ? el('p', {class: 'notice good'}, say(lang, t.cover_imported, {count: number(lang, Number(answer.value['imported']))})) : el('p', {class: 'notice bad'}, say(lang, t.import_failed, {reason: reasonOf(lang, answer)})));
     if (answer.ok) await draw();
+    said.replaceChildren(answer.ok ? el('p', {class: 'notice good'}, say(lang, t.cover_imported, {count: number(lang, Number(answer.value['imported']))})) : el('p', {class: 'notice bad'}, say(lang, t.import_failed, {reason: reasonOf(lang, answer)})));
   });
   const bring = el('div', {class: 'row'}, labelled('helpdesk', say(lang, t.helpdesk), helpdesk), labelled('helpdesk-list', say(lang, t.cover_file), file), load);
   const element = pane('coverage', say(lang, t.coverage), el('p', {class: 'quiet'}, say(lang, t.coverage_about)), session.role === 'dpo' && bring, said, place);

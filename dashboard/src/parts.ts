@@ -6,7 +6,7 @@ import {t} from './texts.js';
 
 /** The whole company reads one clock: UTC+7 all year. */
 export const ZONE = 'Asia/Jakarta';
-export const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000, HOUR_MS = 3_600_000;
 const OFFSET_MS = 7 * 3_600_000;
 
 const locale = (lang: Lang): string => lang === 'id' ? 'id-ID' : 'en-GB';
@@ -17,7 +17,9 @@ export const shortDate = (lang: Lang, time: number): string => new Date(time).to
 /** "2026-11-22", and the first moment of that day. */
 export const isoDay = (time: number): string => new Date(time + OFFSET_MS).toISOString().slice(0, 10);
 export const startOf = (day: string): number => Date.parse(`${day}T00:00:00+07:00`);
-/** Of a datetime-local field, which knows no zone: Jakarta's. Nothing: it is empty. */
+/** What a datetime-local field holds, which knows no zone: Jakarta's time. */
+export const localAt = (time: number): string => new Date(time + OFFSET_MS).toISOString().slice(0, 16);
+/** Of such a field. Nothing: it is empty. */
 export const momentAt = (field: HTMLInputElement): number | undefined => field.value === '' ? undefined : Date.parse(`${field.value}:00+07:00`);
 
 export function labelled(id: string, text: string, control: HTMLElement): HTMLElement {

@@ -7,12 +7,12 @@ import type {Answer, Asked, BreachPack, Clock, EventRow, LogState, Session, Subj
 import {openEvent, sessionReport} from './event-dialog.js';
 import {named, nameOf} from './names.js';
 import type {Period} from './overview-pane.js';
-import {input, isoDay, kindText, labelled, moment, momentAt, number, pane, save, stateText, table} from './parts.js';
+import {HOUR_MS, input, isoDay, kindText, labelled, localAt, moment, momentAt, number, pane, save, stateText, table} from './parts.js';
 import {reasonOf} from './refusals.js';
+import {requestsPane} from './requests-pane.js';
 import {t} from './texts.js';
 
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;
-const HOUR_MS = 3_600_000;
 
 function clockNotice(lang: Lang, clock: Clock | null): HTMLElement {
   if (clock === null) return el('p', {class: 'notice'}, say(lang, t.clock_open));
@@ -127,6 +127,17 @@ function breachPane(lang: Lang, period: Period, lost: Lost): HTMLElement {
   return widePane('breach-pack', say(lang, t.breach_pack), say(lang, t.breach_pack_about), form, shown);
 }
 
+/** A request's report: whose it is and when it came are filled in. */
+function toReport(subject: string, received: number): void {
+  const [who, when] = ['subject', 'received'].map(id => document.querySelector<HTMLInputElement>(`#${id}`));
+  if (!who || !when) return;
+  who.value = subject;
+  when.value = localAt(received);
+  who.focus();
+}
+
 export function reportsPage(lang: Lang, session: Session, period: Period, lost: Lost): HTMLElement[] {
-  return [subjectPane(lang, session, period, lost), breachPane(lang, period, lost)];
+  const requests = requestsPane(lang, session, period, toReport, lost);
+  void requests.draw();
+  return [requests.element, subjectPane(lang, session, period, lost), breachPane(lang, period, lost)];
 }

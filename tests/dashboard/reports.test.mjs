@@ -155,6 +155,25 @@ test('the helpdesk’s list is brought along, and says who works there and is no
   await page.close();
 });
 
+test('a customer’s request is recorded, leads to its report, and is answered', {timeout: 60_000}, async () => {
+  const page = await openPage(browsers.chromium, stage, {hash: 'reports'}), pane = 'section[aria-labelledby=requests-title]';
+  const says = pattern => page.waitForFunction((pane, source) => new RegExp(source).test(document.querySelector(pane).innerText), {timeout: 10_000}, pane, pattern.source);
+  await page.waitForSelector('#request-received');
+  await page.select('#request-right', 'access');
+  const hour = new Date(Date.now() - 3_600_000 + 7 * 3_600_000).toISOString().slice(0, 16);  // an hour ago in Jakarta
+  await page.$eval('#request-received', (field, value) => { field.value = value; }, hour);
+  await page.type('#request-subject', stage.siti);
+  await page.keyboard.press('Enter');
+  await says(/access\s+[\w-]{43}\s+.*, 7[01] h left\s+open/);
+  await page.evaluate(pane => [...document.querySelectorAll(`${pane} tbody button`)].find(one => one.textContent === 'To its report').click(), pane);
+  assert.deepEqual(await page.evaluate(() => [document.querySelector('#subject').value, document.querySelector('#received').value, document.activeElement.id]), [stage.siti, hour, 'subject']);
+  await page.evaluate(pane => [...document.querySelectorAll(`${pane} tbody button`)].find(one => one.textContent === 'granted').focus(), pane);
+  await page.keyboard.press('Enter');
+  await says(/answered in time: granted, .* by dewi/);
+  assert.deepEqual([page.complaints, page.strangers], [[], []]);
+  await page.close();
+});
+
 test('a supervisor sees no customers and no reports', {timeout: 60_000}, async () => {
   const context = await browsers.chromium.createBrowserContext();
   const page = await openPage(context, stage);
