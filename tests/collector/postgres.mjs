@@ -58,6 +58,11 @@ export class Server {
     return this;
   }
 
+  /** Its processes of now, the first one first. */
+  get pids() {
+    return family(this.child.pid);
+  }
+
   psql(sql, database = 'postgres') {
     return must('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', `postgresql:///${database}?host=${this.dir}&user=tirai`, '-c', sql]);
   }

@@ -45,7 +45,7 @@ function fill(store, events, postgres) {
   store.all(postgres ? 'VACUUM ANALYZE' : 'PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
-/** {db, made_s, stop}. */
+/** {db, made_s, stop, pids}: `pids` of the processes beside the collector that keep the store, the first one first. */
 export async function openData(events, postgres) {
   mkdirSync(folder, {recursive: true});
   const kept = join(folder, `officer-${events}${postgres ? '-pg' : ''}`), began = performance.now(), making = `${kept}.making`;
@@ -67,7 +67,7 @@ export async function openData(events, postgres) {
     renameSync(making, kept);
     return {...await openData(events, postgres), made_s: Math.round((performance.now() - began) / 1000)};
   }
-  return {db, stop: () => server?.stop()};
+  return {db, stop: () => server?.stop(), pids: () => server?.pids ?? []};
 }
 
 /** So many sessions of an account, straight in the store: 200 people are not made to wait for Argon2. Cookies. */

@@ -1,5 +1,5 @@
 // So many people at the dashboard, each of whom opens a page every ten seconds. A process of its own, so that it does not hold up whoever measures.
-// usage: viewers.mjs PORT BEGIN END < cookies, a line each. Until it is told to end; then one line: pages, and how long they took.
+// usage: viewers.mjs PORT BEGIN END < cookies, a line and a person each. Until it is told to end; then one line: pages, and how long they took.
 import {Agent, request} from 'node:http';
 import {createInterface} from 'node:readline';
 
@@ -23,7 +23,7 @@ const get = (cookie, path) => new Promise((done, failed) => {
 });
 
 async function visit(cookie, number) {
-  await sleep(number * PAUSE_MS / 200 % PAUSE_MS);
+  await sleep(number * PAUSE_MS / cookies.length);
   for (let i = number; !over; i++) {
     const began = performance.now();
     await Promise.all(pages[i % pages.length].map((path) => get(cookie, path)));
