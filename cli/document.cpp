@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "tirai/nesting.h"
 #include "tirai/text.h"
 
 namespace tirai::cli {
@@ -54,24 +55,6 @@ class Line {
   std::string before_, place_;
   std::vector<Piece>& pieces_;
 };
-
-bool is_nested_deeper(std::string_view line, int most) {
-  int depth = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (quoted) {
-      if (line[i] == '\\') ++i;
-      else if (line[i] == '"') quoted = false;
-    } else if (line[i] == '"') {
-      quoted = true;
-    } else if (line[i] == '{' || line[i] == '[') {
-      if (++depth > most) return true;
-    } else if (line[i] == '}' || line[i] == ']') {
-      --depth;
-    }
-  }
-  return false;
-}
 }  // namespace
 
 std::string format_of(std::string_view format, std::string_view name) {
@@ -92,7 +75,7 @@ Result<std::vector<Piece>> read_jsonl(std::string_view bytes, const std::string&
       before += '\n';
       continue;
     }
-    if (is_nested_deeper(line, 64)) return Error{ErrorCode::kTooLarge, "nested deeper than 64 levels", name + ":" + place};
+    if (is_nested_deeper(line)) return Error{ErrorCode::kTooLarge, "nested deeper than 64 levels", name + ":" + place};
     const Json json = Json::parse(line, nullptr, false);
     if (json.is_discarded()) return Error{ErrorCode::kBadSyntax, "not JSON", name + ":" + place};
     before = Line(std::move(before), place, pieces).walk(json) + "\n";

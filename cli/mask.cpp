@@ -9,6 +9,7 @@
 #include "policy_file.h"
 #include "tirai/engine.h"
 #include "tirai/facts.h"
+#include "tirai/nesting.h"
 #include "tirai/text.h"
 
 namespace tirai::cli {
@@ -17,7 +18,7 @@ using nlohmann::json;
 
 // The facts of --facts, with --role, --relationship and --purpose over them.
 Result<std::string> facts_of(const MaskOptions& options) {
-  json facts = options.facts.empty() ? json::object() : json::parse(options.facts, nullptr, false);
+  json facts = options.facts.empty() ? json::object() : is_nested_deeper(options.facts) ? json() : json::parse(options.facts, nullptr, false);
   const bool shaped = facts.is_object() && (!facts.contains("context") || facts["context"].is_object()) &&
                       (!facts.contains("subject") || (facts["subject"].is_object() && (!facts["subject"].contains("properties") || facts["subject"]["properties"].is_object())));
   if (!shaped) return Error{ErrorCode::kBadSyntax, "expected an object such as {\"subject\":{\"properties\":{\"role\":\"agent\"}},\"context\":{}}", "--facts"};

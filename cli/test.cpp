@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "io.h"
 #include "policy_file.h"
+#include "tirai/nesting.h"
 #include "tirai/policy_tool.h"
 
 namespace tirai::cli {
@@ -43,6 +44,7 @@ Result<std::vector<std::string>> test_files(const std::vector<std::string>& path
 
 // The policy a test file names lies beside it.
 Result<std::string> policy_of(const std::string& file, const std::string& text) {
+  if (is_nested_deeper(text)) return Error{ErrorCode::kTooLarge, "nested deeper than 64 levels", file};
   const Json test = Json::parse(text, nullptr, false, true);
   if (test.is_discarded()) return Error{ErrorCode::kBadSyntax, "not JSON", file};
   if (!test.is_object() || !test.contains("policy") || !test["policy"].is_string()) return Error{ErrorCode::kMissingKey, "missing key \"policy\", the name of the policy's file", file};

@@ -1,3 +1,4 @@
+#include "base/json_in.h"
 #include "base/rows.h"
 
 #include <vector>
@@ -82,7 +83,7 @@ Result<json> read_table(std::string_view text, std::size_t most) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // a spreadsheet's byte order mark
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   const bool is_json = first != text.npos && (text[first] == '[' || text[first] == '{');
-  auto rows = is_json ? Result<json>(json::parse(text, nullptr, false)) : rows_of_csv(text, most);
+  auto rows = is_json ? Result<json>(json_in(text)) : rows_of_csv(text, most);
   if (!rows) return rows.error();
   if (!rows.value().is_array() || rows.value().size() > most) return Error{ErrorCode::kBadSyntax, "expected CSV with column names, or a JSON list of at most " + std::to_string(most) + " records", "body"};
   return rows;

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "tirai/nesting.h"
+
 namespace tirai::collector {
 namespace {
 using nlohmann::ordered_json;
@@ -99,6 +101,7 @@ Result<Options> read_config(const std::string& path) {
     seen.push_back(name);
     return true;
   };
+  if (is_nested_deeper(text)) return Error{ErrorCode::kTooLarge, "config: nested deeper than 64 levels", path};
   const ordered_json config = ordered_json::parse(text, note_key, false, true);
   if (!config.is_object()) return Error{ErrorCode::kBadSyntax, "config: not a JSON object; expected such as {\"db\": \"log.db\"}", path};
   if (repeated) return Error{ErrorCode::kBadSyntax, "config: a key stands twice", path};

@@ -13,6 +13,7 @@
 
 #include "export/exporter.h"
 
+#include "base/json_in.h"
 #include "base/clock.h"
 #include "base/moments.h"
 
@@ -159,7 +160,7 @@ std::string otlp_body(const std::vector<Outgoing>& events) {
 
 // The JSON of Protocol Buffers writes an int64 as a string; a reader takes a number, too, and names with underscores.
 Taken otlp_taken(std::string_view answer, std::uint64_t sent) {
-  const json read = json::parse(answer, nullptr, false);
+  const json read = json_in(answer);
   const auto member = [](const json& object, const char* camel, const char* snake) { return !object.is_object() ? json() : object.contains(camel) ? object[camel] : object.value(snake, json()); };
   const json partial = member(read, "partialSuccess", "partial_success"), count = member(partial, "rejectedLogRecords", "rejected_log_records"), remark = member(partial, "errorMessage", "error_message");
   Taken taken;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/json_in.h"
 #include "base/encode.h"
 
 namespace tirai::collector {
@@ -20,7 +21,7 @@ bool is_token_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <
 // Whose batch its header says it is. Read before the signature only to refuse: a lie here ends at the signature.
 std::string claimed_device(std::string_view header) {
   if (header.size() > kMostHeaderBytes) return {};
-  const json value = json::parse(header, nullptr, false);
+  const json value = json_in(header);
   if (!value.is_object() || !value.contains("batch")) return {};
   const json& batch = value["batch"];
   if (!batch.is_object() || !batch.contains("device_id") || !batch["device_id"].is_string()) return {};
@@ -96,7 +97,7 @@ std::string_view cookie_value(std::string_view header, std::string_view name) {
 
 Result<LoginRequest> read_login(std::string_view body) {
   if (body.size() > kMostLoginBytes) return Error{ErrorCode::kTooLarge, "expected at most 24576 bytes", "body"};
-  const json value = json::parse(body, nullptr, false);
+  const json value = json_in(body);
   if (!value.is_object()) return Error{ErrorCode::kBadSyntax, "not a JSON object; expected {\"name\",\"password\",\"code\"}", "body"};
   const bool by_key = value.contains("credential");
   LoginRequest login;
@@ -127,7 +128,7 @@ bool etag_matches(std::string_view if_none_match, std::string_view etag) {
 
 Result<std::string> read_enrolment(std::string_view body) {
   if (body.size() > kMostEnrolmentBytes) return Error{ErrorCode::kTooLarge, "expected at most 4096 bytes", "body"};
-  const json value = json::parse(body, nullptr, false);
+  const json value = json_in(body);
   if (!value.is_object()) return Error{ErrorCode::kBadSyntax, "not a JSON object; expected {\"public_key\":\"<base64>\"}", "body"};
   const auto key = value.find("public_key");
   if (key == value.end())

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/json_in.h"
 #include "base/names.h"
 #include "ingest/check.h"
 #include "people/helpdesk_agents.h"
@@ -17,7 +18,7 @@ using nlohmann::json;
 constexpr std::size_t kMostIdBytes = 256;
 constexpr std::int64_t kLatestReceived = 4'102'444'800'000;  // the year 2100
 
-json parsed(std::string_view body) { return json::parse(body, nullptr, false); }
+json parsed(std::string_view body) { return json_in(body); }
 
 std::string text_of(const json& body, const char* key) {
   return body.is_object() && body.contains(key) && body[key].is_string() ? body[key].get<std::string>() : std::string();

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/json_in.h"
 #include "base/encode.h"
 #include "base/names.h"
 #include "tirai/digest.h"
@@ -71,7 +72,7 @@ class Body {
  public:
   explicit Body(std::string_view text) {
     if (text.size() > kMostPeopleBytes) fail(ErrorCode::kTooLarge, "expected at most 16384 bytes", "");
-    else value_ = json::parse(text, nullptr, false);
+    else value_ = json_in(text);
     if (!error_ && !value_.is_object()) fail(ErrorCode::kBadSyntax, "not a JSON object", "");
   }
   Body(json value, std::string at, std::optional<Error> before) : value_(std::move(value)), at_(std::move(at)), error_(std::move(before)) {

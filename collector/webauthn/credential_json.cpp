@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/json_in.h"
 #include "base/encode.h"
 
 namespace tirai::collector {
@@ -18,7 +19,7 @@ class Reader {
  public:
   explicit Reader(std::string_view text) {
     if (text.size() > kMostCredentialBytes) error_ = Error{ErrorCode::kTooLarge, "expected at most 16384 bytes", "credential"};
-    else value_ = json::parse(text, nullptr, false);
+    else value_ = json_in(text);
     if (!error_ && (!value_.is_object() || !value_.contains("response") || !value_["response"].is_object())) {
       error_ = Error{ErrorCode::kBadSyntax, "expected a public key credential as toJSON() writes it", "credential"};
     }
@@ -79,7 +80,7 @@ Result<Assertion> read_assertion(std::string_view text) {
 }
 
 bool client_data_fits(std::string_view client_data, ClientDataType type, std::string_view challenge, const RelyingParty& party) {
-  const json said = json::parse(client_data, nullptr, false);
+  const json said = json_in(client_data);
   if (!said.is_object()) return false;
   const auto text = [&](const char* key) { return said.contains(key) && said[key].is_string() ? said[key].get<std::string>() : std::string(); };
   const bool framed = said.contains("crossOrigin") && said["crossOrigin"] != false;

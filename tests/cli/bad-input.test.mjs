@@ -47,6 +47,16 @@ for (const [name, text, message] of [
   });
 }
 
+test('brackets without end are refused wherever JSON is read again, and end no process', () => {
+  const deep = `${'['.repeat(300_000)}${']'.repeat(300_000)}`;
+  writeFileSync(join(cwd, 'policy.json'), good);
+  writeFileSync(join(cwd, 'deep.test.json'), `{"policy":${deep},"tests":1,"more":2}`);
+  refuses(['test', 'deep.test.json'], 3, /deep\.test\.json: nested deeper than 64 levels/);
+  refuses(['mask', '--policy', 'policy.json', '--facts', `{"context":${deep.slice(250_000, 350_000)}}`], 3, /--facts: expected an object/, '');
+  writeFileSync(join(cwd, 'deep.jsonl'), `{"x":${deep},"text":"mail a@b.example","y":1}\n`);
+  refuses(['mask', '--policy', 'policy.json', 'deep.jsonl'], 3, /deep\.jsonl:line 1: nested deeper than 64 levels/);
+});
+
 const tests = (more) => JSON.stringify({tirai_test: 1, policy: 'policy.json', now: '2026-11-21T08:00:00Z', tests: [{name: 'one', given: {role: 'agent', action: 'view', class: 'contact.email'}, ...more}]});
 for (const [name, text, message] of [
   ['truncated', tests({expect: {level: 'full'}}).slice(0, -9), /a\.test\.json.*not JSON/],

@@ -1,54 +1,13 @@
 // A disk that fails is said to fail: 503, never 200; and when it is well again, so is the collector. Real file systems: tmpfs.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync, rmdirSync, statSync, truncateSync, unlinkSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {statSync, truncateSync, unlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {ask, enrolledDevice, enrolToken, exportLog, folder, post, run, serve, verify} from './support.mjs';
 import {sentEvents} from './database.mjs';
-
-const mount = (args) => spawnSync('mount', args, {encoding: 'utf8'});
-const sleep = (ms) => new Promise((next) => setTimeout(next, ms));
-
-/** A folder on a file system of its own; undefined where this user cannot mount one. */
-function mounted(t, args) {
-  const dir = mkdtempSync(join(tmpdir(), 'tirai-collector-'));
-  t.after(() => {
-    spawnSync('umount', ['-l', dir]);
-    rmdirSync(dir);
-  });
-  const done = mount([...args, dir]);
-  if (!done.error && done.status === 0) return dir;
-  t.skip(`cannot mount here: ${done.error?.message ?? done.stderr.trim()}`);
-}
-
-const tmpfs = (t, size) => mounted(t, ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs']);
-
-async function until(what, ms = 10_000) {
-  for (const end = performance.now() + ms; performance.now() < end; await sleep(50)) if (await what()) return true;
-  return false;
-}
-
-/** Sends until the disk refuses; how many events were acknowledged. */
-async function fill(collector, device, chain, step) {
-  let acknowledged = 0;
-  for (;;) {
-    chain.addMany(step);
-    const answer = await post(collector, device, chain.batch(acknowledged));
-    if (answer.status === 503) return {acknowledged, answer};
-    assert.equal(answer.status, 200, answer.text);
-    acknowledged += step;
-    assert.ok(acknowledged < 100_000, 'the disk never filled');
-  }
-}
-
-function judge(db, dir, chain, acknowledged) {
-  const rows = sentEvents(db);
-  assert.ok(rows.length >= acknowledged, `${acknowledged} acknowledged, ${rows.length} stored`);
-  assert.deepEqual(rows.map((row) => row.line), chain.lines.slice(0, rows.length));
-  assert.equal(verify(dir, exportLog(db)).status, 0);
-}
+import {fill, judge, mount, mounted, sleep, tmpfs, until} from './disk.mjs';
+import {judge as judgeAll, send} from './load.mjs';
+import {ask, enrolledDevice, enrolToken, exportLog, folder, post, run, serve, verify} from './support.mjs';
 
 test('a full disk: 503 with Retry-After, healthz failing; with space again it goes on by itself', {timeout: 60_000}, async (t) => {
   const dir = tmpfs(t, '3m');
@@ -158,6 +117,33 @@ test('a read-only file system stops the start, with the reason', async (t) => {
     assert.deepEqual([done.status, done.stdout], [1, '']);
     assert.match(done.stderr, /Read-only file system|readonly database/);
   }
+});
+
+test('a disk that becomes read-only under load: 503 from then on, and what was acknowledged is on it', {timeout: 60_000}, async (t) => {
+  const dir = folder(t), image = join(dir, 'disk.img');
+  spawnSync('truncate', ['-s', '96M', image]);
+  if (spawnSync('mkfs.ext4', ['-q', image]).status !== 0) return t.skip('cannot make an ext4 image here');
+  const disk = mounted(t, ['-o', 'loop,errors=remount-ro', image]);
+  if (!disk) return;
+  const db = join(disk, 'log.db'), collector = await serve(t, db, ['--log-level', 'error']), device = await enrolledDevice(collector, db);
+  const state = {on: true, collector}, chains = Array.from({length: 4}, () => Object.assign(device.chain().addMany(6000), {acknowledged: 0}));
+  t.after(() => (state.on = false));
+  const sending = chains.map((chain) => send(chain, device, state)), sum = () => chains.reduce((all, chain) => all + chain.acknowledged, 0);
+  assert.ok(await until(() => sum() > 200));
+  const before = sum();
+  mount(['-o', 'remount,abort', disk]);  // ext4's own way to what it does when its disk fails: its journal ends, and it takes no write any more
+  assert.ok(await until(async () => state.refused > 8 && (await ask(collector, '/healthz')).status === 503), `${state.refused} refused`);
+  const then = sum();
+  await sleep(500);
+  assert.equal(sum(), then, 'nothing is acknowledged any more');
+  assert.equal(collector.child.exitCode, null, 'and it lives');
+  state.on = false;
+  await Promise.all(sending);
+  await collector.end('SIGKILL');
+  spawnSync('umount', ['-l', disk]);
+  const again = mounted(t, ['-o', 'loop', image]);
+  judgeAll(join(again, 'log.db'), dir, chains);
+  assert.ok(then >= before && then > 200);
 });
 
 test('a database that was cut off is refused or failing, never acknowledged into', {timeout: 60_000}, async (t) => {

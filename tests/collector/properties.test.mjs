@@ -115,6 +115,15 @@ async function checkParameters(all, one, r) {
   }
 }
 
+/** Brackets in the place of each key's value, as many as the body has room for: what is read is not to be copied level by level. */
+const deep = (one) => {
+  const keys = Object.keys(bodyOf(one)[1].schema.properties ?? {}), room = one.path.startsWith('/v1/desk/change/') ? 1_000_000 : 16_000;
+  return [...keys, 'x'].flatMap((key) => [['[', ']'], ['{"a":', '}']].map(([open, close]) => {
+    const levels = Math.floor((room - 300) / (open.length + close.length)), value = `${open.repeat(levels)}${open === '[' ? '' : '1'}${close.repeat(levels)}`;
+    return `{${[`"${key}":${value}`, ...keys.filter((other) => other !== key).map((other) => `"${other}":{}`)].join(',')}}`;
+  }));
+};
+
 async function checkBodies(all, one, r) {
   const [type, content] = bodyOf(one) ?? [];
   if (!content) return;
@@ -124,7 +133,7 @@ async function checkBodies(all, one, r) {
     for (const body of unfitting(schema, r, 3 * kEach, all.known)) wrong(await send(all, one, {...asked, body}));
   }
   const free = judgeOf(schema)({}) === undefined && Object.keys(schema.properties ?? {}).length === 0;  // whatever is in it is passed over
-  for (const raw of ['', '{', '[', '"', '\u0000', '{"a":1}{', '['.repeat(4000), '{"a":'.repeat(3000), `${'['.repeat(2000)}${']'.repeat(2000)}`]) {
+  for (const raw of ['', '{', '[', '"', '\u0000', '{"a":1}{', '['.repeat(4000), '{"a":'.repeat(3000), `${'['.repeat(2000)}${']'.repeat(2000)}`, ...deep(one)]) {
     const answer = await send(all, one, {...asked, raw});
     if (!free) wrong(answer);
   }
