@@ -33,6 +33,16 @@ export async function send(chain, device, state) {
   }
 }
 
+/** Quick, between two kills: the end of each chain that is stored is one of ours, and not before what was acknowledged. Its links make all before it ours, too. */
+export function judgeEnds(db, chains) {
+  const ends = new Map(new Database(db).all('SELECT chain_uid, next_sequence, head FROM chain_head').map((row) => [row.chain_uid, row]));
+  for (const chain of chains) {
+    const {next_sequence = 0, head} = ends.get(chain.chain_uid) ?? {};
+    assert.ok(Number(next_sequence) >= chain.acknowledged, `lost: ${chain.acknowledged} acknowledged, ${next_sequence} stored`);
+    if (head !== undefined) assert.equal(head, JSON.parse(chain.lines[next_sequence - 1]).tirai.fingerprint);
+  }
+}
+
 export function judge(db, dir, chains) {
   if (!db.startsWith('postgresql:')) assert.equal(new Database(db).all('PRAGMA integrity_check')[0].integrity_check, 'ok');
   const stored = new Map(chains.map((chain) => [chain.chain_uid, []]));
