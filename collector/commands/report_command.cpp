@@ -34,7 +34,7 @@ void add_report(CLI::App& app, ReportCommand& command) {
     sub->add_option("--db", command.db, kStore)->required();
     sub->add_option("--from", command.asked.from, "milliseconds since 1970; without it from the beginning")->check(moment);
     sub->add_option("--to", command.asked.to, "the first moment that is no longer meant")->check(moment);
-    sub->add_option("--received", command.asked.received, "when the question came, or the breach was known: the 3x24-hour clock runs from there; without it from now")->check(moment);
+    sub->add_option("--received", command.asked.received, "when the question came, or the breach was known: the 3x24-hour clock runs from there; without it the report has none")->check(moment);
     sub->add_option("--lang", command.asked.lang, "language")->check(CLI::IsMember({"id", "en"}))->capture_default_str();
     sub->add_option("--format", command.format, "a page to print, or JSON")->check(CLI::IsMember({"html", "json"}))->capture_default_str();
     add_log_options(sub, command.by, command.log_key);

@@ -97,7 +97,8 @@ Result<json> emergencies_of(Store& store, const KitPeriod& period) {
   return list;
 }
 
-// Questions of customers and of authorities that were answered by a report, with the law's clock; the same question asked for as page and as JSON is one.
+// Questions of customers and of authorities that were answered by a report, with the law's clock where it was said when they came (`in_time` null: it was not); the
+// same question asked for as page and as JSON is one.
 Result<json> requests_of(Store& store, const KitPeriod& period) {
   const auto rows = store.read({"SELECT i.time, i.class, i.agent, e.line FROM event_index i JOIN events e ON e.chain_uid = i.chain_uid AND e.sequence = i.sequence "
                                 "WHERE i.class IN ('dashboard.subject_report', 'dashboard.breach_pack') AND i.time >= $1 AND i.time < $2 ORDER BY i.time, i.place", {period.from, period.to}});
@@ -106,12 +107,12 @@ Result<json> requests_of(Store& store, const KitPeriod& period) {
   std::vector<std::string> order;
   for (std::size_t i = 0; i < rows.value().size(); ++i) {
     const json line = json::parse(rows.value().text(i, 3), nullptr, false), filter = line.is_object() ? line.value(json::json_pointer("/tirai/filter"), json::object()) : json::object();
-    const std::int64_t time = rows.value().integer(i, 0), received = filter.value("received", time);
+    const std::int64_t time = rows.value().integer(i, 0), received = filter.value("received", std::int64_t{0});
     const std::string about = filter.value("subject", filter.value("agent", filter.value("device", "")));
     const std::string key = rows.value().text(i, 1) + "\n" + about + "\n" + (filter.contains("received") ? std::to_string(received) : std::to_string(day_of(time)));
     if (asked.contains(key)) continue;
     order.push_back(key);
-    asked[key] = {{"kind", rows.value().text(i, 1).substr(10)}, {"about", about}, {"received", received}, {"answered", time}, {"by", rows.value().text(i, 2)}, {"in_time", time - received <= kClockMs}};
+    asked[key] = {{"kind", rows.value().text(i, 1).substr(10)}, {"about", about}, {"received", received}, {"answered", time}, {"by", rows.value().text(i, 2)}, {"in_time", received > 0 ? json(time - received <= kClockMs) : json()}};
   }
   json list = json::array();
   for (const std::string& key : order) list.push_back(asked[key]);

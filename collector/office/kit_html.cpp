@@ -147,7 +147,7 @@ void people_part(HtmlPage& page, const json& kit, const Reader& read) {
   const Words& say = read.say;
   Rows rows;
   for (const json& one : kit["requests"])
-    rows.push_back({text_at(one, "kind") == "subject_report" ? say("pelanggan", "customer") : say("insiden", "breach"), text_at(one, "about"), read.time(one, "received"), read.time(one, "answered"), text_at(one, "by"), one.value("in_time", false) ? say("ya", "yes") : say("TIDAK", "NO")});
+    rows.push_back({text_at(one, "kind") == "subject_report" ? say("pelanggan", "customer") : say("insiden", "breach"), text_at(one, "about"), read.time(one, "received"), read.time(one, "answered"), text_at(one, "by"), one["in_time"].is_null() ? "–" : one["in_time"] == true ? say("ya", "yes") : say("TIDAK", "NO")});
   page.heading(say("Laporan yang dibuat, dan tenggat 3×24 jam", "Reports that were made, and the 3×24-hour clock"));
   page.table({say("Jenis", "Kind"), say("Tentang", "About"), say("Diterima", "Received"), say("Dijawab", "Answered"), say("Oleh", "By"), say("Tepat waktu", "In time")}, rows);
   rows.clear();

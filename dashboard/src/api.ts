@@ -114,3 +114,5 @@ export const evidence = (record: string): Promise<Answer<{sealed: string}>> => a
 export const consentFile = (format: 'csv' | 'json', asked: Asked, came: (pages: number) => void): Promise<Answer<Blob>> => everyPage(`desk/consents.${format}`, asked, came, format === 'csv' ? behindHeads : asOneList);
 export const change = (csrf: string, what: string, body: string): Promise<Answer<Record<string, unknown>>> => ask(`desk/change/${what}`, {method: 'POST', headers: {'X-CSRF-Token': csrf, 'Content-Type': 'application/json'}, body}, json<Record<string, unknown>>);
 export const customer = (csrf: string, id: string): Promise<Answer<{pseudonym: string}>> => ask('desk/change/customer', {method: 'POST', headers: {'X-CSRF-Token': csrf, 'Content-Type': 'application/json'}, body: JSON.stringify({id})}, json<{pseudonym: string}>);
+/** Of what an officer holds in hand: a pseudonym is itself, anything else is what the customer is known as, and goes in no address. */
+export const pseudonymOf = async (csrf: string, typed: string): Promise<Answer<{pseudonym: string}>> => /^[A-Za-z0-9_-]{43}$/.test(typed) ? {ok: true, value: {pseudonym: typed}} : customer(csrf, typed);

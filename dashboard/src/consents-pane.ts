@@ -2,7 +2,7 @@
 import {el} from '../../js-shim/src/prompt/dom.js';
 import {say} from '../../js-shim/src/texts.js';
 import type {Lang, Text} from '../../js-shim/src/texts.js';
-import {change, consentFile, consents, customer, evidence} from './api.js';
+import {change, consentFile, consents, evidence, pseudonymOf} from './api.js';
 import type {Answer, Asked, ConsentRow, Session} from './api.js';
 import {consentTexts as c} from './consent-texts.js';
 import {idOf, named, nameOf, namesList} from './names.js';
@@ -15,7 +15,6 @@ type Lost = (answer: Answer<unknown> & {ok: false}) => void;
 interface Place {lang: Lang; session: Session; lost: Lost; redraw: () => void}
 
 const METHODS = ['form', 'chat', 'verbal'] as const;
-const isPseudonym = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text);
 const bad = (text: string): HTMLElement => el('p', {class: 'notice bad'}, text);
 
 function facts(lang: Lang, one: ConsentRow): [Text, HTMLElement | string][] {
@@ -122,8 +121,8 @@ export function consentsPane(lang: Lang, session: Session, lost: Lost): {element
   async function find(): Promise<void> {
     const typed = who.value.trim();
     asked = {purpose: idOf('purposes', purpose.value)};
-    if (typed !== '' && !isPseudonym(typed)) {
-      const answer = await customer(session.csrf, typed);
+    if (typed !== '') {
+      const answer = await pseudonymOf(session.csrf, typed);
       if (!answer.ok) return said.replaceChildren(bad(answer.code === 'not_found' ? say(lang, t.customer_unknown) : reasonOf(lang, answer)));
       who.value = answer.value.pseudonym;
     }

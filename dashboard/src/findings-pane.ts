@@ -7,10 +7,12 @@ import type {Answer, EventRow, Finding, Session} from './api.js';
 import {openEvent} from './event-dialog.js';
 import {named} from './names.js';
 import type {Period} from './overview-pane.js';
-import {DAY_MS, date, moment, number, pane} from './parts.js';
+import {cutNote, DAY_MS, date, moment, number, pane} from './parts.js';
 import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
+/** What the collector gives at most, and what is asked of it at most. */
+const MOST_FINDINGS = 1000, MOST_EMERGENCIES = 200;
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;
 
 export function measureText(lang: Lang, measure: string): string {
@@ -36,22 +38,22 @@ function alarm(lang: Lang, role: Session['role'], row: EventRow, lost: Lost): HT
 
 export function findingsPage(lang: Lang, role: Session['role'], period: Period, lost: Lost): {elements: HTMLElement[]; draw: () => Promise<void>} {
   const list = el('div', {'aria-busy': 'true'}, say(lang, t.wait)), alarms = el('div', {'aria-busy': 'true'}, say(lang, t.wait));
-  function show<T>(place: HTMLElement, answer: Answer<T>, made: (value: T) => HTMLElement[], none: string): void {
+  function show<T>(place: HTMLElement, answer: Answer<T>, made: (value: T) => HTMLElement[], none: string, most: number): void {
     place.setAttribute('aria-busy', 'false');
     if (!answer.ok) {
       place.replaceChildren(el('p', {class: 'notice bad', role: 'alert'}, reasonOf(lang, answer)));
       return lost(answer);
     }
     const items = made(answer.value);
-    place.replaceChildren(items.length === 0 ? el('p', {class: 'quiet'}, none) : el('ul', {class: 'findings'}, ...items));
+    place.replaceChildren(cutNote(lang, items.length, most) || '', items.length === 0 ? el('p', {class: 'quiet'}, none) : el('ul', {class: 'findings'}, ...items));
   }
   const within = {from: period.from, to: period.to};
   return {
     elements: [pane('findings', say(lang, t.findings), el('p', {class: 'quiet'}, say(lang, t.findings_about)), list), pane('emergencies', say(lang, t.emergencies), el('p', {class: 'quiet'}, say(lang, t.emergencies_about)), alarms)],
     async draw() {
-      const [found, urgent] = await Promise.all([findings(within), search({...within, kind: 'reveal', purpose: 'break_glass', limit: 100})]);
-      show(list, found, ({findings: all}) => all.map(one => entry(lang, role, one, lost)), say(lang, t.findings_none));
-      show(alarms, urgent, ({events}) => events.map(row => alarm(lang, role, row, lost)), say(lang, t.emergencies_none, {count: number(lang, 0)}));
+      const [found, urgent] = await Promise.all([findings(within), search({...within, kind: 'reveal', purpose: 'break_glass', limit: MOST_EMERGENCIES})]);
+      show(list, found, ({findings: all}) => all.map(one => entry(lang, role, one, lost)), say(lang, t.findings_none), MOST_FINDINGS);
+      show(alarms, urgent, ({events}) => events.map(row => alarm(lang, role, row, lost)), say(lang, t.emergencies_none, {count: number(lang, 0)}), MOST_EMERGENCIES);
     },
   };
 }

@@ -60,3 +60,6 @@ export function kindText(lang: Lang, kind: string): string {
 }
 
 export const stateText = (lang: Lang, state: string): string => (t as Record<string, Text>)[`state_${state}`]?.[lang] ?? state;
+
+/** A list that is as long as it may be may be cut: that is said. */
+export const cutNote = (lang: Lang, shown: number, most: number): HTMLElement | false => shown >= most && el('p', {class: 'notice'}, say(lang, t.only_newest, {count: number(lang, most)}));

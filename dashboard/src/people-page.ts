@@ -6,10 +6,11 @@ import {agents, approvals, change, restrictions} from './api.js';
 import type {AgentRow, Answer, Approval, Session} from './api.js';
 import {consentsPane} from './consents-pane.js';
 import {named, nameOf} from './names.js';
-import {input, labelled, moment, number, pane, stateText, table} from './parts.js';
+import {cutNote, input, labelled, moment, number, pane, stateText, table} from './parts.js';
 import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
+const MOST_APPROVALS = 200;  // the collector's
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;
 interface Page {lang: Lang; session: Session; lost: Lost; redraw: () => void}
 
@@ -42,7 +43,8 @@ function approvalRows(page: Page, list: Approval[]): HTMLElement {
   if (list.length === 0) return empty(lang);
   const rows = list.map(one => [moment(lang, one.asked), one.agent, named(lang, 'classes', one.class), named(lang, 'purposes', one.purpose), one.decided_by === '' ? stateText(lang, one.state) : `${stateText(lang, one.state)} (${one.decided_by})`,
     one.state !== 'pending' || page.session.role === 'auditor' ? '' : el('span', {class: 'row'}, doing(page, say(lang, t.approve), `${one.agent}, ${nameOf(lang, 'classes', one.class)}`, 'approval', () => ({id: one.id, approve: true})), doing(page, say(lang, t.refuse), `${one.agent}, ${nameOf(lang, 'classes', one.class)}`, 'approval', () => ({id: one.id, approve: false})))]);
-  return table(say(lang, t.approvals), [t.time, t.agent, t.class, t.purpose, t.state, t.answer].map(text => text[lang]), rows);
+  const shown = table(say(lang, t.approvals), [t.time, t.agent, t.class, t.purpose, t.state, t.answer].map(text => text[lang]), rows);
+  return el('div', {}, cutNote(lang, rows.length, MOST_APPROVALS), shown);
 }
 
 function agentRows(page: Page, list: AgentRow[], said: HTMLElement): HTMLElement {

@@ -2,16 +2,17 @@
 import {el} from '../../js-shim/src/prompt/dom.js';
 import {say} from '../../js-shim/src/texts.js';
 import type {Lang, Text} from '../../js-shim/src/texts.js';
-import {change, rightsRequests} from './api.js';
+import {change, pseudonymOf, rightsRequests} from './api.js';
 import type {Answer, RightsRequest, Session} from './api.js';
 import type {Period} from './overview-pane.js';
-import {choice, HOUR_MS, input, labelled, moment, momentAt, number, pane, table} from './parts.js';
+import {choice, cutNote, HOUR_MS, input, labelled, moment, momentAt, number, pane, table} from './parts.js';
 import {reasonOf} from './refusals.js';
 import {requestsTexts as r} from './requests-texts.js';
 import {t} from './texts.js';
 
 type Lost = (answer: Answer<unknown> & {ok: false}) => void;
 
+const MOST_REQUESTS = 1000;  // the collector's
 const RIGHTS = ['information', 'access', 'rectification', 'erasure', 'withdrawal', 'objection', 'restriction', 'compensation', 'portability'];
 const OUTCOMES = ['granted', 'partly', 'refused'];
 const word = (lang: Lang, name: string): string => (r as Record<string, Text>)[name]?.[lang] ?? name;
@@ -52,16 +53,17 @@ export function requestsPane(lang: Lang, session: Session, period: Period, repor
       list.replaceChildren(el('p', {class: 'notice bad', role: 'alert'}, reasonOf(lang, answer)));
       return lost(answer);
     }
-    list.replaceChildren(answer.value.requests.length === 0 ? el('p', {class: 'quiet'}, say(lang, t.none_there)) : rows(answer.value.requests));
+    list.replaceChildren(cutNote(lang, answer.value.requests.length, MOST_REQUESTS) || '', answer.value.requests.length === 0 ? el('p', {class: 'quiet'}, say(lang, t.none_there)) : rows(answer.value.requests));
   }
   const right = choice('request-right', RIGHTS.map(id => [id, word(lang, `right_${id}`)] as const), 'access'), received = input('request-received', {type: 'datetime-local', required: true});
-  const subject = input('request-subject', {autocomplete: 'off', spellcheck: 'false', maxlength: 43});
+  const subject = input('request-subject', {autocomplete: 'off', spellcheck: 'false', maxlength: 256});
   const form = el('form', {class: 'row', 'aria-label': say(lang, r.note)}, labelled('request-right', say(lang, r.right), right), labelled('request-received', say(lang, t.received), received), labelled('request-subject', say(lang, r.who), subject),
     el('button', {type: 'submit'}, say(lang, r.note)));
   form.addEventListener('submit', async event => {
     event.preventDefault();
-    const pseudonym = subject.value.trim();
-    if (!tell(await change(session.csrf, 'request-open', JSON.stringify({request: right.value, received: momentAt(received), ...pseudonym === '' ? {} : {pseudonym}})))) return;
+    const typed = subject.value.trim(), who = typed === '' ? undefined : await pseudonymOf(session.csrf, typed);
+    if (who !== undefined && !who.ok) return who.code === 'not_found' ? said.replaceChildren(el('p', {class: 'notice bad'}, say(lang, t.customer_unknown))) : void tell(who);
+    if (!tell(await change(session.csrf, 'request-open', JSON.stringify({request: right.value, received: momentAt(received), ...who?.value})))) return;
     form.reset();
     await draw();
   });

@@ -5,7 +5,7 @@ export const requestsTexts = {
   title: {id: 'Permintaan subjek data', en: 'Data subjects’ requests'},
   about: {id: 'Apa yang diminta seorang pelanggan atas datanya (UU PDP pasal 5–13), sejak diterima sampai dijawab: 3×24 jam. Yang paling dekat tenggatnya dahulu.', en: 'What a customer asked for of their rights (UU PDP, articles 5–13), from its receipt to the answer: 3×24 hours. What is due first stands first.'},
   right: {id: 'Yang diminta', en: 'What is asked for'},
-  who: {id: 'Pseudonim, bila dikenal', en: 'Pseudonym, where it is known'},
+  who: {id: 'Surel, telepon, nomor pelanggan, atau pseudonim, bila dikenal', en: 'E-mail, telephone, customer number or pseudonym, where it is known'},
   due: {id: 'Tenggat', en: 'Due'},
   left: {id: '{due}, sisa {hours} jam', en: '{due}, {hours} h left'},
   over: {id: '{due}, lewat {hours} jam', en: '{due}, over by {hours} h'},

@@ -160,6 +160,7 @@ export const t = {
   import_file: {id: 'Impor', en: 'Import'},
   import_failed: {id: 'Tidak ada yang diimpor: {reason}', en: 'Nothing was imported: {reason}'},
   method: {id: 'Cara', en: 'How'},
+  only_newest: {id: 'Hanya {count} yang terbaru ditampilkan; semuanya dapat dicari di Ikhtisar.', en: 'Only the newest {count} are shown; all of them can be searched on the overview.'},
   none_there: {id: 'Belum ada.', en: 'None yet.'},
   state_pending: {id: 'menunggu', en: 'pending'},
   state_approved: {id: 'disetujui', en: 'approved'},

@@ -27,7 +27,7 @@ async function questions(collector, officer, supervisor) {
     'counts by class, 30 days': `counts?${month}&kind=reveal&by=class`, 'counts by class, a year': `counts?${year}&kind=reveal&by=class`, 'counts by team, a year': `counts?${year}&kind=reveal&by=team`,
     'counts by hour, 90 days': `counts?from=${end - 90 * DAY}&to=${end}&by=kind&step=hour`, 'overview': 'overview', 'work, 30 days': `work?${month}`, 'newest 50': `events?${year}`, 'newest 50 reveals, 30 days': `events?${month}&kind=reveal`,
     'one ticket': 'events?ticket=T-4711', 'one agent, a month': `events?agent=agent.7&${before}`, 'who saw a NIK for a purpose, last month': `events?class=identity.nik&purpose=legal_request&${before}`, 'what there is none of, a year': `events?class=identity.nik&purpose=none&${year}`,
-    'findings, a year': `findings?${year}`, 'emergencies, 30 days': `events?${month}&kind=reveal&purpose=break_glass&limit=100`, 'agents': 'agents', 'coverage, 30 days': `coverage?${month}`, 'consents': 'consents', 'restrictions': 'restrictions', 'approvals': 'approvals',
+    'findings, a year': `findings?${year}`, 'emergencies, 30 days': `events?${month}&kind=reveal&purpose=break_glass&limit=100`, 'agents': 'agents', 'coverage, 30 days': `coverage?${month}`, 'names': 'names', 'requests': 'requests', 'consents': 'consents', 'restrictions': 'restrictions', 'approvals': 'approvals',
     'subject report, a year': `report/subject.json?${year}&subject=S-4711`, 'breach pack, an agent’s month': `report/breach.json?agent=agent.7&${before}`,
     'supervisor: newest 50': [supervisor, `events?${year}`], 'supervisor: a year by class': [supervisor, `counts?${year}&kind=reveal&by=class`], 'supervisor: agents': [supervisor, 'agents'],
   };

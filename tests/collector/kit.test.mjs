@@ -84,6 +84,7 @@ test('policies, what they changed, coverage, questions of customers and training
   await indexed(dewi);
   const now = Date.now();
   for (const [received, format] of [[now - 71 * HOUR, 'json'], [now - 73 * HOUR, 'html'], [now - 73 * HOUR, 'json']]) assert.equal((await dewi.get(`/v1/desk/report/subject.${format}?subject=${siti}&received=${received}`)).status, 200);
+  assert.equal((await dewi.get(`/v1/desk/report/subject.json?subject=${siti}`)).status, 200);
   assert.equal((await ask(collector, '/v1/training', {token: sari.token, body: JSON.stringify({agent: 'agent.sari', module: 'privacy', acknowledged_ms: Date.now() - DAY})})).status, 201);
   const list = join(dir, 'agents.csv');
   writeFileSync(list, 'agent,last_active\nagent.sari,2025-09-30\nagent.rudi,2025-09-30T09:00:00+07:00\nBudi Luar,2025-08-01\n');
@@ -101,7 +102,7 @@ test('policies, what they changed, coverage, questions of customers and training
   assert.deepEqual(kit.training.counts, {valid: 1, expired: 0, unknown: 1});
   assert.equal(make(at, 'now', ['--from', String(Date.now() - DAY), '--to', String(Date.now() + DAY)]).status, 0);
   const {requests} = JSON.parse(readFileSync(join(dir, 'now.json'), 'utf8'));
-  assert.deepEqual(requests.map(({kind, about, by, in_time}) => [kind, about, by, in_time]), [['subject_report', siti, 'dewi', true], ['subject_report', siti, 'dewi', false]]);
+  assert.deepEqual(requests.map(({kind, about, by, in_time}) => [kind, about, by, in_time]), [['subject_report', siti, 'dewi', true], ['subject_report', siti, 'dewi', false], ['subject_report', siti, 'dewi', null]], 'of the last nobody said when the question came');
   assert.match(readFileSync(join(dir, 'now.en.html'), 'utf8'), /<td>NO<\/td>/);
 });
 
