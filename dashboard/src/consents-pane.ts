@@ -6,7 +6,7 @@ import {change, consentFile, consents, evidence, pseudonymOf} from './api.js';
 import type {Answer, Asked, ConsentRow, Session} from './api.js';
 import {consentTexts as c} from './consent-texts.js';
 import {idOf, named, nameOf, namesList} from './names.js';
-import {choice, input, isoDay, labelled, moment, number, pane, save, stateText, table} from './parts.js';
+import {choice, input, isoDay, labelled, longWord, moment, number, pane, save, stateText, table} from './parts.js';
 import {reasonOf} from './refusals.js';
 import {sealedPart} from './sealed-part.js';
 import {t} from './texts.js';
@@ -69,7 +69,7 @@ function rows(place: Place, list: ConsentRow[]): HTMLElement {
     button.addEventListener('click', () => openConsent(place, one, withdraw));
     return button;
   };
-  return table(say(lang, t.consents), [t.time, t.pseudonym, t.purpose, t.state, t.method, t.recorded_by, t.change].map(text => text[lang]), list.map(one => [open(one, false), one.pseudonym, named(lang, 'purposes', one.purpose), stateText(lang, one.state),
+  return table(say(lang, t.consents), [t.time, t.pseudonym, t.purpose, t.state, t.method, t.recorded_by, t.change].map(text => text[lang]), list.map(one => [open(one, false), longWord(one.pseudonym), named(lang, 'purposes', one.purpose), stateText(lang, one.state),
     stateText(lang, one.method), one.recorded_by, session.role === 'dpo' && one.state === 'given' ? open(one, true) : '']));
 }
 
@@ -130,8 +130,8 @@ export function consentsPane(lang: Lang, session: Session, lost: Lost): {element
     said.replaceChildren();
     await draw();
   }
-  const form = el('form', {class: 'row', role: 'search', 'aria-label': say(lang, t.consents)}, labelled('consent-customer', session.role === 'dpo' ? say(lang, c.customer) : say(lang, t.pseudonym), who), labelled('consent-purpose', say(lang, t.purpose), purpose),
-    namesList(lang, 'purposes', 'consent-purposes'), el('button', {type: 'submit'}, say(lang, t.find)));
+  const form = el('form', {role: 'search', 'aria-label': say(lang, t.consents)}, el('div', {class: 'row'}, labelled('consent-customer', session.role === 'dpo' ? say(lang, c.customer) : say(lang, t.pseudonym), who), labelled('consent-purpose', say(lang, t.purpose), purpose),
+    namesList(lang, 'purposes', 'consent-purposes'), el('button', {type: 'submit'}, say(lang, t.find))));
   form.addEventListener('submit', event => {
     event.preventDefault();
     void find();

@@ -63,3 +63,6 @@ export const stateText = (lang: Lang, state: string): string => (t as Record<str
 
 /** A list that is as long as it may be may be cut: that is said. */
 export const cutNote = (lang: Lang, shown: number, most: number): HTMLElement | false => shown >= most && el('p', {class: 'notice'}, say(lang, t.only_newest, {count: number(lang, most)}));
+
+/** One word of 43 letters: it breaks instead of pushing what stands beside it off the screen. */
+export const longWord = (text: string): HTMLElement | string => text === '' ? '' : el('span', {class: 'long'}, text);

@@ -6,7 +6,7 @@ import {agents, approvals, change, restrictions} from './api.js';
 import type {AgentRow, Answer, Approval, Session} from './api.js';
 import {consentsPane} from './consents-pane.js';
 import {named, nameOf} from './names.js';
-import {cutNote, input, labelled, moment, number, pane, stateText, table} from './parts.js';
+import {cutNote, input, labelled, longWord, moment, number, pane, stateText, table} from './parts.js';
 import {reasonOf} from './refusals.js';
 import {t} from './texts.js';
 
@@ -75,7 +75,7 @@ export function peoplePage(lang: Lang, session: Session, lost: Lost): {elements:
     put(page, everyone, known, value => agentRows(page, value.agents, said));
     if (!whole) return;
     const [limited] = await Promise.all([restrictions(), consented.draw()]);
-    put(page, restricted, limited, value => value.restrictions.length === 0 ? empty(lang) : table(say(lang, t.restrictions), [t.time, t.pseudonym, t.state, t.recorded_by].map(text => text[lang]), value.restrictions.map(one => [moment(lang, one.time), one.pseudonym, stateText(lang, one.restricted ? 'restricted' : 'lifted'), one.recorded_by])));
+    put(page, restricted, limited, value => value.restrictions.length === 0 ? empty(lang) : table(say(lang, t.restrictions), [t.time, t.pseudonym, t.state, t.recorded_by].map(text => text[lang]), value.restrictions.map(one => [moment(lang, one.time), longWord(one.pseudonym), stateText(lang, one.restricted ? 'restricted' : 'lifted'), one.recorded_by])));
   }
   const wide = (made: HTMLElement): HTMLElement => { made.classList.add('wide'); return made; };
   return {elements: [wide(pane('approvals', say(lang, t.approvals), el('p', {class: 'quiet'}, say(lang, t.approvals_about)), waiting)), wide(pane('agents', say(lang, t.agents), said, everyone)),

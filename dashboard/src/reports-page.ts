@@ -7,7 +7,7 @@ import type {Answer, Asked, BreachPack, Clock, EventRow, LogState, Session, Subj
 import {openEvent, sessionReport} from './event-dialog.js';
 import {named, nameOf} from './names.js';
 import type {Period} from './overview-pane.js';
-import {HOUR_MS, input, isoDay, kindText, labelled, localAt, moment, momentAt, number, pane, save, stateText, table} from './parts.js';
+import {HOUR_MS, input, isoDay, kindText, labelled, localAt, longWord, moment, momentAt, number, pane, save, stateText, table} from './parts.js';
 import {reasonOf} from './refusals.js';
 import {requestsPane} from './requests-pane.js';
 import {t} from './texts.js';
@@ -55,7 +55,7 @@ function subjectSummary(lang: Lang, role: Session['role'], report: SubjectReport
 }
 
 function breachSummary(lang: Lang, report: BreachPack): HTMLElement[] {
-  const rows = report.subjects.map(one => [one.subject === '' ? say(lang, t.no_pseudonym) : one.subject, one.classes.map(of => `${nameOf(lang, 'classes', of.class)} × ${number(lang, of.events)}`).join(', '), one.tickets.join(', ')]);
+  const rows = report.subjects.map(one => [one.subject === '' ? say(lang, t.no_pseudonym) : longWord(one.subject), one.classes.map(of => `${nameOf(lang, 'classes', of.class)} × ${number(lang, of.events)}`).join(', '), one.tickets.join(', ')]);
   return [clockNotice(lang, report.clock), notWhole(lang, report.log), el('p', {}, say(lang, t.breach_found, {subjects: number(lang, report.subjects.length), events: number(lang, report.events)})),
     ...titled(rows, say(lang, t.subjects), [t.subject, t.class, t.ticket].map(text => text[lang]))].filter(part => part !== false);
 }

@@ -5,7 +5,7 @@ import type {Lang, Text} from '../../js-shim/src/texts.js';
 import {change, pseudonymOf, rightsRequests} from './api.js';
 import type {Answer, RightsRequest, Session} from './api.js';
 import type {Period} from './overview-pane.js';
-import {choice, cutNote, HOUR_MS, input, labelled, moment, momentAt, number, pane, table} from './parts.js';
+import {choice, cutNote, HOUR_MS, input, labelled, longWord, moment, momentAt, number, pane, table} from './parts.js';
 import {reasonOf} from './refusals.js';
 import {requestsTexts as r} from './requests-texts.js';
 import {t} from './texts.js';
@@ -43,7 +43,7 @@ export function requestsPane(lang: Lang, session: Session, period: Period, repor
     : say(lang, r.answered, {state: word(lang, `state_${one.state}`), outcome: word(lang, `outcome_${one.outcome}`), time: moment(lang, one.answered), who: one.answered_by});
   function rows(all: RightsRequest[]): HTMLElement {
     const now = Date.now(), heads = [t.received, r.right, t.pseudonym, r.due, t.state, t.answer].map(text => text[lang]);
-    return table(say(lang, r.title), heads, all.map(one => [moment(lang, one.received), word(lang, `right_${one.request}`), one.subject, dueText(lang, one, now), state(one),
+    return table(say(lang, r.title), heads, all.map(one => [moment(lang, one.received), word(lang, `right_${one.request}`), longWord(one.subject), dueText(lang, one, now), state(one),
       el('span', {class: 'row'}, ...(officer && one.answered === 0 ? answering(one) : []), one.subject !== '' && onward(one))]));
   }
   async function draw(): Promise<void> {

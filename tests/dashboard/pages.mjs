@@ -1,4 +1,4 @@
-// What every page of the dashboard must be: axe-core finds nothing, nothing runs out at the side; both languages, light and dark, desk and telephone. A picture of each.
+// What every page of the dashboard must be: axe-core finds nothing, nothing runs out at the side; both languages, light and dark, desk, desk at 125 % and telephone. A picture of each.
 import assert from 'node:assert/strict';
 import {mkdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -17,7 +17,7 @@ export async function assertSound(page, what) {
 /** `ready(page)` waits until there is something to see, and may open or fill what there is. The context is signed in. */
 export async function judgePage(context, stage, name, ready) {
   mkdirSync(join(root, 'build/screens'), {recursive: true});
-  for (const [width, height] of [[1280, 900], [390, 844], [360, 740]]) {
+  for (const [width, height] of [[1280, 900], [1024, 720], [390, 844], [360, 740]]) {
     for (const scheme of ['light', 'dark']) {
       const page = await openPage(context, stage, {width, height, scheme, hash: name});
       for (const lang of ['id', 'en']) {

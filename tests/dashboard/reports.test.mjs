@@ -188,7 +188,7 @@ test('a supervisor sees no customers and no reports', {timeout: 60_000}, async (
   await context.close();
 });
 
-test('axe-core finds nothing on either page: both languages, light and dark, desk and telephone', {timeout: 180_000}, async () => {
+test('axe-core finds nothing on either page: both languages, light and dark, desk and telephone', {timeout: 300_000}, async () => {
   const context = await signedIn(stage, 'eka');
   await judgePage(context, stage, 'people', quiet);
   await judgePage(context, stage, 'reports', async page => {
