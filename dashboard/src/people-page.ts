@@ -2,8 +2,9 @@
 import {el} from '../../js-shim/src/prompt/dom.js';
 import {say} from '../../js-shim/src/texts.js';
 import type {Lang} from '../../js-shim/src/texts.js';
-import {agents, approvals, change, restrictions} from './api.js';
+import {agents, approvals, change, pseudonymOf, restrictions} from './api.js';
 import type {AgentRow, Answer, Approval, Session} from './api.js';
+import {consentTexts} from './consent-texts.js';
 import {consentsPane} from './consents-pane.js';
 import {named, nameOf} from './names.js';
 import {cutNote, input, labelled, longWord, moment, number, pane, stateText, table} from './parts.js';
@@ -58,9 +59,25 @@ function agentRows(page: Page, list: AgentRow[], said: HTMLElement): HTMLElement
   return table(say(lang, t.agents), [t.agent, t.team, t.last_seen, t.training, t.second_factor, t.change].map(text => text[lang]), rows);
 }
 
-function restrictionPane(page: Page, place: HTMLElement): HTMLElement {
-  const {lang, session} = page, pseudonym = input('restrict-subject', {autocomplete: 'off', spellcheck: 'false', maxlength: 64}), said = el('div', {role: 'status'});
-  const row = el('div', {class: 'row'}, labelled('restrict-subject', say(lang, t.pseudonym), pseudonym), ...[true, false].map(restricted => doing(page, say(lang, restricted ? t.restrict : t.lift), say(lang, t.restrictions), 'restriction', () => ({pseudonym: pseudonym.value.trim(), restricted}))));
+/** By what the officer holds in hand: the id goes in no address, and what was typed becomes the pseudonym. */
+function restrictionPane({lang, session, redraw}: Page, place: HTMLElement): HTMLElement {
+  const who = input('restrict-subject', {autocomplete: 'off', spellcheck: 'false', maxlength: 256}), said = el('div', {role: 'status'});
+  const refuse = (text: string): void => said.replaceChildren(el('p', {class: 'notice bad'}, text));
+  async function restrict(restricted: boolean): Promise<void> {
+    const found = await pseudonymOf(session.csrf, who.value.trim());
+    if (!found.ok) return refuse(found.code === 'not_found' ? say(lang, t.customer_unknown) : reasonOf(lang, found));
+    who.value = found.value.pseudonym;
+    const answer = await change(session.csrf, 'restriction', JSON.stringify({...found.value, restricted}));
+    if (!answer.ok) return refuse(reasonOf(lang, answer));
+    said.replaceChildren();
+    redraw();
+  }
+  const buttons = [true, false].map(restricted => {
+    const button = el('button', {type: 'button'}, say(lang, restricted ? t.restrict : t.lift));
+    button.addEventListener('click', () => void restrict(restricted));
+    return button;
+  });
+  const row = el('div', {class: 'row'}, labelled('restrict-subject', say(lang, consentTexts.customer), who), ...buttons);
   return pane('restrictions', say(lang, t.restrictions), el('p', {class: 'quiet'}, say(lang, t.restrictions_about)), session.role === 'dpo' && row, said, place);
 }
 

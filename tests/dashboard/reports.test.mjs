@@ -112,7 +112,7 @@ test('an officer answers an agent, restricts a customer, imports consents and ad
   await page.focus('section[aria-labelledby=approvals-title] button');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => /approved \(dewi\)/.test(document.querySelector('section[aria-labelledby=approvals-title]').innerText));
-  await page.type('#restrict-subject', stage.siti);
+  await page.type('#restrict-subject', 'siti@example.com');
   await page.evaluate(() => [...document.querySelectorAll('button')].find(one => one.textContent === 'Restrict').click());
   await page.waitForFunction(() => /restricted\s+dewi/.test(document.querySelector('section[aria-labelledby=restrictions-title]').innerText));
   const file = join(stage.dir, 'consents.csv');
