@@ -23,13 +23,30 @@ function begin(script: HTMLOrSVGScriptElement | null): void {
   const page_lang = document.documentElement.lang;
   const known = /^(id|en|ms|jv|su)\b/i.test(page_lang);
   const lang = langOf(undefined, known ? page_lang : navigator.language);
-  const core = (): CoreModule => createModule({print: () => undefined, printErr: () => undefined});
+  const core = madeAhead(() => createModule({print: () => undefined, printErr: () => undefined}));
   const windows = followWindows(kMark);
   windows.meet(window);
   const curtain = hangCurtain(document, core, {lang, signal: new AbortController().signal, hooks: {openOrClosedShadowRoot: windows.inside, onOpened: windows.onOpened}});
   curtain.listen(windows.meet);
   const tag = script instanceof HTMLScriptElement ? script : undefined;
   new DropIn({curtain, lang, follow_config_lang: !known, attachShadow, inside: windows.inside, base: tag?.src ?? '', config: tag?.dataset['config']});
+}
+
+/** The first core is made in a turn of its own, while the worker starts. */
+function madeAhead(make: () => CoreModule): () => CoreModule {
+  let made: CoreModule | undefined;
+  setTimeout(() => {
+    try {
+      made = make();
+    } catch {
+      // tried again, and told, when it is needed
+    }
+  });
+  return () => {
+    const first = made ?? make();
+    made = undefined;
+    return first;
+  };
 }
 
 begin(document.currentScript);

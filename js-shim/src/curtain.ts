@@ -104,7 +104,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     cover.lower(reason, detail);
   }
 
-  function load(start: CurtainStart): Answer<PolicySummary> {
+  function load(start: CurtainStart, before: boolean): Answer<PolicySummary> {
     const adapter = parseAdapter(start.adapter, 'adapter', css => knowsSelector(doc, css));
     if (!adapter.ok) return refuse('adapter_unreadable', adapter);
     try {
@@ -126,7 +126,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
       onMemory: changed,
       onFault(message) { lower('engine_failed', message); },
     });
-    return page.begin() ?? policy;
+    return page.begin(before) ?? policy;
   }
 
   function refuse(reason: CoverReason, answer: Extract<Answer<never>, {ok: false}>): Answer<never> {
@@ -137,8 +137,9 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
   return {
     start(start) {
       if (signal.aborted) return {ok: false, error: {code: 'internal', message: 'the curtain was taken down', at: ''}};
+      const before = cover.lifted;
       if (page) lower('starting');
-      return load(start);
+      return load(start, before);
     },
     cover: lower,
     facts: () => ({...facts}),

@@ -49,8 +49,8 @@ export interface OpenPageParts {
 }
 
 export interface OpenPage {
-  /** Masks and uncovers the page, at once or when the adapter has all it needs. Answers only if it fails. */
-  begin(): Answer<never> | undefined;
+  /** Masks and uncovers the page when the adapter has all it needs, in a turn of its own; at once where it was masked before. Answers only if that fails. */
+  begin(before: boolean): Answer<never> | undefined;
   /** Masks a document of another window, if the page is masked by now; else that begins with the page. */
   enter(other: Document): void;
   leave(other: Document): void;
@@ -193,24 +193,28 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
     turn([]);
   }
 
-  function rehearse(): void {
-    if (signal.aborted || doc.readyState !== 'loading') return;
+  function rehearse(root: Node): void {
+    if (signal.aborted || read.href !== '') return;
     try {
-      masker.rehearse(doc);
+      masker.rehearse(root);
     } catch (error) {
       fail(error);
     }
   }
 
   return {
-    begin() {
+    begin(before) {
       let fault: string | undefined;
       const report = onFault;
       onFault = message => { fault = message; report(message); };
-      if (adapter.cover_until === 'start' || doc.readyState !== 'loading') open();
-      else {
+      const loading = doc.readyState === 'loading';
+      if (before || (loading && adapter.cover_until === 'start')) open();
+      else if (loading) {
         doc.addEventListener('DOMContentLoaded', open, {capture: true, signal});
-        setTimeout(rehearse);  // the network has the turn now
+        setTimeout(rehearse, 0, doc);  // the network has the turn now
+      } else {  // what the core makes at its first text, and then the page, are a turn each: together they would be a long one
+        setTimeout(rehearse, 0, doc.head ?? doc);
+        setTimeout(open);
       }
       onFault = report;
       return fault === undefined ? undefined : {ok: false, error: {code: 'internal', message: fault, at: 'page'}};

@@ -58,7 +58,7 @@ export interface CurtainStart {
 
 /** One per document. All of it stops with the AbortSignal it was hung with; masks already drawn stay. */
 export interface Curtain {
-  /** Loads the policy, masks the page, then uncovers it. On an error the page stays covered, and the banner says why. */
+  /** Loads the policy; then masks the page and uncovers it. On an error the page stays covered, and the banner says why. */
   start(start: CurtainStart): Answer<PolicySummary>;
   /** Stays covered, or covers again, and shows a banner with the reason. */
   cover(reason: CoverReason, detail?: string): void;

@@ -14,7 +14,7 @@ const words = 'Pelanggan menanyakan status pengiriman pesanan dan meminta kabar'
 const row = (n) => `<tr><td>${n}</td><td><span>Status ${n}</span></td><td><a href="/t/${n}">Pesanan ${n}</a></td><td>${n % 25 ? words : 'NIK 3273014507900003'}</td></tr>`;
 const pageOf = (rows) => `<!doctype html><html lang="id"><head><!--tirai--><meta charset="utf-8"><title>large</title></head><body><main data-ticket="18">
 <dl><dt>Nama</dt><dd data-customer="name">Siti Rahayu</dd></dl><div id="list"></div><table><tbody>${Array.from({length: rows}, (_, n) => row(n)).join('')}</tbody></table></main></body></html>`;
-const generic = {adapter_text: readFileSync(new URL('../../adapters/generic.json', import.meta.url), 'utf8')};
+const generic = {later: true, adapter_text: readFileSync(new URL('../../adapters/generic.json', import.meta.url), 'utf8')};
 
 /** Runs in the page: batches of 50 nodes, one value in ten. */
 async function writeBatches(batches) {
@@ -56,23 +56,25 @@ async function timed(browser, url, run, times) {
   return {each_ms, ...answer};
 }
 
-/** The memory that the page's process has to itself: scripts' heap, the core's memory, documents, styles. */
+/** Chromium's Private Memory Footprint of the page's process (docs/memory/key_concepts.md: RssAnon and VmSwap): scripts' heap, the core's memory, documents, styles. Pages of
+ *  the browser's own file are not in it: every process that needs them has the same. */
 export async function privateMb(client, pid) {
   await client.send('HeapProfiler.collectGarbage');
-  const rows = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB/gm);
+  const rows = readFileSync(`/proc/${pid}/status`, 'utf8').matchAll(/^(?:RssAnon|VmSwap):\s+(\d+) kB/gm);
   return [...rows].reduce((all, [, kb]) => all + Number(kb), 0) / 1000;
 }
 
-/** Opens `url` under a trace, and has `run` done in it. The engine starts in the script tag: what it does from there to the first paint is masking. */
+/** Opens `url` under a trace, and has `run` done in it. What the engine does from where it is started to the first paint of the page's own
+ *  content is masking: Chromium may paint the empty cover before. */
 async function seen(browser, url, run, value) {
   let client, trace;
   const page = await browser.open(url, {before: async (tab) => { client = await tab.context().newCDPSession(tab); trace = await startTrace(client); }});
   const answer = await page.evaluate(run, value);
   const read = readTrace(await trace.stop(), url, (script) => /\/tirai(-wasm)?\.js$/.test(script));
-  const {begun, moment, ours} = read, painted = moment('firstPaint');
-  const started = ours.length > 0 ? ours[0].ts + ours[0].dur : begun;
+  const {begun, moment, ours} = read, painted = moment('firstContentfulPaint');
+  const started = ours.length > 0 ? moment('tirai-started') ?? ours[0].ts + ours[0].dur : begun;
   const found = {
-    painted_ms: (painted - begun) / 1000, start_ms: oursMs(read, begun, started), masking_ms: oursMs(read, started, painted), long_tasks: longTasksMs(read, ours[0]), turn_ms: median([0, ...turnsMs(read, moment('run-begins'))]),
+    painted_ms: (painted - begun) / 1000, start_ms: oursMs(read, begun, started), masking_ms: oursMs(read, started, painted), long_tasks: longTasksMs(read), turn_ms: median([0, ...turnsMs(read, moment('run-begins'))]),
     fps: drawnPerSecond(read, moment('run-begins'), moment('run-ends')), private_mb: await privateMb(client, read.pid), ...answer,
   };
   await page.close();
@@ -93,7 +95,7 @@ async function paired(urls, visit) {
   };
 }
 
-/** Tasks that are long because of us, in all visits; the engine's start is one of its own. */
+/** Tasks that are long because of us, in all visits. */
 function longTasks(...runs) {
   const all = runs.flatMap(({found}) => found.masked.flatMap((one) => one.long_tasks));
   return {found: all.length, longest_ms: rounded(Math.max(0, ...all), 1), at_most: 0};
@@ -101,7 +103,7 @@ function longTasks(...runs) {
 
 /** Milliseconds, megabytes and frames a second beside the issue's bars, with one form of the core. */
 async function costs(browser, desk, core) {
-  const of = (slug, masked = slug) => ({bare: address(desk, slug, {csp: 'none', options: 'off'}), masked: `${address(desk, masked, {csp: 'none', options: masked === slug ? {} : 'off'})}&core=${core}`});
+  const of = (slug, masked = slug) => ({bare: address(desk, slug, {csp: 'none', options: 'off'}), masked: `${address(desk, masked, {csp: 'none', options: masked === slug ? {later: true} : 'off'})}&core=${core}`});
   const large = of('large'), labels = of('labels', `labels-${core}`);
   const nodes = await paired(large, (url) => timed(browser, url, writeBatches, BATCHES));
   const named = await paired(labels, (url) => timed(browser, url, writeBatches, BATCHES));

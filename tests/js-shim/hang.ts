@@ -7,9 +7,12 @@ import adapterText from '../../adapters/demo.json';
 import policyText from '../../policies/support.json';
 
 declare const createModule: (options?: object) => CoreModule;
+declare global { var coreCompiled: Promise<void> | undefined; }
 
 interface Options {
   cover?: 'start';
+  /** As the packages do: the core is made, and the policy comes, in turns of their own. */
+  later?: true;
   engine?: 'missing' | 'throws_on_load' | 'throws_on_scan' | 'throws_later';
   policy?: 'missing' | 'bad';
   adapter?: 'bad';
@@ -43,7 +46,8 @@ function core(): CoreModule {
   return {version: () => real.version(), CoreEngine: class { constructor() { return trapped; } } as unknown as CoreModule['CoreEngine']};
 }
 
-const curtain = hangCurtain(document, core, {signal: stop.signal, lang: 'en', hooks: {openOrClosedShadowRoot: rootOf}});
+let made: CoreModule | undefined;
+const curtain = hangCurtain(document, () => made ?? core(), {signal: stop.signal, lang: 'en', hooks: {openOrClosedShadowRoot: rootOf}});
 const begun = performance.now();
 const start: CurtainStart = {
   policy: options.policy === 'bad' ? '{"id": }' : policyText,
@@ -51,6 +55,13 @@ const start: CurtainStart = {
   adapter: options.adapter === 'bad' ? '{"format": "tirai.adapter/v1", "helpdesk": "demo", "colour": 1}' : options.adapter_text ?? (options.cover === 'start' ? adapterText.replace('"dom_content_loaded"', '"start"') : adapterText),
   subject: {type: 'agent', id: 'sari', properties: {role: 'agent', teams: options.teams ?? ['Penagihan'], helpdesk_names: options.helpdesk_names ?? ['Sari Puspita']}},
 };
-const answer = options.policy === 'missing' ? (curtain.cover('no_policy'), undefined) : curtain.start(start);
+const begin = () => options.policy === 'missing' ? (curtain.cover('no_policy'), undefined) : curtain.start(start);
+const answer = options.later ? undefined : begin();
+if (options.later) {
+  void Promise.resolve(globalThis.coreCompiled).then(() => {
+    setTimeout(() => { made = core(); });
+    setTimeout(() => { begin(); performance.mark('tirai-started'); });
+  });
+}
 
 Object.assign(window, {tirai: {rootOf, curtain, start, answer, stop, took: performance.now() - begun}});

@@ -28,7 +28,12 @@ function built(name) {
 /** The core as a script that sets createModule: the plain-JS twin, or WebAssembly, which starts at once as well. */
 const twin = () => built('tirai-core-twin.js').toString();
 const webAssembly = () => `${built('tirai-core.js')}
-createModule = (create => options => create({wasmBinary: Uint8Array.from(atob('${built('tirai-core.wasm').toString('base64')}'), byte => byte.charCodeAt(0)), ...options}))(createModule);`;
+{
+  const bytes = Uint8Array.fromBase64('${built('tirai-core.wasm').toString('base64')}'), create = createModule;
+  let compiled;
+  globalThis.coreCompiled = WebAssembly.compile(bytes).then(module => { compiled = module; });  // as the extension does
+  createModule = options => create({instantiateWasm: (imports, receive) => receive(new WebAssembly.Instance(compiled ?? new WebAssembly.Module(bytes), imports)), ...options});
+}`;
 
 async function bundle(entry, alias = {}) {
   const {outputFiles} = await build({
