@@ -7,6 +7,8 @@ namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
+constexpr std::int64_t kLatest = 4'102'444'800'000;  // the year 2100
+
 // One record of RFC 4180; nothing: a quotation mark that does not close, or one within a field that has none before it.
 std::optional<std::vector<std::string>> next_record(std::string_view& text) {
   std::vector<std::string> fields(1);
@@ -72,9 +74,12 @@ std::optional<std::int64_t> cell_moment(const json& row, const char* pointer, Of
   const json::json_pointer place(pointer);
   if (!row.contains(place)) return 0;
   const json& value = row[place];
-  if (value.is_number_integer() && value >= 0 && value <= 4'102'444'800'000) return value.get<std::int64_t>();
+  if (value.is_number_integer() && value >= 0 && value <= kLatest) return value.get<std::int64_t>();
   const std::string digits = value.is_string() ? value.get<std::string>() : "x";
-  if (digits.size() > 13 || digits.find_first_not_of("0123456789") != digits.npos) return written_moment(digits, of_day);
+  if (digits.size() > 13 || digits.find_first_not_of("0123456789") != digits.npos) {
+    const auto written = written_moment(digits, of_day);
+    return written && *written >= 0 && *written <= kLatest ? written : std::nullopt;
+  }
   return digits.empty() ? 0 : std::stoll(digits);
 }
 

@@ -128,6 +128,7 @@ test('another system’s customers come by its own ids; no id is kept, and who w
   for (const text of [exportLog(db), JSON.stringify(new Database(db).all('SELECT * FROM consents'))]) assert.doesNotMatch(text, /siti@example\.com|0000-?1111/i);
   const wrong = await change(dewi, 'consents', csv.replace('form,n,2026', 'fax,n,2026'));
   assert.deepEqual([wrong.status, wrong.json.error.at], [400, 'row 1:/method']);
+  for (const day of ['1000-01-01', '2101-01-01', '2026-02-30', '20 November']) assert.equal((await change(dewi, 'consents', csv.replace('2026-11-20\r', `${day}\r`))).json.error.at, 'row 1:/time', day);
   assert.doesNotMatch(wrong.text, /siti/i);
 });
 
