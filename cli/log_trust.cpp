@@ -1,11 +1,15 @@
 #include "log_trust.h"
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "export_file.h"
 #include "io.h"
 
 namespace tirai::cli {
+namespace {
+constexpr std::size_t kLongestNote = 1 << 16, kLargestKit = std::size_t{64} << 20;
+}  // namespace
 
 Result<std::string> read_vkey(const std::string& text_or_path) {
   const std::size_t plus = text_or_path.find('+');
@@ -33,18 +37,28 @@ Result<LogTrust> read_trust(const std::string& log_vkey, const std::vector<std::
   return trust;
 }
 
+namespace {
+// Of an export's last line; of an audit kit's JSON, which says what the log was when the kit was made.
+std::optional<std::string> note_in(const nlohmann::json& json) {
+  if (!json.is_object()) return std::nullopt;
+  const nlohmann::json note = json.contains("checkpoint") ? json["checkpoint"] : json.value(nlohmann::json::json_pointer("/log/checkpoint"), nlohmann::json());
+  return note.is_string() ? std::optional(note.get<std::string>()) : std::nullopt;
+}
+}  // namespace
+
 Result<Checkpoint> read_kept_checkpoint(const std::string& path) {
   const auto file = ExportFile::open(path);
   if (!file) return file.error();
   std::string_view text = file.value().text();
-  if (text.starts_with('{')) {  // an export, or its last line
+  std::string note(text.substr(0, kLongestNote));
+  if (text.starts_with('{')) {
     text = text.substr(0, text.find_last_not_of('\n') + 1);
-    text = text.substr(text.rfind('\n') + 1);
-    const nlohmann::json line = nlohmann::json::parse(text, nullptr, false);
-    if (!line.is_object() || !line.contains("checkpoint") || !line["checkpoint"].is_string()) return Error{ErrorCode::kBadSyntax, "its last line is no checkpoint; expected a checkpoint that was kept, or an export that ends in one", name_of(path)};
-    return read_checkpoint(line["checkpoint"].get<std::string>());
+    const bool is_kit = text.ends_with("\n}") && text.size() <= kLargestKit;
+    const auto found = note_in(nlohmann::json::parse(is_kit ? text : text.substr(text.rfind('\n') + 1), nullptr, false));
+    if (!found) return Error{ErrorCode::kBadSyntax, "it holds no checkpoint; expected a checkpoint that was kept, an audit kit's JSON, or an export that ends in one", name_of(path)};
+    note = *found;
   }
-  auto checkpoint = read_checkpoint(text);
+  auto checkpoint = read_checkpoint(note);
   if (!checkpoint) return Error{checkpoint.error().code, checkpoint.error().message, name_of(path)};
   return checkpoint;
 }

@@ -93,7 +93,7 @@ void add_audit(CLI::App& app, Command& chosen) {
   command->add_option("--log-vkey", options->log_vkey, "the log's verifier key, or a file that holds it")->type_name("KEY");
   command->add_option("--witness", options->witnesses, "a witness's verifier key, or a file that holds it; may be repeated")->allow_extra_args(false)->type_name("KEY");
   command->add_option("--quorum", options->quorum, "how many of the witnesses must have cosigned; otherwise all")->check(CLI::Range(1, 64))->type_name("N");
-  command->add_option("--since", options->since, "a checkpoint kept from the last audit (or that export): the log must go on from it")->type_name("FILE");
+  command->add_option("--since", options->since, "a checkpoint kept from the last audit (or that export, or an audit kit's JSON): the log must go on from it")->type_name("FILE");
   command->add_option("--keep", options->keep, "write this export's checkpoint, for the next --since; nothing is written where something is broken")->type_name("FILE");
   command->add_flag("--strict", options->strict, "a question that stays open is a failure (4), too: truncation, omission, signer, newest, rewritten, clocks, erasures");
   command->add_option("--policy", options->policies, "a policy that decided, or the bundle it came in, where the export does not carry it; may be repeated")->allow_extra_args(false)->type_name("FILE");

@@ -168,6 +168,7 @@ void proof_part(HtmlPage& page, const json& kit, const Reader& read) {
   page.preformatted("tirai verify --proof KIT.tlog-proof --log-vkey LOG.vkey KIT.event.json --holds KIT." + read.lang + ".html");
   page.paragraph(say("Seluruh log, termasuk setiap keputusan, diperiksa dengan ", "The whole log, every decision included, is checked by ") + "tirai audit" + say(" atas berkas auditor. Titik periksa log saat berkas ini dibuat:", " of the auditor’s bundle. The log’s checkpoint when this was made:"));
   page.preformatted(text_at(kit["log"], "checkpoint"));
+  page.paragraph(say("Simpan berkas ini: pada audit berikutnya, ", "Keep this kit: at the next audit, ") + "tirai audit LOG.ndjson --log-vkey LOG.vkey --since KIT.json" + say(" menunjukkan apakah log ditulis ulang sejak itu.", " says whether the log was rewritten since."));
 }
 }  // namespace
 

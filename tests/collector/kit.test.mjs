@@ -8,7 +8,7 @@ import {test} from 'node:test';
 import {Database} from './database.mjs';
 import {addAccount, chainOf, deviceOf, indexed, signIn} from './office.mjs';
 import {customerOf} from './people-kit.mjs';
-import {ask, folder, logKeyOf, newStore, post, run, serve, tiraiBin} from './support.mjs';
+import {ask, exportLog, folder, logKeyOf, newStore, post, run, serve, tiraiBin} from './support.mjs';
 import {openCheckpoint, rootByProof} from './tlog.mjs';
 
 const HOUR = 3_600_000, DAY = 24 * HOUR;
@@ -132,6 +132,21 @@ test('what data subjects asked for is in it: open, overdue, answered, late, with
   const before = make(at, 'before', ['--from', String(now - 9 * DAY), '--to', String(now - 3.2 * DAY)]);
   assert.equal(before.status, 0);
   assert.deepEqual(JSON.parse(readFileSync(join(dir, 'before.json'), 'utf8')).rights.list.map(({id}) => id), [late], 'what came later is not');
+});
+
+test('an auditor keeps the kit: the log of later goes on from the checkpoint in it', async (t) => {
+  const at = await office(t), {db, dir} = at;
+  assert.equal(make(at).status, 0);
+  assert.equal(run(['token', '--db', db, '--scope', 'metrics', '--name', 'later', '--log-key', `${logKeyOf(db)}.key`]).status, 0);
+  writeFileSync(join(dir, 'later.ndjson'), exportLog(db));
+  const audit = (since) => JSON.parse(tirai(['audit', 'later.ndjson', '--format', 'json', '--log-vkey', `${logKeyOf(db)}.vkey`, '--since', since], dir).stdout);
+  assert.equal(audit('kit.json').checks.since, 'holds');
+  const other = {...kitOf(at)};
+  other.log.checkpoint = other.log.checkpoint.replace(/\n(\d+)\n/, (_, size) => `\n${Number(size) - 1}\n`);  // the root of another size
+  writeFileSync(join(dir, 'other.json'), `${JSON.stringify(other, null, 1)}\n`);
+  assert.match(audit('other.json').findings.find(({check}) => check === 'since').message, /was rewritten: its first \d+ lines/);
+  writeFileSync(join(dir, 'none.json'), '{\n "report": "kit"\n}\n');
+  assert.deepEqual([tirai(['audit', 'later.ndjson', '--since', 'none.json'], dir).status], [3]);
 });
 
 test('an empty quarter is a kit, too; wrong words end with one line, and nothing is written over', async (t) => {
