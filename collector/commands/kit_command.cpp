@@ -1,5 +1,8 @@
 #include <unistd.h>
 
+#include <chrono>
+#include <cstdio>
+
 #include "base/clock.h"
 #include "base/new_file.h"
 #include "commands/office_commands.h"
@@ -34,10 +37,18 @@ Result<Done> check_free(const std::string& out) {
   return Done{};
 }
 
+// "2026-11-13", in Jakarta's time.
+std::string day_text(std::int64_t time_ms) {
+  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day_of(time_ms)))};
+  char text[32];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return text;
+}
+
 Result<KitPeriod> period_of(const KitCommand& command) {
   if (!command.quarter.empty()) return read_quarter(command.quarter);
   if (command.from <= 0 || command.to <= command.from) return Error{ErrorCode::kBadValue, "expected --quarter, or --from and a later --to", "--from"};
-  return KitPeriod{std::to_string(command.from) + "-" + std::to_string(command.to), command.from, command.to};
+  return KitPeriod{day_text(command.from) + " – " + day_text(command.to - 1), command.from, command.to};
 }
 
 // The event that names these files, as it was signed, and its proof.

@@ -40,9 +40,15 @@ Result<std::vector<Served>> served_policies(Store& store, const KitPeriod& perio
   return all;
 }
 
+// As its file names itself; nothing of one that cannot be read.
+json name_of(const Served& one) {
+  if (!one.policy) return {{"id", ""}, {"version", 0}};
+  return {{"id", one.policy.value().id}, {"version", one.policy.value().version}};
+}
+
 // What got looser or tighter, with the widest groups of situations; a policy that cannot be read says so.
 json change_of(const Served& before, const Served& after) {
-  json change = {{"since", after.since}, {"from", before.digest}, {"to", after.digest}, {"from_version", before.policy ? before.policy.value().version : 0}, {"to_version", after.policy ? after.policy.value().version : 0}, {"looser", 0}, {"tighter", 0}, {"groups", json::array()}, {"settings", json::array()}, {"readable", false}};
+  json change = {{"since", after.since}, {"from", before.digest}, {"to", after.digest}, {"from_policy", name_of(before)}, {"to_policy", name_of(after)}, {"looser", 0}, {"tighter", 0}, {"groups", json::array()}, {"settings", json::array()}, {"readable", false}};
   if (!before.policy || !after.policy) return change;
   const json found = json::parse(diff_policies(before.policy.value(), after.policy.value()), nullptr, false);
   if (!found.is_object()) return change;
@@ -63,15 +69,17 @@ Result<Done> add_policies(Store& store, const KitPeriod& period, json& kit) {
   kit["changes"] = json::array();
   for (std::size_t i = 0; i < served.value().size(); ++i) {
     const Served& one = served.value()[i];
-    const bool readable = one.policy.ok();
-    kit["policies"].push_back({{"digest", one.digest}, {"since", one.since}, {"readable", readable}, {"id", readable ? one.policy.value().id : ""}, {"version", readable ? one.policy.value().version : 0}});
+    json told = {{"digest", one.digest}, {"since", one.since}, {"readable", one.policy.ok()}};
+    told.update(name_of(one));
+    kit["policies"].push_back(std::move(told));
     if (i > 0) kit["changes"].push_back(change_of(served.value()[i - 1], one));
   }
   return Done{};
 }
 
+// By the moment, not by the day: a period may begin and end within one.
 Result<json> kinds_of(Store& store, const KitPeriod& period) {
-  const auto rows = store.read({"SELECT kind, CAST(sum(events) AS bigint) FROM day_counts WHERE dimension = 'kind' AND day >= $1 AND day < $2 GROUP BY kind ORDER BY kind", {day_of(period.from), day_of(period.to)}});
+  const auto rows = store.read({"SELECT kind, count(*) FROM event_index WHERE time >= $1 AND time < $2 GROUP BY kind ORDER BY kind", {period.from, period.to}});
   if (!rows) return rows.error();
   json kinds = json::array();
   for (std::size_t i = 0; i < rows.value().size(); ++i) kinds.push_back({{"kind", rows.value().text(i, 0)}, {"events", rows.value().integer(i, 1)}});

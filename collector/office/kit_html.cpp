@@ -28,9 +28,9 @@ std::string policy_text(const json& policy, const Reader& read) {
   if (!policy.value("readable", false)) return read.say("tidak terbaca: ", "not readable: ") + short_digest(policy, "digest");
   return text_at(policy, "id") + read.say(", versi ", ", version ") + count_at(policy, "version");
 }
-std::string version_text(const json& change, const char* version, const char* digest, const Reader& read) {
-  const auto number = number_at(change, version);
-  return number == 0 ? short_digest(change, digest) : read.say("versi ", "version ") + std::to_string(number) + " (" + short_digest(change, digest) + ")";
+std::string version_text(const json& change, const char* policy, const char* digest, const Reader& read) {
+  const json& named = change[policy];
+  return number_at(named, "version") == 0 ? short_digest(change, digest) : text_at(named, "id") + read.say(", versi ", ", version ") + count_at(named, "version") + " (" + short_digest(change, digest) + ")";
 }
 std::string request_words(const std::string& word, const Words& say) {
   const struct { const char *word, *id, *en; } kWords[] = {{"information", "informasi", "information"}, {"access", "akses", "access"}, {"rectification", "perbaikan", "rectification"}, {"erasure", "penghapusan", "erasure"},
@@ -80,7 +80,7 @@ void summary_part(HtmlPage& page, const json& kit, const Reader& read) {
 
 void change_part(HtmlPage& page, const json& change, const Reader& read) {
   const Words& say = read.say;
-  page.paragraph(read.time(change, "since") + ": " + version_text(change, "from_version", "from", read) + " → " + version_text(change, "to_version", "to", read));
+  page.paragraph(read.time(change, "since") + ": " + version_text(change, "from_policy", "from", read) + " → " + version_text(change, "to_policy", "to", read));
   if (!change.value("readable", false)) return page.notice(say("Salah satu berkas kebijakan tidak dapat dibaca; perbedaannya tidak diketahui.", "One of the policy files cannot be read; what differs is not known."));
   page.paragraph(say("Keadaan yang lebih longgar: ", "Situations looser: ") + count_at(change, "looser") + say("; lebih ketat: ", "; tighter: ") + count_at(change, "tighter"));
   Rows rows;

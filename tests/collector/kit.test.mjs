@@ -101,7 +101,12 @@ test('policies, what they changed, coverage, questions of customers and training
   assert.deepEqual(kit.coverage.agents.map(({agent, name, state}) => [agent, name, state]), [['agent.rudi', 'agent.rudi', 'silent'], ['', 'Budi Luar', 'not_enrolled'], ['agent.sari', 'agent.sari', 'covered']]);
   assert.deepEqual(kit.training.counts, {valid: 1, expired: 0, unknown: 1});
   assert.equal(make(at, 'now', ['--from', String(Date.now() - DAY), '--to', String(Date.now() + DAY)]).status, 0);
-  const {requests} = JSON.parse(readFileSync(join(dir, 'now.json'), 'utf8'));
+  const {requests, period, kinds} = JSON.parse(readFileSync(join(dir, 'now.json'), 'utf8'));
+  const day = (time) => new Date(time + 7 * HOUR).toISOString().slice(0, 10);
+  assert.ok([day(Date.now() - DAY), day(Date.now() - DAY - 60_000)].includes(period.split(' – ')[0]) && /^\d{4}-\d\d-\d\d – \d{4}-\d\d-\d\d$/.test(period), period);
+  const looks = exportLog(db).split('\n').filter((line) => line.includes('"kind":"look"')).length;
+  assert.equal(kinds.find(({kind}) => kind === 'look')?.events, looks - 1, 'of today, though today is not over; the kit’s own event comes after its figures');
+  assert.match(read(at, 'en.html'), /small, version 4 \(sha256:b{16}…\) → small, version 4 \(sha256:c{16}…\)/);
   assert.deepEqual(requests.map(({kind, about, by, in_time}) => [kind, about, by, in_time]), [['subject_report', siti, 'dewi', true], ['subject_report', siti, 'dewi', false], ['subject_report', siti, 'dewi', null]], 'of the last nobody said when the question came');
   assert.match(readFileSync(join(dir, 'now.en.html'), 'utf8'), /<td>NO<\/td>/);
 });
