@@ -1,7 +1,5 @@
 #include "people/device_desk.h"
 
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 
@@ -12,6 +10,7 @@
 #include "ingest/written.h"
 #include "people/agents.h"
 #include "people/consent_policy.h"
+#include "people/device_answers.h"
 #include "people/people_requests.h"
 #include "tirai/sign_in.h"
 
@@ -25,25 +24,9 @@ constexpr double kCodesPerSecond = 1.0 / 30, kCodesAtOnce = 5;
 // A browser learns a customer with each ticket it opens; a thousand at once are those of a week without a network.
 constexpr double kSubjectsPerSecond = 5, kSubjectsAtOnce = 1000;
 constexpr std::int64_t kRevisionEveryMs = 200, kOldestTrainingMs = 2'592'000'000;
-constexpr std::int64_t kMostWaitingOfAgent = 20;
-constexpr unsigned kMostWaiting = 128;
 
 Answer unknown_subject() { return refuse(404, "unknown_subject", "no key is kept for this pseudonym; expected POST /v1/subjects before", "pseudonym"); }
 Answer erased_subject() { return refuse(410, "erased", "the key of this pseudonym was destroyed; expected a new one", "pseudonym"); }
-Answer foreign_agent() { return refuse(403, "foreign_agent", "the device is enrolled for another agent", "agent"); }
-Answer too_often() {
-  Answer answer = refuse(429, "rate", "too many tries; try again later", "agent");
-  answer.retry_after_s = 30;
-  return answer;
-}
-
-// As the index has it (indexer.cpp): the first one.
-std::string team_of(const Device& device) {
-  const json subject = json::parse(device.subject, nullptr, false);
-  const auto team = json::json_pointer("/properties/teams/0");
-  return subject.is_object() && subject.contains(team) && subject[team].is_string() ? subject[team].get<std::string>() : std::string();
-}
-
 json consent_json(const Consent& one) {
   return {{"id", one.consent_id}, {"pseudonym", one.pseudonym}, {"purpose", one.purpose}, {"state", one.state}, {"method", one.method}, {"notice", one.notice},
           {"recorded_by", one.recorded_by}, {"time_ms", one.time}, {"expires_ms", one.expires}};
@@ -57,17 +40,6 @@ json factors_of(const std::optional<Agent>& agent, bool webauthn) {
   return factors;
 }
 
-Answer with_status(Answer answer, unsigned status) {
-  answer.status = status;
-  return answer;
-}
-
-// {"state"}; "by" and "expires_ms" where there is something to say.
-Answer approval_answer(const Approval& one) {
-  json body = {{"state", one.state}, {"expires_ms", one.expires}};
-  if (!one.decided_by.empty()) body["by"] = one.decided_by;
-  return answer_json(body);
-}
 }  // namespace
 
 DeviceDesk::DeviceDesk(std::unique_ptr<Store> reader, Writer& writer, OwnLog& own_log, std::string tenant_key, DeviceDeskOptions options)
@@ -254,61 +226,5 @@ net::awaitable<Answer> DeviceDesk::take_code(const Device& device, std::string b
 }
 
 // --- a second person's word ---------------------------------------------------------------------------------------------
-
-net::awaitable<Answer> DeviceDesk::ask_approval(const Device& device, std::string body) {
-  const auto asked = read_approval(body);
-  if (!asked) co_return refuse_body(asked.error());
-  const ApprovalRequest& request = asked.value();
-  if (request.agent != agent_of(device)) co_return foreign_agent();
-  Result<std::int64_t> waiting = std::int64_t{0};
-  {
-    const std::lock_guard lock(reader_mutex_);
-    waiting = waiting_approvals(*reader_, request.agent, now_ms());
-  }
-  if (!waiting) co_return storage_failed(waiting.error());
-  if (waiting.value() >= kMostWaitingOfAgent) co_return too_often();
-  const std::int64_t now = now_ms();
-  const Approval approval{.approval_id = random_uuid(),
-                          .agent = request.agent,
-                          .device_id = device.device_id,
-                          .team = team_of(device),
-                          .pseudonym = request.ticket_pseudonym,
-                          .data_class = request.data_class,
-                          .purpose = request.purpose,
-                          .seconds = request.seconds,
-                          .state = "pending",
-                          .decided_by = "",
-                          .asked = now,
-                          .decided = 0,
-                          .expires = now + options_.approval_wait_ms};
-  json event = approval_asked_event({approval.agent, device.device_id}, approval);
-  std::function<Result<Done>(Store&)> work = [approval](Store& store) { return add_approval(store, approval); };
-  auto failed = co_await change(std::move(event), std::move(work));
-  if (failed) co_return std::move(*failed);
-  co_return with_status(answer_json({{"id", approval.approval_id}, {"expires_ms", approval.expires}}), 201);
-}
-
-net::awaitable<Answer> DeviceDesk::await_approval(const Device& device, std::string id, unsigned wait_s) {
-  struct Place {
-    std::atomic<unsigned>& waiting;
-    const bool free = ++waiting <= kMostWaiting;
-    ~Place() { --waiting; }
-  } place{waiting_};
-  const std::int64_t until = now_ms() + (place.free ? std::int64_t{wait_s} * 1000 : 0);
-  net::steady_timer timer(co_await net::this_coro::executor);
-  for (;;) {
-    Result<std::optional<Approval>> found = std::optional<Approval>();
-    {
-      const std::lock_guard lock(reader_mutex_);
-      found = find_approval(*reader_, id, now_ms());
-    }
-    if (!found) co_return storage_failed(found.error());
-    // Another device's question does not exist.
-    if (!found.value() || found.value()->device_id != device.device_id) co_return refuse(404, "not_found", "this device asked no such question", "id");
-    if (found.value()->state != "pending" || now_ms() >= until || stopping_) co_return approval_answer(*found.value());
-    timer.expires_after(std::chrono::milliseconds(500));
-    co_await timer.async_wait(net::use_awaitable);
-  }
-}
 
 }  // namespace tirai::collector
