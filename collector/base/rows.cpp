@@ -65,11 +65,6 @@ Result<json> rows_of_csv(std::string_view text, std::size_t most) {
 Error wrong_row(std::size_t row, const std::string& what) { return {ErrorCode::kBadSyntax, what, "row " + std::to_string(row)}; }
 Error wrong_cell(std::size_t row, const char* column, const std::string& what) { return {ErrorCode::kBadValue, what, "row " + std::to_string(row) + ":/" + column}; }
 
-std::string cell_text(const json& row, const char* pointer) {
-  const json::json_pointer place(pointer);
-  return row.contains(place) && row[place].is_string() ? row[place].get<std::string>() : std::string();
-}
-
 std::optional<std::int64_t> cell_moment(const json& row, const char* pointer, OfDay of_day) {
   const json::json_pointer place(pointer);
   if (!row.contains(place)) return 0;

@@ -21,8 +21,6 @@ inline constexpr std::size_t kMostTableBytes = 1 << 20;
 [[nodiscard]] Error wrong_cell(std::size_t row, const char* column, const std::string& what);
 /// The row is none at all.
 [[nodiscard]] Error wrong_row(std::size_t row, const std::string& what);
-/// The text at a JSON pointer; empty: there is none.
-[[nodiscard]] std::string cell_text(const nlohmann::json& row, const char* pointer);
 /// Milliseconds since 1970, a number or its digits, or as written_moment() reads it, of 1970 to 2100; 0: there is none; nothing: it is not that.
 [[nodiscard]] std::optional<std::int64_t> cell_moment(const nlohmann::json& row, const char* pointer, OfDay of_day);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/json_in.h"
 #include "base/log.h"
 
 namespace tirai::collector {
@@ -12,16 +13,11 @@ using nlohmann::json;
 // Log entries of one step: the write lock of a SQLite file is held for some ten milliseconds, and the next batch waits no longer than for a commit.
 constexpr std::int64_t kStep = 500;
 
-// The text at a place of a device's subject; the collector's own has no team, and is no agent.
-std::string text_of(const json& subject, const char* pointer) {
-  const json::json_pointer place(pointer);
-  return subject.is_object() && subject.contains(place) && subject[place].is_string() ? subject[place].get<std::string>() : std::string();
-}
-
+// The collector's own device has no team, and is no agent.
 SqlStatement team_row(const std::string& device_id, const std::string& text) {
   const json subject = json::parse(text, nullptr, false);
-  const std::string agent = text_of(subject, "/type") == "agent" ? text_of(subject, "/id") : "";
-  return {"INSERT INTO device_teams(device_id, team, agent) VALUES($1, $2, $3) ON CONFLICT(device_id) DO NOTHING", {device_id, text_of(subject, "/properties/teams/0"), agent}};
+  const std::string agent = text_in(subject, "/type") == "agent" ? text_in(subject, "/id") : "";
+  return {"INSERT INTO device_teams(device_id, team, agent) VALUES($1, $2, $3) ON CONFLICT(device_id) DO NOTHING", {device_id, text_in(subject, "/properties/teams/0"), agent}};
 }
 
 Result<std::vector<SqlStatement>> new_teams(Store& store) {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/encode.h"
+#include "base/json_in.h"
 #include "base/names.h"
 #include "ingest/enrol.h"
 #include "store/schema_people.h"
@@ -34,10 +35,7 @@ Error unknown() { return {ErrorCode::kUnknownName, "this agent has no second fac
 Error exists() { return {ErrorCode::kBadValue, "this agent has a second factor; expected agent reset for another", "agent"}; }
 }  // namespace
 
-std::string agent_of(const Device& device) {
-  const auto subject = nlohmann::json::parse(device.subject, nullptr, false);
-  return subject.is_object() && subject.contains("id") && subject["id"].is_string() ? subject["id"].get<std::string>() : std::string();
-}
+std::string agent_of(const Device& device) { return text_in(nlohmann::json::parse(device.subject, nullptr, false), "/id"); }
 
 Result<Done> check_factor_change(Store& store, const std::string& agent, bool add) {
   if (!is_agent_name(agent)) return Error{ErrorCode::kBadValue, "expected 1 to 128 letters, digits or . _ : - / @ +", "agent"};

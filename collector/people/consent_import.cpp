@@ -3,6 +3,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "base/json_in.h"
 #include "base/rows.h"
 #include "tirai/pseudonym.h"
 
@@ -24,23 +25,23 @@ constexpr Places kStandard = {"/record_id", "/pii_principal_id", "/pii_processin
 std::string categories_of(const json& row) {
   const json::json_pointer place("/pii_processing/purposes/0/pii_information");
   std::string ids;
-  for (const json& one : row.contains(place) ? row[place] : json::array()) ids += (ids.empty() ? "" : " ") + cell_text(one, "/pii_type");
+  for (const json& one : row.contains(place) ? row[place] : json::array()) ids += (ids.empty() ? "" : " ") + text_in(one, "/pii_type");
   return ids;
 }
 
 // Without a pseudonym it is whom the other system knows the customer as.
 std::string customer_of(const json& row, const Places& at) {
-  const std::string who = cell_text(row, at.who);
+  const std::string who = text_in(row, at.who);
   if (is_pseudonym(who)) return {};
-  return normal_id(&at == &kStandard ? who : who.empty() ? cell_text(row, "/customer") : std::string());
+  return normal_id(&at == &kStandard ? who : who.empty() ? text_in(row, "/customer") : std::string());
 }
 
 json request_of(const json& row, const Places& at) {
-  json request = {{"pseudonym", cell_text(row, at.who)}, {"purpose", cell_text(row, at.purpose)}, {"state", cell_text(row, at.state)}, {"method", cell_text(row, at.method)}, {"notice", cell_text(row, at.notice)}};
-  if (const std::string id = cell_text(row, at.id); !id.empty()) request["id"] = id;
-  const std::string digest = cell_text(row, at.digest), sealed = cell_text(row, at.sealed);
+  json request = {{"pseudonym", text_in(row, at.who)}, {"purpose", text_in(row, at.purpose)}, {"state", text_in(row, at.state)}, {"method", text_in(row, at.method)}, {"notice", text_in(row, at.notice)}};
+  if (const std::string id = text_in(row, at.id); !id.empty()) request["id"] = id;
+  const std::string digest = text_in(row, at.digest), sealed = text_in(row, at.sealed);
   if (!digest.empty() || !sealed.empty()) request["evidence"] = {{"digest", digest}, {"sealed", sealed}};
-  for (std::size_t i = 0; i < std::size(kConsentTerms); ++i) request[kConsentTerms[i].name] = at.terms[i] == nullptr ? categories_of(row) : cell_text(row, at.terms[i]);
+  for (std::size_t i = 0; i < std::size(kConsentTerms); ++i) request[kConsentTerms[i].name] = at.terms[i] == nullptr ? categories_of(row) : text_in(row, at.terms[i]);
   return request;
 }
 

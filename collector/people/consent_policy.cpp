@@ -2,16 +2,16 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_in.h"
+
 namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMostBytes = 256;
 
-std::string text_at(const json& policy, const char* pointer) {
-  const json::json_pointer place(pointer);
-  const bool there = policy.is_object() && policy.contains(place) && policy[place].is_string();
-  std::string text = there ? policy[place].get<std::string>() : std::string();
+std::string term_in(const json& policy, const char* pointer) {
+  std::string text = text_in(policy, pointer);
   return text.size() <= kMostBytes ? text : std::string();
 }
 
@@ -34,8 +34,8 @@ Result<Done> complete_terms(Store& store, std::vector<Consent>& consents) {
   if (rows.value().empty()) return Done{};
   const json policy = json::parse(rows.value().text(0, 0), nullptr, false, true);
   for (Consent& one : consents) {
-    if (one.terms.controller.empty()) one.terms.controller = text_at(policy, "/controller/name");
-    if (one.terms.withdrawal_method.empty()) one.terms.withdrawal_method = text_at(policy, "/dpo/contact");
+    if (one.terms.controller.empty()) one.terms.controller = term_in(policy, "/controller/name");
+    if (one.terms.withdrawal_method.empty()) one.terms.withdrawal_method = term_in(policy, "/dpo/contact");
     if (one.terms.pii_categories.empty()) one.terms.pii_categories = classes_for(policy, one.purpose);
   }
   return Done{};

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/encode.h"
+#include "base/json_in.h"
 #include "ingest/recorded.h"
 #include "ingest/written.h"
 #include "people/agents.h"
@@ -22,11 +23,7 @@ constexpr std::int64_t kMostWaitingOfAgent = 20;
 constexpr unsigned kMostWaiting = 128;
 
 // As the index has it (indexer.cpp): the first one.
-std::string team_of(const Device& device) {
-  const json subject = json::parse(device.subject, nullptr, false);
-  const auto team = json::json_pointer("/properties/teams/0");
-  return subject.is_object() && subject.contains(team) && subject[team].is_string() ? subject[team].get<std::string>() : std::string();
-}
+std::string team_of(const Device& device) { return text_in(json::parse(device.subject, nullptr, false), "/properties/teams/0"); }
 
 Answer approval_answer(const Approval& one) {
   json body = {{"state", one.state}, {"expires_ms", one.expires}};

@@ -1,6 +1,7 @@
 #include "people/helpdesk_agents.h"
 
 #include "base/names.h"
+#include "base/json_in.h"
 #include "base/rows.h"
 
 namespace tirai::collector {
@@ -11,7 +12,7 @@ constexpr std::int64_t kLatest = 4'102'444'800'000;  // the year 2100
 
 Result<HelpdeskAgent> agent_of(const json& row, std::size_t number) {
   if (!row.is_object()) return wrong_row(number, "expected an object");
-  HelpdeskAgent read{.agent = cell_text(row, "/agent")};
+  HelpdeskAgent read{.agent = text_in(row, "/agent")};
   if (read.agent.empty() || read.agent.size() > 256 || read.agent.find_first_of(std::string_view("\0\r\n\t", 4)) != read.agent.npos) return wrong_cell(number, "agent", "expected 1 to 256 bytes on one line");
   const auto last = cell_moment(row, "/last_active", OfDay::kEnd);
   if (!last || *last <= 0 || *last > kLatest) return wrong_cell(number, "last_active", "expected a time, such as 2026-11-20, 2026-11-20T09:30:00+07:00 or milliseconds since 1970");

@@ -18,6 +18,17 @@ const work = (day, count, at = 9, minutes = 5) => Array.from({length: count}, (_
 const DAYS = 12, agents = ['agent.sari', 'agent.tono', 'agent.wati'];
 const usually = (who, day) => 10 + (who * 3 + day * 5) % 6;
 
+const finding = ['--log-level', 'error', '--index-every-ms', '20', '--findings-every-s', '1'];
+/** What stands there once so many do, or after 20 s. */
+async function foundBy(officer, count) {
+  let found = [];
+  for (let i = 0; i < 200 && found.length < count; i++) {
+    await new Promise((next) => setTimeout(next, 100));
+    ({json: {findings: found}} = await officer.get('/v1/desk/findings'));
+  }
+  return found;
+}
+
 test('a day of many customers and a night are found, with the numbers; nobody else is', {timeout: 60_000}, async (t) => {
   const dir = folder(t), db = await newStore(dir);
   let collector = await serve(t, db, ['--log-level', 'error', '--index-every-ms', '20', '--findings-every-s', '3600']);
@@ -28,13 +39,8 @@ test('a day of many customers and a night are found, with the numbers; nobody el
     assert.equal((await post(collector, device, chain.batch())).status, 200);
   }
   await collector.end();
-  collector = await serve(t, db, ['--log-level', 'error', '--index-every-ms', '20', '--findings-every-s', '1']);
-  const dewi = await signIn(collector, addAccount(db, 'dewi'));
-  let found = [];
-  for (let i = 0; i < 150 && found.length < 5; i++) {
-    await new Promise((next) => setTimeout(next, 100));
-    ({json: {findings: found}} = await dewi.get('/v1/desk/findings'));
-  }
+  collector = await serve(t, db, finding);
+  const dewi = await signIn(collector, addAccount(db, 'dewi')), found = await foundBy(dewi, 5);
   const by = Object.fromEntries(found.map((one) => [one.numbers.measure, one]));
   assert.deepEqual(found.map(({agent, numbers}) => `${agent} ${numbers.measure}`).sort(),
     ['agent.sari customers', 'agent.sari no_follow_up', 'agent.sari off_hours', 'agent.sari volume', 'agent.wati dormant_tickets']);
@@ -56,7 +62,7 @@ test('a day of many customers and a night are found, with the numbers; nobody el
   assert.deepEqual((await dewi.get('/v1/desk/findings?agent=agent.tono')).json.findings, []);
 
   await collector.end();
-  collector = await serve(t, db, ['--log-level', 'error', '--index-every-ms', '20', '--findings-every-s', '1']);
+  collector = await serve(t, db, finding);
   await new Promise((next) => setTimeout(next, 2500));
   const lines = exportLog(db);
   const events = lines.split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.class_uid === 2006);
@@ -88,15 +94,11 @@ test('no relation, quick succession, one purpose and two devices are counted out
     }
   }
   await collector.end();
-  collector = await serve(t, db, ['--log-level', 'error', '--index-every-ms', '20', '--findings-every-s', '1']);
+  collector = await serve(t, db, finding);
   const dewi = await signIn(collector, addAccount(db, 'dewi'));
-  let found = [];
-  for (let i = 0; i < 200 && found.length < 4; i++) {
-    await new Promise((next) => setTimeout(next, 100));
-    ({json: {findings: found}} = await dewi.get('/v1/desk/findings'));
-  }
-  await new Promise((next) => setTimeout(next, 1500));
-  ({json: {findings: found}} = await dewi.get('/v1/desk/findings'));
+  await foundBy(dewi, 4);
+  await new Promise((next) => setTimeout(next, 1500));  // and no more come
+  const {json: {findings: found}} = await dewi.get('/v1/desk/findings');
   const told = found.map(({agent, numbers: {measure, value, own, peers}}) => [agent, measure, value, own.median, own.limit, own.days, peers.median, peers.limit, peers.days]).sort();
   // Usual days of all nine: nothing unrelated, one in a row, too few for a share, one device. Limits: median + deviations × the least that counts as a distance.
   assert.deepEqual(told, [

@@ -8,6 +8,9 @@ import {until} from './desk.mjs';
 const which = (name) => { try { return execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim(); } catch { return undefined; } };
 const executablePath = which('firefox-esr') ?? which('firefox');
 
+/** Of the extension in it: its pages are at moz-extension://<this>/. */
+export const kUuid = '11111111-2222-3333-4444-555555555555';
+
 /** For a test's `skip`. */
 export const noFirefox = executablePath === undefined && 'no Firefox here';
 
@@ -17,7 +20,7 @@ export async function openFirefox(desk, preferences = {}) {
   await desk.rebuild({enrolment_token: await desk.enrol()});
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath, headless: true, args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: {'extensions.webextensions.uuids': JSON.stringify({[kGeckoId]: '11111111-2222-3333-4444-555555555555'}), ...preferences},
+    extraPrefsFirefox: {'extensions.webextensions.uuids': JSON.stringify({[kGeckoId]: kUuid}), ...preferences},
   });
   await browser.installExtension(join(desk.folder, 'extension/firefox'));
   return browser;

@@ -1,12 +1,9 @@
 // Pages that work against the extension, from their own world: its objects are not theirs to tamper with, its prompt opens and answers to a person's hand
 // only, and nothing can be laid over it. In Firefox the prompt is another process, which the test can neither read nor type into: there, that it does not open.
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
-import {join} from 'node:path';
 import test, {after, before} from 'node:test';
-import puppeteer from 'puppeteer-core';
-import {kGeckoId} from '../../extension/manifest.mjs';
 import {answerPrompt, nik, openDesk, openPrompt, phone, text, uncovered, until} from './desk.mjs';
+import {noFirefox, openFirefox, openTicket} from './firefox.mjs';
 
 /** What a page may do to the world it shares with nobody of ours, or shares only in the DOM. */
 const tampering = {
@@ -136,24 +133,10 @@ test('Chromium: a page that takes the prompt away takes nothing else', async () 
   await page.close();
 });
 
-const which = (name) => { try { return execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim(); } catch { return undefined; } };
-const executablePath = which('firefox-esr') ?? which('firefox');
-
-test('Firefox: tampering and made-up events change nothing', {skip: executablePath === undefined && 'no Firefox here'}, async (t) => {
-  await desk.rebuild({enrolment_token: await desk.enrol()});
-  const browser = await puppeteer.launch({
-    browser: 'firefox', executablePath, headless: true, extraPrefsFirefox: {'extensions.webextensions.uuids': JSON.stringify({[kGeckoId]: '11111111-2222-3333-4444-555555555555'})},
-  });
+test('Firefox: tampering and made-up events change nothing', {skip: noFirefox}, async (t) => {
+  const browser = await openFirefox(desk);
   t.after(() => browser.close());
-  await browser.installExtension(join(desk.folder, 'extension/firefox'));
-  const open = async (id) => {
-    const page = await browser.newPage();
-    await until('the content script is registered', async () => {
-      await page.goto(`${desk.desk.origin}/tickets/${id}`);
-      return page.evaluate(() => document.documentElement.hasAttribute('data-tirai-on'));
-    }, 30_000);
-    return page;
-  };
+  const open = (id) => openTicket(browser, desk, id);
   const fake = await open('33');
   await fake.evaluate(fakes);
   await new Promise((done) => setTimeout(done, 500));

@@ -1,19 +1,13 @@
 // A policy that shows more, signed by one of two keys, in both browsers' extensions: refused, the last good one goes on, the popup says why; signed
 // by both, it takes over. (tests/client/policy.test.mjs asks the same of the station alone, in more ways.)
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
-import puppeteer from 'puppeteer-core';
-import {kGeckoId} from '../../extension/manifest.mjs';
 import {cli, makeKey, shortPolicy} from '../e2e/stack.mjs';
 import {openDesk, until} from './desk.mjs';
-
-const which = (name) => { try { return execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim(); } catch { return undefined; } };
-const firefox = which('firefox-esr') ?? which('firefox');
-const kUuid = '11111111-2222-3333-4444-555555555555';
+import {kUuid, noFirefox, openFirefox, openTicket} from './firefox.mjs';
 
 async function openTwoKeyDesk(t) {
   const keys = mkdtempSync(join(tmpdir(), 'tirai-looser-'));
@@ -86,21 +80,11 @@ test('Chromium: a policy that shows more needs two keys', async (t) => {
   assert.match(await page.locator('#nik').textContent(), /•/);
 });
 
-test('Firefox: a policy that shows more needs two keys', {skip: firefox === undefined && 'no Firefox here'}, async (t) => {
+test('Firefox: a policy that shows more needs two keys', {skip: noFirefox}, async (t) => {
   const {desk, ...signed} = await openTwoKeyDesk(t);
-  await desk.context.close();  // its device is Firefox's now
-  await desk.rebuild({enrolment_token: await desk.enrol()});
-  const browser = await puppeteer.launch({
-    browser: 'firefox', executablePath: firefox, headless: true, args: ['--remote-allow-system-access'], 
-    extraPrefsFirefox: {'extensions.webextensions.uuids': JSON.stringify({[kGeckoId]: kUuid})},
-  });
+  const browser = await openFirefox(desk);
   t.after(() => browser.close());
-  await browser.installExtension(join(desk.folder, 'extension/firefox'));
-  const page = await browser.newPage();
-  await until('masked', async () => {
-    await page.goto(`${desk.desk.origin}/tickets/61`);
-    return page.evaluate(() => document.documentElement.hasAttribute('data-tirai-on'));
-  }, 30_000);
+  const page = await openTicket(browser, desk, '61');
   await refuseThenTake(signed, await firefoxPopup(browser, `moz-extension://${kUuid}/popup.html`));
   assert.match(await page.$eval('#nik', (element) => element.textContent), /•/);
 });
