@@ -11,8 +11,8 @@ import {Server} from '../collector/postgres.mjs';
 import {enrolledDevice, exportLog, logKeyOf, post, serve, tiraiBin} from '../collector/support.mjs';
 import {atLeast, atMost, tellBars} from './bars.mjs';
 
-// events_per_s: durable ones. verify: signed batches with their proofs, a second of one core. idle: a new connection's median beside idle ones, to its median alone.
-const kBars = {sqlite_events_per_s: 40_000, postgres_events_per_s: 25_000, p99_ms: 300, memory_mib: 200, verify_batches_per_cpu_s: 5000, idle_p50_ratio: 1.5};
+// events_per_s: durable ones. verify: signed batches with their proofs, a second of one core, of 50 events and of 3. idle: a new connection's median beside idle ones, to its median alone.
+const kBars = {sqlite_events_per_s: 40_000, postgres_events_per_s: 25_000, p99_ms: 300, memory_mib: 200, verify_batches_per_cpu_s: 5000, verify_small_batches_per_cpu_s: 5000, idle_p50_ratio: 1.5};
 const seconds = Number(process.env.TIRAI_BENCH_SECONDS ?? 3);
 const connections = Number(process.env.TIRAI_BENCH_CONNECTIONS ?? 32);
 const idleConnections = Number(process.env.TIRAI_BENCH_IDLE ?? 10_000);
@@ -169,10 +169,13 @@ async function idleCost() {
   return {idle_connections: idleConnections, fresh_ms: {alone, beside_idle: beside}, memory_mib: round(memory, 0)};
 }
 
-/** The whole log, offline, by one process on one core: signatures, fingerprints, links, and every line against the signed root. */
+/** The whole log, offline, by one process on one core: signatures, fingerprints, links, and every line against the signed root. The quickest of three: others share the machine. */
 function verifySpeed(db) {
   const path = join(dir, 'export.ndjson');
   writeFileSync(path, exportLog(db));
+  return Array.from({length: 3}, () => verifyOnce(path, db)).reduce((best, one) => (one.cpu_s < best.cpu_s ? one : best));
+}
+function verifyOnce(path, db) {
   const done = spawnSync('bash', ['-c', 'TIMEFORMAT="%U %S"; time "$@"', '_', tiraiBin, 'verify', path, '--log-vkey', `${logKeyOf(db)}.vkey`], {encoding: 'utf8'});
   const counted = /^intact: (\d+) events in (\d+) batches of/.exec(done.stdout);
   if (!counted) throw new Error(`verify: ${done.stdout}${done.stderr}`);
@@ -212,7 +215,8 @@ const idleBars = ({fresh_ms: {alone, beside_idle}, memory_mib}) => ({
 /** The bars of what was measured: TIRAI_BENCH_STORES and TIRAI_BENCH_IDLE=0 leave parts out. */
 const barsOf = (report) => ({
   ...(report.latency_ms && storeBars('sqlite', report)), ...(report.postgres && storeBars('postgres', report.postgres)), ...(report.idle && idleBars(report.idle)),
-  ...(report.verify_small && {verify_batches_per_cpu_s: atLeast(report.verify_small.batches_per_cpu_s, kBars.verify_batches_per_cpu_s)}),
+  ...(report.verify && {verify_batches_per_cpu_s: atLeast(report.verify.batches_per_cpu_s, kBars.verify_batches_per_cpu_s)}),
+  ...(report.verify_small && {verify_small_batches_per_cpu_s: atLeast(report.verify_small.batches_per_cpu_s, kBars.verify_small_batches_per_cpu_s)}),
 });
 
 try {

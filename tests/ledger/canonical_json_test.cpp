@@ -72,7 +72,7 @@ TEST(CanonicalJson, FindsMembersByPathAndCutsOneOut) {
   EXPECT_EQ(without({"a", "c"}), R"({"a":{"b":"x","bb":7},"d":true})");
 }
 
-// verify reads plain letters eight at a time: what is not plain must be seen at every distance from the front of its eight.
+// verify reads plain letters sixteen at a time: what is not plain must be seen at every distance from the front of its sixteen.
 TEST(CanonicalJson, WhatIsNotPlainIsSeenAtEveryPlaceOfAString) {
   for (std::size_t length = 1; length < 40; ++length) {
     for (std::size_t at = 0; at < length; ++at) {

@@ -14,6 +14,7 @@ std::string events_text(std::uint64_t first, std::uint64_t end) {
 void ExportVerifier::place_batch() {
   const HeaderLine& header = open_->header;
   Chain& chain = chain_of(header.chain_uid, header.device_id);
+  open_->chain = &chain;
   const auto broken = [&](const std::string& what) { find_event(header.chain_uid, header.first_sequence, ErrorCode::kChainBroken, what); };
   if (chain.device_id != header.device_id) broken("the chain goes on under another device");
   if (header.first_sequence < chain.next) {
@@ -44,7 +45,7 @@ void ExportVerifier::take_event(std::string_view line) {
   if (!open_) {
     find({ErrorCode::kBadSyntax, "expected a device or a batch header", at_line()});
     open_.emplace().line = line_;
-  } else if (open_->trusted && !open_->repeats && chains_.at(open_->header.chain_uid).next == open_->end()) {
+  } else if (open_->trusted && !open_->repeats && open_->chain->next == open_->end()) {
     if (judge_surplus(event)) return;
   }
   if (open_->trusted && open_->repeats) return judge_repeated(event);
@@ -85,10 +86,11 @@ void ExportVerifier::take_unreadable(const Error& error) {
 
 void ExportVerifier::take_readable(std::string_view line, const EventLine& event) {
   const std::string_view chain_uid = open_->trusted ? std::string_view(open_->header.chain_uid) : event.chain_uid;
-  Chain& chain = chain_of(chain_uid, open_->trusted ? std::string_view(open_->header.device_id) : event.device_id);
+  Chain& chain = open_->trusted ? *open_->chain : chain_of(chain_uid, event.device_id);
   last_chain_ = chain_uid;
   const auto broken = [&](std::uint64_t sequence, const char* what) { find_event(chain_uid, sequence, ErrorCode::kChainBroken, what); };
-  if (!event.holds()) {
+  const bool holds = event.holds();
+  if (!holds) {
     broken(chain.next, "its bytes do not give its fingerprint");
   } else if (event.chain_uid != chain_uid || event.device_id != chain.device_id || (open_->trusted && event.sequence >= open_->end())) {
     return find_event(event.chain_uid, event.sequence, ErrorCode::kChainBroken, "stands in a batch that it is no part of");
@@ -99,10 +101,10 @@ void ExportVerifier::take_readable(std::string_view line, const EventLine& event
   } else if (chain.known() && !chain.ends_with(event.prev_event)) {
     broken(event.sequence, "does not link to the event before it");
   }
-  if (event.holds() && event.sequence == 0) sessions_.add({std::string(chain_uid), std::string(event.device_id), std::string(event.previous_head), line_});
+  if (holds && event.sequence == 0) sessions_.add({std::string(chain_uid), std::string(event.device_id), std::string(event.previous_head), line_});
   sessions_.see(event.fingerprint);
-  if (!event.sealed_digest.empty()) open_->sealed.name(chain.next, event.holds() ? event.sealed_digest : std::string_view());
-  if (event.holds() && reader_) reader_(line, event, line_);
+  if (!event.sealed_digest.empty()) open_->sealed.name(chain.next, holds ? event.sealed_digest : std::string_view());
+  if (holds && reader_) reader_(line, event, line_);
   ++chain.next;
   chain.claimed = event.fingerprint;
   chain.computed = event.computed;
@@ -112,7 +114,7 @@ void ExportVerifier::close_batch() {
   if (open_) report_.sealed += open_->sealed.there(), report_.erased += open_->sealed.erased();
   if (open_ && open_->trusted && !open_->repeats) {
     const HeaderLine& header = open_->header;
-    Chain& chain = chains_.at(header.chain_uid);
+    Chain& chain = *open_->chain;
     if (chain.next < open_->end()) tell_missing(header.chain_uid, chain, open_->end());
     else if (chain.known() && !chain.ends_with(header.head)) {
       find_event(header.chain_uid, open_->end() - 1, ErrorCode::kChainBroken, "is not the event whose fingerprint was signed as the head");

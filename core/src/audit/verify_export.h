@@ -40,6 +40,7 @@ struct OpenBatch {
   bool repeats = false;  ///< the chain was past its first event already
   std::uint64_t line = 0;
   HeaderLine header;
+  Chain* chain = nullptr;  ///< of a trusted header
   SealedTexts sealed;
   [[nodiscard]] std::uint64_t end() const { return header.first_sequence + header.count; }
 };

@@ -1,5 +1,9 @@
 #include "audit/verify_json.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -7,7 +11,7 @@
 namespace tirai::verify {
 namespace {
 constexpr std::uint32_t kDeepest = 16;
-constexpr std::size_t kLongest = 64 * 1024;
+constexpr std::ptrdiff_t kLongest = 64 * 1024;
 constexpr std::string_view kLargest = "9007199254740991";  // 2^53 - 1
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -30,22 +34,26 @@ std::size_t character(std::string_view s) {
   return 0;
 }
 
-// Where the plain letters of a string end that begin at `at`: ASCII, no control, neither quote nor backslash. Eight at a time: most of a line is
-// such letters, and a log has millions of lines. A byte's highest bit is set where it is not plain; the lowest such byte is told exactly.
-std::size_t plain_end(std::string_view line, std::size_t at) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101, kHigh = 0x8080808080808080;
-  const auto zero_bytes = [](std::uint64_t word) { return (word - kOnes) & ~word & kHigh; };
-  for (; at + 8 <= line.size(); at += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, line.data() + at, sizeof word);
-    const std::uint64_t control = (word - kOnes * 0x20) & ~word & kHigh;
-    const std::uint64_t stops = (word & kHigh) | control | zero_bytes(word ^ kOnes * '"') | zero_bytes(word ^ kOnes * '\\');
-    if (stops == 0) continue;
-    if constexpr (std::endian::native == std::endian::little) return at + static_cast<std::size_t>(std::countr_zero(stops)) / 8;
-    break;
+// Whether a letter of a string stands for itself: ASCII, no control, neither quote nor backslash.
+bool is_plain(char c) { return static_cast<signed char>(c) >= ' ' && c != '"' && c != '\\'; }
+
+#ifdef __SSE2__
+// Of the sixteen letters at `at`, a bit for each that is not plain. As a signed number, a byte beyond ASCII is below the controls.
+unsigned unplain(const char* at) {
+  const __m128i letters = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  const auto is = [&](char c) { return _mm_cmpeq_epi8(letters, _mm_set1_epi8(c)); };
+  return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(_mm_cmplt_epi8(letters, _mm_set1_epi8(' ')), _mm_or_si128(is('"'), is('\\')))));
+}
+#endif
+
+// Where the plain letters end that begin at `at`: most of a line is such letters, and a log has millions of lines.
+const char* plain_end(const char* at, const char* end) {
+#ifdef __SSE2__
+  for (; end - at >= 16; at += 16) {
+    if (const unsigned stops = unplain(at); stops != 0) return at + std::countr_zero(stops);
   }
-  const auto plain = [](char c) { return c >= 0x20 && static_cast<unsigned char>(c) < 0x80 && c != '"' && c != '\\'; };
-  while (at < line.size() && plain(line[at])) ++at;
+#endif
+  while (at != end && is_plain(*at)) ++at;
   return at;
 }
 
@@ -81,108 +89,128 @@ bool key_before(std::string_view a, std::string_view b) {
 
 class CanonicalReader {
  public:
-  CanonicalReader(CanonicalText& out, std::string& why) : out_(out), line_(out.line_), why_(why) {}
+  CanonicalReader(CanonicalText& out, std::string& why) : nodes_(out.nodes_), why_(why), begin_(out.line_.data()), at_(begin_), end_(begin_ + out.line_.size()) {}
 
   bool read() {
-    if (line_.size() > kLongest) return fail("longer than 64 KiB");
-    out_.nodes_.reserve(64);
-    if (!value(0, 0)) return false;
-    return at_ == line_.size() || fail("more after the JSON value");
+    if (end_ - begin_ > kLongest) return fail("longer than 64 KiB");
+    nodes_.reserve(kUsualNodes);
+    if (!value(at_, 0)) return false;
+    return at_ == end_ || fail("more after the JSON value");
   }
 
  private:
-  bool fail(const char* why) {
-    why_ = std::string(why) + " at byte " + std::to_string(at_ + 1);
+  using Node = CanonicalText::Node;
+
+  [[gnu::cold]] bool fail(const char* why) {
+    why_ = std::string(why) + " at byte " + std::to_string(at_ - begin_ + 1);
     return false;
   }
-  [[nodiscard]] bool next_is(char c) const { return at_ < line_.size() && line_[at_] == c; }
-  bool literal(std::string_view word) {
-    if (line_.substr(at_, word.size()) != word) return fail("not canonical JSON");
+  [[nodiscard]] bool next_is(char c) const { return at_ != end_ && *at_ == c; }
+  bool take(char c) {
+    if (!next_is(c)) return false;
+    ++at_;
+    return true;
+  }
+  bool must_take(std::string_view word) {
+    if (!std::string_view(at_, end_).starts_with(word)) return fail("not canonical JSON");
     at_ += word.size();
     return true;
   }
+  [[nodiscard]] std::uint32_t place(const char* at) const { return static_cast<std::uint32_t>(at - begin_); }
 
-  bool value(std::size_t key, std::uint32_t depth) {
+  // `key`: where the member begins that has this value.
+  bool value(const char* key, std::uint32_t depth) {
     if (depth > kDeepest) return fail("nested deeper than 16");
-    if (at_ == line_.size()) return fail("ends too early");
-    const auto index = static_cast<std::uint32_t>(out_.nodes_.size());
-    const char first = line_[at_];
-    const char kind = is_digit(first) || first == '-' ? '0' : first == 'f' ? 't' : first;
-    out_.nodes_.push_back({kind, static_cast<std::uint32_t>(at_), 0, static_cast<std::uint32_t>(depth == 0 ? at_ : key), 0});
-    if (!body(first, depth)) return false;
-    out_.nodes_[index].end = static_cast<std::uint32_t>(at_);
-    out_.nodes_[index].next = static_cast<std::uint32_t>(out_.nodes_.size());
+    if (at_ == end_) return fail("ends too early");
+    const char* const begin = at_;
+    switch (*at_) {
+      case '{': return nested(key, depth, &CanonicalReader::object);
+      case '[': return nested(key, depth, &CanonicalReader::array);
+      case '"': return string() && add('"', key, begin);
+      case 't': return must_take("true") && add('t', key, begin);
+      case 'f': return must_take("false") && add('t', key, begin);
+      case 'n': return must_take("null") && add('n', key, begin);
+      default: return integer() && add('0', key, begin);
+    }
+  }
+  // What was just read, and holds nothing.
+  bool add(char kind, const char* key, const char* begin) {
+    nodes_.push_back({kind, kind == '"' && escaped_, place(begin), place(at_), place(key), 1});
     return true;
   }
-
-  bool body(char first, std::uint32_t depth) {
-    bool escaped = false;
-    switch (first) {
-      case '{': return object(depth);
-      case '[': return array(depth);
-      case '"': return string(escaped);
-      case 't': return literal("true");
-      case 'f': return literal("false");
-      case 'n': return literal("null");
-      default: return integer();
-    }
-  }
-
-  bool object(std::uint32_t depth) {
-    std::string_view before;
-    std::string unescaped_before;  // what `before` looks at when the key has escapes
-    bool first = true;
-    for (++at_; !next_is('}'); first = false) {
-      if (!first && !literal(",")) return false;
-      const std::size_t begin = at_;
-      bool escaped = false;
-      if (!next_is('"')) return fail("not canonical JSON");
-      if (!string(escaped)) return false;
-      std::string_view key = line_.substr(begin + 1, at_ - begin - 2);
-      std::string unescaped_key = escaped ? unescaped(key) : std::string();
-      if (escaped) key = unescaped_key;
-      if (!first && !key_before(before, key)) return fail("a key out of order or twice");
-      if (!literal(":") || !value(begin, depth + 1)) return false;
-      unescaped_before.swap(unescaped_key);
-      before = escaped ? std::string_view(unescaped_before) : key;
-    }
+  bool nested(const char* key, std::uint32_t depth, bool (CanonicalReader::*inside)(std::uint32_t)) {
+    const std::size_t index = nodes_.size();
+    nodes_.push_back({*at_, false, place(at_), 0, place(key), 0});
     ++at_;
+    if (!(this->*inside)(depth + 1)) return false;
+    nodes_[index].end = place(at_);
+    nodes_[index].size = static_cast<std::uint32_t>(nodes_.size() - index);
     return true;
+  }
+
+  // Behind the brace that opens it.
+  bool object(std::uint32_t depth) {
+    if (take('}')) return true;
+    Key before;
+    do {
+      const char* const begin = at_;
+      if (!next_is('"')) return fail("not canonical JSON");
+      if (!string()) return false;
+      const Key key{{begin + 1, at_ - 1}, escaped_};
+      if (before.text.data() != nullptr && !stands_before(before, key)) return fail("a key out of order or twice");
+      before = key;
+      if (!take(':')) return fail("not canonical JSON");
+      if (!value(begin, depth)) return false;
+    } while (take(','));
+    return take('}') || fail("not canonical JSON");
+  }
+
+  // As it stands between its quotes.
+  struct Key {
+    std::string_view text;
+    bool escaped = false;
+  };
+  static bool stands_before(const Key& a, const Key& b) {
+    if (!a.escaped && !b.escaped) return key_before(a.text, b.text);
+    return key_before(unescaped(a.text), unescaped(b.text));
   }
 
   bool array(std::uint32_t depth) {
-    bool first = true;
-    for (++at_; !next_is(']'); first = false) {
-      if (!first && !literal(",")) return false;
-      if (!value(at_, depth + 1)) return false;
-    }
-    ++at_;
-    return true;
+    if (take(']')) return true;
+    do {
+      if (!value(at_, depth)) return false;
+    } while (take(','));
+    return take(']') || fail("not canonical JSON");
   }
 
   bool integer() {
     const bool negative = next_is('-');
-    const std::size_t first = at_ + (negative ? 1 : 0);
-    std::size_t end = first;
-    while (end < line_.size() && is_digit(line_[end])) ++end;
-    const std::string_view digits = line_.substr(first, end - first);
+    const char* const first = at_ + (negative ? 1 : 0);
+    const std::string_view digits(first, std::find_if_not(first, end_, is_digit));
     if (digits.empty()) return fail("not canonical JSON");
     if (digits[0] == '0' && (digits.size() > 1 || negative)) return fail("an integer that is not canonical");
     if (digits.size() > kLargest.size() || (digits.size() == kLargest.size() && digits > kLargest)) return fail("an integer beyond 2^53 - 1");
-    at_ = end;
+    at_ = first + digits.size();
     return true;
   }
 
-  bool string(bool& escaped) {
-    for (at_ = plain_end(line_, at_ + 1); !next_is('"'); at_ = plain_end(line_, at_)) {
+  // At the quote that opens it.
+  bool string() {
+    escaped_ = false;
+    at_ = plain_end(at_ + 1, end_);
+    return take('"') || string_with_more();
+  }
+  // What is not plain: escapes, characters beyond ASCII, and what may not stand there.
+  [[gnu::noinline]] bool string_with_more() {
+    for (; !next_is('"'); at_ = plain_end(at_, end_)) {
       if (next_is('\\')) {
         if (!escape()) return false;
-        escaped = true;
+        escaped_ = true;
         continue;
       }
-      const std::size_t length = character(line_.substr(at_));
-      if (length == 0) return fail(at_ == line_.size() ? "ends too early" : "not well-formed UTF-8");
-      if (static_cast<unsigned char>(line_[at_]) < 0x20) return fail("a control character in a string");
+      const std::size_t length = character({at_, end_});
+      if (length == 0) return fail(at_ == end_ ? "ends too early" : "not well-formed UTF-8");
+      if (static_cast<unsigned char>(*at_) < 0x20) return fail("a control character in a string");
       at_ += length;
     }
     ++at_;
@@ -191,12 +219,12 @@ class CanonicalReader {
 
   // RFC 8785, 3.2.2.2: only what must be escaped is, in the short form where there is one, else as \u00xx in lower case.
   bool escape() {
-    const char letter = at_ + 1 < line_.size() ? line_[at_ + 1] : '\0';
+    const char letter = end_ - at_ > 1 ? at_[1] : '\0';
     if (letter != '\0' && kLetters.find(letter) != kLetters.npos) {
       at_ += 2;
       return true;
     }
-    const std::string_view digits = line_.substr(at_).substr(0, 6);
+    const std::string_view digits = std::string_view(at_, end_).substr(0, 6);
     if (digits.size() != 6 || digits.substr(1, 3) != "u00" || (digits[4] != '0' && digits[4] != '1')) return fail("an escape that is not canonical");
     const std::size_t low = kHex.find(digits[5]);
     if (low == kHex.npos) return fail("an escape that is not canonical");
@@ -206,10 +234,13 @@ class CanonicalReader {
     return true;
   }
 
-  CanonicalText& out_;
-  std::string_view line_;
+  static constexpr std::size_t kUsualNodes = 64;
+  std::vector<Node>& nodes_;
   std::string& why_;
-  std::size_t at_ = 0;
+  const char* const begin_;
+  const char* at_;
+  const char* const end_;
+  bool escaped_ = false;  ///< the string that was read last has escapes
 };
 
 std::optional<CanonicalText> CanonicalText::read(std::string_view line, std::string& why) {
@@ -218,39 +249,36 @@ std::optional<CanonicalText> CanonicalText::read(std::string_view line, std::str
   return text;
 }
 
-const CanonicalText::Node* CanonicalText::find(std::initializer_list<std::string_view> path) const {
-  std::size_t at = 0;
-  for (const std::string_view key : path) {
-    if (nodes_[at].kind != '{') return nullptr;
-    std::size_t child = at + 1;
-    const auto is_it = [&](const Node& node) {
-      return node.begin - node.key == key.size() + 3 && line_.substr(node.key + 1, key.size()) == key;
-    };
-    while (child < nodes_[at].next && !is_it(nodes_[child])) child = nodes_[child].next;
-    if (child == nodes_[at].next) return nullptr;
-    at = child;
+// A name that needs no escape stands in the text as it is; most others differ in how long they are or in their first letter.
+const CanonicalText::Node* CanonicalText::member(const Node* object, std::string_view name) const {
+  if (object == nullptr || object->kind != '{') return nullptr;
+  for (const Node* child = object + 1; child != object + object->size; child += child->size) {
+    const std::size_t key = child->key + 1;
+    if (child->begin - key == name.size() + 2 && line_[key] == name[0] && line_.substr(key, name.size()) == name) return child;
   }
-  return &nodes_[at];
+  return nullptr;
+}
+
+const CanonicalText::Node* CanonicalText::find(std::initializer_list<std::string_view> path) const {
+  const Node* at = nodes_.data();
+  for (const std::string_view name : path) at = member(at, name);
+  return at;
 }
 
 std::size_t CanonicalText::members(std::initializer_list<std::string_view> path) const {
   const Node* object = find(path);
   if (object == nullptr) return 0;
   std::size_t count = 0;
-  for (auto child = static_cast<std::size_t>(object - nodes_.data()) + 1; child < object->next; child = nodes_[child].next) ++count;
+  for (const Node* child = object + 1; child != object + object->size; child += child->size) ++count;
   return count;
 }
 
-std::optional<std::string_view> CanonicalText::text(std::initializer_list<std::string_view> path) const {
-  const Node* node = find(path);
-  if (node == nullptr || node->kind != '"') return std::nullopt;
-  const std::string_view quoted = raw(*node);
-  if (quoted.find('\\') != quoted.npos) return std::nullopt;
-  return quoted.substr(1, quoted.size() - 2);
+std::optional<std::string_view> CanonicalText::text(const Node* node) const {
+  if (node == nullptr || node->kind != '"' || node->escaped) return std::nullopt;
+  return line_.substr(node->begin + 1, node->end - node->begin - 2);
 }
 
-std::optional<std::uint64_t> CanonicalText::count(std::initializer_list<std::string_view> path) const {
-  const Node* node = find(path);
+std::optional<std::uint64_t> CanonicalText::count(const Node* node) const {
   if (node == nullptr || node->kind != '0' || line_[node->begin] == '-') return std::nullopt;
   std::uint64_t number = 0;
   for (const char digit : raw(*node)) number = number * 10 + static_cast<std::uint64_t>(digit - '0');

@@ -1,6 +1,7 @@
 #include "audit/verify_log.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 
@@ -13,11 +14,11 @@ namespace tirai::verify {
 namespace {
 constexpr std::string_view kPrefix = "{\"checkpoint\":";
 
-std::string sha256(std::string_view prefix, std::string_view rest) {
-  const std::string_view pieces[] = {prefix, rest};
-  const crypto::Digest digest = crypto::ledger::sha256(pieces);
-  return {digest.begin(), digest.end()};
-}
+std::string_view text_of(const crypto::Digest& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
+
+// RFC 9162, 2.1.1: what is hashed of a line and of two subtrees begins differently, so that no line can pass for a subtree.
+crypto::Digest leaf(std::string_view line) { return crypto::ledger::sha256(std::array{std::string_view("\0", 1), line}); }
+crypto::Digest node(const crypto::Digest& left, const crypto::Digest& right) { return crypto::ledger::sha256(std::array{std::string_view("\1", 1), text_of(left), text_of(right)}); }
 
 // The note, out of its JSON string: newlines are the only letters of a note that JSON escapes.
 std::optional<std::string> note_of(std::string_view line) {
@@ -57,18 +58,15 @@ LogLines::LogLines(std::string_view ndjson, const std::optional<Checkpoint>& sin
 void LogLines::add(std::string_view line) {
   if (!wanted_) return;
   ++size_;
-  subtrees_.push_back({1, sha256(std::string_view("\0", 1), line)});
-  while (subtrees_.size() > 1 && subtrees_[subtrees_.size() - 2].size == subtrees_.back().size) {
-    const Subtree right = std::move(subtrees_.back());
-    subtrees_.pop_back();
-    subtrees_.back() = {2 * right.size, sha256("\x01" + subtrees_.back().hash, right.hash)};
-  }
+  Subtree last{1, leaf(line)};
+  for (; !subtrees_.empty() && subtrees_.back().size == last.size; subtrees_.pop_back()) last = {2 * last.size, node(subtrees_.back().hash, last.hash)};
+  subtrees_.push_back(last);
   compare_with_kept();
 }
 
 // The whole log is here, so nobody's consistency proof is needed: its first lines are the tree that was kept, or they are not.
 void LogLines::compare_with_kept() {
-  if (since_ && since_->head.size == size_) goes_on_ = since_->head.root == root();
+  if (since_ && since_->head.size == size_) goes_on_ = since_->head.root == text_of(root());
 }
 
 std::optional<Error> LogLines::judge_since(const std::optional<LogReport>& report) const {
@@ -81,10 +79,10 @@ std::optional<Error> LogLines::judge_since(const std::optional<LogReport>& repor
   return std::nullopt;
 }
 
-std::string LogLines::root() const {
-  if (subtrees_.empty()) return sha256("", "");
-  std::string root = subtrees_.back().hash;
-  for (auto left = subtrees_.rbegin() + 1; left != subtrees_.rend(); ++left) root = sha256("\x01" + left->hash, root);
+crypto::Digest LogLines::root() const {
+  if (subtrees_.empty()) return crypto::ledger::sha256("");
+  crypto::Digest root = subtrees_.back().hash;
+  for (auto left = subtrees_.rbegin() + 1; left != subtrees_.rend(); ++left) root = node(left->hash, root);
   return root;
 }
 
@@ -97,7 +95,7 @@ std::vector<Error> LogLines::judge(std::string_view line, const LogTrust& trust,
   const TreeHead& head = checkpoint.value().head;
   if (head.size != size_) {
     found.push_back({ErrorCode::kChainBroken, "it names " + std::to_string(head.size) + " lines; the export has " + std::to_string(size_), "checkpoint"});
-  } else if (head.root != root()) {
+  } else if (head.root != text_of(root())) {
     found.push_back({ErrorCode::kChainBroken, "its root is not that of these lines in this order", "checkpoint"});
   }
   if (auto error = count_witnesses(*note, trust, report)) found.push_back(*std::move(error));

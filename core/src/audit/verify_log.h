@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "crypto/hash.h"
 #include "tirai/audit.h"
 
 namespace tirai::verify {
@@ -26,9 +27,9 @@ class LogLines {
  private:
   struct Subtree {
     std::uint64_t size;
-    std::string hash;
+    crypto::Digest hash;
   };
-  [[nodiscard]] std::string root() const;
+  [[nodiscard]] crypto::Digest root() const;
   void compare_with_kept();
 
   const std::optional<Checkpoint>& since_;

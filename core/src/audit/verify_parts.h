@@ -10,6 +10,9 @@
 
 namespace tirai::verify {
 
+/// Whether it is a SHA-256 as it is written everywhere in the log: 64 digits of lower-case hex.
+[[nodiscard]] bool is_fingerprint(std::string_view text);
+
 /// An event line, in its own words: views into it. `fingerprint` is what it claims, `computed` is what its bytes give.
 struct EventLine {
   std::string_view chain_uid;

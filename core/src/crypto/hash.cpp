@@ -74,11 +74,10 @@ Digest hmac_sha256(std::string_view key, std::string_view data) {
 
 std::string to_hex(std::string_view bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  std::string hex;
-  hex.reserve(2 * bytes.size());
-  for (const char byte : bytes) {
-    hex += kDigits[static_cast<std::uint8_t>(byte) >> 4];
-    hex += kDigits[static_cast<std::uint8_t>(byte) & 15];
+  std::string hex(2 * bytes.size(), '0');
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    hex[2 * i] = kDigits[static_cast<std::uint8_t>(bytes[i]) >> 4];
+    hex[2 * i + 1] = kDigits[static_cast<std::uint8_t>(bytes[i]) & 15];
   }
   return hex;
 }
