@@ -74,6 +74,14 @@ test('the arrows move through the values and each brings its own purposes', () =
   assert.equal((await asked(page, 'prompt.submit'))[0].item_id, 'i3');
 }));
 
+test('who pointed at nothing has the first value before them that may be revealed; the others are where they stand on the page', () => withPage('prompt-unpointed', {}, async page => {
+  assert.equal(await selected(page), 'Requestor');
+  await press(page, 'ArrowUp');
+  assert.equal(await selected(page), 'Pesan 3');
+  await press(page, 'ArrowDown', '1', 'Enter');
+  assert.equal((await asked(page, 'prompt.submit'))[0].item_id, 'i3');
+}));
+
 test('a purpose picked for one value does not carry over to the next', () => withPage('prompt-many', {}, async page => {
   await press(page, '1', 'ArrowDown', 'Enter');
   assert.deepEqual(await asked(page, 'prompt.submit'), []);

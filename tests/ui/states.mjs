@@ -119,6 +119,7 @@ export const states = {
   'prompt-failed': {surface: 'prompt', answers: refused('failed', none), act: submit},
   'prompt-empty': {surface: 'prompt', answers: model([])},
   'prompt-not-loaded': {surface: 'prompt', answers: () => ({'prompt.load': {ok: false, code: 'prompt_gone', reason: none}, 'prompt.cancel': true})},
+  'prompt-unpointed': {surface: 'prompt', answers: model([card4, phone, nik])},
   'prompt-hostile': {surface: 'prompt', answers: model([hostile, {...nik, where: 'الرقم الوطني', class_text: bilingual('NIK', 'NIK')}, card4], {current: 'i5'})},
   'prompt-many': {surface: 'prompt', answers: model(Array.from({length: 900}, (_, index) => ({...nik, id: `m${index}`, where: `Pesan ${index}`})), {current: 'm450'})},
 

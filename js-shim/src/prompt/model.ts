@@ -17,7 +17,7 @@ export interface CallerCard {
 export interface PromptModel {
   /** In document order. */
   items: PromptItem[];
-  /** Preselected: what the agent pointed at. Without it, the first. */
+  /** Preselected: what the agent pointed at. Without it, the first that may be revealed. */
   current?: string;
   facts: Pick<PageFacts, 'ticket' | 'relationship'>;
   /** Absent: callers are not verified here. */

@@ -20,7 +20,7 @@ export function valueList(model: PromptModel, lang: Lang, signal: AbortSignal, o
   const items = around(model);
   const options = items.map((item, index) => option(item, index, lang));
   const list = el('ul', {role: 'listbox', tabindex: 0, class: 'values', 'aria-labelledby': 'tirai-values', 'data-first': true}, ...options);
-  let at = Math.max(0, items.findIndex(item => item.id === model.current));
+  let at = first(items, model.current);
 
   function show(): void {
     options.forEach((row, index) => row.setAttribute('aria-selected', String(index === at)));
@@ -50,8 +50,14 @@ export function valueList(model: PromptModel, lang: Lang, signal: AbortSignal, o
   };
 }
 
+/** What the agent pointed at; pointing at nothing, the first value that may be revealed. */
+function first(items: PromptItem[], current: string | undefined): number {
+  const pointed = items.findIndex(item => item.id === current);
+  return Math.max(0, pointed === -1 ? items.findIndex(item => item.offered.length > 0) : pointed);
+}
+
 function around({items, current}: PromptModel): PromptItem[] {
-  const at = Math.max(0, items.findIndex(item => item.id === current));
+  const at = first(items, current);
   const begin = Math.max(0, Math.min(at - SHOWN_AT_MOST / 2, items.length - SHOWN_AT_MOST));
   return items.slice(begin, begin + SHOWN_AT_MOST);
 }
