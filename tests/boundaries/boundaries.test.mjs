@@ -110,3 +110,11 @@ test('no download address and no path of one machine is in a tracked file', () =
   const registry = ['registry.' + 'npmjs.org', 'deb.' + 'debian.org', 'snapshot.' + 'debian.org'];
   assert.deepEqual(text.filter(path => { const content = read(path); return registry.some(host => content.includes(host)) || /(^|["'\s=:(])\/(root|home)\/\w/m.test(content); }), []);
 });
+
+test('a name in the environment means the same to every test: a program, or the folder of programs', () => {
+  const ends = {TIRAI_BIN: /'(.*\/)?tirai'\)$/, TIRAI_COLLECTOR_BIN: /'(.*\/)?tirai-collector'\)$/, TIRAI_NATIVE_BIN: /build\/native\/bin'\)$/};
+  const defaults = tracked.filter(path => /^(tests|tools)\/.*\.mjs$/.test(path)).flatMap(from =>
+    [...read(from).matchAll(/process\.env\.(TIRAI_(?:COLLECTOR_|NATIVE_)?BIN) \?\? ((?:join|resolve)\([^)]*\))/g)].map(([, name, otherwise]) => ({from, name, otherwise})));
+  assert.ok(defaults.length > 10, `${defaults.length} defaults`);
+  assert.deepEqual(defaults.filter(({name, otherwise}) => !ends[name]?.test(otherwise)), []);
+});

@@ -67,7 +67,7 @@ export async function startTenant({policy = true} = {}) {
     /** What browsers sent of the log as an auditor gets it (OCSF device.type_id 8), and what `tirai verify` says of all of it. */
     async log() {
       const file = join(folder, 'export.ndjson');
-      const bin = process.env.TIRAI_BIN ?? join(root, 'build/native/bin');
+      const bin = process.env.TIRAI_NATIVE_BIN ?? join(root, 'build/native/bin');
       writeFileSync(file, execFileSync(join(bin, 'tirai-collector'), ['export', '--db', db]));
       const verdict = await cli('verify', file);
       const logged = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.tirai !== undefined && line.device.type_id === 8);

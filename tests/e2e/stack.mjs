@@ -11,7 +11,7 @@ import {recorder} from './recorder.mjs';
 export {freePort};
 
 export const root = resolve(fileURLToPath(new URL('.', import.meta.url)), '../..');
-const bin = process.env.TIRAI_BIN ?? join(root, 'build/native/bin');
+const bin = process.env.TIRAI_NATIVE_BIN ?? join(root, 'build/native/bin');
 const tirai = join(bin, 'tirai');
 const collectorBin = join(bin, 'tirai-collector');
 const run = (command, args, options = {}) => promisify(execFile)(command, args, {cwd: root, maxBuffer: 1 << 28, ...options});

@@ -11,7 +11,7 @@ import {cli, enrol, freePort, makeKey, shortPolicy, startCollector} from '../e2e
 
 const root = resolve(import.meta.dirname, '../..');
 const wasm = process.env.TIRAI_WASM ?? join(root, 'build/wasm/bin');
-const bin = process.env.TIRAI_BIN ?? join(root, 'build/native/bin');
+const bin = process.env.TIRAI_NATIVE_BIN ?? join(root, 'build/native/bin');
 const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], {encoding: 'utf8'}).trim();
 
 // Invented people; the numbers have the form of real ones and belong to nobody.

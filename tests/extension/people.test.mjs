@@ -9,7 +9,7 @@ import {Database} from '../collector/database.mjs';
 import {dpoKeys} from '../vectors/ledger/hpke.mjs';
 import {drawn, nik, openDesk, openPrompt, phone, text, uncovered, until} from './desk.mjs';
 
-const bin = process.env.TIRAI_BIN ?? resolve(import.meta.dirname, '../../build/native/bin');
+const bin = process.env.TIRAI_NATIVE_BIN ?? resolve(import.meta.dirname, '../../build/native/bin');
 const dpo = dpoKeys(Buffer.alloc(32, 4));
 const edit = (policy) => policy
   .replace(/("id": "reveal-nik"[\s\S]*?"when": \{)([\s\S]*?"obligations": \{)/, '$1"training": ["valid"], $2"step_up": true, ')

@@ -8,7 +8,7 @@ import {secretOf, stepNow, totp} from '../../tools/totp.mjs';
 import {nik, openDesk, openPrompt, text, uncovered, until} from './desk.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
-const bin = process.env.TIRAI_BIN ?? join(root, 'build/native/bin');
+const bin = process.env.TIRAI_NATIVE_BIN ?? join(root, 'build/native/bin');
 const HOLDS_S = 8;  // longer than a busy machine takes from the key to the value
 const edit = (policy) => policy.replace(/("id": "reveal-nik"[\s\S]*?"obligations": \{)/, '$1"step_up": true, ');
 let desk, secret, credential;

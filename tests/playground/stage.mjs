@@ -13,7 +13,7 @@ const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], {encodi
 export async function openStage() {
   const folder = mkdtempSync(join(tmpdir(), 'tirai-playground-'));
   const out = join(folder, 'playground');
-  execFileSync(process.execPath, [join(root, 'playground/build.mjs'), '--out', out, ...(process.env.TIRAI_WASM ? ['--wasm', process.env.TIRAI_WASM] : []), ...(process.env.TIRAI_BIN ? ['--bin', process.env.TIRAI_BIN] : [])]);
+  execFileSync(process.execPath, [join(root, 'playground/build.mjs'), '--out', out, ...(process.env.TIRAI_WASM ? ['--wasm', process.env.TIRAI_WASM] : []), ...(process.env.TIRAI_NATIVE_BIN ? ['--bin', process.env.TIRAI_NATIVE_BIN] : [])]);
   const browser = await chromium.launch({executablePath, headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage']});
   const file = pathToFileURL(join(out, 'index.html')).href;
 
