@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <map>
+#include <set>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -39,21 +41,38 @@ DayFigures read_figures(std::int64_t day, const std::string& text) {
   return figures;
 }
 
-// What the log holds around each access: the ticket's last event before the day. No person opens more in a day: a device that floods the log is found by
-// these, and must not keep the finder, and with it everybody's snapshot of the store, busy for as long as it likes.
-constexpr std::int64_t kMostAccesses = 20'000;
+// No person opens more in a day: a device that floods the log is found by these, and must not keep the finder, and with it everybody's snapshot of the
+// store, busy for as long as it likes. They are read in parts, for what is read of all of them at once is 20 MiB.
+constexpr std::int64_t kMostOfDay = 20'000, kPart = 1000;
+
+// The rows of an agent from `begin` to before `end`, in order, the first kMostOfDay of them. `sql` begins with the time and the place, takes $1 to $3, and is gone on with here.
+Result<Done> each_row(Store& store, const std::string& sql, const std::string& agent, std::int64_t begin, std::int64_t end, const std::function<void(const SqlRows&, std::size_t)>& visit) {
+  const std::string part = sql + " AND i.time >= $4 AND (i.time > $4 OR i.place > $5) ORDER BY i.time, i.place LIMIT $6";
+  std::int64_t time = begin, place = -1;
+  for (std::int64_t read = 0; read < kMostOfDay; read += kPart) {
+    const auto rows = store.read({part, {agent, begin, end, time, place, kPart}});
+    if (!rows) return rows.error();
+    const std::size_t count = rows.value().size();
+    for (std::size_t i = 0; i < count; ++i) visit(rows.value(), i);
+    if (count < static_cast<std::size_t>(kPart)) break;
+    time = rows.value().integer(count - 1, 0), place = rows.value().integer(count - 1, 1);
+  }
+  return Done{};
+}
+
+// What the log holds around each access: the ticket's last event before the day.
 std::string accesses_sql(const Store& store) {
-  return "SELECT i.time, h.device_id, i.purpose, i.subject, i.ticket, " + store.json_text("e.line", "tirai", "relationship") +
+  return "SELECT i.time, i.place, h.device_id, i.purpose, i.subject, i.ticket, " + store.json_text("e.line", "tirai", "relationship") +
          ", (SELECT max(p.time) FROM event_index p WHERE p.ticket = i.ticket AND p.helpdesk = i.helpdesk AND p.time < $2), i.helpdesk, i.team, CAST(CASE WHEN " + store.json_text("e.line", "tirai", "ticket_closed") + " IS NULL THEN 0 ELSE 1 END AS bigint) "
          "FROM event_index i JOIN events e ON e.chain_uid = i.chain_uid AND e.sequence = i.sequence JOIN chain_head h ON h.chain_uid = i.chain_uid "
-         "WHERE i.agent = $1 AND i.time >= $2 AND i.time < $3 AND i.kind = 'reveal' ORDER BY i.time, i.place LIMIT $4";
+         "WHERE i.agent = $1 AND i.time < $3 AND i.kind = 'reveal'";
 }
 
 // When an agent went on with which ticket of which helpdesk, in order. Read once a day's figures: asked for once an access, a ticket of very many
 // events would cost their square.
 using FollowUps = std::map<std::pair<std::string, std::string>, std::vector<std::int64_t>>;
 constexpr const char* kFollowUpsSql =
-    "SELECT helpdesk, ticket, time FROM event_index WHERE agent = $1 AND time >= $2 AND time < $3 AND kind IN ('contact', 'verify', 'outbound', 'copy', 'compare') ORDER BY time LIMIT $4";
+    "SELECT i.time, i.place, i.helpdesk, i.ticket FROM event_index i WHERE i.agent = $1 AND i.time >= $2 AND i.time < $3 AND i.kind IN ('contact', 'verify', 'outbound', 'copy', 'compare')";
 
 bool goes_on(const FollowUps& all, std::pair<std::string, std::string> ticket, std::int64_t time) {
   const auto found = all.find(ticket);
@@ -62,13 +81,27 @@ bool goes_on(const FollowUps& all, std::pair<std::string, std::string> ticket, s
   return next != found->second.end() && *next <= time + kFollowUpMs;
 }
 
-Access access_of(const SqlRows& rows, std::size_t i, std::int64_t day, const FollowUps& follow_ups, std::int64_t now_ms) {
-  const bool has_ticket = !rows.text(i, 4).empty();
-  const std::int64_t time = rows.integer(i, 0), before = rows.integer(i, 6);
-  return {.time_ms = time, .device = rows.text(i, 1), .purpose = rows.text(i, 2), .customer = rows.text(i, 3).empty() ? rows.text(i, 4) : rows.text(i, 3), .related = rows.text(i, 5) != "none",
-          .ticket_idle_days = has_ticket && before > 0 ? (start_of_day(day) - before) / kDayMs : 0, .ticket_closed = rows.integer(i, 9) == 1,
-          .followed = !has_ticket || time + kFollowUpMs > now_ms || goes_on(follow_ups, {rows.text(i, 7), rows.text(i, 4)}, time)};
-}
+// An agent's accesses of a day; each text that they name stands there once.
+class DayAccesses {
+ public:
+  void add(const SqlRows& rows, std::size_t i, std::int64_t day, const FollowUps& follow_ups, std::int64_t now_ms) {
+    const std::string& ticket = rows.text(i, 5);
+    const std::int64_t time = rows.integer(i, 0), before = rows.integer(i, 7);
+    all_.push_back({.time_ms = time, .device = keep(rows.text(i, 2)), .purpose = keep(rows.text(i, 3)), .customer = keep(rows.text(i, 4).empty() ? ticket : rows.text(i, 4)), .related = rows.text(i, 6) != "none",
+                    .ticket_idle_days = !ticket.empty() && before > 0 ? (start_of_day(day) - before) / kDayMs : 0, .ticket_closed = rows.integer(i, 10) == 1,
+                    .followed = ticket.empty() || time + kFollowUpMs > now_ms || goes_on(follow_ups, {rows.text(i, 8), ticket}, time)});
+    team_ = rows.text(i, 9);
+  }
+  [[nodiscard]] const std::vector<Access>& all() const { return all_; }
+  [[nodiscard]] const std::string& last_team() const { return team_; }
+
+ private:
+  std::string_view keep(const std::string& text) { return *texts_.insert(text).first; }
+
+  std::set<std::string> texts_;
+  std::vector<Access> all_;
+  std::string team_;
+};
 }  // namespace
 
 Result<std::vector<FindingRun::AgentDay>> FindingRun::touched(std::int64_t begin, std::int64_t end, std::int64_t now_ms) {
@@ -83,17 +116,15 @@ Result<std::vector<FindingRun::AgentDay>> FindingRun::touched(std::int64_t begin
 
 Result<FindingRun::Seen> FindingRun::look_at(const AgentDay& of, std::int64_t now_ms) {
   const std::int64_t begin = start_of_day(of.day);
-  const auto rows = store_.read({accesses_sql(store_), {of.agent, begin, begin + kDayMs, kMostAccesses}});
-  if (!rows) return rows.error();
-  const auto later = store_.read({kFollowUpsSql, {of.agent, begin, begin + kDayMs + kFollowUpMs + 1, kMostAccesses}});
-  if (!later) return later.error();
   FollowUps follow_ups;
-  for (std::size_t i = 0; i < later.value().size(); ++i) follow_ups[{later.value().text(i, 0), later.value().text(i, 1)}].push_back(later.value().integer(i, 2));
+  const auto later = each_row(store_, kFollowUpsSql, of.agent, begin, begin + kDayMs + kFollowUpMs + 1, [&](const SqlRows& rows, std::size_t i) { follow_ups[{rows.text(i, 2), rows.text(i, 3)}].push_back(rows.integer(i, 0)); });
+  if (!later) return later.error();
+  DayAccesses accesses;
+  const auto read = each_row(store_, accesses_sql(store_), of.agent, begin, begin + kDayMs, [&](const SqlRows& rows, std::size_t i) { accesses.add(rows, i, of.day, follow_ups, now_ms); });
+  if (!read) return read.error();
   const auto before = store_.read({"SELECT max(time) FROM event_index WHERE agent = $1 AND time < $2 AND time >= $3 AND kind = 'reveal'", {of.agent, begin, begin - kDayMs}});
   if (!before) return before.error();
-  std::vector<Access> accesses;
-  for (std::size_t i = 0; i < rows.value().size(); ++i) accesses.push_back(access_of(rows.value(), i, of.day, follow_ups, now_ms));
-  Seen seen{of, rows.value().empty() ? std::string() : rows.value().text(rows.value().size() - 1, 8), figures_of(of.day, accesses, before.value().integer(0, 0), limits_)};
+  Seen seen{of, accesses.last_team(), figures_of(of.day, accesses.all(), before.value().integer(0, 0), limits_)};
   seen.figures.hours_over = std::clamp<std::int64_t>((now_ms - begin) / kHourMs, 0, 24);
   return seen;
 }
@@ -195,7 +226,7 @@ std::chrono::milliseconds Finder::step() {
     return every_;
   }
   faults_.over();
-  // A day of 20,000 accesses is 20 MiB for a moment; what glibc keeps of it for this thread's next time is the process's for good.
+  // What a day took for a moment is given back: what glibc keeps for this thread's next time is the process's for good.
   malloc_trim(0);
   // Half of the time at most, while there is something to catch up with: whoever sends events and whoever looks go first.
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);

@@ -42,6 +42,7 @@ Result<SqlRows> SqliteStore::read(const SqlStatement& sql) {
   int code = SQLITE_ROW;
   while ((code = statement.step()) == SQLITE_ROW) {
     std::vector<SqlValue> row;
+    row.reserve(static_cast<std::size_t>(statement.columns()));
     for (int i = 0; i < statement.columns(); ++i) {
       if (statement.is_integer(i)) row.emplace_back(statement.column_integer(i));
       else row.emplace_back(std::string(statement.column_text(i)));
@@ -78,6 +79,7 @@ Result<SqlRows> PostgresStore::read(const SqlStatement& sql) {
   SqlRows rows;
   for (int i = 0; i < found.count(); ++i) {
     std::vector<SqlValue> row;
+    row.reserve(static_cast<std::size_t>(found.columns()));
     for (int column = 0; column < found.columns(); ++column) {
       if (found.is_integer(column)) row.emplace_back(found.integer(i, column));
       else row.emplace_back(std::string(found.text(i, column)));

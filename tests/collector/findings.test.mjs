@@ -4,6 +4,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
+import {Database} from './database.mjs';
 import {addAccount, chainOf, deviceOf, signIn} from './office.mjs';
 import {exportLog, folder, newStore, ofTheFile, post, run, serve, verify} from './support.mjs';
 
@@ -70,6 +71,22 @@ test('a day of many customers and a night are found, with the numbers; nobody el
   for (const event of events) assert.ok(schema(event), JSON.stringify(schema.errors));
   assert.equal(new Set(events.map(({finding_info}) => finding_info.uid)).size, 5);
   assert.equal(verify(dir, lines).status, 0);
+});
+
+test('a day is counted whole though it is read in parts, with very many accesses of one moment in it', {timeout: 60_000}, async (t) => {
+  const db = await newStore(folder(t));
+  let collector = await serve(t, db, ['--log-level', 'error', '--index-every-ms', '20', '--findings-every-s', '3600']);
+  // Parts of a thousand end within the moment, and behind it.
+  const crowded = [...work(DAYS, 1500, 9, 0), ...work(DAYS, 1100, 10, 0).map((one, i) => ({...one, time: one.time + i}))];
+  const device = await deviceOf(collector, db, 'agent.sari', 'care'), list = [...Array.from({length: DAYS}, (_, day) => work(day, 10)).flat(), ...crowded];
+  const chain = chainOf(device, 'agent.sari', list);
+  for (let at = 0; at <= list.length; at += 500) assert.equal((await post(collector, device, chain.batch(at, Math.min(at + 500, list.length + 1)))).status, 200);
+  const indexed = () => Number(new Database(db).all("SELECT count(*) AS n FROM event_index WHERE kind = 'reveal'")[0].n);
+  for (let i = 0; i < 200 && indexed() < list.length; i++) await new Promise((next) => setTimeout(next, 100));
+  await collector.end();
+  collector = await serve(t, db, finding);
+  const found = await foundBy(await signIn(collector, addAccount(db, 'dewi')), 2), by = Object.fromEntries(found.map(({numbers}) => [numbers.measure, numbers.value]));
+  assert.deepEqual([by.volume, by.customers], [2600, 2600]);
 });
 
 test('no relation, quick succession, one purpose and two devices are counted out of the store as a person counts them', {timeout: 90_000}, async (t) => {
