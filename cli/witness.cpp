@@ -127,7 +127,7 @@ int run(const WitnessOptions& options) {
     auto log = read_followed(options.follow);
     if (!log) return fail(kUsage, log.error());
     log.value().vkey = witness.log_vkey;
-    log.value().ca = options.ca;
+    log.value().url.to.ca_file = options.ca;
     log.value().every = std::chrono::seconds(options.every_s);
     boost::asio::co_spawn(context, follow(std::move(log).value(), desk, tell), boost::asio::detached);
     (void)write_out(name + " follows " + options.follow + "\n");

@@ -10,6 +10,7 @@
 
 #include "tirai/log.h"
 #include "tirai/result.h"
+#include "wire/wire.h"
 
 namespace tirai::cli {
 
@@ -31,10 +32,8 @@ struct WitnessDesk {
 [[nodiscard]] Result<bool> serve_witness(boost::asio::io_context& context, const std::string& host, std::uint16_t port, const WitnessDesk& desk, const std::function<void(std::uint16_t)>& ready);
 
 struct FollowedLog {
-  std::string host, port, prefix;  ///< prefix: what stands before /v1/
-  bool tls = true;
-  std::string ca;  ///< PEM; empty: the system's
-  std::string vkey;
+  wire::Url url;  ///< its path is what stands before /v1/
+  std::string vkey = {};
   std::chrono::seconds every{10};
 };
 /// "https://HOST[:PORT][/PREFIX]" or "http://…".

@@ -64,8 +64,8 @@ Result<std::int64_t> Exporter::send_some() {
 
 void Exporter::tell(const Taken& taken, std::size_t sent, std::int64_t begin, std::int64_t end) const {
   count_export(name_, sent - taken.refused, taken.refused);
-  if (taken.refused == 0 && taken.remark.empty()) return;
-  const std::string what = taken.refused == 0 ? "the other side took all and remarks" : "the other side refused " + std::to_string(taken.refused) + " of " + std::to_string(sent) + " events for good; they are not sent again";
+  if (taken.told && taken.refused == 0 && taken.remark.empty()) return;
+  const std::string what = !taken.told ? "the other side's answer is over 64 KiB and was not read: what it refused for good is not known; nothing is sent again" : taken.refused == 0 ? "the other side took all and remarks" : "the other side refused " + std::to_string(taken.refused) + " of " + std::to_string(sent) + " events for good; they are not sent again";
   log_error({ErrorCode::kBadValue, "export " + name_ + ": " + what + (taken.remark.empty() ? "" : ": " + taken.remark), "log entries " + std::to_string(begin) + " to " + std::to_string(end - 1)});
 }
 

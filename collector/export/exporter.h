@@ -33,6 +33,7 @@ struct Outgoing {
 struct Taken {
   std::uint64_t refused = 0;  ///< of them, for good: it would refuse them again
   std::string remark;         ///< its own words
+  bool told = true;           ///< false: its answer was too long to be read
 };
 
 class Sender {

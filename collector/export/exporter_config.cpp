@@ -64,7 +64,7 @@ class Keys {
 
 void read_address(Keys& keys, ExporterConfig& config) {
   const std::string text = keys.text("url");
-  auto url = read_url(text);
+  auto url = wire::read_url(text);
   if (!text.empty() && (!url || url->target.empty())) return keys.fail(ErrorCode::kBadValue, "url", "expected such as https://HOST:4318/v1/logs");
   if (!url) return;
   config.to = std::move(url->to);

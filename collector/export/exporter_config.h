@@ -10,14 +10,14 @@
 #include <string>
 #include <vector>
 
-#include "http/wire.h"
+#include "wire/wire.h"
 
 namespace tirai::collector {
 
 struct ExporterConfig {
   enum class Type : std::uint8_t { kFile, kSyslog, kOtlp, kKafka } type = Type::kFile;
   std::string name;
-  Endpoint to;                                ///< syslog, otlp
+  wire::Endpoint to;                                ///< syslog, otlp
   std::string target;                         ///< otlp: the address's path
   std::map<std::string, std::string> headers;  ///< otlp
   std::string path;                           ///< file

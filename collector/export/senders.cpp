@@ -94,12 +94,12 @@ class SyslogSender : public Sender {
   Result<Taken> send(const std::vector<Outgoing>& events) override {
     std::string frames;
     for (const Outgoing& event : events) frames += syslog_frame(event, host_);
-    if (const auto sent = send_over(to_, frames, kTimeout); !sent) return sent.error();
+    if (const auto sent = wire::send_now(to_, frames, kTimeout); !sent) return sent.error();
     return Taken{};
   }
 
  private:
-  const Endpoint to_;
+  const wire::Endpoint to_;
   std::string host_ = "-";
 };
 
@@ -107,14 +107,15 @@ class OtlpSender : public Sender {
  public:
   explicit OtlpSender(const ExporterConfig& config) : to_(config.to), target_(config.target), headers_(config.headers) {}
   Result<Taken> send(const std::vector<Outgoing>& events) override {
-    const auto reply = post_over(to_, {target_, "application/json", otlp_body(events), headers_}, kTimeout);
+    const auto reply = wire::ask_now(to_, {wire::HttpRequest::Method::kPost, target_, "application/json", otlp_body(events), headers_}, kTimeout);
     if (!reply) return reply.error();
+    if (reply.value().status / 100 == 2 && reply.value().cut) return Taken{.told = false};
     if (reply.value().status / 100 == 2) return otlp_taken(reply.value().body, events.size());
     return Error{ErrorCode::kInternal, "answered " + std::to_string(reply.value().status), to_.host + ":" + to_.port};
   }
 
  private:
-  const Endpoint to_;
+  const wire::Endpoint to_;
   const std::string target_;
   const std::map<std::string, std::string> headers_;
 };

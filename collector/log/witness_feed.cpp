@@ -28,7 +28,7 @@ std::vector<FaultLog> faults_of(const std::vector<WitnessPeer>& peers) {
 
 Result<WitnessPeer> read_witness_peer(const std::string& text) {
   const std::size_t comma = text.find(',');
-  auto url = comma == text.npos ? std::nullopt : read_url(text.substr(0, comma));
+  auto url = comma == text.npos ? std::nullopt : wire::read_url(text.substr(0, comma));
   if (comma != text.npos && !url) return bad_peer();
   while (url && url->target.ends_with('/')) url->target.pop_back();
   WitnessPeer peer{std::move(url), text.substr(comma == text.npos ? 0 : comma + 1)};
@@ -71,7 +71,7 @@ Result<Done> WitnessFeed::feed(std::size_t which, const LogHead& log) {
 Result<Done> WitnessFeed::show(const WitnessPeer& peer, const LogHead& log, std::uint64_t old_size, bool again) {
   auto proof = consistency_proof(old_size, log.head.size, [this](unsigned level, std::uint64_t index) { return store_->tile(level, index); });
   if (!proof) return proof.error();
-  const auto reply = post_over(peer.url->to, {peer.url->target + "/add-checkpoint", "text/plain; charset=utf-8", write_checkpoint_request({old_size, std::move(proof).value(), log.checkpoint}), {}}, kTimeout);
+  const auto reply = wire::ask_now(peer.url->to, {wire::HttpRequest::Method::kPost, peer.url->target + "/add-checkpoint", "text/plain; charset=utf-8", write_checkpoint_request({old_size, std::move(proof).value(), log.checkpoint}), {}}, kTimeout);
   if (!reply) return reply.error();
   if (reply.value().status == 409 && again) {
     const auto size = read_log_size(reply.value().body);

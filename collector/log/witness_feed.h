@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "base/background.h"
-#include "http/wire.h"
+#include "wire/wire.h"
 #include "store/store.h"
 
 namespace tirai::collector {
 
 struct WitnessPeer {
-  std::optional<Url> url;  ///< its path is what stands before /add-checkpoint; nothing: it follows by itself (cosignatures.h)
+  std::optional<wire::Url> url;  ///< its path is what stands before /add-checkpoint; nothing: it follows by itself (cosignatures.h)
   std::string vkey;
 };
 /// "https://HOST:PORT[/PREFIX],VKEY" (or http) with a verifier key of type 4, or a file that holds it; of one that follows by itself, the key alone.

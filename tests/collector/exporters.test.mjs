@@ -201,6 +201,33 @@ test('OTLP: what is refused for good is counted and logged with its place, and n
   assert.match(faults[2], /refused 2 of 10 events for good/);
 });
 
+test('OTLP: an answer that is too long is no reason to send again what was taken, and is logged with its place', {timeout: 60_000}, async (t) => {
+  const sizes = [];
+  const server = createHttp((asked, answer) => {
+    const parts = [];
+    asked.on('data', (part) => parts.push(part)).on('end', () => {
+      sizes.push(JSON.parse(Buffer.concat(parts)).resourceLogs[0].scopeLogs[0].logRecords.length);
+      const long = JSON.stringify({partialSuccess: {errorMessage: 'x'.repeat(sizes.length === 1 ? 65_000 : 200_000)}});
+      answer.writeHead(200, {'Content-Type': 'application/json', ...(sizes.length === 2 ? {'Content-Length': long.length} : {})}).end(long);
+    });
+  });
+  const port = await listening(server);
+  t.after(() => server.close());
+  const {collector, device, chain} = await withExporter(t, () => ({type: 'otlp', url: `http://127.0.0.1:${port}/v1/logs`}));
+  await until(() => sizes.length === 1);
+  for (let n = 0; n < 2; n++) {  // with its length told, and without
+    const before = sizes.length;
+    assert.equal((await post(collector, device, chain.batch(n * 10, n * 10 + 10))).status, 200);
+    await until(() => sizes.length > before);
+  }
+  await new Promise((next) => setTimeout(next, 1500));
+  assert.deepEqual(sizes.slice(1), [10, 10], 'nothing came twice');
+  const faults = collector.stderr.split('\n').filter((line) => line.includes('export one'));
+  assert.match(faults[0], /took all and remarks: x{200}/);
+  for (const fault of faults.slice(1)) assert.match(fault, /answer is over 64 KiB and was not read: what it refused for good is not known; nothing is sent again/);
+  assert.equal(faults.length, 3, collector.stderr);
+});
+
 test('file, syslog and OTLP: a collector that is killed in the middle and started again has handed on every event', {timeout: 180_000}, async (t) => {
   const [files, otlp, syslog] = [certificate(folder(t)), [], []];
   let holding = true, sockets = 0;  // from the second delivery on nobody answers until the kill
