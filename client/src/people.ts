@@ -11,7 +11,7 @@ export interface PeopleDesk {database: Database; ledger: LedgerModule; fetch: Fe
 export type AskCode = 'unreachable' | 'rate' | 'bad_code' | 'not_enrolled' | 'no_customer' | 'no_key' | 'no_webauthn' | 'no_security_key' | 'step_up_needed' | 'refused' | 'failed';
 export type Asked<T> = ({ok: true} & T) | {ok: false; code: AskCode};
 
-export interface ConsentWord {purpose: string; state: 'given' | 'refused' | 'withdrawn'; method: 'verbal' | 'chat' | 'form'; notice: string; expires_ms?: number; evidence?: string}
+export interface ConsentWord {purpose: string; state: 'given' | 'refused' | 'withdrawn'; method: 'verbal' | 'chat' | 'form'; notice: string; notice_version?: string; expires_ms?: number; evidence?: string}
 export type Training = 'valid' | 'expired' | 'unknown';
 export interface AgentState {training: Training; second_factors: ('totp' | 'webauthn')[]; from: 'collector' | 'kept'}
 export type ApprovalState = 'pending' | 'approved' | 'refused' | 'expired';
@@ -52,6 +52,10 @@ const numberAt = (body: Record<string, unknown>, key: string): number | undefine
 // --- consent ------------------------------------------------------------------------------------------------------------
 
 /** `evidence` is sealed to the officer before it leaves; without a key of hers it cannot be taken. */
+/** The notice of a page is the policy's (`tirai notice`), in its version. In which of its languages a customer heard it, the page does not know. */
+export const noticeOf = (policy: {id: string; version: number} | undefined): Pick<ConsentWord, 'notice' | 'notice_version'> =>
+  policy === undefined ? {notice: ''} : {notice: policy.id, notice_version: String(policy.version)};
+
 export async function recordConsent(desk: PeopleDesk, pseudonym: string, {evidence = '', ...word}: ConsentWord, dpo_key: string | undefined): Promise<Asked<{id: string}>> {
   const id = desk.randomUUID();
   if (evidence !== '' && dpo_key === undefined) return {ok: false, code: 'no_key'};

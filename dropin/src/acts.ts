@@ -2,6 +2,7 @@
 // the other does not know. What was seen on which ticket lies in the worker's memory, and ends with the page.
 import {digestsOf, freshKey, whence, withSeen, type SeenRecord} from '../../client/src/seen.js';
 import type {CopyAnswer} from '../../client/src/copying.js';
+import {noticeOf} from '../../client/src/people.js';
 import type {Station} from '../../client/src/station.js';
 import type {MaskedItem, OfferedItem, PageFacts} from '../../client/src/types.js';
 import type {Outcome, OutboundFlag, Verdict} from '../../js-shim/src/outbound/model.js';
@@ -24,7 +25,7 @@ export const acts = {
   customer: (station: Station, facts: PageFacts): Promise<CustomerShown | undefined> => station.customerShown(facts),
   async consent(station: Station, facts: PageFacts, word: ConsentWord): Promise<Recorded> {
     const {policy} = await station.status();
-    return station.people.recordConsent(facts, {...word, notice: policy === undefined ? '' : `${policy.id}/${policy.version}`});
+    return station.people.recordConsent(facts, {...word, ...noticeOf(policy)});
   },
   shown: async (station: Station, took_ms: number): Promise<true> => { await station.noteShown(took_ms); return true; },
   copy: (station: Station, item: MaskedItem, facts: PageFacts): Promise<CopyAnswer> => station.copy({item, facts}),

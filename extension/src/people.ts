@@ -1,4 +1,5 @@
 // What the prompt asks of the collector for: a second factor, a second person's word, a training read. The station asks; what it cannot ask stays covered.
+import {noticeOf} from '../../client/src/people.js';
 import type {Station} from '../../client/src/station.js';
 import type {OfferedItem, PageFacts} from '../../client/src/types.js';
 import type {Recorded} from '../../js-shim/src/prompt/consent.js';
@@ -55,7 +56,7 @@ export async function recordConsent(station: Station, prompt: Prompt | undefined
   const word = readConsent(message['word']);
   if (prompt === undefined || word === undefined) return kFailed;
   const {policy} = await station.status();
-  const answer = await station.people.recordConsent(prompt.facts, {...word, notice: policy === undefined ? '' : `${policy.id}/${policy.version}`});
+  const answer = await station.people.recordConsent(prompt.facts, {...word, ...noticeOf(policy)});
   if (!answer.ok) return answer;
   await forgetPrompt(prompt.token);
   await closeDialog(prompt);

@@ -131,15 +131,15 @@ test('of many keys that wait, one that the collector refuses keeps no other from
 test('a consent is recorded with its evidence sealed, and the decision for its purpose knows it', async () => {
   const dpo = dpoKeys(Buffer.alloc(32, 7)), words = 'Pelanggan bilang ya di telepon';
   const {tenant, page, sent, store, told} = await opened({policy: policyText.replace('"contact": "dpo@contoh.example"', `"contact": "dpo@contoh.example", "key": "${dpo.public_key}"`)});
-  const done = await people(page, 'recordConsent', about, {purpose: 'identity_verification', state: 'given', method: 'verbal', notice: 'notice-7', evidence: words});
+  const done = await people(page, 'recordConsent', about, {purpose: 'identity_verification', state: 'given', method: 'verbal', notice: 'notice-7', notice_version: '3', evidence: words});
   assert.equal(done.ok, true, JSON.stringify(done));
   assert.deepEqual((await people(page, 'customerState', about)).consent, {identity_verification: 'given'});
   assert.equal((await reveal(page, {facts: about})).granted, true);
   await drained(page);
   assert.deepEqual([(await told())[0].tirai.facts.consent, (await told())[0].tirai.facts.restriction], ['given', 'none']);
-  const [record] = store.all('SELECT consent_id, evidence_sealed, notice, recorded_by FROM consents');
+  const [record] = store.all('SELECT consent_id, evidence_sealed, notice, notice_version, recorded_by FROM consents');
   assert.deepEqual(JSON.parse(open(record.evidence_sealed, dpo.private_key, `consent:${record.consent_id}`)), {reason: words});
-  assert.deepEqual([record.consent_id, record.notice, record.recorded_by], [done.id, 'notice-7', 'sari']);
+  assert.deepEqual([record.consent_id, record.notice, record.notice_version, record.recorded_by], [done.id, 'notice-7', '3', 'sari']);
   assert.deepEqual(spelledIn(Buffer.concat(sent), [words]), []);
   await tenant.close();
 });

@@ -106,8 +106,8 @@ test('the bar of a ticket says what its customer consented to; what they say is 
   await page.keyboard.press('Enter');
   await closed(page);
   await until('the bar says so', async () => /Marketing: given/.test((await drawn(page, 'tirai-ticket')).all), 20_000);
-  const [kept] = new Database(db).all('SELECT purpose, state, method FROM consents');
-  assert.deepEqual(kept, {purpose: 'marketing', state: 'given', method: 'verbal'});
+  const [kept] = new Database(db).all('SELECT purpose, state, method, notice, notice_version, language FROM consents');
+  assert.deepEqual(kept, {purpose: 'marketing', state: 'given', method: 'verbal', notice: 'support', notice_version: '1', language: ''});
   const prompt = await openPrompt(page, '#phone');
   const offered = await prompt.locator('.purpose .name').allInnerTexts();
   assert.ok(offered.includes('Marketing'), `what needs consent is offered now, beside ${offered}`);
