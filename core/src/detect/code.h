@@ -71,7 +71,7 @@ class CompiledShape {
   /// The most characters of `run` that have this shape and end where a group ends.
   [[nodiscard]] std::optional<std::size_t> fits(const CodeRun& run) const;
   /// Whether a run may have this shape whose first kKeyBits characters are digits where `key` has a bit, and letters (or none) elsewhere.
-  static constexpr std::size_t kKeyBits = 5;
+  static constexpr std::size_t kKeyBits = 8;
   [[nodiscard]] bool may_begin(std::uint64_t key) const;
   [[nodiscard]] std::size_t shortest() const { return shortest_; }
   [[nodiscard]] std::size_t longest() const { return longest_; }

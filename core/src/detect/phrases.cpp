@@ -130,7 +130,10 @@ PhraseTable::PhraseTable(std::span<const Recognizer> recognizers) {
   for (const std::string_view text : kReferences) add(text, &Phrase::reference);
   for (const std::string_view text : kNegatesNext) add(text, &Phrase::negates_next);
   for (const std::string_view text : kNegatesPrevious) add(text, &Phrase::negates_previous);
-  for (const Phrase& phrase : phrases_) what_.push_back(what_is(phrase));
+  for (const Phrase& phrase : phrases_) {
+    what_.push_back(what_is(phrase));
+    asks_.push_back(asked_by(phrase));
+  }
   sort_by(keyed_.begin(), keyed_.end(), [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
 }
 
@@ -141,6 +144,12 @@ std::uint8_t PhraseTable::what_is(const Phrase& phrase) {
   if (phrase.spoken.digit >= 0 || phrase.spoken.times > 1 || phrase.spoken.sign != 0) what |= Heard::kSpoken;
   if (phrase.negates_next || phrase.negates_previous) what |= Heard::kNegates;
   return what;
+}
+
+std::uint8_t PhraseTable::asked_by(const Phrase& phrase) {
+  std::size_t asked = 0, last = 0;
+  phrase.announces.for_each([&](std::size_t recognizer) { ++asked, last = recognizer; });
+  return asked == 1 ? static_cast<std::uint8_t>(last) : kSeveral;
 }
 
 void PhraseTable::add(std::string_view text, RecognizerSet Phrase::*role, std::size_t recognizer) { (entry(text).*role).set(recognizer); }

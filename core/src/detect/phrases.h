@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "detect/recognizer.h"
@@ -15,16 +16,23 @@
 
 namespace tirai::recognition {
 
-/// A set of recognizers, by their place in the registry. Words of 32 bits: the plain-JS twin has no others.
+/// A set of recognizers, by their place in the registry. Words as long as the machine's: the plain-JS twin has none of more than 32 bits.
 class RecognizerSet {
+  using Word = std::conditional_t<(sizeof(void*) > 4), std::uint64_t, std::uint32_t>;
+  static constexpr std::size_t kBits = 8 * sizeof(Word);
+
  public:
-  void set(std::size_t i) { words_[i / 32] |= 1u << (i % 32); }
-  void reset(std::size_t i) { words_[i / 32] &= ~(1u << (i % 32)); }
-  [[nodiscard]] bool operator[](std::size_t i) const { return (words_[i / 32] >> (i % 32) & 1) != 0; }
-  [[nodiscard]] bool any() const { return (words_[0] | words_[1] | words_[2] | words_[3]) != 0; }
-  RecognizerSet& operator|=(const RecognizerSet& other) { return combine(other, [](std::uint32_t a, std::uint32_t b) { return a | b; }); }
-  RecognizerSet& operator&=(const RecognizerSet& other) { return combine(other, [](std::uint32_t a, std::uint32_t b) { return a & b; }); }
-  RecognizerSet& operator-=(const RecognizerSet& other) { return combine(other, [](std::uint32_t a, std::uint32_t b) { return a & ~b; }); }
+  void set(std::size_t i) { words_[i / kBits] |= Word{1} << (i % kBits); }
+  void reset(std::size_t i) { words_[i / kBits] &= ~(Word{1} << (i % kBits)); }
+  [[nodiscard]] bool operator[](std::size_t i) const { return (words_[i / kBits] >> (i % kBits) & 1) != 0; }
+  [[nodiscard]] bool any() const {
+    Word all = 0;
+    for (const Word word : words_) all |= word;
+    return all != 0;
+  }
+  RecognizerSet& operator|=(const RecognizerSet& other) { return combine(other, [](Word a, Word b) { return a | b; }); }
+  RecognizerSet& operator&=(const RecognizerSet& other) { return combine(other, [](Word a, Word b) { return a & b; }); }
+  RecognizerSet& operator-=(const RecognizerSet& other) { return combine(other, [](Word a, Word b) { return a & ~b; }); }
   friend RecognizerSet operator|(RecognizerSet a, const RecognizerSet& b) { return a |= b; }
   friend RecognizerSet operator&(RecognizerSet a, const RecognizerSet& b) { return a &= b; }
   friend RecognizerSet operator-(RecognizerSet a, const RecognizerSet& b) { return a -= b; }
@@ -34,7 +42,7 @@ class RecognizerSet {
   template <typename Visit>
   void for_each(Visit visit) const {
     for (std::size_t word = 0; word < words_.size(); ++word) {
-      for (std::uint32_t left = words_[word]; left != 0; left &= left - 1) visit(word * 32 + static_cast<std::size_t>(std::countr_zero(left)));
+      for (Word left = words_[word]; left != 0; left &= left - 1) visit(word * kBits + static_cast<std::size_t>(std::countr_zero(left)));
     }
   }
 
@@ -44,9 +52,9 @@ class RecognizerSet {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] = operation(words_[i], other.words_[i]);
     return *this;
   }
-  std::array<std::uint32_t, 4> words_{};
+  std::array<Word, kMostRecognizers / kBits> words_{};
+  static_assert(kMostRecognizers % kBits == 0);
 };
-static_assert(kMostRecognizers == 128);
 
 /// What a word says when someone reads a value aloud: a digit, how often the next one comes, or a sign of an address.
 struct Spoken {
@@ -86,6 +94,10 @@ class PhraseTable {
   TIRAI_ONCE explicit PhraseTable(std::span<const Recognizer> recognizers);
   [[nodiscard]] const Phrase& operator[](std::size_t index) const { return phrases_[index]; }
 
+  static constexpr std::uint8_t kSeveral = 0xFF;
+  /// The one recognizer that a phrase announces, as most do, or kSeveral; of phrases that announce somebody.
+  [[nodiscard]] std::uint8_t only_asked(std::size_t phrase) const { return asks_[phrase]; }
+
   /// The words that phrases may begin with, clitics and all.
   [[nodiscard]] const WordSieve& begins() const { return words_.begins(); }
   /// Whether some phrase begins with a letter beyond ASCII.
@@ -106,6 +118,7 @@ class PhraseTable {
   TIRAI_ONCE void add(std::string_view text, bool Phrase::*flag);
   TIRAI_ONCE Phrase& entry(std::string_view text);
   [[nodiscard]] TIRAI_ONCE static std::uint8_t what_is(const Phrase& phrase);
+  [[nodiscard]] TIRAI_ONCE static std::uint8_t asked_by(const Phrase& phrase);
 
   struct Keyed {
     std::uint32_t key;
@@ -113,6 +126,7 @@ class PhraseTable {
   };
   std::vector<Phrase> phrases_;
   std::vector<std::uint8_t> what_;  // see Heard
+  std::vector<std::uint8_t> asks_;  // see only_asked()
   WordTree words_;
   std::vector<Keyed> keyed_;  // by key: phrases with signs, digits or letters of other scripts in them
   KeyFilter keys_;

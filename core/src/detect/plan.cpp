@@ -1,6 +1,7 @@
 #include "detect/plan.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "sorting.h"
 
@@ -28,7 +29,10 @@ class Planner {
       plan_.leading_letters |= 1u << compiled.leading_letters();
     }
   }
-  void operator()(const AtDigits&) const { plan_.at_digits.set(recognizer_); }
+  void operator()(const AtDigits& digits) const {
+    plan_.at_digits.set(recognizer_);
+    for (std::size_t count = digits.fewest; count <= DigitRun::kMost; ++count) plan_.at_so_many_digits[count].set(recognizer_);
+  }
   void operator()(const AtSign& sign) const { (sign.sign == ':' ? plan_.at_colon : plan_.at_sign).set(recognizer_); }
   void operator()(const Prefixes& prefixes) const {
     for (const std::string_view prefix : prefixes.prefixes) {
@@ -98,7 +102,8 @@ Wanted::Wanted(const Plan& plan, const Thresholds& thresholds) {
   static const Thresholds usual;
   static const Wanted usually(plan);
   *this = usually;
-  for (std::size_t type = 0; type < kEntityTypeCount; ++type) {
+  const bool differs = std::memcmp(thresholds.at_least, usual.at_least, sizeof usual.at_least) != 0;
+  for (std::size_t type = 0; differs && type < kEntityTypeCount; ++type) {
     if (thresholds.at_least[type] != usual.at_least[type]) judge(plan, type, thresholds.at_least[type]);
   }
   for (std::size_t pack = 0; pack < kPackCount; ++pack) {

@@ -24,6 +24,7 @@ struct Plan {
   std::array<RecognizerSet, DigitRun::kMost + 1> by_length;  ///< Numbers, by how many digits
   RecognizerSet codes;
   RecognizerSet at_digits;
+  std::array<RecognizerSet, DigitRun::kMost + 1> at_so_many_digits;  ///< those of at_digits whom so many are enough
   RecognizerSet at_sign;
   RecognizerSet at_colon;
   RecognizerSet at_capitals;

@@ -59,13 +59,15 @@ void Scanner::visit_digits(std::size_t at) {
     if (const auto match = known_digits_at(text_, run, known_)) add_known(match->span, match->value);
   }
   ask_numbers(run, wanted);
-  ask_at({text_, at, run}, wanted & plan_.at_digits);
+  ask_at_digits({text_, at, run}, wanted & plan_.at_so_many_digits[run.count]);
 }
 
 void Scanner::visit_sign(std::size_t at) {
   const RecognizerSet& asked = text_[at] == '@' ? plan_.at_sign : plan_.at_colon;
   if (text_[at] == ':' && (at + 1 == text_.size() || (!is_alnum(text_[at + 1]) && text_[at + 1] != ':'))) return;
-  ask_at({text_, at, no_digits_}, asked & worth_asking(at));
+  (asked & worth_asking(at)).for_each([&](std::size_t i) {
+    if (const auto match = std::get_if<AtSign>(&all_[i].candidate)->match({text_, at, no_digits_})) judge(i, *match, Kind::kOther, {});
+  });
 }
 
 void Scanner::visit_capital(std::size_t at) {
@@ -88,13 +90,9 @@ void Scanner::ask_numbers(const DigitRun& run, const RecognizerSet& wanted) {
   }
 }
 
-void Scanner::ask_at(const Place& place, const RecognizerSet& wanted) {
+void Scanner::ask_at_digits(const Place& place, const RecognizerSet& wanted) {
   wanted.for_each([&](std::size_t i) {
-    if (const auto* sign = std::get_if<AtSign>(&all_[i].candidate)) {
-      if (const auto match = sign->match(place)) judge(i, *match, Kind::kOther, {});
-    } else if (const auto* digits = std::get_if<AtDigits>(&all_[i].candidate); digits != nullptr && place.digits.count >= digits->fewest) {
-      if (const auto match = digits->match(place)) judge(i, *match, Kind::kNumber, plan_.at_digits | plan_.by_length[std::min(place.digits.count, DigitRun::kMost)]);
-    }
+    if (const auto match = std::get_if<AtDigits>(&all_[i].candidate)->match(place)) judge(i, *match, Kind::kNumber, plan_.at_digits | plan_.by_length[place.digits.count]);
   });
 }
 
@@ -192,19 +190,29 @@ void Scanner::visit_announced() {
   }
 }
 
+// Nobody is asked twice at one word.
 void Scanner::ask_said(std::size_t index, RecognizerSet& asked) {
   const Heard& heard = starts_.heard[index];
+  const Said said{text_, {heard.begin, heard.end}};
+  if (const std::uint8_t only = table_.only_asked(heard.phrase); only != PhraseTable::kSeveral) {
+    if (!wanted_.on[only] || asked[only]) return;
+    asked.set(only);
+    if (!plan_.negatable[only] || !not_given(index, said)) ask_behind(said, only);
+    return;
+  }
   const RecognizerSet wanted = wanted_.on & (table_[heard.phrase].announces - asked);
   asked |= wanted;
-  if (!wanted.any()) return;
-  const Said said{text_, {heard.begin, heard.end}};
-  const bool not_given = (wanted & plan_.negatable).any() && context_.negated(index) && !a_digit_follows(said);
-  (not_given ? wanted - plan_.negatable : wanted).for_each([&](std::size_t i) {
-    if (heard.begin < read_until_[i]) return;
-    const auto match = std::get_if<Phrases>(&all_[i].candidate)->match(said);
-    if (match && judge(i, *match, Kind::kOther, {})) read_until_[i] = match->span.begin + match->span.size() / 2;
-  });
+  const bool kept = (wanted & plan_.negatable).any() && not_given(index, said);
+  (kept ? wanted - plan_.negatable : wanted).for_each([&](std::size_t i) { ask_behind(said, i); });
 }
+
+void Scanner::ask_behind(const Said& said, std::size_t recognizer) {
+  if (said.phrase.begin < read_until_[recognizer]) return;
+  const auto match = std::get_if<Phrases>(&all_[recognizer].candidate)->match(said);
+  if (match && judge(recognizer, *match, Kind::kOther, {})) read_until_[recognizer] = match->span.begin + match->span.size() / 2;
+}
+
+bool Scanner::not_given(std::size_t index, const Said& said) const { return context_.negated(index) && !a_digit_follows(said); }
 
 bool Scanner::a_digit_follows(const Said& said) const {
   const std::size_t at = said.value().at;

@@ -31,12 +31,14 @@ class Scanner {
   TIRAI_APART("visit_announced") void visit_announced();
 
   TIRAI_APART("ask_numbers") void ask_numbers(const DigitRun& run, const RecognizerSet& wanted);
-  TIRAI_APART("ask_at") void ask_at(const Place& place, const RecognizerSet& wanted);
+  TIRAI_APART("ask_at_digits") void ask_at_digits(const Place& place, const RecognizerSet& wanted);
   TIRAI_APART("ask_codes") void ask_codes(std::size_t digit, const RecognizerSet& wanted);
   [[nodiscard]] bool leads_to_code(std::size_t at) const;
   TIRAI_APART("ask_code") void ask_code(std::size_t begin, const RecognizerSet& wanted);
   TIRAI_APART("ask_prefixes") void ask_prefixes(std::size_t at);
   TIRAI_APART("ask_said") void ask_said(std::size_t index, RecognizerSet& asked);
+  void ask_behind(const Said& said, std::size_t recognizer);
+  [[nodiscard]] bool not_given(std::size_t index, const Said& said) const;
   [[nodiscard]] bool a_digit_follows(const Said& said) const;
 
   [[nodiscard]] RecognizerSet worth_asking(std::size_t at) { return wanted_.on & (wanted_.alone | context_.within_reach(at)); }

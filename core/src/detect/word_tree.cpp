@@ -44,6 +44,7 @@ std::uint16_t& WordTree::number_of(std::string_view phrase) {
     begin = end + 1;
   }
   if (nodes_[node].parent == kRoot) {
+    head_of(phrase).next |= kPhrase;
     for (const char* const clitic : {"s", "ku", "mu", "nya"}) begins_.add(text::word_hash(std::string(phrase).append(clitic)));
   }
   return nodes_[node].number;
@@ -67,12 +68,14 @@ std::uint16_t WordTree::add_child(std::uint16_t node, std::string_view word) {
   if (known != kNone) return known;
   const auto added = static_cast<std::uint16_t>(nodes_.size());
   if (node == kRoot) {
-    head_of(word) = {bytes.first, bytes.last, added, static_cast<std::uint8_t>(word.size()), 0};
+    head_of(word) = {.first = bytes.first, .last = bytes.last, .node = added, .size = static_cast<std::uint8_t>(word.size())};
     begins_.add(bytes.hash());
   } else {
     node_slots_[node_slot(node, word, bytes.hash())] = added;
   }
-  nodes_[node].next |= 1u << (word[0] & 31);
+  const std::uint32_t letter = 1u << (word[0] & 31);
+  nodes_[node].next |= letter;
+  if (nodes_[node].parent == kRoot) head_of(nodes_[node].word).next |= letter;
   nodes_.push_back({.word = word, .hash = bytes.hash(), .parent = node});
   return added;
 }
@@ -109,8 +112,7 @@ void WordTree::step_stem(std::uint16_t node, std::string_view letters, std::size
   if (last.number != kNone && (clitic > 1 || last.size >= kShortestPlural)) matches.add({end, last.number}, last.size);
 }
 
-// Where the next word of a phrase begins: behind one to four signs or spaces of one text; `at` where none does.
-std::size_t WordTree::next_word(std::string_view text, std::size_t at) {
+std::size_t WordTree::behind_gap(std::string_view text, std::size_t at) {
   std::size_t next = at;
   while (next < text.size() && next - at < kWidestGap && text[next] != '\0' && (text[next] & 0x80) == 0 && !text::is_alnum(text[next])) ++next;
   return next < text.size() && text::is_letter(text[next]) ? next : at;

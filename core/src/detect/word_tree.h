@@ -55,9 +55,8 @@ class WordTree {
   [[nodiscard]] std::uint16_t alone(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word) const {
     if (word.clitic_size() > 0) return kMany;
     const Head& head = heads_[head_slot(text.substr(at, end - at), word)];
-    if (head.node == kNone) return kNone;
-    const Node& node = nodes_[head.node];
-    return marked(head, text, end) || goes_on(node, text, end) ? kMany : node.number != kNone && word_ends(text, end) ? node.number : kNone;
+    if (marked(head, text, end) || goes_on(head.next, text, end)) return kMany;
+    return (head.next & kPhrase) != 0 && word_ends(text, end) ? nodes_[head.node].number : kNone;
   }
   /// The phrases that begin with the word text[at, end), whose bytes are `word`.
   [[nodiscard]] TIRAI_APART("phrases_at") Matches at(std::string_view text, std::size_t at, std::size_t end, text::WordBytes word) const;
@@ -73,12 +72,14 @@ class WordTree {
     std::uint16_t number = kNone;
     std::uint16_t size = 0;        // of the phrase up to here
   };
-  static constexpr int kHeadBits = 12;  // over twice what all recognizers need
+  static constexpr int kHeadBits = 11;  // about twice what all recognizers need
   static constexpr std::size_t kHeads = std::size_t{1} << kHeadBits;
   static constexpr std::size_t kToldByEnds = 8;  // of so many letters a word's first and last four are all
-  // A word that phrases begin with: what most texts ask of it, in a quarter of the cache's line.
+  static constexpr std::uint32_t kPhrase = 1;  // in Head::next, where no letter's bit is
+  // A word that phrases begin with: all that most texts ask of it, in a quarter of the cache's line.
   struct Head {
     std::uint32_t first = 0, last = 0;  // as in text::WordBytes
+    std::uint32_t next = 0;             // as in its node, and kPhrase if the word is one by itself
     std::uint16_t node = kNone;
     std::uint8_t size = 0;              // 0: nothing is kept here
     std::uint8_t marks = 0;             // bit_of() the bytes behind it
@@ -95,12 +96,17 @@ class WordTree {
       if (head.size == 0) return at;
     }
   }
-  [[nodiscard]] static std::size_t next_word(std::string_view text, std::size_t at);
-  /// Whether the next word may be one that a phrase goes on with.
-  [[nodiscard]] static bool goes_on(const Node& node, std::string_view text, std::size_t end) {
-    if (node.next == 0) return false;
+  /// Where the next word of a phrase begins: behind one to four signs or spaces of one text, mostly one; `at` where none does.
+  [[nodiscard]] static std::size_t next_word(std::string_view text, std::size_t at) {
+    const bool one_blank = text.size() - at > 1 && text[at] == ' ' && text::is_letter(text[at + 1]);
+    return one_blank ? at + 1 : behind_gap(text, at);
+  }
+  [[nodiscard]] static std::size_t behind_gap(std::string_view text, std::size_t at);
+  /// Whether the next word may be one that a phrase goes on with, by its first letter.
+  [[nodiscard]] static bool goes_on(std::uint32_t letters, std::string_view text, std::size_t end) {
+    if (letters <= kPhrase) return false;
     const std::size_t next = next_word(text, end);
-    return next != end && (node.next >> (text[next] & 31) & 1) != 0;
+    return next != end && (letters >> (text[next] & 31) & 1) != 0;
   }
   [[nodiscard]] static bool word_ends(std::string_view text, std::size_t at);
   [[nodiscard]] std::size_t node_slot(std::uint16_t parent, std::string_view letters, std::uint32_t hash) const;

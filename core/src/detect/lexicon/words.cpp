@@ -57,7 +57,11 @@ std::optional<Word> word_at(std::string_view text, std::size_t at) {
 
 std::size_t skip_spaces(std::string_view text, std::size_t at, std::size_t most) {
   for (std::size_t spaces = 0; at < text.size() && spaces < most; ++spaces) {
-    if ((text[at] & 0x80) == 0 && text[at] != ' ' && text[at] != '\t') break;
+    if ((text[at] & 0x80) == 0) {
+      if (text[at] != ' ' && text[at] != '\t') break;
+      ++at;
+      continue;
+    }
     const text::Character next = text::character_at(text, at);
     if (!text::is_space(next.code)) break;
     at += next.size;
