@@ -41,10 +41,11 @@ export function createAttributes(extra: readonly string[], slotOf: (attr: Attr) 
     },
     of(element) {
       const found: Attr[] = [];
-      for (const name of element.getAttributeNames()) {  // names cost nothing; an Attr is an object of the page's
+      if (!element.hasAttributes()) return found;
+      for (const name of element.getAttributeNames()) {  // names cost little; an Attr is an object of the page's
         if (name === LINK ? !FOLLOWED.has(element.localName) : !shown.has(name)) continue;
-        const attr = element.getAttributeNode(name);
-        if (attr && attr.value !== '' && !(name === LINK && isPlainLink(attr.value))) found.push(attr);
+        const value = element.getAttribute(name);
+        if (value && !(name === LINK && isPlainLink(value))) found.push(element.getAttributeNode(name)!);
       }
       return found;
     },

@@ -72,8 +72,14 @@ export function hangCover(doc: Document, lang: Lang, {signal, isAbandoned}: {sig
   }
 
   adoptCss(doc, COVER_CSS);
-  const late = setTimeout(() => { down = true; if (!lifted.has(doc) && !isAbandoned()) lay(doc); }, START_MS);
-  signal.addEventListener('abort', () => clearTimeout(late));
+  let late: ReturnType<typeof setTimeout> | undefined = setTimeout(() => { down = true; if (!lifted.has(doc) && !isAbandoned()) lay(doc); }, START_MS);
+  signal.addEventListener('abort', stopWaiting);
+
+  /** Once: the browser takes a fifth of a millisecond to find no timer, and the cover is lifted in every turn. */
+  function stopWaiting(): void {
+    if (late !== undefined) clearTimeout(late);
+    late = undefined;
+  }
 
   return {
     get lifted() { return lifted.has(doc); },
@@ -86,7 +92,7 @@ export function hangCover(doc: Document, lang: Lang, {signal, isAbandoned}: {sig
     },
     lift(target) {
       if (!lifted.has(target)) adoptCss(target, COVER_CSS);
-      clearTimeout(late);
+      stopWaiting();
       lifted.add(target);
       if (!isAbandoned()) mark(target);
       if (target === doc) { banner?.remove(); banner = undefined; }

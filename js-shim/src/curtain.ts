@@ -62,13 +62,13 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
   hooks.onOpened?.(takeIn);
   doc.defaultView?.addEventListener('pagehide', () => { for (const other of opened) leave(other); }, {signal});
   hold();
-  signal.addEventListener('abort', () => { stop.abort(); guard.disconnect(); if (!page) giveTitleBack(doc, slots); });
+  signal.addEventListener('abort', () => { stop.abort(); guard.disconnect(); if (!cover.lifted) giveTitleBack(doc, slots); });
 
   function hold(): void {
     guardCover(guard, doc);
     cover.hold();
-    if (!page) hideTitle(doc, slots);
-    else if (isAbandoned()) page.remask();  // who logs what is shown is gone
+    if (!cover.lifted) hideTitle(doc, slots);
+    else if (isAbandoned()) page?.remask();  // who logs what is shown is gone
   }
 
   function takeIn(other: Document): void {

@@ -8,7 +8,7 @@ import type {Work} from './masker.js';
 import type {PageReader} from './page.js';
 import type {Slots} from './slots.js';
 import {MAY_BE_HOST} from './shadow.js';
-import {isEditable, isEditorDocument, textsIn} from './walk.js';
+import {isBoundary, isEditable, isEditorDocument, textsIn} from './walk.js';
 
 export interface GatherParts {
   slots: Slots; attributes: Attributes; forms: Forms; frames: Frames; page: PageReader;
@@ -19,6 +19,8 @@ export interface Gather {
   tree(root: Node, work: Work): void;
   /** Attributes that are masked from now on. */
   attributes(names: readonly string[], roots: Iterable<Document | ShadowRoot>, work: Work): void;
+  /** An element of a tree that is read as a whole: what of it may need a mask, beside its text. */
+  element(element: Element, work: Work): void;
   /** Whether all that `record` tells of is a mask of ours. */
   isOurs(record: MutationRecord): boolean;
   /** Answers whether the adapter may read something new now. */
@@ -29,25 +31,37 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
   /** The browser finds what needs a look much faster than we can visit every element. */
   const pictured = page.pictured;
   let noticed = '';
-  const notice = () => { noticed = `${attributes.select()}, ${[...MET].join(', ')}`; };
+  const met = [...MET].join(', ');
+  const notice = () => { noticed = `${attributes.select()}, ${met}`; };
   notice();
 
   function meet(element: Element, work: Work): void {
     if (FRAMES.has(element.localName) && !page.inExempt(element)) frames.meet(element);
     if (isFormField(element)) { forms.meet(element); work.fields.add(element); }
+  }
+
+  function meetAttributes(element: Element, work: Work): void {
     const shown = attributes.of(element);
     if (shown.length === 0) return;
     const draft = inEditor(element);
     for (const attr of shown) if (draft) slots.giveBack(attr); else work.attributes.add(attr);
   }
 
+  /** What holds more than text and ends every run is read as a whole, once it is known what the page declares. */
   function tree(root: Node, work: Work): void {
-    for (const text of textsIn(root)) {
-      if (/\S/.test(text.data) || slots.get(text)) work.texts.add(text);  // what stands between tags is read with its neighbours
+    const isElement = root.nodeType === Node.ELEMENT_NODE;
+    if (isElement) meetRoot(root as Element);
+    const isLeaf = !(root as Partial<ParentNode>).firstElementChild;
+    if (!isLeaf && isBoundary(root)) {
+      work.trees.add(root);
+      for (const element of matching(root, met)) meet(element, work);
+    } else {
+      for (const text of textsIn(root)) {
+        if (/\S/.test(text.data) || slots.get(text)) work.texts.add(text);  // what stands between tags is read with its neighbours
+      }
+      if (isLeaf && (!isElement || isPlain(root as Element))) return;
+      for (const element of matching(root, noticed)) { meet(element, work); meetAttributes(element, work); }
     }
-    if (root.nodeType === Node.ELEMENT_NODE) meetRoot(root as Element);
-    if (isPlainLeaf(root)) return;
-    for (const element of matching(root, noticed)) meet(element, work);
     for (const host of below(root, MAY_BE_HOST)) meetRoot(host);
   }
 
@@ -88,8 +102,9 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
     attributes(names, roots, work) {
       notice();
       const select = names.map(name => `[${CSS.escape(name)}]`).join(', ');
-      for (const root of roots) for (const element of root.querySelectorAll(select)) meet(element, work);
+      for (const root of roots) for (const element of root.querySelectorAll(select)) meetAttributes(element, work);
     },
+    element: meetAttributes,
     isOurs({type, target, attributeName}) {
       if (type === 'characterData') return target.nodeType === Node.TEXT_NODE && slots.get(target as Text)?.painted === (target as Text).data;
       const attr = type === 'attributes' ? (target as Element).getAttributeNode(attributeName!) : null;
@@ -180,12 +195,11 @@ function matching(root: Node, css: string): Iterable<Element> {
 /** Elements that are met whatever is on them. */
 const MET = new Set(['input', 'textarea', ...FRAMES]);
 
-/** An element with nothing in it but text, and nothing on it: most of what lists and logs add. */
-function isPlainLeaf(node: Node): node is Element {
-  if (node.nodeType !== Node.ELEMENT_NODE) return false;
-  const element = node as Element;
-  return !element.firstElementChild && !element.hasAttributes() && !MET.has(element.localName);
-}
+/** An element with nothing on it. */
+const isPlain = (element: Element): boolean => !element.hasAttributes() && !MET.has(element.localName);
+
+/** And nothing in it but text: most of what lists and logs add. */
+const isPlainLeaf = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE && !(node as Element).firstElementChild && isPlain(node as Element);
 
 function inEditor(element: Element): boolean {
   if (isEditorDocument(element.ownerDocument)) return true;

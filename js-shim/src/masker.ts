@@ -12,44 +12,47 @@ import {PICTURE_MASK} from './pictures.js';
 import type {Pictures} from './pictures.js';
 import {optionKeepsItsValue} from './options.js';
 import type {Declared, PageReader} from './page.js';
-import {askAll, union} from './scan.js';
-import type {Question} from './scan.js';
+import {createQuestions, union} from './scan.js';
+import type {Questions} from './scan.js';
 import {textSlot} from './slots.js';
 import type {FormField, Piece, Slots, Target} from './slots.js';
-import {newPass, readRun, textsIn} from './walk.js';
+import {runsIn} from './tree.js';
+import {newPass, readRun} from './walk.js';
 import type {Part, Run, Sight} from './walk.js';
 
-/** What a batch of mutations leaves to do. `again`: the policy's answer may have changed for text read before. */
-export interface Work {readonly texts: Set<Text>; readonly attributes: Set<Attr>; readonly fields: Set<FormField>; readonly pictures: Set<Element>; again: boolean}
+/** What a batch of mutations leaves to do. `trees`: read as a whole, with the attributes in them. `again`: the policy's answer may have changed for text read before. */
+export interface Work {readonly trees: Set<Node>; readonly texts: Set<Text>; readonly attributes: Set<Attr>; readonly fields: Set<FormField>; readonly pictures: Set<Element>; again: boolean}
 
-export const noWork = (): Work => ({texts: new Set(), attributes: new Set(), fields: new Set(), pictures: new Set(), again: false});
+export const noWork = (): Work => ({trees: new Set(), texts: new Set(), attributes: new Set(), fields: new Set(), pictures: new Set(), again: false});
 
-export interface MaskerParts {engine: Engine; slots: Slots; items: Items; page: PageReader; attributes: Attributes; forms: Forms; editables: Editables; pictures: Pictures; sight: Sight}
+export interface MaskerParts {engine: Engine; slots: Slots; items: Items; page: PageReader; attributes: Attributes; forms: Forms; editables: Editables; pictures: Pictures; sight: Sight; meet(element: Element, work: Work): void}
+
+/** Each stop is one at which others may have a turn; it is told whether they had. */
+export type Steps = Generator<void, void, boolean>;
 
 export interface Masker {
-  mask(work: Work): void;
-  /** Reads what is there of `root` and has it scanned, for nothing but that the browser compiles what does so before it counts. */
-  rehearse(root: Node): void;
+  /** In steps: after each, it asks whether other scripts had a turn since. */
+  mask(work: Work): Steps;
   /** `text` with masks, wherever it is shown. */
   masked(text: string): string;
 }
 
-export function createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight}: MaskerParts): Masker {
+export function createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight, meet}: MaskerParts): Masker {
   const pieceOf = (step: PaintStep, value: string, owner: Node): Piece =>
     ({begin: step.begin, end: step.end, mask: step.mask, item: items.of(step, value, page.placeOf(owner))});
 
-  function askRun(run: Run, questions: Question[]): void {
+  function askRun(run: Run, questions: Questions): void {
     if (run.seams.length === 0 && !run.declared) {  // nearly all
-      questions.push({text: run.text, answer: steps => paintRun(run, steps)});
+      questions.add(run.text, steps => paintRun(run, steps));
       return;
     }
     const ways = waysToRead(run);
     const found: PaintStep[][] = [declaredSteps(engine, run.declared, run.text), ...ways.map(() => [])];
     let left = ways.flat().length;
-    ways.forEach((pieces, way) => pieces.forEach(({text, begin}) => questions.push({text, answer(steps) {
+    ways.forEach((pieces, way) => pieces.forEach(({text, begin}) => questions.add(text, steps => {
       found[way + 1]!.push(...steps.map(step => ({...step, begin: step.begin + begin, end: step.end + begin})));
       if (--left === 0) paintRun(run, found.reduce(union));
-    }})));
+    })));
   }
 
   function showRun(run: Run): void { for (const {node} of run.parts) if (slots.get(node)) slots.put(node, sight.rawText(node), []); }
@@ -73,14 +76,14 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     }
   }
 
-  function askWhole(target: Attr | FormField, owner: Element, text: string, questions: Question[]): void {
+  function askWhole(target: Attr | FormField, owner: Element, text: string, questions: Questions): void {
     const declared = target.nodeType === Node.ATTRIBUTE_NODE ? page.repeats(target as Attr) : page.declared(owner);
     const make = (made: Target) => made.nodeType === Node.ATTRIBUTE_NODE ? attributes.slot(made as Attr) : fieldSlot(made as FormField);
-    questions.push({text: text.replaceAll('\0', '\uFFFD'), answer(steps) {
+    questions.add(text.replaceAll('\0', '\uFFFD'), steps => {
       const isServer = (step: PaintStep) => target.nodeType === Node.ATTRIBUTE_NODE && attributes.isServer(target as Attr, step);
       const all = union(declaredSteps(engine, declared, text), steps.filter(step => !isServer(step)));
       slots.put(target, text, all.map(step => pieceOf(step, text.slice(step.begin, step.end), owner)), make);
-    }});
+    });
   }
 
   function maskPicture(element: Element): void {
@@ -99,35 +102,61 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     return false;
   }
 
+  function readOne(run: Run, questions: Questions): void {
+    if ((run.text.length >= 3 || run.declared) && /\S/.test(run.text)) askRun(run, questions); else showRun(run);
+  }
+
+  function* readTrees(work: Work, questions: Questions): Steps {
+    let pass = newPass();
+    for (const root of work.trees) {
+      const runs = runsIn(root, {sight, pass: () => pass, meet: element => meet(element, work)});
+      let paused = false;
+      for (let next = runs.next(paused); !next.done; next = runs.next(paused)) {
+        readOne(next.value, questions);
+        paused = questions.isFull && (yield* questions.ask());
+        if (paused) pass = newPass();
+      }
+    }
+  }
+
+  function* readTexts({texts, trees}: Work, questions: Questions): Steps {
+    const seen = new Set<Text>();
+    let pass = newPass();
+    for (const text of texts) {
+      if (seen.has(text) || !text.isConnected || [...trees].some(tree => tree.contains(text))) continue;
+      const run = readRun(text, sight, pass);
+      if (!run) continue;
+      if (run.parts.length > 1) for (const part of run.parts) seen.add(part.node);
+      readOne(run, questions);
+      if (questions.isFull && (yield* questions.ask())) pass = newPass();
+    }
+  }
+
+  function* readWhole({attributes: shown, fields, again}: Work, questions: Questions): Steps {
+    for (const attr of shown) {
+      if (attr.ownerElement && !isExempt(attr.ownerElement)) askWhole(attr, attr.ownerElement, attributes.rawText(attr), questions);
+      if (questions.isFull) yield* questions.ask();
+    }
+    for (const field of fields) {
+      const value = forms.unread(field, again);
+      if (value !== undefined && !isExempt(field)) askWhole(field, field, value, questions);
+    }
+  }
+
   return {
-    rehearse(root) {
-      const pass = newPass();
-      must(engine.scan(textsIn(root).map(text => readRun(text, sight, pass)?.text ?? '').join('\0')));
-    },
     masked(text) {
       let shown = '';
       let at = 0;
       for (const {begin, end, mask} of must(engine.scan(text))) { shown += text.slice(at, begin) + mask; at = end; }
       return shown + text.slice(at);
     },
-    mask(work) {
-      const questions: Question[] = [];
-      const seen = new Set<Text>();
-      const pass = newPass();
-      for (const text of work.texts) {
-        if (seen.has(text) || !text.isConnected) continue;
-        const run = readRun(text, sight, pass);
-        if (run && run.parts.length > 1) for (const part of run.parts) seen.add(part.node);
-        if (run && (run.text.length >= 3 || run.declared) && /\S/.test(run.text)) askRun(run, questions);
-        else if (run) showRun(run);
-      }
-      for (const attr of work.attributes) if (attr.ownerElement && !isExempt(attr.ownerElement)) askWhole(attr, attr.ownerElement, attributes.rawText(attr), questions);
-      for (const field of work.fields) {
-        const value = forms.unread(field, work.again);
-        if (value !== undefined && !isExempt(field)) askWhole(field, field, value, questions);
-      }
+    *mask(work) {
+      const questions = createQuestions(engine);
+      yield* readTrees(work, questions);
+      yield* readTexts(work, questions);
+      yield* readWhole(work, questions);
       for (const element of work.pictures) maskPicture(element);
-      if (questions.length > 0) askAll(engine, questions);
+      questions.answerAll();
     },
   };
 }

@@ -16,7 +16,7 @@ import {createGather} from './gather.js';
 import {carrier} from './items.js';
 import type {Item, Items} from './items.js';
 import {createMasker, noWork} from './masker.js';
-import type {Work} from './masker.js';
+import type {Steps, Work} from './masker.js';
 import type {Memory} from './memory.js';
 import {answerTexts} from './notify.js';
 import {createPictures} from './pictures.js';
@@ -29,6 +29,8 @@ import type {RootOf} from './shadow.js';
 import type {Slots} from './slots.js';
 import type {Lang} from './texts.js';
 import type {CurtainStart, MaskedItem, PageFacts} from './types.js';
+import {titleTexts} from './title.js';
+import {createTurns} from './turns.js';
 import {createWatch} from './watch.js';
 
 export interface OpenPageParts {
@@ -76,10 +78,11 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
   const editables = createEditables();
   const pictures = createPictures(slots.get, signal);
   const sight = {rawText: slots.rawText, exempt: page.exempt, declared: page.declared};
-  const masker = createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight});
+  const masker = createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight, meet: (element, work) => gather.element(element, work)});
   const reveals = createReveals(items, signal);
   const pointing = createPointing(items, slots);
-  const watch = createWatch({doc, signal, rootOf, observed: () => [...attributes.observed(), ...page.observed], onWindow: listen, onTurn: turn});
+  const turns = createTurns({begin: turn, mayPause: () => !cover.lifted, onFault: fail, signal});
+  const watch = createWatch({doc, signal, rootOf, observed: () => [...attributes.observed(), ...page.observed], onWindow: listen, onTurn: turns.turn});
   const gather = createGather({slots, attributes, forms, frames: watch.frames, page, meetRoot: watch.meetRoot});
   const contents = createContents(memory.sheets, onMemory);
   let read = {facts: '', known: '', href: ''};
@@ -88,7 +91,7 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
   const insert = createInsert({items, slots, teach, flush});
 
   /** Printing and copying happen within the page's own script: what it has just written must be masked by then. */
-  function flush(): void { turn(watch.takeRecords()); }
+  function flush(): void { turns.finish(watch.takeRecords()); }
 
   function listen(win: Window): void {
     // Added by the first of all listeners, the last of them: what the page's own write for the print is masked, too.
@@ -104,9 +107,9 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
     editables.listen(win, signal);
     answerTexts(win.document, signal, masker.masked);
     onWindow(win);
-    win.addEventListener('load', event => { if ((event.target as Partial<Element>).localName === 'link') turn([]); }, {capture: true, signal});
-    for (const type of ['popstate', 'hashchange']) win.addEventListener(type, () => turn([]), {signal});
-    for (const type of ['focusin', 'change']) win.addEventListener(type, () => turn([]), {capture: true, signal});
+    win.addEventListener('load', event => { if ((event.target as Partial<Element>).localName === 'link') turns.turn([]); }, {capture: true, signal});
+    for (const type of ['popstate', 'hashchange']) win.addEventListener(type, () => turns.turn([]), {signal});
+    for (const type of ['focusin', 'change']) win.addEventListener(type, () => turns.turn([]), {capture: true, signal});
   }
 
   /** A value that only its surroundings gave away is known wherever it goes now. */
@@ -138,7 +141,7 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
     read = now;
     if (again) work.again = true;
     if (again && !first) for (const root of watch.roots()) gather.tree(root, work);
-    else for (const element of fresh) gather.tree(element, work);
+    else if (!first) for (const element of fresh) gather.tree(element, work);  // at first all of it is gathered
     if (again) onFacts(facts);
   }
 
@@ -156,33 +159,34 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
     gather.attributes(names, watch.roots(), work);
   }
 
-  function round(records: readonly MutationRecord[]): void {
+  function* round(records: readonly MutationRecord[]): Steps {
     const work = noWork();
     const touched = gather.records(records, work);
     const met = readNew(work);
     for (const field of forms.all()) work.fields.add(field);
+    yield;
     if (touched || read.href === '' || met || doc.location.href !== read.href) readPage(work);
     readNew(work);
     readSheets(work);
-    masker.mask(work);
+    yield;
+    yield* masker.mask(work);
   }
 
-  /** One turn of the page: after it, everything is masked, whatever our masks made the page's own scripts write. */
-  function turn(records: readonly MutationRecord[]): void {
-    if (signal.aborted) return;
-    try {
-      let left = records;
-      for (let rounds = 0; rounds === 0 || left.length > 0; ++rounds) {
-        if (rounds > MOST_ROUNDS) throw new EngineFault('the page writes back what is masked, again and again');
-        round(left);
-        left = watch.takeRecords().filter(record => !gather.isOurs(record));
-      }
-      for (const lifted of watch.documents()) cover.lift(lifted);
-      watch.frames.uncover();
-      cover.hold();
-    } catch (error) {
-      fail(error);
+  /** One turn of the page: after it, everything is masked, whatever our masks made the page's own scripts write, and others wrote meanwhile. */
+  function* turn(records: readonly MutationRecord[]): Steps {
+    let left: readonly MutationRecord[] | undefined = records;
+    for (let [rounds, pauses] = [0, turns.pauses]; left; ++rounds) {
+      if (pauses !== turns.pauses) [rounds, pauses] = [0, turns.pauses];  // the page had turns to write in, of its own accord
+      if (rounds > MOST_ROUNDS) throw new EngineFault('the page writes back what is masked, again and again');
+      yield* round(left);
+      const others = turns.came();
+      const all = [...others ?? [], ...watch.takeRecords()].filter(record => !gather.isOurs(record));
+      left = others || all.length > 0 ? all : undefined;
     }
+    if (!cover.lifted) yield* masker.mask({...noWork(), texts: new Set(titleTexts(doc))});  // what the cover put in its place
+    for (const lifted of watch.documents()) cover.lift(lifted);
+    watch.frames.uncover();
+    cover.hold();
   }
 
   function fail(fault: unknown): void { onFault(fault instanceof EngineFault ? fault.message : 'a fault of the page engine'); }
@@ -190,16 +194,19 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
   function open(): void {
     watch.enter(doc);
     opened.forEach(watch.enter);
-    turn([]);
+    turns.turn([]);
   }
 
-  function rehearse(root: Node): void {
-    if (signal.aborted || read.href !== '') return;
-    try {
-      masker.rehearse(root);
-    } catch (error) {
-      fail(error);
-    }
+  /** In turns of its own: together, and with what comes next, they would be a long one. */
+  function rehearse(then: () => void, steps = engine.rehearse()): void {
+    setTimeout(() => {
+      if (signal.aborted || read.href !== '') return;
+      try {
+        if (steps.next().done) then(); else rehearse(then, steps);
+      } catch (error) {
+        fail(error);
+      }
+    });
   }
 
   return {
@@ -208,14 +215,11 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
       const report = onFault;
       onFault = message => { fault = message; report(message); };
       const loading = doc.readyState === 'loading';
-      if (before || (loading && adapter.cover_until === 'start')) open();
+      if (before) { open(); flush(); } else if (loading && adapter.cover_until === 'start') open();
       else if (loading) {
-        doc.addEventListener('DOMContentLoaded', open, {capture: true, signal});
-        setTimeout(rehearse, 0, doc);  // the network has the turn now
-      } else {  // what the core makes at its first text, and then the page, are a turn each: together they would be a long one
-        setTimeout(rehearse, 0, doc.head ?? doc);
-        setTimeout(open);
-      }
+        doc.addEventListener('DOMContentLoaded', open, {capture: true, once: true, signal});
+        rehearse(() => {});  // the network has the turn now
+      } else rehearse(open);
       onFault = report;
       return fault === undefined ? undefined : {ok: false, error: {code: 'internal', message: fault, at: 'page'}};
     },

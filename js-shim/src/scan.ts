@@ -3,35 +3,66 @@ import type {PaintStep} from '../../wasm/engine.js';
 import {must} from './engine.js';
 import type {Engine} from './engine.js';
 
-export interface Question {readonly text: string; answer(steps: PaintStep[]): void}
+type Take = (steps: readonly PaintStep[]) => void;
 
-/** UTF-16 units a call may take, unless one text is longer: bounds the copy in the core's memory. */
-const CALL = 1 << 18;
-
-/** Asks the core about every text, in as few calls as it can bear; spans of an answer count from the start of its own text. */
-export function askAll(engine: Engine, questions: readonly Question[]): void {
-  for (let begin = 0; begin < questions.length;) {
-    let end = begin;
-    for (let length = 0; end < questions.length && (end === begin || length + questions[end]!.text.length < CALL); ++end) length += questions[end]!.text.length + 1;
-    askTogether(engine, questions.slice(begin, end));
-    begin = end;
-  }
+/** Texts to ask the core about, together; spans of an answer count from the start of its own text. */
+export interface Questions {
+  add(text: string, take: Take): void;
+  /** There are as many as one call of the core should take. */
+  readonly isFull: boolean;
+  /** Asks them all, and forgets them. */
+  answerAll(): void;
+  /** The same, then a stop. */
+  ask(): Generator<void, boolean, boolean>;
 }
 
-function askTogether(engine: Engine, questions: readonly Question[]): void {
-  const steps = must(engine.scan(questions.map(question => question.text).join('\0')));
-  let at = 0;
-  let next = 0;
-  for (const question of questions) {
-    const end = at + question.text.length;
-    const mine: PaintStep[] = [];
-    for (; next < steps.length && steps[next]!.begin < end; ++next) {
-      const step = steps[next]!;
-      mine.push({...step, begin: step.begin - at, end: step.end - at});
-    }
-    question.answer(mine);
-    at = end + 1;
+/** UTF-16 units in one call: the first few, as the browser compiles what scans them; then more, as each call costs as much as hundreds. */
+const FIRST_CALL = 1 << 11, CALL = 1 << 14;
+const NONE: readonly PaintStep[] = [];
+
+export function createQuestions(engine: Engine): Questions {
+  let texts: string[] = [];
+  let takes: Take[] = [];
+  let units = 0;
+  let call = FIRST_CALL;
+
+  function answerAll(): void {
+    if (texts.length === 0) return;
+    const [asked, answered] = [texts, takes];
+    [texts, takes, units] = [[], [], 0];
+    call = Math.min(CALL, 2 * call);
+    deal(must(engine.scan(asked.join('\0'))), asked, answered);
   }
+
+  return {
+    add(text, take) {
+      texts.push(text);
+      takes.push(take);
+      units += text.length + 1;
+    },
+    get isFull() { return units >= call; },
+    answerAll,
+    *ask() {
+      answerAll();
+      return yield;
+    },
+  };
+}
+
+function deal(steps: readonly PaintStep[], texts: readonly string[], takes: readonly Take[]): void {
+  let begin = 0;
+  let next = 0;
+  texts.forEach((text, index) => {
+    const end = begin + text.length;
+    let mine = NONE;
+    if (next < steps.length && steps[next]!.begin < end) {
+      const first = next;
+      while (next < steps.length && steps[next]!.begin < end) ++next;
+      mine = steps.slice(first, next).map(step => ({...step, begin: step.begin - begin, end: step.end - begin}));
+    }
+    takes[index]!(mine);
+    begin = end + 1;
+  });
 }
 
 /** All of them without overlaps, sorted. Of a text read in several ways ("Kontak:" + "siti@…" + "0812…"), where they disagree the way that covers more is

@@ -48,10 +48,10 @@ export function openParsedRoots(win: Window & typeof globalThis): void {
 }
 
 const HOSTS = new Set('article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '));
-/** All elements that can be hosts, and few others: custom ones have no selector of their own. */
-export const MAY_BE_HOST = `:not(${('a abbr area audio b bdi bdo br button canvas caption cite code col colgroup data datalist dd del details dfn dialog dl dt em fieldset '
-  + 'figcaption figure form g hr i iframe img input ins kbd label legend li link map mark menu meta noscript object ol optgroup option output path picture pre q rect '
-  + 's samp script select small source strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr u ul use var video wbr').replaceAll(' ', ', ')})`;
+/** All elements that can be hosts, and few others: custom ones have no selector of their own. A browser compares one after the other: what pages are made of comes first. */
+export const MAY_BE_HOST = `:not(${('td a tr li option br b i label th ul input img path script strong button em dt dd svg abbr area audio bdi bdo canvas caption cite code col colgroup '
+  + 'data datalist del details dfn dialog dl fieldset figcaption figure form g hr iframe ins kbd legend link map mark menu meta noscript object ol optgroup output picture pre q rect '
+  + 's samp select small source style sub summary sup table tbody template textarea tfoot thead time title u use var video wbr').replaceAll(' ', ', ')})`;
 
 const drawnByUs = new WeakSet<Element>();
 /** A closed root for a surface of ours. The curtain does not look into it: in Firefox it could, down to the document of the prompt's frame. */

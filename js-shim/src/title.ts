@@ -6,7 +6,7 @@ import type {Slots} from './slots.js';
 const NOTHING = '…';
 const blank: Item = {id: '', class: '', type: '', value: '', level: 'full', mask: NOTHING, place: {key: {}, label: () => ''}, revealedUntil: undefined, slots: new Set()};
 
-const titleTexts = (doc: Document): Text[] => [...doc.querySelector('head > title')?.childNodes ?? []].filter((node): node is Text => node.nodeType === Node.TEXT_NODE);
+export const titleTexts = (doc: Document): Text[] => [...doc.querySelector('head > title')?.childNodes ?? []].filter((node): node is Text => node.nodeType === Node.TEXT_NODE);
 
 /** The page is none of ours after all. */
 export function giveTitleBack(doc: Document, slots: Slots): void {

@@ -30,22 +30,25 @@ const IN_LINE = new Set(('a abbr acronym b bdi bdo big cite code data del dfn em
   + 'small span strike strong sub sup time tt u var tspan').split(' '));
 const UNSEEN = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'wbr', 'link', 'meta', 'param', 'source', 'track']);
 
-type Kind = 'in_line' | 'unseen' | 'break' | 'boundary';
+export type Kind = 'in_line' | 'unseen' | 'break' | 'boundary';
 
-function kindOf(element: Element, sight: Sight, {kinds}: Pass): Kind {
-  const known = kinds.get(element);
-  if (known) return known;
-  const kind = readKind(element, sight);
-  kinds.set(element, kind);
-  return kind;
+/** What a name alone says; of what is in line, there is more to ask. */
+const kinds = new Map<string, Kind>([...[...IN_LINE].map(name => [name, 'in_line'] as const), ...[...UNSEEN].map(name => [name, 'unseen'] as const), ['br', 'break']]);
+const kindOfName = (name: string): Kind => kinds.get(name) ?? 'boundary';
+
+/** Whether no run goes on from inside `node` to outside of it. */
+export const isBoundary = (node: Node): boolean => node.nodeType !== Node.ELEMENT_NODE || kindOfName((node as Element).localName) === 'boundary';
+
+export function kindOf(element: Element, sight: Sight, {inLine}: Pass): Kind {
+  const kind = kindOfName(element.localName);
+  if (kind !== 'in_line') return kind;
+  let is = inLine.get(element);
+  if (is === undefined) inLine.set(element, is = isInLine(element, sight));
+  return is ? kind : 'boundary';
 }
 
-function readKind(element: Element, sight: Sight): Kind {
-  const name = element.localName;
-  if (UNSEEN.has(name)) return 'unseen';
-  if (name === 'br') return 'break';
-  if (!IN_LINE.has(name) || element.hasAttribute('contenteditable') || element.shadowRoot) return 'boundary';
-  return sight.exempt(element) || sight.declared(element) ? 'boundary' : 'in_line';
+function isInLine(element: Element, sight: Sight): boolean {
+  return !element.hasAttribute('contenteditable') && !element.shadowRoot && !sight.exempt(element) && !sight.declared(element);
 }
 
 export function isEditable(element: Element): boolean {
@@ -61,15 +64,15 @@ export function isEditorDocument(doc: Document | null): boolean {
   return doc !== null && (doc.designMode === 'on' || doc.defaultView?.frameElement?.matches(EDITOR_FRAME) === true);
 }
 
-interface Context {readonly declared: Declared | undefined; readonly editable: boolean}
+export interface Context {readonly declared: Declared | undefined; readonly editable: boolean}
 
 /** What was read of the page's elements: good for one pass, in which nothing of it changes. `contexts`: what holds below an element, or nothing if
  *  its text is not ours to read. */
-export interface Pass {readonly contexts: Map<Node, Context | undefined>; readonly kinds: Map<Element, Kind>}
-export const newPass = (): Pass => ({contexts: new Map(), kinds: new Map()});
+export interface Pass {readonly contexts: Map<Node, Context | undefined>; readonly inLine: Map<Element, boolean>}
+export const newPass = (): Pass => ({contexts: new Map(), inLine: new Map()});
 
-/** What holds for the text below `node`. No style is asked: isContentEditable would force one. */
-function contextOf(node: Node, sight: Sight, pass: Pass): Context | undefined {
+/** What holds for what stands beside `node`, and for it. No style is asked: isContentEditable would force one. */
+export function contextOf(node: Node, sight: Sight, pass: Pass): Context | undefined {
   const {contexts} = pass;
   const path: Element[] = [];
   let at = node.parentNode;
@@ -104,19 +107,37 @@ export function readRun(text: Text, sight: Sight, pass: Pass): Run | undefined {
   if (!context) return undefined;
   let first: Node = text;
   for (let at = step(text, sight, pass, 'back'); at; at = step(at, sight, pass, 'back')) first = at;
-  const parts: Part[] = [];
-  const seams: number[] = [];
-  let joined = '';
-  let before = ' ';
+  const run = new OpenRun(context);
   for (let at: Node | null = first; at; at = step(at, sight, pass, 'on')) {
-    const raw = at.nodeType === Node.TEXT_NODE ? sight.rawText(at as Text).replaceAll('\0', '\uFFFD') : '\n';
-    if (at.nodeType === Node.TEXT_NODE) parts.push({node: at as Text, begin: joined.length, end: joined.length + raw.length});
-    if (raw === '') continue;
-    if (/\S/.test(before) && /^\S/.test(raw)) seams.push(joined.length);
-    joined += raw;
-    before = raw.charAt(raw.length - 1);
+    if (at.nodeType === Node.TEXT_NODE) run.add(at as Text, sight.rawText(at as Text)); else run.breakLine();
   }
-  return {text: joined, parts, seams, ...context};
+  return run;
+}
+
+const isWhite = (text: string, at: number): boolean => /\s/.test(text.charAt(at));
+
+/** A run while it is read. */
+export class OpenRun implements Run {
+  text = '';
+  readonly parts: Part[] = [];
+  readonly seams: number[] = [];
+  readonly declared: Declared | undefined;
+  readonly editable: boolean;
+
+  constructor({declared, editable}: Context) {
+    this.declared = declared;
+    this.editable = editable;
+  }
+
+  add(node: Text, data: string): void {
+    const raw = data.replaceAll('\0', '\uFFFD');
+    const begin = this.text.length;
+    this.parts.push({node, begin, end: begin + raw.length});
+    if (raw !== '' && begin > 0 && !isWhite(this.text, begin - 1) && !isWhite(raw, 0)) this.seams.push(begin);
+    this.text += raw;
+  }
+
+  breakLine(): void { this.text += '\n'; }
 }
 
 /** The text node or <br> beside `from` in its run. */

@@ -21,6 +21,7 @@ for (const [name, open] of browsers()) {
     const browser = await open();
     t.after(() => browser.close());
     const page = await browser.open(address(desk, 'large'));
+    await page.evaluate(async () => { while (!document.documentElement.hasAttribute('data-tirai-on')) await new Promise(done => setTimeout(done, 20)); });
     const result = await page.evaluate(() => ({
       on: document.documentElement.hasAttribute('data-tirai-on'),
       raw: document.body.textContent.split('3273014507900003').length - 1,

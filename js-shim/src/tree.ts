@@ -1,0 +1,59 @@
+// Reads a whole tree in one walk, run by run: the runs are those that walk.ts finds from any of their texts, at a step for each node instead of one
+// for each way from text to text.
+//
+//   <div>NIK <b>3273…</b><p>Siti</p>Rahayu</div>     "NIK 3273…", "Siti", "Rahayu": an element that is not in line ends a run, and so does its end
+import type {Context, Pass, Run, Sight} from './walk.js';
+import {contextOf, kindOf, OpenRun} from './walk.js';
+
+/** What a run stands in. */
+interface Place {readonly block: Node; readonly context: Context | undefined}
+
+export interface TreeParts {
+  sight: Sight;
+  /** What was read of the elements in this turn. */
+  pass(): Pass;
+  /** Sees each element that is not inside an unseen one. */
+  meet(element: Element): void;
+}
+
+/** All runs below `root`, which is a boundary. To be told after each run whether other scripts had a turn since: then what was read of elements holds no more. A node that is taken
+ *  away takes no other out of the walk: an iterator, unlike a tree walker, goes on from where it stood. */
+export function* runsIn(root: Node, {sight, pass, meet}: TreeParts): Generator<Run, void, boolean> {
+  const nodes = (root.ownerDocument ?? root as Document).createNodeIterator(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  let unseen: Node | undefined;
+  let place: Place | undefined;
+  let beside: Node | null = null;
+  let run: OpenRun | undefined;
+
+  function placeOf(node: Node): Place {
+    if (place && node.parentNode === beside) return place;
+    beside = node.parentNode;
+    let block = beside!;
+    while (block.nodeType === Node.ELEMENT_NODE && kindOf(block as Element, sight, pass()) === 'in_line') block = block.parentNode!;
+    return place?.block === block ? place : {block, context: contextOf(node, sight, pass())};
+  }
+
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    if (unseen?.contains(node)) continue;
+    unseen = undefined;
+    const kind = node.nodeType === Node.TEXT_NODE ? 'text' : kindOf(node as Element, sight, pass());
+    const here = kind === 'text' || kind === 'break' ? placeOf(node) : undefined;
+    if (run && (kind === 'boundary' || (here && here !== place))) {
+      const read = run;
+      run = undefined;
+      if (read.parts.length > 0 && (yield read)) {
+        place = undefined;
+        nodes.previousNode();  // `node` is looked at anew
+        continue;
+      }
+    }
+    if (kind !== 'text') meet(node as Element);
+    if (kind === 'unseen') unseen = node;
+    if (!here) continue;
+    place = here;
+    if (!here.context) continue;
+    run ??= new OpenRun(here.context);
+    if (kind === 'text') run.add(node as Text, sight.rawText(node as Text)); else run.breakLine();
+  }
+  if (run && run.parts.length > 0) yield run;
+}

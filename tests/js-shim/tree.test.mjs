@@ -1,0 +1,27 @@
+// A tree read in one walk has the runs that are found from each of its texts, with others having a turn in between or not.
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {browsers, serve} from './harness.mjs';
+
+let desk;
+before(async () => {
+  desk = await serve();
+  await desk.bundle('/tree.js', 'tests/js-shim/tree-page.ts');
+  desk.generate('/tree/source.html', '<!doctype html><html lang="id"><head><meta charset="utf-8"><title>tree</title><script src="/tree.js"></script></head><body></body></html>');
+});
+after(() => desk?.close());
+
+for (const [name, open] of browsers()) {
+  test(`${name}: 1,000 pages made at random read the same both ways`, async t => {
+    const browser = await open();
+    t.after(() => browser.close());
+    const page = await browser.open(`${desk.url}/tree/`);
+    let runs = 0;
+    for (let seed = 1; seed <= 10; ++seed) {
+      const found = await page.evaluate(one => window.compare(one, 100), seed * 7919);
+      assert.equal(found.differ, 0, `seed ${seed * 7919}`);
+      runs += found.runs;
+    }
+    assert.ok(runs > 10000, `only ${runs} runs went by`);
+  });
+}
