@@ -56,9 +56,19 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
     return text !== '' && wanted.has(text) ? text : undefined;
   }
 
-  function keep(index: Index, element: Element): void {
-    const kept = index.kept.get(element.getRootNode() as Root);
+  function keep(index: Index, element: Element, root: Root): void {
+    const kept = index.kept.get(root);
     if (kept && !kept.has(element) && textIn(index, element) !== undefined) kept.add(element);
+  }
+
+  /** `element`, and those below it where `within`. */
+  function keepAll(element: Element, within: boolean): void {
+    const root = element.getRootNode() as Root;
+    const inner = within && element.firstElementChild !== null;
+    for (const index of local) {
+      keep(index, element, root);
+      if (inner) for (const one of element.querySelectorAll(index.select)) keep(index, one, root);
+    }
   }
 
   /** By their text, in document order; what is one no longer is kept no longer. */
@@ -89,10 +99,8 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
       for (let at: Node | null = node; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) if (at.nodeType === Node.ELEMENT_NODE) touched.add(at as Element);
     },
     notice() {
-      for (const index of local) {
-        for (const element of [...touched, ...grown]) keep(index, element);
-        for (const element of grown) if (element.firstElementChild) for (const inner of element.querySelectorAll(index.select)) keep(index, inner);
-      }
+      for (const element of touched) keepAll(element, false);
+      for (const element of grown) keepAll(element, true);
       touched.clear();
       moved.clear();
       grown.clear();

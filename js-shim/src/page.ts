@@ -6,7 +6,8 @@ import type {Place} from './items.js';
 import {readMailboxes} from './mailbox.js';
 import {readFacts} from './sources.js';
 import {createLabels} from './labels.js';
-import {columnCells, foldName} from './table.js';
+import {columnCells, foldName, headedBy} from './table.js';
+import type {Headed} from './table.js';
 import type {Lang, Text as Bilingual} from './texts.js';
 import {pageTexts} from './texts.js';
 import type {Customer, PageFacts, Subject} from './types.js';
@@ -89,11 +90,13 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
     const declare = (element: Element, field: DeclaredField) => { if (!all.has(element)) all.set(element, {field, place: {...placeFor(element, field.label), declared: true}}); };
     for (const root of roots) {
       const labelledBy = labels.reading(root);
+      let tables: {of: string; in: Headed[]} = {of: '', in: []};
       for (const css of adapter.never) root.querySelectorAll(css).forEach(element => exempt.add(element));
       for (const field of adapter.fields) root.querySelectorAll(field.select).forEach(element => declare(element, field));
       for (const labelled of adapter.labelled) labelledBy(labelled).forEach(value => declare(value, labelled));
       for (const column of adapter.columns) {
-        root.querySelectorAll(column.table).forEach(table => columnCells(table, headersOf.get(column)!, nameOf).forEach(cell => declare(cell, column)));
+        if (column.table !== tables.of) tables = {of: column.table, in: [...root.querySelectorAll(column.table)].map(headedBy)};  // one selector for all columns of a table
+        for (const table of tables.in) columnCells(table, headersOf.get(column)!, nameOf).forEach(cell => declare(cell, column));
       }
     }
     return all;

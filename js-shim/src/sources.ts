@@ -5,12 +5,14 @@ import type {PageFacts} from './types.js';
 
 type Facts = Omit<PageFacts, 'relationship'>;
 type Roots = readonly (Document | ShadowRoot)[];
+type Address = Pick<Location, 'pathname' | 'search' | 'hash'>;
 type FactOf = (element: Element, attribute: string | undefined) => string;
 
-export function readFacts(roots: Roots, location: Location, adapter: Adapter, factOf: FactOf): Facts {
+export function readFacts(roots: Roots, {pathname, search, hash}: Location, adapter: Adapter, factOf: FactOf): Facts {
   const facts: Facts = {helpdesk: adapter.helpdesk};
+  const address = {pathname, search, hash};  // asked for once: the browser takes it apart each time
   for (const [name, sources] of adapter.facts) {
-    const read = firstOf(sources, source => readSource(roots, location, source, factOf));
+    const read = firstOf(sources, source => readSource(roots, address, source, factOf));
     const value = name === 'closed' && read !== undefined ? closedAt(read) : read;
     if (value) facts[name satisfies FactName] = value;
   }
@@ -25,7 +27,7 @@ function firstOf(sources: readonly Source[], read: (source: Source) => string): 
   return undefined;
 }
 
-function readSource(roots: Roots, {pathname, search, hash}: Location, source: Source, factOf: FactOf): string {
+function readSource(roots: Roots, {pathname, search, hash}: Address, source: Source, factOf: FactOf): string {
   switch (source.from) {
     // HTML 4.01, B.2.2: a semicolon parts parameters as an ampersand does; Znuny writes its links so.
     case 'query': return pathname.includes(source.path) ? new URLSearchParams(search.replaceAll(';', '&')).get(source.query) ?? '' : '';

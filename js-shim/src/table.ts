@@ -1,12 +1,17 @@
 // Fields by the text that names them, where it stands: a column's header above, a label before. Helpdesk lists give their cells no class, and may write one record on several
 // rows under as many header rows: row k of a record stands under header row k.
-/** The cells of `table` that stand under a header with one of these texts, as foldName() leaves them. */
-export function columnCells(table: Element, wanted: ReadonlySet<string>, nameOf: NameOf): Element[] {
+/** The rows of a table, and the headers they begin with. */
+export interface Headed {readonly rows: HTMLCollectionOf<HTMLTableRowElement> | undefined; readonly heads: readonly HTMLTableRowElement[]}
+
+export function headedBy(table: Element): Headed {
   const {rows} = table as Partial<HTMLTableElement>;
-  if (!rows) return [];
-  const heads = leadingHeaders(rows);
+  return {rows, heads: rows ? leadingHeaders(rows) : []};
+}
+
+/** The cells of a table that stand under a header with one of these texts, as foldName() leaves them. */
+export function columnCells({rows, heads}: Headed, wanted: ReadonlySet<string>, nameOf: NameOf): Element[] {
   const columns = heads.map(row => spans(row).filter(({cell}) => wanted.has(nameOf(cell))));
-  if (columns.every(found => found.length === 0)) return [];  // nearly always: the rows themselves are not asked for
+  if (!rows || columns.every(found => found.length === 0)) return [];  // nearly always: the rows themselves are not asked for
   return [...rows].slice(heads.length).flatMap(row => cellsUnder(row, columns[recordRow(row, heads) % heads.length] ?? []));
 }
 
