@@ -24,8 +24,9 @@ const modules = {
     onResolve({filter: /^tirai:/}, ({path}) => ({path: wasm({'tirai:twin': 'tirai-core-twin.js', 'tirai:ledger': 'tirai-ledger.js'}[path])}));
   },
 };
+/** In ASCII, as esbuild writes by itself: of a script with one other character a browser keeps every character in two bytes, here a megabyte. */
 const common = {
-  bundle: true, minify: true, charset: 'utf8', target: ['chrome110', 'firefox115'], legalComments: 'none', logLevel: 'warning', outdir: options.out,
+  bundle: true, minify: true, target: ['chrome110', 'firefox115'], legalComments: 'none', logLevel: 'warning', outdir: options.out,
   loader: {'.css': 'text'}, define: {TIRAI_VERSION: JSON.stringify(version)}, plugins: [modules], external: ['module', 'fs', 'path', 'url'],
   banner: {js: `/* Tirai ${version}, ${license} */`},
 };

@@ -33,9 +33,10 @@ const ours = ({loader}, wasm) => ({
   },
 });
 
+/** In ASCII: of a script with one other character a browser keeps every character in two bytes. */
 async function bundle(browser, wasm, entries, format) {
   const {outputFiles} = await build({
-    entryPoints: entries, bundle: true, write: false, outdir: '/', format, minify: true, target: ['chrome137', 'firefox140'], charset: 'utf8', legalComments: 'none',
+    entryPoints: entries, bundle: true, write: false, outdir: '/', format, minify: true, target: ['chrome137', 'firefox140'], legalComments: 'none',
     loader: {'.wasm': 'base64', '.css': 'text'}, plugins: [ours(browser, wasm)], absWorkingDir: root, logLevel: 'error',
     define: {TIRAI_CONTENT_FILES: JSON.stringify(browser.content), TIRAI_PORTS: String(browser.ports), 'import.meta.url': '"tirai:///"'},
   });

@@ -51,4 +51,4 @@ function cellsUnder(row: HTMLTableRowElement, columns: Spanned[]): Element[] {
 export type NameOf = (element: Element) => string;
 
 /** A name as it is compared: "No.  HP :" is "no. hp". */
-export const foldName = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\s:：*]+$/, '').trim().toLowerCase();
+export const foldName = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\s:\uFF1A*]+$/, '').trim().toLowerCase();

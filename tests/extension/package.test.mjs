@@ -80,6 +80,10 @@ test('the Chromium package stays small: what a page pays for', () => {
   assert.ok(bytes('hook.js') < 3_000, `hook.js ${bytes('hook.js')}`);
 });
 
+test('what runs in a page is ASCII: a browser keeps it in one byte a character', () => {
+  for (const file of ['content.js', 'hook.js', 'tirai-core-twin.js']) assert.ok(readFileSync(join(folder, 'general/chrome', file)).every((byte) => byte < 0x80), file);
+});
+
 test('web-ext lint: no errors', () => {
   const {stdout, stderr} = spawnSync(process.execPath, [join(root, 'node_modules/web-ext/bin/web-ext.js'), 'lint', '--output', 'json', '--source-dir', join(folder, 'general/firefox')],
     {encoding: 'utf8', env: {...process.env, NO_UPDATE_NOTIFIER: '1'}});
