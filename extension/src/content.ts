@@ -28,6 +28,7 @@ declare global {
 
 const kMostItems = 500;      // a prompt lists no more; the ones around the current item
 const kFactsWaitMs = 250;
+const kLoadWaitMs = 5000;
 const kLongestTimerMs = 2 ** 31 - 1;
 
 /** False once the extension was updated or removed: this script then masks on, but nobody answers it. */
@@ -64,6 +65,7 @@ class Hung {
     });
     // Out of the back-forward cache: no event and no timer came through while it lay there.
     addEventListener('pageshow', ({persisted}) => { if (persisted) void this.resume(); }, {capture: true, signal: this.stop.signal});
+    addEventListener('load', () => { if (this.waiting !== undefined) this.tellLater(); }, {signal: this.stop.signal});
     this.keys = onAltR(window, this.stop.signal, (asked) => void this.openPrompt(asked), () => this.dialog?.takeFocus() === true);
     this.handles = hangHandles(window, {curtain: this.curtain, lang: () => this.lang(), rootOf: ownRoot, signal: this.stop.signal, open: () => void this.openPrompt('reveal')});
     this.replies = hangReplyGuard(this.curtain, () => this.lang(), this.stop.signal, shadowRootOf);
@@ -207,16 +209,23 @@ class Hung {
 
   private onChange(): void {
     this.keepMemory();
+    this.tellLater();
+  }
+
+  /** Nobody waits for it, and a page that loads waits for the processor; one that never ends loading is told of, too. */
+  private tellLater(): void {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => {
-      if (isConnected()) void this.replies.tell();
-      if (isConnected()) void this.ticket.ask();
-      const facts = factsOf(this.curtain);
-      const text = JSON.stringify(facts);
-      if (text === this.told || !isConnected()) return;
-      this.told = text;
-      void ask({type: 'facts.changed', facts, masked: this.curtain.items().length}).catch(() => undefined);
-    }, kFactsWaitMs);
+    this.waiting = setTimeout(() => { this.waiting = undefined; this.tellFacts(); }, document.readyState === 'complete' ? kFactsWaitMs : kLoadWaitMs);
+  }
+
+  private tellFacts(): void {
+    if (isConnected()) void this.replies.tell();
+    if (isConnected()) void this.ticket.ask();
+    const facts = factsOf(this.curtain);
+    const text = JSON.stringify(facts);
+    if (text === this.told || !isConnected()) return;
+    this.told = text;
+    void ask({type: 'facts.changed', facts, masked: this.curtain.items().length}).catch(() => undefined);
   }
 
   // --- the background asks ------------------------------------------------------------------------------------------------
