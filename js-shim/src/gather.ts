@@ -19,8 +19,6 @@ export interface Gather {
   tree(root: Node, work: Work): void;
   /** Attributes that are masked from now on. */
   attributes(names: readonly string[], roots: Iterable<Document | ShadowRoot>, work: Work): void;
-  /** An element of a tree that is read as a whole: what of it may need a mask, beside its text. */
-  element(element: Element, work: Work): void;
   /** Whether all that `record` tells of is a mask of ours. */
   isOurs(record: MutationRecord): boolean;
   /** Answers whether the adapter may read something new now. */
@@ -104,7 +102,6 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
       const select = names.map(name => `[${CSS.escape(name)}]`).join(', ');
       for (const root of roots) for (const element of root.querySelectorAll(select)) meetAttributes(element, work);
     },
-    element: meetAttributes,
     isOurs({type, target, attributeName}) {
       if (type === 'characterData') return target.nodeType === Node.TEXT_NODE && slots.get(target as Text)?.painted === (target as Text).data;
       const attr = type === 'attributes' ? (target as Element).getAttributeNode(attributeName!) : null;

@@ -18,14 +18,14 @@ import {textSlot} from './slots.js';
 import type {FormField, Piece, Slots, Target} from './slots.js';
 import {runsIn} from './tree.js';
 import {newPass, readRun} from './walk.js';
-import type {Part, Run, Sight} from './walk.js';
+import type {Context, Part, Run, Sight} from './walk.js';
 
 /** What a batch of mutations leaves to do. `trees`: read as a whole, with the attributes in them. `again`: the policy's answer may have changed for text read before. */
 export interface Work {readonly trees: Set<Node>; readonly texts: Set<Text>; readonly attributes: Set<Attr>; readonly fields: Set<FormField>; readonly pictures: Set<Element>; again: boolean}
 
 export const noWork = (): Work => ({trees: new Set(), texts: new Set(), attributes: new Set(), fields: new Set(), pictures: new Set(), again: false});
 
-export interface MaskerParts {engine: Engine; slots: Slots; items: Items; page: PageReader; attributes: Attributes; forms: Forms; editables: Editables; pictures: Pictures; sight: Sight; meet(element: Element, work: Work): void}
+export interface MaskerParts {engine: Engine; slots: Slots; items: Items; page: PageReader; attributes: Attributes; forms: Forms; editables: Editables; pictures: Pictures; sight: Sight}
 
 /** Each stop is one at which others may have a turn; it is told whether they had. */
 export type Steps = Generator<void, void, boolean>;
@@ -37,7 +37,7 @@ export interface Masker {
   masked(text: string): string;
 }
 
-export function createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight, meet}: MaskerParts): Masker {
+export function createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight}: MaskerParts): Masker {
   const pieceOf = (step: PaintStep, value: string, owner: Node): Piece =>
     ({begin: step.begin, end: step.end, mask: step.mask, item: items.of(step, value, page.placeOf(owner))});
 
@@ -106,10 +106,18 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     if ((run.text.length >= 3 || run.declared) && /\S/.test(run.text)) askRun(run, questions); else showRun(run);
   }
 
-  function* readTrees(work: Work, questions: Questions): Steps {
+  /** In an editor they are what will be saved. */
+  function askAttributes(element: Element, around: () => Context | undefined, questions: Questions): void {
+    const shown = attributes.of(element);
+    const context = shown.length > 0 && !sight.exempt(element) && around();
+    if (!context) return;
+    for (const attr of shown) if (context.editable) slots.giveBack(attr); else askWhole(attr, element, attributes.rawText(attr), questions);
+  }
+
+  function* readTrees({trees}: Work, questions: Questions): Steps {
     let pass = newPass();
-    for (const root of work.trees) {
-      const runs = runsIn(root, {sight, pass: () => pass, meet: element => meet(element, work)});
+    for (const root of trees) {
+      const runs = runsIn(root, {sight, pass: () => pass, meet: (element, around) => askAttributes(element, around, questions)});
       let paused = false;
       for (let next = runs.next(paused); !next.done; next = runs.next(paused)) {
         readOne(next.value, questions);

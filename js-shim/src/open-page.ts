@@ -78,7 +78,7 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
   const editables = createEditables();
   const pictures = createPictures(slots.get, signal);
   const sight = {rawText: slots.rawText, exempt: page.exempt, declared: page.declared};
-  const masker = createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight, meet: (element, work) => gather.element(element, work)});
+  const masker = createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight});
   const reveals = createReveals(items, signal);
   const pointing = createPointing(items, slots);
   const turns = createTurns({begin: turn, mayPause: () => !cover.lifted, onFault: fail, signal});

@@ -12,8 +12,8 @@ export interface TreeParts {
   sight: Sight;
   /** What was read of the elements in this turn. */
   pass(): Pass;
-  /** Sees each element that is not inside an unseen one. */
-  meet(element: Element): void;
+  /** Sees each element that is not inside an unseen one; `around` says what holds where it stands. */
+  meet(element: Element, around: () => Context | undefined): void;
 }
 
 /** All runs below `root`, which is a boundary. To be told after each run whether other scripts had a turn since: then what was read of elements holds no more. A node that is taken
@@ -24,6 +24,8 @@ export function* runsIn(root: Node, {sight, pass, meet}: TreeParts): Generator<R
   let place: Place | undefined;
   let beside: Node | null = null;
   let run: OpenRun | undefined;
+  let met: Node = root;
+  const around = () => contextOf(met, sight, pass());
 
   function placeOf(node: Node): Place {
     if (place && node.parentNode === beside) return place;
@@ -47,7 +49,8 @@ export function* runsIn(root: Node, {sight, pass, meet}: TreeParts): Generator<R
         continue;
       }
     }
-    if (kind !== 'text') meet(node as Element);
+    met = node;
+    if (kind !== 'text') meet(node as Element, around);
     if (kind === 'unseen') unseen = node;
     if (!here) continue;
     place = here;
