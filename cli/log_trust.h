@@ -11,7 +11,7 @@ namespace tirai::cli {
 [[nodiscard]] Result<std::string> read_vkey(const std::string& text_or_path);
 /// `quorum` 0: all of the witnesses.
 [[nodiscard]] Result<LogTrust> read_trust(const std::string& log_vkey, const std::vector<std::string>& witnesses, std::size_t quorum);
-/// A checkpoint kept from an earlier audit: the note, an export or its last line, an audit kit's JSON.
+/// kept_checkpoint() of a file.
 [[nodiscard]] Result<Checkpoint> read_kept_checkpoint(const std::string& path);
 
 }  // namespace tirai::cli

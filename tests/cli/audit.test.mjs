@@ -74,6 +74,16 @@ test('an intact export answers every question that one file can answer', () => {
   });
 });
 
+test('a file given as the last audit\'s checkpoint that holds none is refused by its name, whatever it is', (t) => {
+  const kept = join(scratch(t), 'kept.json');
+  for (const held of ['{"log":[1]\n}\n', '{"log":{"checkpoint":7}\n}', '{"log":"x"\n}', '{"checkpoint":null}', '{', '{}\n[]\n', 'x']) {
+    writeFileSync(kept, held);
+    const {status, stdout, stderr} = tirai(['audit', '-', '--since', kept], {input: text(exported(story()))});
+    assert.deepEqual([status, stdout], [3, ''], held);
+    assert.match(stderr, /^tirai: .*kept\.json: .*expected/, held);
+  }
+});
+
 test('a decision that its policy would not make is found, though its device signed it', () => {
   const change = (index, edit) => { const all = story(); edit(all[index]); return audit(exported(all)); };
   const cases = [

@@ -141,6 +141,10 @@ void check_head(std::string_view text) {
   require(read_wait(query) <= 60 && (read_wait(query) == 0 || query.find("wait=") != query.npos));
   const std::string address = last_forwarded(text.substr(std::min(target.size() + 1, text.size())));
   require(address.size() <= 64 && address.find(',') == address.npos && !address.starts_with(' '));
+  // Only a proxy that is known is believed; what it says is its last word, and says nothing where it is empty.
+  const std::string_view header = text.substr(std::min(target.size() + 1, text.size()));
+  for (const Proxies& strangers : {Proxies{}, Proxies{.addresses = {"10.0.0.1"}}, Proxies{true, {"10.0.0.1"}}}) require(who_asks(strangers, "10.0.0.2", header) == "10.0.0.2");
+  for (const Proxies& known : {Proxies{true, {}}, Proxies{true, {"10.0.0.1"}}}) require(who_asks(known, "10.0.0.1", header) == (header.empty() ? "10.0.0.1" : address));
 }
 
 void check_witness(std::string_view text) {
