@@ -37,7 +37,7 @@ constexpr SpokenWord kSpoken[] = {
     {"enam", {.digit = 6}}, {"tujuh", {.digit = 7}}, {"delapan", {.digit = 8}}, {"lapan", {.digit = 8}}, {"sembilan", {.digit = 9}}, {"zero", {.digit = 0}}, {"oh", {.digit = 0}},
     {"one", {.digit = 1}}, {"two", {.digit = 2}}, {"three", {.digit = 3}}, {"four", {.digit = 4}}, {"five", {.digit = 5}}, {"six", {.digit = 6}}, {"seven", {.digit = 7}},
     {"eight", {.digit = 8}}, {"nine", {.digit = 9}}, {"double", {.times = 2}}, {"dobel", {.times = 2}}, {"triple", {.times = 3}}, {"tripel", {.times = 3}},
-    {"at", {.sign = '@'}}, {"et", {.sign = '@'}}, {"dot", {.sign = '.'}}, {"titik", {.sign = '.'}}, {"point", {.sign = '.'}}};
+    {"at", {.sign = '@'}}, {"et", {.sign = '@'}}, {"dot", {.sign = '.'}}, {"titik", {.sign = '.'}}};  // no "point": "at this point in time"
 
 bool is_clitic(std::string_view rest) {
   return text::same_word(rest, "s") || text::same_word(rest, "nya") || text::same_word(rest, "ku") || text::same_word(rest, "mu");

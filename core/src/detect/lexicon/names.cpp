@@ -152,20 +152,20 @@ class NameReader {
   // Where the next word of the name may begin; the end of this one if none may.
   [[nodiscard]] std::size_t after(const Word& word) const {
     std::size_t at = word.end;
-    const bool dotted = at < text_.size() && text_[at] == '.' && (word.letters == 1 || is_one_of(word.in(text_), "moh muh mhd mch much sri st jr"));
+    const bool dotted = at < text_.size() && text_[at] == '.' && (word.letters == 1 || is_one_of(word.in(text_), "moh muh mhd mch much sri st jr br"));
     if (dotted) ++at;
     const std::size_t next = skip_spaces(text_, at, 2);
     return next == at && !dotted ? word.end : next;
   }
 
   [[nodiscard]] bool is_enough() const {
-    if (!whole_ || is_company() || is_glued()) return false;
+    if (!whole_ || is_company() || is_glued() || is_label()) return false;
     switch (lead_) {
       case NameLead::kStated: return known_ > 0 || first_.capital || words_ <= 3;
       case NameLead::kForm: return known_ > 0 || ((first_.capital || words_ > 1) && ends_field(end_));
       case NameLead::kSpeaker: return ends_field(end_) && (sure_ > 0 || is_well_known_pair() || before_address());
       case NameLead::kTitle: return true;
-      case NameLead::kGreeting: return sure_ > 0 || known_ > 1 || (words_ > 1 && ends_field(end_));
+      case NameLead::kGreeting: return sure_ > 0 || known_ > 1 || ((words_ > 1 || (first_.capital && first_.is(kMaybeName) && !first_.is(kStop))) && ends_field(end_));  // "Hi Grace,"
       case NameLead::kSignature: return words_ <= 4 && (ends_line() || (known_ > 0 && ends_field(end_)));
       case NameLead::kMention: return sure_ > 0 || is_well_known_pair() || (words_ > 1 && first_.capital && last_.is(kFamilyName) && !first_.is(kPlace));
       case NameLead::kNothing: return words_ > 1 && ((sure_ > 0 && (first_.is(kName | kMaybeName) || first_.letters == 1)) || (is_well_known_pair() && fills_field()));
@@ -178,6 +178,11 @@ class NameReader {
   [[nodiscard]] bool before_address() const {
     const std::size_t at = skip_spaces(text_, end_);
     return first_.capital && at < text_.size() && text_[at] == '<';
+  }
+  // "Nama lengkap:⏎NIK:", "Nama | NIK |": the next field's label, or its column's head.
+  [[nodiscard]] bool is_label() const {
+    const std::size_t at = skip_spaces(text_, end_);
+    return words_ == 1 && first_.is(kStop) && at < text_.size() && std::string_view(":=|\t").find(text_[at]) != std::string_view::npos;
   }
   // A cell of a table: what stands before and behind are its borders.
   [[nodiscard]] bool fills_field() const {
@@ -196,7 +201,7 @@ class NameReader {
   [[nodiscard]] bool is_company() const {
     const auto next = word_at(text_, skip_spaces(text_, end_));
     if (next && next->is(kCompany) && !is_known(*next) && next->capital) return true;
-    if (text_.substr(end_).starts_with(" & ") || text_.substr(end_).starts_with(" and Sons")) return !announced();
+    if (text_.substr(end_).starts_with(" & ") || text_.substr(end_).starts_with(" and Sons")) return !announced() && lead_ != NameLead::kTitle;  // "Pak Budi & Bu Sri" are two
     if (announced() || lead_ == NameLead::kTitle || end_ - first_.begin > 24) return false;
     std::string words(text_.substr(first_.begin, end_ - first_.begin));
     std::transform(words.begin(), words.end(), words.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });

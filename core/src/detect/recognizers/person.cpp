@@ -29,7 +29,13 @@ constexpr std::string_view kStated[] = {
     "customer name", "client name", "account holder", "account holder name", "holder name", "cardholder", "cardholder name", "card holder", "name on card", "name on the card", "name on account",
     "recipient name", "sender name", "passenger name", "patient name", "employee name", "contact name", "contact person", "beneficiary name", "guest name", "student name", "buyer name", "billing name",
     "shipping name", "insured name", "emergency contact", "next of kin", "on behalf of", "nama depan", "nama belakang", "nama tengah", "nama keluarga", "known as", "caller name", "agent name", "nama agen"};
-std::optional<Match> stated(const Said& said) { return named(said.text, said.value().at, NameLead::kStated, 0); }
+// "on behalf of the copyright owner" names nobody; "the name is kept" may, where a list knows the word.
+std::optional<Match> stated(const Said& said) {
+  const std::size_t at = said.value().at;
+  if (at > said.phrase.end + 4 && same_word(said.text.substr(at - 4, 4), "the ")) return std::nullopt;
+  const bool weak = same_word(said.text.substr(said.phrase.begin, said.phrase.size()), "name is");
+  return named(said.text, at, weak ? NameLead::kForm : NameLead::kStated, 0);
+}
 
 constexpr std::string_view kForm[] = {"nama", "name", "penerima", "pengirim", "pemesan", "pemohon", "pelanggan", "nasabah", "pasien", "penumpang", "peserta", "pembeli", "pemilik", "pic", "cp", "attn", "attention", "kontak",
                                       "recipient", "sender", "customer", "client", "passenger", "patient", "beneficiary", "requester", "requestor", "reporter", "assignee", "assigned to", "caller", "guest",
@@ -84,7 +90,7 @@ std::optional<Match> signed_off(const Said& said) {
       if (++breaks > 3) return std::nullopt;
     } else if (c == ',' || c == '-' || c == '.' || c == '!') {
       marked = true;
-    } else if (c != ' ' && c != '\r' && c != '\t' && c != '~' && c != '*' && c != '_') {
+    } else if (c != ' ' && c != '\r' && c != '\t' && c != '~' && c != '*' && c != '_' && !(c == '>' && breaks > 0)) {  // a reply quotes it
       break;
     }
   }
