@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "detect/lexicon/dates.h"
 #include "detect/lexicon/words.h"
 #include "text/utf8.h"
 
@@ -93,6 +94,7 @@ class AddressReader {
     if (digits > 6 || (digits > 4 && last_ != Part::kArea && !comma_ && !is_postal(text_.substr(at, digits)))) return false;
     if (last_ == Part::kNone && !stated_) return false;
     if (broken_ && digits < 5) return false;
+    if (last_ == Part::kArea && comma_ && digits < 3 && read_date(text_, at)) return false;  // "Medan, 20 November 2025"
     if (digits == 4 && last_digits_ == 4 && last_ == Part::kNumber && !comma_) return false;  // "6590 5906": no house number
     if (end + 1 < text_.size() && (text_[end] == '.' || text_[end] == ':') && is_digit(text_[end + 1])) return false;
     if (text_[at] == '0' && end < text_.size() && text_[end] == 'x') return false;
@@ -242,11 +244,11 @@ class AddressReader {
   bool name(const Word& word) {
     if (last_ == Part::kNone && is_one_of(letters_of(word), "ip ipnya mac url email emailnya web website situs wallet dompet e-mail")) return false;
     if (is_state(word)) return state(word);
-    const bool place = word.is(kPlace);
-    if (coded_ && !place) return false;  // behind the postal code only the country, or the city
+    const bool place = word.is(kPlace) || (comma_ && word.capital && is_one_of(word.in(text_), "new los las san"));  // "…, New York, NY"
+    if (coded_ && !place && (comma_ || broken_ || !word.capital || !leads_on(word.end))) return false;  // behind the postal code only the country, or the city: "68000 Ampang, Selangor"
     if (!place && (word.is(kStop | kTitle) || (!word.capital && (capitals_ || !comma_ || !numbered_)) || (broken_ && !comma_))) return stated_ && found_.span.size() == 0 && start_lower(word);
     if (last_ == Part::kNone && !stated_) return false;
-    if (!place && !comma_ && !(stated_ && last_ == Part::kNone)) return false;
+    if (!place && !comma_ && !coded_ && !(stated_ && last_ == Part::kNone)) return false;
     std::size_t end = word.end;
     for (int words = 1; words < 4; ++words) {
       const auto next = word_at(text_, skip_spaces(text_, end, 2));
@@ -261,7 +263,7 @@ class AddressReader {
   [[nodiscard]] std::string_view letters_of(const Word& word) const { return word.in(text_); }
   // "alamat: melati residence blok c no 3": lower case all through.
   bool start_lower(const Word& word) {
-    if (word.capital || word.is(kStop | kTitle | kCompany) || is_one_of(word.in(text_), "gudang toko kantor rumah")) return false;
+    if (word.capital || word.is(kStop | kTitle | kCompany) || is_one_of(word.in(text_), "gudang toko kantor rumah penjemputan pemasangan pengambilan pengantaran pengembalian instalasi penagihan sekarang asal")) return false;
     const std::size_t end = names_end(word.begin, kMostNameWords);
     if (end == word.begin) return false;
     ++found_.streets;
@@ -275,7 +277,7 @@ class AddressReader {
     if (!word.all_capital && (at >= text_.size() || !is_digit(text_[at]))) return false;
     if (is_one_of(word.in(text_), "di dki")) return is_letter_at(text_, at) && word_at(text_, at)->is(kPlace);
     return is_one_of(word.in(text_), "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc on qc bc ab mb sk ns nb nl pe nsw vic qld tas act nt sa") &&
-           (comma_ || last_ == Part::kArea) && (at >= text_.size() || is_digit(text_[at]) || std::string_view(",.\n\r\"").find(text_[at]) != std::string_view::npos || is_letter_at(text_, at));
+           (comma_ || last_ == Part::kArea) && (at >= text_.size() || is_digit(text_[at]) || std::string_view(",.\n\r\"\0", 6).find(text_[at]) != std::string_view::npos || is_letter_at(text_, at));
   }
   bool state(const Word& word) {
     ++found_.areas;
@@ -285,7 +287,7 @@ class AddressReader {
   // A capitalised word behind a comma belongs to the address when the address or the sentence ends there or goes on: "…, Sukajadi, Bandung".
   bool leads_on(std::size_t end) const {
     const std::size_t at = skip_spaces(text_, end);
-    if (at >= text_.size() || std::string_view(",.\n\r;)|\"").find(text_[at]) != std::string_view::npos || is_digit(text_[at])) return true;
+    if (at >= text_.size() || std::string_view(",.\n\r;)|\"\0", 9).find(text_[at]) != std::string_view::npos || is_digit(text_[at])) return true;
     const auto next = word_at(text_, at);
     return next && (next->is(kPlace) || (next->letters <= 2 && next->capital && next->end < text_.size() && is_digit(text_[next->end])) || is_one_of(next->in(text_), kAreaWords) || is_one_of(next->in(text_), kNumberWords) || is_code_label(*next) || (next->all_capital && next->letters <= 3));
   }
@@ -329,6 +331,15 @@ bool may_begin_street(const Word& word, std::string_view text) {
   return !word.is(kStop) || word.is(kName | kMaybeName | kPlace) || is_one_of(word.in(text), "first second third fourth fifth sixth seventh eighth ninth tenth last new old high");
 }
 
+// "57th " of "221 W 57th St", the blank behind it too; `at` if none stands there.
+std::size_t ordinal_end(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && end - at < 3 && is_digit(text[end])) ++end;
+  if (end == at || !is_letter_at(text, end)) return at;
+  const auto letters = word_at(text, end);
+  return is_one_of(letters->in(text), "st nd rd th") && skip_spaces(text, letters->end, 1) > letters->end ? letters->end + 1 : at;
+}
+
 // "Hill Road": the suffix of the street is the second.
 bool suffix_follows(std::string_view text, const Word& word) {
   const auto next = word_at(text, skip_spaces(text, word.end, 1));
@@ -342,12 +353,20 @@ std::optional<AddressFound> read_address(std::string_view text, std::size_t at, 
   return found;
 }
 
+std::optional<AddressFound> read_box(std::string_view text, std::size_t begin, std::size_t number) {
+  std::size_t end = number;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  if (end == number || end - number > 6 || is_letter_at(text, end)) return std::nullopt;
+  return AddressReader(text, {begin, end}).read();
+}
+
 std::optional<AddressFound> read_numbered_street(std::string_view text, std::size_t at, std::size_t begin, bool stated) {
   const std::size_t number = house_number_end(text, at);
   std::size_t next = skip_spaces(text, number, 1);
   if (next == number || number == at || next >= text.size()) return std::nullopt;
   if (!stated && text[next] >= 'a' && std::string_view("otdl").find(text[next]) == std::string_view::npos) return std::nullopt;  // no capital, nor "of the de la"
   for (int words = 0; words < 6; ++words) {
+    if (const std::size_t ordinal = ordinal_end(text, next); ordinal > next) next = ordinal;  // "350 5th Ave"
     const auto word = word_at(text, next);
     if (!word || (words == 0 && !may_begin_street(*word, text))) return std::nullopt;
     if (words > 0 && (word->capital || stated) && is_one_of(word->in(text), kSuffixes) && !suffix_follows(text, *word)) {

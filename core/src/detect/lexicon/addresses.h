@@ -23,4 +23,7 @@ struct AddressFound {
 /// `begin` is where it begins if words before the number belong to it: "Blk 123 …". Where one was `stated`, also in lower case.
 [[nodiscard]] std::optional<AddressFound> read_numbered_street(std::string_view text, std::size_t at, std::size_t begin, bool stated);
 
+/// "PO Box 4421, Austin, TX 78701": the box at `begin`, its number at `number`.
+[[nodiscard]] std::optional<AddressFound> read_box(std::string_view text, std::size_t begin, std::size_t number);
+
 }  // namespace tirai::recognition

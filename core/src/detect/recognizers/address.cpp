@@ -14,17 +14,24 @@
 namespace tirai::recognition {
 namespace {
 constexpr std::string_view kStreets[] = {"jl", "jln", "jalan", "gg", "gang", "komplek", "kompleks", "komp", "perum", "perumahan", "perumnas", "dusun", "dsn", "desa", "kampung", "kp", "apartemen", "ruko", "cluster",
-                                         "griya", "puri", "taman", "villa", "lorong", "rusun", "rue", "calle", "avenida", "rua", "blk", "block", "kelurahan", "kel", "po box", "p.o. box"};
+                                         "griya", "puri", "taman", "villa", "lorong", "rusun", "rue", "calle", "avenida", "rua", "blk", "block", "kelurahan", "kel", "gedung", "menara", "wisma", "graha", "po box", "p.o. box"};
 bool is_sure_street(std::string_view word) { return is_one_of(word, "jl jln gg"); }
+
+bool is_box(const Said& said) { return said.phrase.size() > 3 && same_word(said.text.substr(said.phrase.end - 3, 3), "box"); }  // of kStreets only post boxes end so
 
 std::optional<Match> at_street(const Said& said) {
   const std::size_t number = skip_spaces(said.text, said.phrase.end, 1);
+  if (is_box(said)) {
+    const auto found = read_box(said.text, said.phrase.begin, number);
+    return found ? std::optional(Match{found->span}) : std::nullopt;
+  }
   if (number < said.text.size() && is_digit(said.text[number])) {  // "Blk 123 Ang Mo Kio Ave 3"
     if (const auto found = read_numbered_street(said.text, number, said.phrase.begin, false)) return Match{found->span};
   }
   const auto found = read_address(said.text, said.phrase.begin, false);
   if (!found) return std::nullopt;
   const std::string_view word = said.text.substr(said.phrase.begin, said.phrase.size());
+  if (is_one_of(word, "gedung menara wisma graha") && found->streets < 2) return std::nullopt;  // "Gedung C lantai 2" alone is nobody's
   if (is_sure_street(word)) return Match{found->span, found->parts() > 1 ? 0.0 : -0.2};
   const bool capital = word[0] >= 'A' && word[0] <= 'Z';
   if (found->numbers > 0 && found->parts() > 1) return Match{found->span, 0.0};
@@ -38,12 +45,16 @@ constexpr std::string_view kStated[] = {"alamat", "alamat saya", "alamat rumah",
                                         "antar ke", "diantar ke", "kirim ke alamat", "ke alamat", "lokasi", "address", "my address is", "home address", "shipping address", "billing address", "delivery address", "mailing address",
                                         "postal address", "street address", "office address", "new address", "old address", "residential address", "address is", "ship to", "deliver to", "delivered to", "send to", "send it to", "live at", "lives at", "living at",
                                         "reside at", "resides at", "residing at", "located at", "pick up at", "moved to", "move to", "pindah ke", "parcel to", "package to", "replacement to", "it to", "ship it to", "street", "jalan rumah"};
+constexpr std::string_view kNumberLabels[] = {"no"};
 std::optional<Match> stated(const Said& said) {
   const Announced value = said.value();
   const std::size_t at = skip_label_end(said.text, value.at);
   if (const auto found = read_numbered_street(said.text, at, at, true)) return Match{found->span};
-  const auto found = read_address(said.text, at, true);
-  if (!found || found->parts() < 2 || found->numbers + found->streets == 0) return std::nullopt;
+  const auto label = phrase_before(said.text, at, 4, kNumberLabels);  // "alamat: No 8, Jalan Ampang Utama": "no" fills elsewhere
+  const auto found = read_address(said.text, label && label->begin >= said.phrase.end ? label->begin : at, true);
+  if (!found || found->parts() < 2 || found->numbers + found->streets == 0 || found->numbers + found->areas == 0) return std::nullopt;
+  const bool street_inside = found->streets > 0 && !same_word(said.text.substr(said.phrase.begin, said.phrase.size()), "street");
+  if (found->numbers > 0 && street_inside) return Match{found->span, 0.06};  // with the building before "Jl. …", which would find itself
   return Match{found->span, found->numbers > 0 || value.linked ? 0.0 : -0.2};
 }
 
