@@ -49,10 +49,23 @@ std::optional<ByteSpan> figures_ahead(std::string_view text, std::size_t at, std
       const bool prefixed = at > 1 && text[at - 1] == '-' && is_letter_at(text, at - 2) && (at < 3 || !is_letter_at(text, at - 3));
       return prefixed || begins_free(text, at) ? figures_at(text, at, wanted) : std::nullopt;
     }
-    if (c == '\0' || c == '?' || c == ';' || (c == '\n' && (++breaks > 1 || text.substr(begin, at - begin).find(':') == std::string_view::npos))) return std::nullopt;
+    if (c == '?') {
+      const std::size_t answer = answer_at(text, at);
+      return answer != 0 ? figures_at(text, answer, wanted) : std::nullopt;
+    }
+    if (c == '\0' || c == ';' || (c == '\n' && (++breaks > 1 || text.substr(begin, at - begin).find(':') == std::string_view::npos))) return std::nullopt;
     if ((c == '.' || c == '!' || c == ',') && at + 1 < text.size() && text[at + 1] == ' ') return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::size_t answer_at(std::string_view text, std::size_t sign) {
+  constexpr std::size_t kLongestSpeaker = 48;
+  const std::size_t line = text.find_first_not_of(" \r", sign + 1);
+  if (line >= text.size() || text[line] != '\n') return 0;
+  const std::string_view begin = text.substr(line + 1, kLongestSpeaker);
+  const std::size_t speaker = begin.substr(0, begin.find('\n')).find(": ");
+  return line + 1 + (speaker == std::string_view::npos ? 0 : speaker + 2);
 }
 
 std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, std::span<const std::string_view> links, Figures wanted) {
@@ -61,11 +74,20 @@ std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, s
     while (at > 0 && end - at < 40 && std::string_view(" -(:=\"'").find(text[at - 1]) != std::string_view::npos) --at;
   };
   skip();
-  for (const std::string_view link : links) {
-    if (at < link.size() || !same_word(text.substr(at - link.size(), link.size()), link)) continue;
-    at -= link.size();
-    skip();
-    break;
+  const auto linked = [&] {
+    for (const std::string_view link : links) {
+      if (at < link.size() || !same_word(text.substr(at - link.size(), link.size()), link)) continue;
+      at -= link.size();
+      skip();
+      return true;
+    }
+    return false;
+  };
+  if (!linked()) {  // "is your Google verification code": whose code it is
+    const std::size_t phrase = at;
+    while (at > 0 && is_letter_at(text, at - 1)) --at;
+    if (at < phrase && text[at] >= 'A' && text[at] <= 'Z') skip();
+    if (at == phrase || !linked()) at = phrase;
   }
   std::size_t begin = at;
   while (begin > 0 && is_digit(text[begin - 1]) && at - begin <= wanted.most) --begin;

@@ -32,4 +32,7 @@ struct Figures {
 /// right behind it ("… is my account number", "… (BCA)").
 [[nodiscard]] bool is_said(std::string_view text, ByteSpan span, std::size_t reach, std::span<const std::string_view> words);
 
+/// Where the answer begins to a question that ends at `sign`: on the next line, behind who gives it ("10:03 Customer: "). 0 if no line follows.
+[[nodiscard]] std::size_t answer_at(std::string_view text, std::size_t sign);
+
 }  // namespace tirai::recognition

@@ -29,7 +29,7 @@ constexpr Rule kRules[] = {
     {"AKIA", is_base32, 16, 16, 2800}, {"ASIA", is_base32, 16, 16, 2800}, {"ABIA", is_base32, 16, 16, 2800}, {"ACCA", is_base32, 16, 16, 2800}, {"A3T", is_base32, 17, 17, 2800},  // Amazon
     {"ghp_", is_alnum, 36, 36}, {"gho_", is_alnum, 36, 36}, {"ghu_", is_alnum, 36, 36}, {"ghs_", is_alnum, 36, 36}, {"ghr_", is_alnum, 36, 76}, {"github_pat_", is_word, 60, 90},
     {"glpat-", is_url, 20, 60}, {"glptt-", is_hex, 40, 40}, {"gldt-", is_url, 20, 40}, {"glrt-", is_url, 20, 40},
-    {"xoxb-", is_url, 20, 120}, {"xoxp-", is_url, 20, 120}, {"xoxa-", is_url, 20, 120}, {"xoxe-", is_url, 20, 200}, {"xoxr-", is_url, 20, 120}, {"xoxs-", is_url, 20, 120}, {"xapp-", is_url, 20, 120},  // Slack
+    {"xoxb-", is_url, 20, 120}, {"xoxp-", is_url, 20, 120}, {"xoxa-", is_url, 20, 120}, {"xoxe-", is_url, 20, 200}, {"xoxr-", is_url, 20, 120}, {"xoxs-", is_url, 20, 120}, {"xoxe.", is_dotted, 20, 200}, {"xapp-", is_url, 20, 120}, {"xwfp-", is_url, 20, 120},  // Slack
     {"sk_live_", is_alnum, 10, 120}, {"sk_test_", is_alnum, 10, 120}, {"rk_live_", is_alnum, 10, 120}, {"rk_test_", is_alnum, 10, 120}, {"sk_prod_", is_alnum, 10, 120}, {"rk_prod_", is_alnum, 10, 120}, {"whsec_", is_alnum, 24, 64},  // Stripe
     {"pk_live_", is_alnum, 10, 120}, {"pk_test_", is_alnum, 10, 120},
     {"AIza", is_url, 35, 35, 3200}, {"ya29.", is_url, 20, 250}, {"GOCSPX-", is_url, 28, 28},  // Google

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "detect/lexicon/dates.h"
+#include "detect/lexicon/nearby.h"
 #include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
 
@@ -23,7 +24,11 @@ std::optional<DateFound> date_ahead(std::string_view text, std::size_t at) {
   const std::size_t limit = std::min(text.size(), at + kReach);
   for (bool new_word = true; at < limit; ++at) {
     const char c = text[at];
-    if (c == '\0' || (c == '\n' && at + 1 < text.size() && text[at + 1] == '\n') || c == ';' || c == '?') return std::nullopt;
+    if (c == '\0' || (c == '\n' && at + 1 < text.size() && text[at + 1] == '\n') || c == ';') return std::nullopt;
+    if (c == '?') {
+      const std::size_t answer = answer_at(text, at);
+      return answer != 0 && answer < text.size() ? read_date(text, answer) : std::nullopt;
+    }
     if (is_digit(c)) return read_date(text, at);
     const bool letter = is_letter_at(text, at);
     if (letter && new_word) {

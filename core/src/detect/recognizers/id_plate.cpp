@@ -29,7 +29,16 @@ double weight_of(const Code& code, const Parts& parts) {
   return -0.2;
 }
 
-std::optional<Match> plate(const Code& code) {
+// Without the word behind it that is as short as a plate's letters: "AB 5273 VN a.n.".
+Code without_next_word(const Code& code) {
+  const Parts parts = parts_of(code.characters());
+  std::size_t size = std::min(code.size, parts.area + parts.digits + 1);
+  while (size < code.size && code.separator(size) == 0) ++size;
+  return {code.text, code.run, size};
+}
+
+std::optional<Match> plate(const Code& whole) {
+  const Code code = without_next_word(whole);
   const std::string_view characters = code.characters();
   const Parts parts = parts_of(characters);
   if (!is_one_of(characters.substr(0, parts.area), kAreas) || characters[parts.area] == '0') return std::nullopt;
