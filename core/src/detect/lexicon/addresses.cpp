@@ -366,7 +366,10 @@ std::optional<AddressFound> read_numbered_street(std::string_view text, std::siz
   if (next == number || number == at || next >= text.size()) return std::nullopt;
   if (!stated && text[next] >= 'a' && std::string_view("otdl").find(text[next]) == std::string_view::npos) return std::nullopt;  // no capital, nor "of the de la"
   for (int words = 0; words < 6; ++words) {
-    if (const std::size_t ordinal = ordinal_end(text, next); ordinal > next) next = ordinal;  // "350 5th Ave"
+    if (const std::size_t ordinal = ordinal_end(text, next); ordinal > next) {  // "350 5th Ave"
+      next = ordinal;
+      ++words;
+    }
     const auto word = word_at(text, next);
     if (!word || (words == 0 && !may_begin_street(*word, text))) return std::nullopt;
     if (words > 0 && (word->capital || stated) && is_one_of(word->in(text), kSuffixes) && !suffix_follows(text, *word)) {

@@ -5,6 +5,7 @@
 #include "detect/lexicon/words.h"
 #include "detect/phrases.h"
 #include "detect/recognizer.h"
+#include "text/apart.h"
 
 namespace tirai::recognition {
 namespace {
@@ -59,7 +60,7 @@ std::optional<ByteSpan> figures_ahead(std::string_view text, std::size_t at, std
   return std::nullopt;
 }
 
-std::size_t answer_at(std::string_view text, std::size_t sign) {
+TIRAI_ONCE std::size_t answer_at(std::string_view text, std::size_t sign) {
   constexpr std::size_t kLongestSpeaker = 48;
   const std::size_t line = text.find_first_not_of(" \r", sign + 1);
   if (line >= text.size() || text[line] != '\n') return 0;
@@ -68,7 +69,7 @@ std::size_t answer_at(std::string_view text, std::size_t sign) {
   return line + 1 + (speaker == std::string_view::npos ? 0 : speaker + 2);
 }
 
-std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, std::span<const std::string_view> links, Figures wanted) {
+TIRAI_ONCE std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, std::span<const std::string_view> links, Figures wanted) {
   std::size_t at = end;
   const auto skip = [&] {
     while (at > 0 && end - at < 40 && std::string_view(" -(:=\"'").find(text[at - 1]) != std::string_view::npos) --at;

@@ -13,7 +13,7 @@
 
 namespace tirai::recognition {
 namespace {
-constexpr std::string_view kStreets[] = {"jl", "jln", "jalan", "gg", "gang", "komplek", "kompleks", "komp", "perum", "perumahan", "perumnas", "dusun", "dsn", "desa", "kampung", "kp", "apartemen", "ruko", "cluster",
+constexpr std::string_view kStreets[] = {"jl", "jln", "jalan", "gg", "gang", "komplek", "kompleks", "komp", "perum", "perumahan", "perumnas", "dusun", "dsn", "desa", "ds", "kampung", "kp", "apartemen", "ruko", "cluster",
                                          "griya", "puri", "taman", "villa", "lorong", "rusun", "rue", "calle", "avenida", "rua", "blk", "block", "kelurahan", "kel", "gedung", "menara", "wisma", "graha", "po box", "p.o. box"};
 bool is_sure_street(std::string_view word) { return is_one_of(word, "jl jln gg"); }
 
@@ -26,6 +26,7 @@ std::optional<Match> at_street(const Said& said) {
     return found ? std::optional(Match{found->span}) : std::nullopt;
   }
   if (number < said.text.size() && is_digit(said.text[number])) {  // "Blk 123 Ang Mo Kio Ave 3"
+    if (said.phrase.size() == 2 && same_word(said.text.substr(said.phrase.begin, 2), "ds")) return std::nullopt;  // "Nintendo DS 2": no village has a number alone
     if (const auto found = read_numbered_street(said.text, number, said.phrase.begin, false)) return Match{found->span};
   }
   const auto found = read_address(said.text, said.phrase.begin, false);
@@ -43,7 +44,7 @@ std::optional<Match> at_street(const Said& said) {
 constexpr std::string_view kStated[] = {"alamat", "alamat saya", "alamat rumah", "alamat kantor", "alamat lengkap", "alamat kirim", "alamat pengiriman", "alamat penerima", "alamat tujuan", "alamat domisili", "alamat ktp", "alamat tinggal",
                                         "alamat penagihan", "alamat baru", "alamat lama", "alamat di", "domisili", "domisili di", "tinggal di", "bertempat tinggal di", "berlokasi di", "rumah saya di", "kirim ke", "dikirim ke", "kirimkan ke",
                                         "antar ke", "diantar ke", "kirim ke alamat", "ke alamat", "lokasi", "address", "my address is", "home address", "shipping address", "billing address", "delivery address", "mailing address",
-                                        "postal address", "street address", "office address", "new address", "old address", "residential address", "address is", "ship to", "deliver to", "delivered to", "send to", "send it to", "live at", "lives at", "living at",
+                                        "postal address", "street address", "office address", "new address", "old address", "residential address", "address is", "ship to", "shipped to", "deliver to", "delivered to", "send to", "send it to", "live at", "lives at", "living at",
                                         "reside at", "resides at", "residing at", "located at", "pick up at", "moved to", "move to", "pindah ke", "parcel to", "package to", "replacement to", "it to", "ship it to", "street", "jalan rumah"};
 constexpr std::string_view kNumberLabels[] = {"no"};
 std::optional<Match> stated(const Said& said) {

@@ -15,7 +15,7 @@ constexpr int kOldest = 1900;
 constexpr int kYoungest = 2030;
 
 constexpr std::string_view kPhrases[] = {"tgl lahir", "tanggal lahir", "tgl lhr", "tanggal kelahiran", "tgl kelahiran", "ttl", "lahir", "kelahiran", "lahir tanggal", "lahir pada", "tempat tanggal lahir", "tempat tgl lahir", "tempat lahir", "ulang tahun",
-                                         "ultah", "dob", "d.o.b", "d.o.b.", "date of birth", "birth date", "birthdate", "birthday", "born", "born on", "born in", "birth", "geburtsdatum", "geboren", "fecha de nacimiento", "date de naissance", "data di nascita", "tl"};
+                                         "ultah", "dob", "d.o.b", "d.o.b.", "date of birth", "birth date", "birthdate", "birthday", "bday", "born", "born on", "born in", "birth", "geburtsdatum", "geboren", "fecha de nacimiento", "date de naissance", "data di nascita", "tl"};
 
 bool is_birth_year(const DateFound& date) { return date.year >= kOldest && date.year <= kYoungest; }
 
@@ -48,7 +48,7 @@ std::optional<DateFound> date_behind(std::string_view text, std::size_t end) {
     if (!date || date->span.end > end) continue;
     const std::string_view between = text.substr(date->span.end, end - date->span.end);
     const std::size_t letters = static_cast<std::size_t>(std::count_if(between.begin(), between.end(), [](char c) { return c >= 'a' && c <= 'z'; }));
-    if (between.find_first_of(".;\n") == std::string_view::npos && (letters == 0 || between.find("adalah") != between.npos || between.find(" is ") != between.npos)) return date;
+    if (between.find_first_of(std::string_view(".;\n\0", 4)) == std::string_view::npos && (letters == 0 || between.find("adalah") != between.npos || between.find(" is ") != between.npos)) return date;
   }
   return std::nullopt;
 }

@@ -10,17 +10,21 @@ namespace {
 constexpr Figures kFigures = {.least = 4, .most = 8, .halves = true};
 constexpr std::string_view kLinks[] = {"adalah", "adalah kode", "merupakan", "merupakan kode", "itu", "is your", "is the", "is my", "is", "as your", "as the", "untuk", "kode", "your", "ini", "sbg", "sebagai", "code"};
 
+// "730415 is your Gojek code", but "the RFC 6238 code".
+bool says_whose(std::string_view between) { return between.find("is your") != std::string_view::npos || between.find("is my") != std::string_view::npos; }
+
 std::optional<Match> code(const Said& said) {
   const std::string_view text = said.text;
   if (same_word(text.substr(said.phrase.begin, 5), "digit") && said.phrase.begin >= 2 && (text[said.phrase.begin - 2] < '4' || text[said.phrase.begin - 2] > '8')) return std::nullopt;  // "3-digit code": a card's
-  if (const auto ahead = figures_ahead(said.text, said.phrase.end, 32, kFigures)) return Match{*ahead};
-  if (const auto behind = figures_behind(said.text, said.phrase.begin, kLinks, kFigures)) return Match{*behind};
+  const bool bare = said.phrase.size() <= 5 && same_word(text.substr(said.phrase.begin, 4), "code");  // "730415 is your Shopee code", but "error code 730415"
+  if (const auto ahead = bare ? std::nullopt : figures_ahead(said.text, said.phrase.end, 32, kFigures)) return Match{*ahead};
+  if (const auto behind = figures_behind(said.text, said.phrase.begin, kLinks, kFigures); behind && (!bare || says_whose(text.substr(behind->end, said.phrase.begin - behind->end)))) return Match{*behind};
   return std::nullopt;
 }
 
 constexpr std::string_view kPhrases[] = {"otp", "kode otp", "nomor otp", "no otp", "angka otp", "kode verifikasi", "kode rahasia", "kode autentikasi", "kode konfirmasi", "kode aktivasi", "kode keamanan sms", "kode sms", "kode login", "kode akses", "kode masuk", "kode verif", "kode 6 digit", "verifikasi",
                                          "verification code", "one time code", "one-time code", "one time password", "one-time password", "one time passcode", "one time pin", "authentication code", "auth code", "confirmation code sms", "login code", "security passcode", "sign in code",
-                                         "security code sms", "passcode", "digit code", "digit kode", "mfa code", "access code", "sms code", "code sent", "tac", "token code", "two factor code", "whatsapp code", "kode wa"};
+                                         "security code sms", "passcode", "digit code", "digit kode", "mfa code", "access code", "sms code", "code sent", "code", "tac", "token code", "two factor code", "whatsapp code", "kode wa"};
 }  // namespace
 
 Recognizer otp() {

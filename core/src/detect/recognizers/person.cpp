@@ -10,6 +10,7 @@
 #include "detect/lexicon/names.h"
 #include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
+#include "text/apart.h"
 
 namespace tirai::recognition {
 namespace {
@@ -80,7 +81,7 @@ constexpr std::string_view kClosings[] = {"salam", "salam hormat", "salam hangat
                                           "many thanks", "thank you", "thx", "regards", "best regards", "kind regards", "warm regards", "warmest regards", "best", "best wishes", "cheers", "sincerely", "yours sincerely", "sincerely yours", "yours truly",
                                           "yours faithfully", "respectfully", "rgds", "br", "love", "all the best", "take care", "sent by", "hormat"};
 // The name stands on the same line behind a comma or hyphen, or on one of the next two lines.
-std::optional<Match> signed_off(const Said& said) {
+TIRAI_ONCE std::optional<Match> signed_off(const Said& said) {
   std::size_t at = said.phrase.end;
   int breaks = 0;
   bool marked = false;
