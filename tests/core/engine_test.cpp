@@ -47,7 +47,7 @@ TEST(Engine, MasksWhatThePolicyCoversAndPassesOverWhatItShows) {
   ASSERT_TRUE(one.learn(R"([{"class":"person.name","value":"Siti Rahayu"},{"class":"contact.address","value":"Jl. Melati 5"}])").ok());
   EXPECT_EQ(parsed(one.scan(u"Siti Rahayu, NIK 3171014508900002, Jl. Melati 5")),
             parsed(R"([{"begin":17,"end":33,"type":"id_nik","class":"identity.nik","level":"partial","mask":"••••••••••••0002"},
-                       {"begin":35,"end":47,"type":"address","class":"contact.address","level":"partial","mask":"••. •••ati 5"}])"));
+                       {"begin":35,"end":47,"type":"address","class":"contact.address","level":"partial","mask":"••. •••••• •"}])"));
   EXPECT_EQ(one.mask_field("person.name", u"Siti"), R"({"level":"plain"})");
   EXPECT_EQ(one.mask_field("identity.nik", u"3171014508900002"), R"({"level":"partial","mask":"••••••••••••0002"})");
 }

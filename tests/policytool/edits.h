@@ -116,7 +116,7 @@ class Editor {
 
   std::optional<Edit> class_mask(json& policy) {
     json& one = policy["classes"][key_of(policy["classes"])];
-    const std::string level = pick({"partial", "full", "token"}), op = pick({"redact", "keep_first", "keep_last", "keep_ends", "keep_domain", "pan", "initials", "tokenize", "hide_length"});
+    const std::string level = pick({"partial", "full", "token"}), op = pick({"redact", "keep_first", "keep_last", "keep_ends", "keep_domain", "pan", "initials", "year_only", "month_only", "city_only", "tokenize", "hide_length"});
     json made = {{"operator", op}};
     if (op == "pan" || op.rfind("keep_f", 0) == 0 || op.rfind("keep_l", 0) == 0 || op.rfind("keep_e", 0) == 0) made["count"] = op == "pan" ? draw(9) : 1 + draw(8);
     one["operators"][level] = made;

@@ -20,10 +20,15 @@ enum class OperatorKind : std::uint8_t {
   kKeepDomain,  ///< keep_domain: an e-mail address keeps "@" and what follows, and the first letter
   kPan,         ///< pan: at most BIN and last four (PCI DSS 4.0.1, 3.4.1); BIN of `count` digits, 0: last four alone
   kInitials,    ///< initials: of each word the first letter
+  kYearOnly,    ///< year_only: of a date the year ("•• ••• 1990"); what cannot be read as a date is redacted, here and in the next two
+  kMonthOnly,   ///< month_only: of a date the month ("•• Mei ••••")
+  kCityOnly,    ///< city_only: of an address the city, and what is wider: "•••• ••••• •, Bandung, Jawa Barat •••••"
   kTokenize,    ///< tokenize: "<prefix>_" and 10 characters of HMAC-SHA-256 under the tenant's key, stable per key
   kHideLength,  ///< hide_length: always "••••••"
 };
 [[nodiscard]] std::string_view to_string(OperatorKind kind);
+/// Of all kinds, in their order.
+[[nodiscard]] std::span<const std::string_view> operator_names();
 [[nodiscard]] std::optional<OperatorKind> operator_from(std::string_view name);
 
 /// INVARIANT: keep_* never shows more than half of the letters and digits, however large `count` is.

@@ -45,13 +45,12 @@ void check_parents(const Node& all, const std::vector<Item>& items, std::string 
 Operator read_operator(const Node& node) {
   static constexpr std::string_view kKeys[] = {"operator", "count"};
   static constexpr std::string_view kNeeded[] = {"operator"};
-  static constexpr std::string_view kNames[] = {"redact", "keep_first", "keep_last", "keep_ends", "keep_domain", "pan", "initials", "tokenize", "hide_length"};
   if (!node.object(kKeys, kNeeded)) return {};
   Operator op;
   if (const auto name = node.at("operator")) {
     const std::string wanted = name->text();
     const auto kind = operator_from(wanted);
-    if (!kind) name->fail(ErrorCode::kUnknownName, "unknown masking operator \"" + wanted + "\"; expected " + list_of(kNames));
+    if (!kind) name->fail(ErrorCode::kUnknownName, "unknown masking operator \"" + wanted + "\"; expected " + list_of(operator_names()));
     op.kind = kind.value_or(OperatorKind::kRedact);
   }
   const bool counts = op.kind == OperatorKind::kKeepFirst || op.kind == OperatorKind::kKeepLast || op.kind == OperatorKind::kKeepEnds;

@@ -6,8 +6,8 @@
 
 namespace tirai {
 namespace {
-constexpr std::array<std::string_view, 9> kOperatorNames = {"redact", "keep_first", "keep_last",   "keep_ends", "keep_domain",
-                                                            "pan",    "initials",   "tokenize", "hide_length"};
+constexpr std::array<std::string_view, 12> kOperatorNames = {"redact", "keep_first", "keep_last", "keep_ends", "keep_domain", "pan",
+                                                             "initials", "year_only", "month_only", "city_only", "tokenize", "hide_length"};
 
 bool is_boundary(std::string_view text, std::size_t at) {
   return at == 0 || at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
@@ -15,6 +15,8 @@ bool is_boundary(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string_view to_string(OperatorKind kind) { return kOperatorNames[static_cast<std::size_t>(kind)]; }
+
+std::span<const std::string_view> operator_names() { return kOperatorNames; }
 
 std::optional<OperatorKind> operator_from(std::string_view name) {
   for (std::size_t i = 0; i < kOperatorNames.size(); ++i) {
@@ -33,6 +35,9 @@ std::string mask_value(std::string_view text, const Operator& op, const MaskKey&
     case OperatorKind::kKeepDomain: return masking::keep_domain(value);
     case OperatorKind::kPan: return masking::pan(value, op.count);
     case OperatorKind::kInitials: return masking::initials(value);
+    case OperatorKind::kYearOnly: return masking::year_only(value);
+    case OperatorKind::kMonthOnly: return masking::month_only(value);
+    case OperatorKind::kCityOnly: return masking::city_only(value);
     case OperatorKind::kTokenize: return masking::tokenize(value, key);
     case OperatorKind::kHideLength: return masking::hide_length();
   }

@@ -1,5 +1,7 @@
 #include "mask/operators.h"
 
+#include <algorithm>
+
 namespace tirai::masking {
 
 Value::Value(std::string_view value) : text(value), clusters(text::clusters_of(value)) {
@@ -16,6 +18,15 @@ std::string cover(const Value& value, const std::function<bool(std::size_t)>& st
     out += keep ? value.text.substr(cluster.span.begin, cluster.span.size()) : kMaskCharacter;
   }
   return out;
+}
+
+std::string cover_but(const Value& value, std::span<const ByteSpan> shown) {
+  std::vector<bool> stays;
+  for (const text::Cluster& cluster : value.clusters) {
+    if (!cluster.counts) continue;
+    stays.push_back(std::any_of(shown.begin(), shown.end(), [&](ByteSpan span) { return cluster.span.begin >= span.begin && cluster.span.begin < span.end; }));
+  }
+  return cover(value, [&](std::size_t rank) { return stays[rank]; });
 }
 
 std::string redact(const Value& value) {

@@ -12,10 +12,10 @@ std::string text(double number) { return dump(number == static_cast<double>(stat
 
 // What an operator leaves to be seen.
 struct Left {
-  bool length = false, pseudonym = false, domain = false, initials = false;
+  bool length = false, pseudonym = false, domain = false, initials = false, year = false, month = false, city = false;
   unsigned first = 0, last = 0;
   [[nodiscard]] bool within(const Left& other) const {
-    return length <= other.length && pseudonym <= other.pseudonym && domain <= other.domain && initials <= other.initials && first <= other.first && last <= other.last;
+    return length <= other.length && pseudonym <= other.pseudonym && domain <= other.domain && initials <= other.initials && year <= other.year && month <= other.month && city <= other.city && first <= other.first && last <= other.last;
   }
 };
 Left left_by(const Operator& op) {
@@ -28,6 +28,9 @@ Left left_by(const Operator& op) {
     case OperatorKind::kPan: return {.length = true, .first = op.count, .last = 4};
     case OperatorKind::kKeepDomain: return {.length = true, .domain = true};
     case OperatorKind::kInitials: return {.length = true, .initials = true};
+    case OperatorKind::kYearOnly: return {.length = true, .year = true};
+    case OperatorKind::kMonthOnly: return {.length = true, .month = true};
+    case OperatorKind::kCityOnly: return {.length = true, .city = true};
     case OperatorKind::kTokenize: return {.pseudonym = true};
   }
   return {};
