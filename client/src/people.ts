@@ -51,11 +51,11 @@ const numberAt = (body: Record<string, unknown>, key: string): number | undefine
 
 // --- consent ------------------------------------------------------------------------------------------------------------
 
-/** `evidence` is sealed to the officer before it leaves; without a key of hers it cannot be taken. */
 /** The notice of a page is the policy's (`tirai notice`), in its version. In which of its languages a customer heard it, the page does not know. */
 export const noticeOf = (policy: {id: string; version: number} | undefined): Pick<ConsentWord, 'notice' | 'notice_version'> =>
   policy === undefined ? {notice: ''} : {notice: policy.id, notice_version: String(policy.version)};
 
+/** `evidence` is sealed to the officer before it leaves; without a key of hers it cannot be taken. */
 export async function recordConsent(desk: PeopleDesk, pseudonym: string, {evidence = '', ...word}: ConsentWord, dpo_key: string | undefined): Promise<Asked<{id: string}>> {
   const id = desk.randomUUID();
   if (evidence !== '' && dpo_key === undefined) return {ok: false, code: 'no_key'};

@@ -6,6 +6,8 @@ import type {Steps} from './masker.js';
 
 /** Half of what a person notices, a third of a long task. */
 const SLICE_MS = 16;
+/** Where the others take longer than a long task, a slice takes as long as they did: waiting for them no more than doubles the time under the cover. */
+const LONG_TASK_MS = 50;
 
 export interface Turns {
   /** There is something to do, with these records. */
@@ -25,6 +27,7 @@ export function createTurns({begin, mayPause, onFault, signal}: {begin(records: 
   let later: MessageChannel | undefined;
   let running = false;  // what our own writes set off at once is the next round's, too
   let pauses = 0;
+  let pausedAt = 0;
 
   /** A message comes in a turn of its own, at once; a timer would be held back, in a hidden tab for a second. */
   function pause(): void {
@@ -34,12 +37,14 @@ export function createTurns({begin, mayPause, onFault, signal}: {begin(records: 
       signal.addEventListener('abort', () => later!.port1.close());
     }
     ++pauses;
+    pausedAt = performance.now();
     later.port2.postMessage(0);
   }
 
   /** Answers whether the steps are done. */
   function slice(steps: Steps, paused: boolean, whole: boolean): boolean {
-    const until = performance.now() + SLICE_MS;
+    const now = performance.now(), others = paused ? now - pausedAt : 0;
+    const until = now + (others > LONG_TASK_MS ? others : SLICE_MS);
     for (let first = paused; !steps.next(first).done; first = false) if (!whole && mayPause() && performance.now() > until) return false;
     return true;
   }

@@ -43,6 +43,7 @@ function playTurns() {
     rows.children[rows.children.length >> 1].remove();
     document.title = `NIK 3273014507900003 ${turn}`;
   };
+  if (what === 'dawdle') window.each = () => { for (const end = performance.now() + 400; performance.now() < end;); };
   if (what === 'copy') window.each = () => { document.dispatchEvent(new ClipboardEvent('copy', {bubbles: true})); window.copied ??= document.documentElement.textContent.includes('3273014507900003'); };
 }
 
@@ -62,6 +63,11 @@ for (const [name, open] of browsers()) {
     await t.test('leaves its scripts their turns, and is shown when all of it is masked', () => on('look', ({turns, ...found}) => {
       assert.ok(turns >= 2, `${turns} turns`);
       assert.deepEqual(found, {on: true, copied: false, leaked: 0, raw: 0, tooltips: 0, masked: ROWS, title: 'NIK ••••••••••••••••', titles: 0});
+    }));
+
+    await t.test('whose turns are long, has few', () => on('dawdle', ({turns, raw, leaked}) => {
+      assert.ok(turns <= 4, `${turns} turns of 400 ms`);
+      assert.deepEqual({raw, leaked}, {raw: 0, leaked: 0});
     }));
 
     await t.test('what they add, move, take away and write in between is masked with it', () => on('write', ({turns, masked, title, ...found}) => {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "codec/json.h"
+
 namespace tirai::decision {
 namespace {
 constexpr std::size_t kLongestName = 64;
@@ -43,6 +45,12 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
 std::string hint(std::string_view name, std::span<const std::string_view> names) {
   if (const std::string_view near = nearest(name, names); !near.empty()) return "; did you mean \"" + std::string(near) + "\"";
   return names.empty() || names.size() > kMostToList ? std::string() : "; expected " + list_of(names);
+}
+
+std::string in_quotes(std::string_view name) {
+  std::size_t end = std::min(name.size(), kLongestName);
+  while (end < name.size() && end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
+  return "\"" + codec::one_line(name.substr(0, end)) + (end < name.size() ? "…\"" : "\"");
 }
 
 std::string list_of(std::span<const std::string_view> names) {

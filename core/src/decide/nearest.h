@@ -14,6 +14,9 @@ namespace tirai::decision {
 /// "; did you mean \"role\"", else "; expected a, b or c", else (no names, or too many to list) empty.
 [[nodiscard]] std::string hint(std::string_view name, std::span<const std::string_view> names);
 
+/// What a person wrote, in quotation marks, as far as a message of one line has room for it.
+[[nodiscard]] std::string in_quotes(std::string_view name);
+
 /// "a", "a or b", "a, b or c".
 [[nodiscard]] std::string list_of(std::span<const std::string_view> names);
 

@@ -8,9 +8,6 @@ namespace tirai::decision {
 namespace {
 using Kind = codec::JsonValue::Kind;
 constexpr std::size_t kLongestName = 64;
-
-// What a person wrote, short enough to show in a message.
-std::string quoted(std::string_view name) { return "\"" + std::string(name.substr(0, kLongestName)) + (name.size() > kLongestName ? "…\"" : "\""); }
 }  // namespace
 
 void Node::fail_at(std::string_view key, const codec::JsonValue& where, std::size_t offset, ErrorCode code, std::string message) const {
@@ -25,7 +22,7 @@ bool Node::object(std::span<const std::string_view> known, std::span<const std::
   if (!value_->is(Kind::kObject)) return fail(ErrorCode::kBadValue, "expected an object"), false;
   for (const codec::JsonMember& member : value_->members) {
     if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
-    fail_at_key(member, ErrorCode::kUnknownKey, "unknown key " + quoted(member.key) + hint(member.key, known));
+    fail_at_key(member, ErrorCode::kUnknownKey, "unknown key " + in_quotes(member.key) + hint(member.key, known));
   }
   for (const std::string_view key : needed) {
     if (value_->find(key) == nullptr) fail(ErrorCode::kMissingKey, "missing key \"" + std::string(key) + "\"");

@@ -1,8 +1,10 @@
+#include "decide/nearest.h"
 #include "policytool/cells.h"
 #include "tirai/policy_tool.h"
 
 namespace tirai {
 namespace {
+using decision::in_quotes;
 using tool::Box;
 using tool::Json;
 
@@ -11,8 +13,6 @@ struct Query {
   Level level = Level::kPlain;
   Box box;
 };
-
-std::string in_quotes(std::string_view text) { return "\"" + std::string(text.substr(0, 64)) + "\""; }
 
 // Not found: `at` and `message` of the error it is.
 Result<bool> narrow_by(const Policy& policy, Box& box, const std::string& key, const Json& names) {

@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <map>
 
+#include "codec/json.h"
+#include "decide/nearest.h"
+
 namespace tirai::tool {
 namespace {
+using decision::in_quotes;
 constexpr std::size_t kMostTests = 4096;
 constexpr std::size_t kMostCases = 100'000;
 constexpr std::string_view kObligations[] = {"ask_purpose", "justification_min", "step_up", "approval", "time_to_live_s", "write_ahead", "offline_reveals", "watermark", "copy_allowed"};
 constexpr std::string_view kExpectations[] = {"level", "permitted", "rules", "obligations"};
 
-std::string in_quotes(std::string_view text) { return "\"" + std::string(text.substr(0, 64)) + "\""; }
 template <typename Names>
 bool is_one_of(std::string_view name, const Names& names) { return std::find(std::begin(names), std::end(names), name) != std::end(names); }
 
@@ -36,7 +39,7 @@ class Reader {
 
  private:
   void fail(const std::string& at, ErrorCode code, const std::string& message) {
-    if (!failed_) error_ = Error{code, message, file_.name + ":" + at};
+    if (!failed_) error_ = Error{code, codec::one_line(message), file_.name + ":" + codec::one_line(at)};
     failed_ = true;
   }
   bool object(const Json& json, const std::string& at, std::vector<std::string_view> known) {
