@@ -143,6 +143,7 @@ test('a key that is dismissed may be tried again; one the collector refuses, or 
   await refused.page.close();
 
   const again = await opened('key');  // the same authenticator, with the key in excludeCredentials
+  await again.page.locator('button', {hasText: 'Register the key'}).waitFor();
   await again.page.keyboard.press('Enter');
   await again.page.getByText('This key is registered already.').waitFor();
   await again.page.close();
