@@ -14,6 +14,7 @@ import {optionKeepsItsValue} from './options.js';
 import type {Declared, PageReader} from './page.js';
 import {createQuestions, union} from './scan.js';
 import type {Questions} from './scan.js';
+import {share} from './share.js';
 import {textSlot} from './slots.js';
 import type {FormField, Piece, Slots, Target} from './slots.js';
 import {runsIn} from './tree.js';
@@ -66,7 +67,10 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     steps.forEach((step, index) => {
       if (hidden && !hidden.has(values[index]!)) return;
       const whole = pieceOf(step, values[index]!, first);
-      for (const [part, piece] of deal(run.parts, whole)) pieces.set(part, [...pieces.get(part) ?? [], piece]);
+      for (const [part, piece] of share(run.parts, whole)) {
+        const before = pieces.get(part);
+        if (before) before.push(piece); else pieces.set(part, [piece]);
+      }
     });
     for (const part of run.parts) {
       const mine = pieces.get(part) ?? [];
@@ -201,17 +205,3 @@ function waysToRead(run: Run): Variant[][] {
 }
 
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
-
-/** Shares one masked stretch among the nodes it is split over: the mask goes along if it is as long, else it stands in the first. */
-function deal(parts: readonly Part[], whole: Piece): [Part, Piece][] {
-  const sameLength = whole.mask.length === whole.end - whole.begin;
-  const dealt: [Part, Piece][] = [];
-  for (const part of parts) {
-    const begin = Math.max(part.begin, whole.begin);
-    const end = Math.min(part.end, whole.end);
-    if (begin >= end) continue;
-    const mask = sameLength ? whole.mask.slice(begin - whole.begin, end - whole.begin) : dealt.length === 0 ? whole.mask : '';
-    dealt.push([part, {begin: begin - part.begin, end: end - part.begin, mask, item: whole.item}]);
-  }
-  return dealt;
-}

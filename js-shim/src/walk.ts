@@ -114,11 +114,10 @@ export function readRun(text: Text, sight: Sight, pass: Pass): Run | undefined {
   return run;
 }
 
-const isWhite = (text: string, at: number): boolean => /\s/.test(text.charAt(at));
-
-/** A run while it is read. */
+/** A run while it is read. Its text is not looked at before it is whole: a browser joins by remembering the pieces, and for a look at one character it copies all that was joined so far. */
 export class OpenRun implements Run {
   text = '';
+  private endsWhite = true;
   readonly parts: Part[] = [];
   readonly seams: number[] = [];
   readonly declared: Declared | undefined;
@@ -133,11 +132,16 @@ export class OpenRun implements Run {
     const raw = data.replaceAll('\0', '\uFFFD');
     const begin = this.text.length;
     this.parts.push({node, begin, end: begin + raw.length});
-    if (raw !== '' && begin > 0 && !isWhite(this.text, begin - 1) && !isWhite(raw, 0)) this.seams.push(begin);
+    if (raw === '') return;
+    if (!this.endsWhite && /^\S/.test(raw)) this.seams.push(begin);
+    this.endsWhite = /\s/.test(raw.charAt(raw.length - 1));
     this.text += raw;
   }
 
-  breakLine(): void { this.text += '\n'; }
+  breakLine(): void {
+    this.endsWhite = true;
+    this.text += '\n';
+  }
 }
 
 /** The text node or <br> beside `from` in its run. */

@@ -1,8 +1,10 @@
 // A page made at random, its runs read from each of its texts, and read in one walk.
 import type {Declared} from '../../js-shim/src/page.js';
+import {share} from '../../js-shim/src/share.js';
+import type {Piece} from '../../js-shim/src/slots.js';
 import {runsIn} from '../../js-shim/src/tree.js';
 import {newPass, readRun, textsIn} from '../../js-shim/src/walk.js';
-import type {Run} from '../../js-shim/src/walk.js';
+import type {Part, Run} from '../../js-shim/src/walk.js';
 import {dice} from './frameworks/dice.js';
 
 const names = ['div', 'p', 'td', 'tr', 'li', 'b', 'b', 'i', 'span', 'span', 'a', 'br', 'wbr', 'script', 'style', 'template', 'textarea', 'img', 'svg', 'x-card', 'label', 'button'];
@@ -62,4 +64,31 @@ function compare(seed: number, pages: number): {differ: number; runs: number} {
   return {differ, runs};
 }
 
-Object.assign(window, {compare});
+/** One run of many lines, as Request Tracker writes a message. */
+function messageOf(lines: number): Element {
+  const message = document.createElement('div');
+  for (let n = 0; n < lines; ++n) message.append(`Baris ${n} biasa tanpa data, nomor pesanan 20260214-0077, jumlah 125000 rupiah saja.`, document.createElement('br'));
+  document.body.replaceChildren(message);
+  return message;
+}
+
+/** Milliseconds that it takes to read a message so often, the best of a few. */
+function readMs(lines: number, times: number): number {
+  const message = messageOf(lines);
+  return Math.min(...Array.from({length: 3}, () => {
+    const begun = performance.now();
+    for (let n = 0; n < times; ++n) if (inOneWalk(message, () => false)[0]!.parts.length !== lines) throw new Error('the message was not read');
+    return performance.now() - begun;
+  }));
+}
+
+/** How many parts of a message are looked at, for each of its lines, to mask something in all of them. */
+function looksPerLine(lines: number): number {
+  let looks = 0;
+  const {parts} = inOneWalk(messageOf(lines), () => false)[0]!;
+  const counted = new Proxy(parts, {get(all, name) { if (name !== 'length') ++looks; return Reflect.get(all, name) as unknown; }});
+  for (const {begin, end} of parts) if (share(counted as readonly Part[], {begin, end, mask: ''} as unknown as Piece).length !== 1) throw new Error('a line has one part');
+  return looks / lines;
+}
+
+Object.assign(window, {compare, readMs, looksPerLine});

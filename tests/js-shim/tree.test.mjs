@@ -24,4 +24,15 @@ for (const [name, open] of browsers()) {
     }
     assert.ok(runs > 10000, `only ${runs} runs went by`);
   });
+
+  test(`${name}: one message of 16,000 lines takes no longer than eight of 2,000`, async t => {
+    const browser = await open();
+    t.after(() => browser.close());
+    const page = await browser.open(`${desk.url}/tree/`);
+    const [short, long] = [await page.evaluate(() => window.readMs(2000, 8)), await page.evaluate(() => window.readMs(16000, 1))];
+    t.diagnostic(`${short.toFixed(1)} ms, ${long.toFixed(1)} ms`);
+    assert.ok(long < 3 * short + 50, `${short.toFixed(1)} ms, ${long.toFixed(1)} ms`);  // where each line copies what was read before it: hundreds of times
+    const looks = await page.evaluate(() => window.looksPerLine(4000));
+    assert.ok(looks <= 20, `${looks} of 4,000 parts are looked at for a value in one of them`);
+  });
 }
