@@ -97,37 +97,53 @@ export const tag = (options, script = '/tirai.js') => options === 'off' ? '' : `
 
 const sampler = readFileSync(join(root, 'tests/js-shim/sampler.js'), 'utf8');
 
+/** The pages of one browser. A tab that was only asked questions shows the next page, too: what a new tab costs is twice what a page in it does. One that got keys,
+ *  clicks or listeners by `page`, or was prepared by `before`, is closed. */
+function tabs(name, make, close) {
+  const idle = [];
+  return {
+    name, close,
+    async open(url, {scale = 1, before} = {}) {
+      const page = scale === 1 && !before && idle.pop() || await make(scale);
+      let touched = scale !== 1 || before !== undefined;
+      await before?.(page);
+      if (page.url().split('#')[0] === url.split('#')[0]) await page.goto('about:blank');  // another fragment of the same address is the same document
+      await page.goto(url, {waitUntil: 'load'});
+      return {
+        evaluate: (run, value) => page.evaluate(run, value), front: () => page.bringToFront(),
+        get page() { touched = true; return page; },
+        async close() {
+          const stilled = !touched && await page.evaluate(() => globalThis.sampler.off = true).catch(() => false);  // until the next page takes its place
+          if (stilled) idle.push(page);
+          else await page.close();
+        },
+      };
+    },
+  };
+}
+const looking = `${sampler}\nglobalThis.sampler.needles = ${JSON.stringify(Object.values(seeds))};`;
+
 async function openChromium() {
   const {chromium} = await import('playwright-core');
   const browser = await chromium.launch({executablePath: which('chromium'), headless: true, args: ['--no-sandbox'], ignoreDefaultArgs: ['--disable-back-forward-cache']});
-  const shared = await browser.newContext();  // a profile of its own for each page costs the browser's process a third of a second
-  return {
-    name: 'chromium',
-    async open(url, {scale = 1, before} = {}) {
-      const context = scale === 1 ? shared : await browser.newContext({deviceScaleFactor: scale});
-      const page = await context.newPage();
-      await before?.(page);
-      await page.addInitScript(`${sampler}\nglobalThis.sampler.needles = ${JSON.stringify(Object.values(seeds))};`);
-      await page.goto(url, {waitUntil: 'load'});
-      return {evaluate: (run, value) => page.evaluate(run, value), front: () => page.bringToFront(), close: () => scale === 1 ? page.close() : context.close(), page};
-    },
-    close: () => browser.close(),
-  };
+  const windows = new Map();  // a page alone in its context is a window of its own, of 0.8 CPU seconds: here each scale's window stays open
+  const windowOf = async deviceScaleFactor => { const context = await browser.newContext({deviceScaleFactor}); await context.newPage(); return context; };
+  return tabs('chromium', async scale => {
+    if (!windows.has(scale)) windows.set(scale, windowOf(scale));
+    const page = await (await windows.get(scale)).newPage();
+    await page.addInitScript(looking);
+    return page;
+  }, () => browser.close());
 }
 
 async function openFirefox() {
   const {default: puppeteer} = await import('puppeteer-core');
   const browser = await puppeteer.launch({browser: 'firefox', executablePath: which('firefox-esr'), headless: true});
-  return {
-    name: 'firefox',
-    async open(url) {
-      const page = await browser.newPage();
-      await page.evaluateOnNewDocument(`${sampler}\nglobalThis.sampler.needles = ${JSON.stringify(Object.values(seeds))};`);
-      await page.goto(url, {waitUntil: 'load'});
-      return {evaluate: (run, value) => page.evaluate(run, value), front: () => page.bringToFront(), close: () => page.close(), page};
-    },
-    close: () => browser.close(),
-  };
+  return tabs('firefox', async () => {
+    const page = await browser.newPage();
+    await page.evaluateOnNewDocument(looking);
+    return page;
+  }, () => browser.close());
 }
 
 /** Browsers to test in; TIRAI_BROWSERS=chromium narrows them. */
