@@ -7,8 +7,8 @@ import {openStage} from './stage.mjs';
 import {states} from './states.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let stage;
-before(async () => { stage = await openStage(); });
+let stage, tab;
+before(async () => { stage = await openStage(); tab = await stage.context.newPage(); });
 after(() => stage.close());
 
 async function violations(page) {
@@ -19,14 +19,13 @@ async function violations(page) {
 for (const name of Object.keys(states)) {
   test(`${name} has nothing for axe to find`, async () => {
     for (const lang of ['id', 'en']) {
-      const page = await stage.open(name, {lang});
+      const page = await stage.open(name, {lang, again: tab});
       await page.evaluate(axe);
       assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
       for (const colorScheme of ['light', 'dark']) {
         await page.emulateMedia({colorScheme});
         assert.deepEqual(await violations(page), [], `${lang} ${colorScheme}`);
       }
-      await page.close();
     }
   });
 }
@@ -42,7 +41,7 @@ test('axe does find what is wrong', async () => {
 // WCAG 2.2 1.4.10: 320 CSS pixels, which is 200 % zoom of 640, without scrolling sideways.
 for (const name of Object.keys(states)) {
   test(`${name} fits 320 pixels across, and its controls can be reached in 256 down`, async () => {
-    const page = await stage.open(name, {lang: 'id', size: {width: 320, height: 256}});
+    const page = await stage.open(name, {lang: 'id', size: {width: 320, height: 256}, again: tab});
     const {across, buttons} = await page.evaluate(() => ({
       across: document.scrollingElement.scrollWidth,
       buttons: [...document.querySelectorAll('button')].filter(button => button.getClientRects().length > 0).map(button => {
@@ -53,7 +52,6 @@ for (const name of Object.keys(states)) {
     }));
     assert.ok(across <= 320, `${across} pixels`);
     assert.deepEqual(buttons.filter(({seen}) => !seen), []);
-    await page.close();
   });
 }
 

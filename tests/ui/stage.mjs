@@ -83,10 +83,12 @@ function script({answers, never, lang, served}) {
   }
 }
 
-/** `open(name, {lang, scheme, width})` answers a page in that state; `real` says whether it belongs to the loaded extension. */
+/** `open(name, {lang, scheme, size})` answers a page in that state, in the tab `again` if one is given (a new one costs three times what the page in it does);
+ *  `real` says whether it belongs to the loaded extension. */
 export async function openStage() {
   const real = existsSync(join(extension, 'manifest.json')) && process.env.TIRAI_UI_SERVED !== '1';
   const stage = real ? await loadExtension() : await openServed();
+  const scripts = new WeakMap();  // of each tab: the answers of the state it shows
   return {
     real, worker: stage.worker, base: stage.base, context: stage.context, close: stage.close,
     /** The page with the real background behind it; only of the loaded extension. */
@@ -97,12 +99,14 @@ export async function openStage() {
       await page.locator('h1').waitFor();
       return page;
     },
-    async open(name, {lang = 'id', scheme = 'light', size, act = true, forced = 'none'} = {}) {
+    async open(name, {lang = 'id', scheme = 'light', size, act = true, forced = 'none', again} = {}) {
       const state = states[name];
-      const page = await stage.context.newPage();
+      const page = again ?? await stage.context.newPage();
+      await scripts.get(page)?.dispose();
+      if (again) await page.goto('about:blank');  // the prompt's token is a fragment: the next state would be the same document
       await page.emulateMedia({colorScheme: scheme, reducedMotion: 'reduce', forcedColors: forced});
       await page.setViewportSize(size ?? sizes[state.surface]);
-      await page.addInitScript(script, {answers: state.answers(lang), never: state.never ?? [], lang, served: !real});
+      scripts.set(page, await page.addInitScript(script, {answers: state.answers(lang), never: state.never ?? [], lang, served: !real}));
       await page.goto(`${stage.base}/${state.surface}.html${state.surface === 'prompt' ? '#token-1' : '?tab=7'}`);
       await page.locator('h1').waitFor();
       if (act && state.act) await state.act(page);
