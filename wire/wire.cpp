@@ -12,6 +12,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
+#include <optional>
 
 namespace tirai::wire {
 namespace {
@@ -74,7 +75,7 @@ net::awaitable<Why> over(const Endpoint& to, milliseconds timeout, Use use) {
 
 http::request<http::string_body> message_of(const Endpoint& to, const HttpRequest& request) {
   http::request<http::string_body> message(request.method == HttpRequest::Method::kGet ? http::verb::get : http::verb::post, request.target, 11);
-  message.set(http::field::host, to.host + ":" + to.port);
+  message.set(http::field::host, to.authority());
   if (!request.content_type.empty()) message.set(http::field::content_type, request.content_type);
   for (const auto& [name, value] : request.headers) message.set(name, value);
   message.body() = request.body;
@@ -126,7 +127,7 @@ net::awaitable<Why> deliver(Stream& stream, const std::string& bytes) {
   co_return co_await await_close(stream);
 }
 
-Error unreachable(const Endpoint& to, const Why& why) { return {ErrorCode::kInternal, "cannot be reached: " + why, to.host + ":" + to.port}; }
+Error unreachable(const Endpoint& to, const Why& why) { return {ErrorCode::kInternal, "cannot be reached: " + why, to.authority()}; }
 
 net::awaitable<Result<std::monostate>> send(Endpoint to, std::string bytes, milliseconds timeout) {
   const Why why = co_await over(to, timeout, [&](auto& stream) { return deliver(stream, bytes); });
@@ -149,16 +150,6 @@ Result<T> wait_for(const Endpoint& to, net::awaitable<Result<T>> work, milliseco
   return *std::move(done);
 }
 }  // namespace
-
-std::optional<Url> read_url(const std::string& text) {
-  const bool tls = text.starts_with("https://");
-  if (!tls && !text.starts_with("http://")) return std::nullopt;
-  const std::string rest = text.substr(tls ? 8 : 7);
-  const std::size_t slash = std::min(rest.find('/'), rest.size()), colon = std::min(rest.substr(0, slash).rfind(':'), slash);
-  const std::string port = colon < slash ? rest.substr(colon + 1, slash - colon - 1) : tls ? "443" : "80";
-  if (colon == 0 || port.empty() || port.find_first_not_of("0123456789") != port.npos) return std::nullopt;
-  return Url{{rest.substr(0, colon), port, tls}, rest.substr(slash)};
-}
 
 net::awaitable<Result<HttpReply>> ask(Endpoint to, HttpRequest request, milliseconds timeout) {
   HttpReply reply;

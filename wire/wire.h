@@ -4,26 +4,13 @@
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <map>
-#include <optional>
 #include <string>
 #include <variant>
 
 #include "tirai/result.h"
+#include "wire/url.h"
 
 namespace tirai::wire {
-
-struct Endpoint {
-  std::string host, port;
-  bool tls = true;
-  std::string ca_file = {};  ///< PEM of who signs the other side's certificate; empty: the system's
-};
-
-struct Url {
-  Endpoint to;
-  std::string target;  ///< from the first slash on; may be empty
-};
-/// "https://HOST[:PORT][/PATH]" or "http://…", the ports 443 and 80 where none stands; nothing if it is not.
-[[nodiscard]] std::optional<Url> read_url(const std::string& text);
 
 struct HttpRequest {
   enum class Method : std::uint8_t { kGet, kPost };

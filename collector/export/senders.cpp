@@ -111,7 +111,7 @@ class OtlpSender : public Sender {
     if (!reply) return reply.error();
     if (reply.value().status / 100 == 2 && reply.value().cut) return Taken{.told = false};
     if (reply.value().status / 100 == 2) return otlp_taken(reply.value().body, events.size());
-    return Error{ErrorCode::kInternal, "answered " + std::to_string(reply.value().status), to_.host + ":" + to_.port};
+    return Error{ErrorCode::kInternal, "answered " + std::to_string(reply.value().status), to_.authority()};
   }
 
  private:

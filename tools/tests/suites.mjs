@@ -82,7 +82,7 @@ const typesJob = {
 };
 
 const jobsOf = {
-  native: () => ['core_native', 'ledger_native', 'policy_tool_native', 'sign_in_native', 'findings_native'].map(name => gtestJob('native', 'native', name)),
+  native: () => ['core_native', 'ledger_native', 'policy_tool_native', 'sign_in_native', 'findings_native', 'wire_native'].map(name => gtestJob('native', 'native', name)),
   wasm: () => [...['core_wasm', 'core_twin', 'ledger_wasm'].map(name => gtestJob('wasm', 'wasm', name)), ...testFiles(['tests/wasm']).map(file => nodeJob('wasm', file, 1))],
   fuzz: fuzzJobs,
   node: () => [typesJob, ...testFiles(['tests/boundaries', 'tests/cli', 'tests/npm', 'tests/bench', 'tests/tools']).map(file => nodeJob('node', file, 1))],
