@@ -22,6 +22,7 @@ bool take(std::string_view& text, std::string_view scheme) {
 
 bool is_ipv6(const std::string& host) {
   in6_addr address;
+  if (host.find('\0') != host.npos) return false;  // there inet_pton() would stop reading
   return inet_pton(AF_INET6, host.c_str(), &address) == 1;
 }
 

@@ -36,6 +36,14 @@ INSTANTIATE_TEST_SUITE_P(Url, RefusesUrls,
                                          "https://host:-1/", "https://host:+1/", "https://user@host/", "https://user:secret@host/", "https://ho st/", "https://host?x=1", "https://host#x", "https://host/#x", "https://host/a b", "https://host/a\r\nX: y",
                                          "https://[::1", "https://[]/", "https://[host]/", "https://[::1]x/", "https://::1/", "https://[fe80::1%25eth0]/", "https://h\xC3\xB6st/"));
 
+TEST(Url, NothingHidesBehindANul) {
+  using namespace std::string_view_literals;
+  EXPECT_FALSE(read_url("http://[2001:db8::\0]/x"sv));
+  EXPECT_FALSE(read_url("http://host\0/x"sv));
+  EXPECT_FALSE(read_url("http://host:80\0/x"sv));
+  EXPECT_FALSE(read_url("http://host/x\0"sv));
+}
+
 TEST(Url, NamesOfHostsAreAsLongAsTheDomainNameSystemHasThem) {
   EXPECT_TRUE(read_url("https://" + std::string(253, 'a')));
   EXPECT_FALSE(read_url("https://" + std::string(254, 'a')));
