@@ -11,6 +11,7 @@ constexpr std::size_t kLongestName = 253;  // RFC 1035, written out
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool is_of_a_name(char c) { return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || c == '-' || c == '.' || c == '_'; }
+bool is_name(std::string_view host) { return !host.empty() && host.size() <= kLongestName && std::all_of(host.begin(), host.end(), is_of_a_name); }
 bool is_of_a_target(char c) { return c > ' ' && c < '\x7F' && c != '#'; }
 
 /// Takes `scheme` off the text; whether it stood there, in any letter case.
@@ -35,12 +36,12 @@ bool is_port(std::string_view text) {
 /// "HOST", "HOST:PORT", "[IPv6]", "[IPv6]:PORT".
 std::optional<Endpoint> read_authority(std::string_view text, bool tls) {
   Endpoint to{.host = {}, .port = tls ? "443" : "80", .tls = tls};
-  const bool bracketed = text.starts_with('[');
-  const std::size_t end = bracketed ? text.find(']') : std::min(text.find(':'), text.size());
+  const std::size_t bracket = text.starts_with('[') ? 1 : 0;
+  const std::size_t end = bracket == 1 ? text.find(']') : std::min(text.find(':'), text.size());
   if (end == text.npos) return std::nullopt;
-  to.host = text.substr(bracketed ? 1 : 0, end - (bracketed ? 1 : 0));
-  text.remove_prefix(end + (bracketed ? 1 : 0));
-  if (bracketed ? !is_ipv6(to.host) : to.host.empty() || to.host.size() > kLongestName || !std::all_of(to.host.begin(), to.host.end(), is_of_a_name)) return std::nullopt;
+  to.host = text.substr(bracket, end - bracket);
+  text.remove_prefix(end + bracket);
+  if (!(bracket == 1 ? is_ipv6(to.host) : is_name(to.host))) return std::nullopt;
   if (text.empty()) return to;
   if (text[0] != ':' || !is_port(text.substr(1))) return std::nullopt;
   to.port = text.substr(1);

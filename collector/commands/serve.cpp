@@ -24,6 +24,7 @@
 #include "office/indexer.h"
 #include "people/erasure.h"
 #include "webauthn/ceremony_desk.h"
+#include "wire/url.h"
 
 namespace tirai::collector {
 namespace {
@@ -31,11 +32,6 @@ namespace net = boost::asio;
 
 // A client that is sending its body when the end comes has this long; what is not acknowledged by then it sends again.
 constexpr auto kGrace = std::chrono::seconds(10);
-
-std::string url_of(const std::string& host, std::uint16_t port, bool tls) {
-  const bool v6 = host.find(':') != std::string::npos;
-  return (tls ? "https://" : "http://") + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
-}
 
 void run_threads(net::io_context& context, unsigned count) {
   std::vector<std::thread> threads;
@@ -217,7 +213,8 @@ Result<Done> serve(const ServeOptions& options) {
     hangup.async_wait(reload);
   };
   hangup.async_wait(reload);
-  std::printf("listening on %s\n", url_of(options.host, port.value(), tls != nullptr).c_str());
+  const wire::Endpoint own{.host = options.host, .port = std::to_string(port.value()), .tls = tls != nullptr};
+  std::printf("listening on %s://%s\n", own.tls ? "https" : "http", own.authority().c_str());
   std::fflush(stdout);
   run_threads(context, options.threads);
   writer.stop();
