@@ -28,29 +28,38 @@ export interface Items {
   all(): Iterable<Item>;
   /** In document order. */
   list(): MaskedItem[];
+  /** Forgets what has left the page, once it is much. Call it when all masks stand where they belong: until then, a new item has no place yet. */
+  forgetGone(): void;
 }
 
+/** How many are looked through at the least: what has left the page for a moment only is still known when it is back. */
 const KEEP = 4096;
 
 export function createItems(): Items {
   const byId = new Map<string, Item>();
   const byPlace = new WeakMap<object, Map<string, Item>>();
   let count = 0;
+  let most = KEEP;
 
   function add(step: Pick<PaintStep, 'class' | 'type' | 'level' | 'mask'>, value: string, place: Place): Item {
     const item: Item = {...pick(step), id: `m${++count}`, value, place, revealedUntil: undefined, slots: new Set()};
     byId.set(item.id, item);
-    if (byId.size > KEEP) forgetGone(byId);
     return item;
+  }
+
+  function forget(item: Item): void {
+    byId.delete(item.id);
+    const here = byPlace.get(item.place.key), key = keyOf(item, item.value);
+    if (here?.get(key) === item) here.delete(key);
   }
 
   return {
     of(step, value, place) {
       const here = byPlace.get(place.key) ?? new Map<string, Item>();
       byPlace.set(place.key, here);
-      const key = `${step.class}\n${step.type === 'phone_number' ? nationalDigits(value) : value}`;
+      const key = keyOf(step, value);
       let item = here.get(key);
-      if (!item || byId.get(item.id) !== item) here.set(key, item = add(step, value, place));
+      if (!item) here.set(key, item = add(step, value, place));
       item.level = step.level;
       item.mask = step.mask;
       item.place = place;
@@ -60,8 +69,15 @@ export function createItems(): Items {
     all: () => byId.values(),
     revealed: () => [...byId.values()].filter(item => item.revealedUntil !== undefined),
     list: () => inDocumentOrder([...byId.values()]).map(masked),
+    forgetGone() {
+      if (byId.size <= most) return;
+      for (const item of byId.values()) if (item.revealedUntil === undefined && ![...item.slots].some(isInPage)) forget(item);
+      most = Math.max(KEEP, 2 * byId.size);
+    },
   };
 }
+
+const keyOf = (of: Pick<Item, 'class' | 'type'>, value: string): string => `${of.class}\n${of.type === 'phone_number' ? nationalDigits(value) : value}`;
 
 /** A number in a text and in the `tel:` link beside it are one item: 0812-5550-1234, +62 812 5550 1234. */
 function nationalDigits(phone: string): string {
@@ -72,12 +88,6 @@ function pick(step: Pick<PaintStep, 'class' | 'type' | 'level' | 'mask'>) {
   return {class: step.class, type: step.type, level: step.level, mask: step.mask};
 }
 
-function forgetGone(byId: Map<string, Item>): void {
-  for (const item of byId.values()) {
-    if (item.slots.size === 0 && item.revealedUntil === undefined) byId.delete(item.id);
-  }
-}
-
 function masked(item: Item): MaskedItem {
   const shown: MaskedItem = {id: item.id, class: item.class, type: item.type, level: item.level, mask: item.mask, where: item.place.label(), ...(item.place.declared ? {declared: true} : {})};
   return item.revealedUntil === undefined ? shown : {...shown, revealed_until: item.revealedUntil};
@@ -86,6 +96,12 @@ function masked(item: Item): MaskedItem {
 /** The node that carries a slot in the tree: an Attr stands in none itself. */
 export function carrier(slot: Slot): Node | null {
   return slot.target.nodeType === Node.ATTRIBUTE_NODE ? (slot.target as Attr).ownerElement : slot.target;
+}
+
+/** Whether a slot stands in a document that is shown: one whose frame was taken away still holds all of its nodes. */
+export function isInPage(slot: Slot): boolean {
+  const node = carrier(slot);
+  return node?.isConnected === true && node.ownerDocument?.defaultView != null;
 }
 
 /** The part of the tree of trees that compareDocumentPosition can order: the host of a shadow root, the frame of a document. */
@@ -101,7 +117,7 @@ function inTopTree(node: Node): Node {
 function inDocumentOrder(items: Item[]): Item[] {
   const firsts: {item: Item; node: Node}[] = [];
   for (const item of items) {
-    const nodes = [...item.slots].map(carrier).filter((node): node is Node => node?.isConnected === true).map(inTopTree);
+    const nodes = [...item.slots].filter(isInPage).map(slot => inTopTree(carrier(slot)!));
     const first = nodes.reduce<Node | undefined>((a, b) => a && !precedes(b, a) ? a : b, undefined);
     if (first) firsts.push({item, node: first});
   }

@@ -13,7 +13,7 @@ import {EngineFault, must} from './engine.js';
 import type {Engine, KnownValue} from './engine.js';
 import {createForms} from './forms.js';
 import {createGather} from './gather.js';
-import {carrier} from './items.js';
+import {isInPage} from './items.js';
 import type {Item, Items} from './items.js';
 import {createMasker, noWork} from './masker.js';
 import type {Steps, Work} from './masker.js';
@@ -187,6 +187,7 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
     for (const lifted of watch.documents()) cover.lift(lifted);
     watch.frames.uncover();
     cover.hold();
+    items.forgetGone();
   }
 
   function fail(fault: unknown): void { onFault(fault instanceof EngineFault ? fault.message : 'a fault of the page engine'); }
@@ -243,6 +244,6 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
       return item && engine.compare(item.type, item.value, said);
     },
     places: id => placesOf(items.get(id)),
-    seen: () => [...new Set([...declared, ...[...items.all()].filter(item => [...item.slots].some(slot => slot.rewrites && carrier(slot)?.isConnected)).map(item => item.value)])],
+    seen: () => [...new Set([...declared, ...[...items.all()].filter(item => [...item.slots].some(slot => slot.rewrites && isInPage(slot))).map(item => item.value)])],
   };
 }

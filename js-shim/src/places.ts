@@ -1,11 +1,11 @@
 // Where an item is painted now. Read when somebody points at it, never while the page is masked.
 import {painted} from './current.js';
 import type {Item} from './items.js';
-import {carrier} from './items.js';
+import {carrier, isInPage} from './items.js';
 import type {Slot} from './slots.js';
 
 export function placesOf(item: Item | undefined): DOMRect[] {
-  return item === undefined ? [] : [...item.slots].filter(slot => carrier(slot)?.isConnected).flatMap(slot => rectsOf(slot, item).map(rect => inTopWindow(slot, rect))).filter(({width, height}) => width > 0 && height > 0);
+  return item === undefined ? [] : [...item.slots].filter(isInPage).flatMap(slot => rectsOf(slot, item).map(rect => inTopWindow(slot, rect))).filter(({width, height}) => width > 0 && height > 0);
 }
 
 function rectsOf(slot: Slot, item: Item): DOMRect[] {

@@ -1,6 +1,6 @@
 // Reveals end: by their time to live, when the tab is hidden, when the page is left, and when asked. Nothing prolongs one.
 import type {Item, Items} from './items.js';
-import {carrier} from './items.js';
+import {isInPage} from './items.js';
 import {repaint} from './slots.js';
 
 export interface Reveals {
@@ -33,7 +33,7 @@ export function createReveals(items: Items, signal: AbortSignal): Reveals {
   return {
     reveal(id, ttlMs) {
       const item = items.get(id);
-      if (!item || !(ttlMs > 0) || signal.aborted || ![...item.slots].some(slot => carrier(slot)?.isConnected)) return false;
+      if (!item || !(ttlMs > 0) || signal.aborted || ![...item.slots].some(isInPage)) return false;
       const ttl = Math.min(ttlMs, LONGEST_TIMER);
       item.revealedUntil = Date.now() + ttl;
       clearTimeout(timers.get(item));

@@ -56,6 +56,37 @@ for (const [name, open] of browsers()) {
       assert.equal(await reveal(page, id, 1000), false);
     }));
 
+    await t.test('each of 5,000 values in one message can be revealed, the first as the last', () => on('static', async page => {
+      await page.evaluate(() => { document.querySelector('[data-message="1"]').textContent = Array.from({length: 5000}, (_, n) => `u${n}@mail.test`).join(' '); });
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      const shown = await page.evaluate(() => {
+        const {curtain} = window.tirai, items = curtain.items().filter(one => one.where === 'Message 1');
+        for (const {id} of [items[0], items.at(-1)]) curtain.reveal(id, 20000);
+        const words = document.querySelector('[data-message="1"]').textContent.split(' ');
+        const known = new Set(curtain.seen());
+        return {items: items.length, raw: words.filter(one => /^u\d+@mail\.test$/.test(one)), seen: words.filter((_, n) => known.has(`u${n}@mail.test`)).length};
+      });
+      assert.deepEqual(shown, {items: 5000, raw: ['u0@mail.test', 'u4999@mail.test'], seen: 5000});
+    }));
+
+    await t.test('what is gone with its shadow root or its frame is not listed, and of much of it nothing is kept', () => on('static', async page => {
+      const fill = (how, of, stays = false) => page.evaluate(async ({how, of, stays}) => {
+        const host = document.createElement(how === 'frame' ? 'iframe' : 'div');
+        document.querySelector('main').append(host);
+        const inner = how === 'frame' ? host.contentDocument.body : host.attachShadow({mode: 'open'});
+        inner.append(Array.from({length: 3000}, (_, n) => `${of}${n}@mail.test`).join(' '));
+        await new Promise(requestAnimationFrame);
+        const {curtain} = window.tirai, mine = () => curtain.items().filter(one => one.mask.startsWith(`${of}•`));
+        const {length, 0: first} = mine();
+        if (!stays) host.remove();
+        return {length, id: first.id, left: mine().length};
+      }, {how, of, stays});
+      const [root, frame, here] = [await fill('root', 'w'), await fill('frame', 'x'), await fill('root', 'y', true), await fill('frame', 'z', true)];
+      assert.deepEqual([root, frame, here].map(({length, left}) => [length, left]), [[3000, 0], [3000, 0], [3000, 3000]]);
+      const known = await page.evaluate(ids => ids.map(id => window.tirai.curtain.compare(id, 'somebody@mail.test') !== undefined), [root.id, frame.id, here.id]);
+      assert.deepEqual(known, [false, false, true]);
+    }));
+
     await t.test('items come in document order, and the current one is the one pointed at', () => on('static', async page => {
       const items = await page.evaluate(() => window.tirai.curtain.items().map(one => `${one.where}: ${one.type}`));
       assert.deepEqual(items, ['page title: person', 'Subject: person', 'Message 1: person', 'Message 1: id_nik', 'Message 1: credit_card', 'Message 2: phone_number',
