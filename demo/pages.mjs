@@ -1,5 +1,5 @@
 // The demo helpdesk's pages, made on the server like most helpdesks make theirs. Nothing here knows Tirai but the first script tag;
-// what an adapter reads are the data- attributes: agent, ticket, status, queue, owner, customer (name, phone, email, address, nik), message, author, body.
+// what an adapter reads are the data- attributes: agent, ticket, status, queue, owner, customer (name, phone, email, address, nik), staff, message, author, body.
 const texts = {
   brand: {id: 'Meja Bantu', en: 'Meja Bantu'},
   tagline: {id: 'Helpdesk contoh · semua orang, nomor dan alamat di sini rekaan', en: 'A demo helpdesk · every person, number and address here is invented'},
@@ -83,7 +83,7 @@ ${body}
 <td class="subject"><a href="/tickets/${ticket.id}">${ticket.subject}</a></td>
 <td data-label="${say('customer')}"><span data-customer="name">${ticket.customer.name}</span></td>
 <td data-label="${say('queue')}">${ticket.queue}</td>
-<td data-label="${say('owner')}">${ticket.owner || html`<span class="quiet">${say('nobody')}</span>`}</td>
+<td data-label="${say('owner')}" data-staff>${ticket.owner || html`<span class="quiet">${say('nobody')}</span>`}</td>
 <td>${status(ticket)}</td>
 <td class="when">${time(lang, ticket.updated)}</td>
 </tr>`);
@@ -98,7 +98,7 @@ ${body}
 ${['name', 'phone', 'email', 'address', 'nik'].map(name => html`<dt>${say(name)}</dt>${field(name, customer[name])}`)}</dl></section>`;
 
   const message = (ticket, entry, index) => html`<li class="message ${entry.note ? 'note' : entry.from === 'customer' ? 'theirs' : 'ours'}" data-message="${index + 1}">
-<p class="by">${entry.from === 'customer' ? html`<strong data-author data-customer="name">${ticket.customer.name}</strong>` : html`<strong data-author>${entry.from}</strong>`}
+<p class="by">${entry.from === 'customer' ? html`<strong data-author data-customer="name">${ticket.customer.name}</strong>` : html`<strong data-author data-staff>${entry.from}</strong>`}
 ${entry.note ? html`<span class="tag">${say('note')}</span>` : ''}${time(lang, entry.at)}</p>
 <div class="body" data-body>${entry.text}</div></li>`;
 
