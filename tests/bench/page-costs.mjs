@@ -68,7 +68,7 @@ export async function privateMb(client, pid) {
  *  content is masking: Chromium may paint the empty cover before. */
 async function seen(browser, url, run, value) {
   let client, trace;
-  const page = await browser.open(url, {before: async (tab) => { client = await tab.context().newCDPSession(tab); trace = await startTrace(client); }});
+  const page = await browser.open(url, {before: async (tab) => { await tab.addInitScript(() => { globalThis.sampler.off = true; }); client = await tab.context().newCDPSession(tab); trace = await startTrace(client); }});
   const answer = await page.evaluate(run, value);
   const read = readTrace(await trace.stop(), url, (script) => /\/tirai(-wasm)?\.js$/.test(script));
   const {begun, moment, ours} = read, painted = moment('firstContentfulPaint');
