@@ -1,4 +1,4 @@
-// Runs in the page before anything else: after every frame it reads all the text that can be seen and counts the frames with a raw
+// Runs in the page before anything else: in every frame it reads all the text that can be seen and counts the frames with a raw
 // value in them. It keeps closed shadow roots for itself, and knows nothing of the product.
 (() => {
   const roots = new Set();
@@ -64,8 +64,16 @@
     if (hits.length > 0) ++state.leaked;
     for (const hit of hits) state.found[hit] = (state.found[hit] ?? 0) + 1;
   };
+  // What stands in the page when all callbacks of a frame have run is what is painted. A message would come later, after what a parser brought meanwhile: that is
+  // the next frame's. Each frame has an observer of its own, so that those of the page come before it; where there is nothing to measure, the message has to do.
+  let lookedAt = 0;
   const channel = new MessageChannel();
-  channel.port1.onmessage = look;
-  const frame = () => { channel.port2.postMessage(0); requestAnimationFrame(frame); };
-  if (window === top) requestAnimationFrame(frame);
+  channel.port1.onmessage = ({data: number}) => { if (lookedAt < number) look(); };
+  const frame = number => {
+    const observer = new ResizeObserver(() => { observer.disconnect(); lookedAt = number; look(); });
+    if (document.documentElement) observer.observe(document.documentElement);
+    channel.port2.postMessage(number);
+    requestAnimationFrame(() => frame(number + 1));
+  };
+  if (window === top) requestAnimationFrame(() => frame(1));
 })();
