@@ -1,7 +1,7 @@
 // Shadow roots: mutation observers do not see into them, and nothing reports a new one. Three ways together find them all:
 //   announced   attachShadow is wrapped at document_start; a MouseEvent carries the host from the page's world to ours
 //   met         every added element is asked for a root
-//   parsed      a declarative root raises no record, so while the parser runs, the elements it has open are asked again
+//   parsed      a declarative root raises no record, so while the parser runs, the elements it may have open are asked again before each paint
 
 /** Dispatched on the document; `relatedTarget` is the host that has just got a root. */
 export const SHADOW_EVENT = 'tirai-sr';
@@ -65,11 +65,4 @@ export function rootOf(element: Element, hook: RootOf | undefined): ShadowRoot |
   if (drawnByUs.has(element)) return null;
   if (element.shadowRoot) return element.shadowRoot;
   return hook && (HOSTS.has(element.localName) || element.localName.includes('-')) ? hook(element) : null;
-}
-
-/** The elements the parser may still have open: the last of the last of the last. */
-export function openElements(root: Document | ShadowRoot): Element[] {
-  const open: Element[] = [];
-  for (let element = root.lastElementChild; element; element = element.lastElementChild) open.push(element);
-  return open;
 }

@@ -3,7 +3,7 @@
 // frame, for as long as there can be any: see shadow.ts and frames.ts.
 import {createFrames} from './frames.js';
 import type {Frames} from './frames.js';
-import {openElements, rootOf as rootIn, SHADOW_EVENT} from './shadow.js';
+import {rootOf as rootIn, SHADOW_EVENT} from './shadow.js';
 import type {RootOf} from './shadow.js';
 
 type Root = Document | ShadowRoot;
@@ -32,9 +32,12 @@ export interface Watch {
   watchAnew(): void;
 }
 
+const isParsed = (doc: Document): boolean => doc.readyState === 'loading';
+
 export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: WatchParts): Watch {
   const roots = new Set<Root>();
   const fresh: Root[] = [];
+  /** Elements that a parser may still have open, and those whose last child it has. */
   const open = new Set<Element>();
   const observer = new MutationObserver(onTurn);
   let announced: '' | 'here' | 'inside' = '';
@@ -58,9 +61,11 @@ export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: W
   const read = (): MutationObserverInit => ({subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: observed()});
   let options = read();
 
-  function meetRoot(host: Element): void {
+  function meetRoot(host: Element): ShadowRoot | null {
     const root = rootIn(host, rootOf);
     if (root) enter(root);
+    else if (host.localName.includes('-') && isParsed(host.ownerDocument)) open.add(host);  // its own script may have put anything behind it by now
+    return root;
   }
 
   /** A host inside a known root is announced as the host of that root: then all of them are asked again, once a turn. */
@@ -81,8 +86,6 @@ export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: W
     if (own.documentElement) listened.set(own, own.documentElement);
   }
 
-  const parsing = () => [...roots].some(root => (root.ownerDocument ?? root as Document).readyState !== 'complete');
-
   /** Before each paint, while the parser or a frame can bring what no record tells of. */
   function wake(): void {
     if (sweeping || signal.aborted) return;
@@ -96,7 +99,7 @@ export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: W
     look();
     if (fresh.length > 0) onTurn(observer.takeRecords());
     else frames.uncover();
-    if (frames.unsettled || parsing()) wake();
+    if (frames.unsettled) wake();
   }
 
   function look(): void {
@@ -104,13 +107,24 @@ export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: W
     const within = announced === 'inside' ? [...roots] : [];
     announced = '';
     for (const root of within) if (root.nodeType !== Node.DOCUMENT_NODE) root.querySelectorAll('*').forEach(meetRoot);
-    for (const element of open) meetRoot(element);
-    open.clear();
-    for (const root of roots) {
-      if ((root.ownerDocument ?? root as Document).readyState === 'complete') continue;
-      for (const element of openElements(root)) { meetRoot(element); open.add(element); }
-    }
+    lookAtOpen();
   }
+
+  /** What is open is the last of the last of the last when it comes; later, scripts may have put others behind it. So none is left out before the parser is done: there
+   *  is no telling who put what where. */
+  function lookAtOpen(): void {
+    const parsed = [...roots].filter(root => isParsed(root.ownerDocument ?? root as Document));
+    parsed.forEach(keepLast);
+    for (const element of open) {  // goes on into those that are kept meanwhile
+      const root = meetRoot(element);
+      if (root) keepLast(root);
+      keepLast(element);
+      if (element.localName === 'table' && element.previousElementSibling) open.add(element.previousElementSibling);  // where a parser puts what stands in no cell
+    }
+    if (parsed.length > 0) wake(); else open.clear();
+  }
+
+  function keepLast({lastElementChild}: ParentNode): void { if (lastElementChild) open.add(lastElementChild); }
 
   return {
     frames,

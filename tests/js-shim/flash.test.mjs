@@ -18,6 +18,8 @@ const scenarios = [
   {slug: 'split', slow: '16,15', options: {cover: 'start'}, ms: 500, name: 'split values, streamed and open from the start'},
   {slug: 'shadow', ms: 1200},
   {slug: 'shadow', slow: '24,12', options: {cover: 'start'}, ms: 800, name: 'shadow roots, streamed and open from the start'},
+  {slug: 'streamed', slow: '24,12', options: {cover: 'start'}, ms: 300, name: 'shadow roots of elements that are not the last, streamed'},
+  {slug: 'written', ms: 900},
   {slug: 'frames', ms: 1500},
   {slug: 'odd', ms: 300},
   {slug: 'broken', options: {engine: 'missing'}, ms: 300, name: 'no engine'},
