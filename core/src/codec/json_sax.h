@@ -13,7 +13,7 @@ class JsonListener {
   virtual bool on_null() = 0;
   virtual bool on_bool(bool value) = 0;
   virtual bool on_integer(std::int64_t value) = 0;
-  virtual bool on_number(double value) = 0;  ///< with a fraction or an exponent, or beyond 64 bits; exact to 15 digits, then within 3 units in the last place
+  virtual bool on_number(double value) = 0;  ///< with a fraction or an exponent, or beyond 64 bits; exact to 15 digits, then within 4 units in the last place
   virtual bool on_string(std::string_view value) = 0;
   virtual bool on_key(std::string_view name) = 0;
   virtual bool on_object() = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "detect/phrase_list.h"
 #include "detect/word_tree.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
@@ -21,15 +22,15 @@ bool crosses(std::string_view text, std::size_t begin, std::size_t end) { return
 bool ends_clause(std::string_view between) { return between.find_first_of(std::string_view(".,;:!?\n\0", 8)) != std::string_view::npos; }
 
 // Words that stand between what is announced and its value and say nothing.
-constexpr std::string_view kFillers[] = {"saya", "aku", "gue", "gw", "anda", "kamu", "kami", "beliau", "dia", "nya", "ku", "baru", "ganti", "diganti", "yang", "ini", "itu", "sbb", "berikut", "tsb", "tersebut",
-                                         "lama", "ya", "yakni", "my", "your", "his", "her", "their", "our", "the", "new", "old", "number", "no", "nomor", "nya"};
-constexpr std::string_view kLinks[] = {"adalah", "ialah", "yaitu", "is", "are", "was", "jadi", "menjadi", "sebagai berikut", "berikut ini"};
+constexpr auto kFillers = phrases("saya", "aku", "gue", "gw", "anda", "kamu", "kami", "beliau", "dia", "nya", "ku", "baru", "ganti", "diganti", "yang", "ini", "itu", "sbb", "berikut", "tsb", "tersebut",
+                                         "lama", "ya", "yakni", "my", "your", "his", "her", "their", "our", "the", "new", "old", "number", "no", "nomor", "nya");
+constexpr auto kLinks = phrases("adalah", "ialah", "yaitu", "is", "are", "was", "jadi", "menjadi", "sebagai berikut", "berikut ini");
 
 constexpr std::uint16_t kFiller = 0, kLink = 1;
 TIRAI_ONCE WordTree make_fillers_and_links() {
   WordTree made;
-  for (const std::string_view word : kFillers) made.number_of(word) = kFiller;
-  for (const std::string_view word : kLinks) made.number_of(word) = kLink;
+  for (const std::string_view word : PhraseList(kFillers)) made.number_of(word) = kFiller;
+  for (const std::string_view word : PhraseList(kLinks)) made.number_of(word) = kLink;
   return made;
 }
 const WordTree& fillers_and_links() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "detect/phrase_list.h"
 #include "detect/word_key.h"
 #include "sorting.h"
 #include "text/utf8.h"
@@ -15,12 +16,12 @@ constexpr std::size_t kLongest = 256;
 constexpr std::size_t kFewestDigits = 6;
 
 // Words that stand in names and everywhere else: a name's part that is one of them is not looked for alone.
-constexpr std::string_view kStopWords[] = {
+constexpr auto kStopWords = recognition::phrases(
     "ada",   "admin", "agus",  "and",   "anda",  "bagus", "bapak",   "bin",   "binti", "bisa",   "bpk",  "bulan", "customer", "dan",    "dari",  "dear",
     "dengan", "der",  "dia",   "dwi",   "for",   "haji",  "hajah",   "halo",  "hari",  "helpdesk", "her", "his",  "ibu",      "indah",  "ini",   "itu",
     "januari", "juni", "juli", "kak",   "kami",  "kasih", "kita",    "malam", "maret", "mas",    "mau",  "mbak",  "mega",     "mei",    "miss",  "mrs",
     "nama",  "name",  "nur",   "nya",   "pagi",  "pak",   "pelanggan", "putra", "putri", "raya", "saya", "sdr",   "sdri",     "selamat", "siang", "sore",
-    "sudah", "support", "terima", "the", "tidak", "tri",  "tuan",    "untuk", "user",  "van",    "von",  "yang",  "you",      "your"};
+    "sudah", "support", "terima", "the", "tidak", "tri",  "tuan",    "untuk", "user",  "van",    "von",  "yang",  "you",      "your");
 
 bool is_space_like(char32_t code) { return text::is_space(code) || code == '\n' || code == '\r'; }
 bool is_word_at(std::string_view text, std::size_t at) { return text::is_word_character(text::character_at(text, at).code); }
@@ -75,9 +76,9 @@ void add_digits(std::vector<Variant>& variants, std::string_view digits, bool ph
 }
 
 // A name that is also a word ("Indah", "Dan") is a name behind one of these.
-constexpr std::string_view kHonorifics[] = {"bapak", "bpk", "bpk.", "pak", "ibu", "bu", "mas", "mbak", "kak", "sdr", "sdr.", "sdri", "sdri.", "tuan", "nyonya", "ny.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"};
+constexpr auto kHonorifics = recognition::phrases("bapak", "bpk", "bpk.", "pak", "ibu", "bu", "mas", "mbak", "kak", "sdr", "sdr.", "sdri", "sdri.", "tuan", "nyonya", "ny.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss");
 
-bool is_common(std::string_view name) { return std::find(std::begin(kStopWords), std::end(kStopWords), name) != std::end(kStopWords); }
+bool is_common(std::string_view name) { return recognition::PhraseList(kStopWords).holds(name); }
 
 std::ptrdiff_t letters_of(std::string_view name) { return std::count_if(name.begin(), name.end(), [](char c) { return (c & 0xC0) != 0x80; }); }
 
@@ -85,7 +86,7 @@ void add_name(std::vector<Variant>& variants, std::string_view name, std::uint32
   if (letters_of(name) < static_cast<std::ptrdiff_t>(kShortest)) return;
   const bool common = is_common(name);
   if (!common) variants.push_back({std::string(name), value, false});
-  for (const std::string_view honorific : kHonorifics) {
+  for (const std::string_view honorific : recognition::PhraseList(kHonorifics)) {
     if (common) variants.push_back({std::string(honorific).append(" ").append(name), value, true});
   }
 }

@@ -12,21 +12,21 @@ using text::is_letter;
 using text::lower;
 
 // Numbers of things, not of persons.
-constexpr std::string_view kReferences[] = {
+constexpr auto kReferences = phrases(
     "invoice", "inv", "faktur", "order", "order id", "pesanan", "no pesanan", "transaksi", "trx", "ref", "referensi", "reference", "resi", "no resi", "awb", "airway bill",
     "tracking", "tracking number", "kode pos booking", "booking", "kode booking", "tiket", "ticket", "sku", "kode barang", "barcode", "ean", "upc", "isbn", "issn", "serial",
     "serial number", "nomor seri", "no seri", "seri", "batch", "lot", "versi", "version", "build", "commit", "hash", "checksum", "error", "error code", "kode error",
     "kode galat", "timestamp", "po number", "purchase order", "nomor po", "kode produk", "product code", "part number", "model", "case id", "nomor laporan", "surat",
-    "nomor surat", "kontrak", "voucher", "kupon", "promo", "session id", "request id", "trace id", "transaction id", "id transaksi", "id pesanan", "iccid", "meter", "no meter", "meteran", "no meteran", "nomor meter", "idpel", "id pelanggan", "nomor pelanggan", "customer id", "customer no", "customer number", "unit code", "kode unit", "voucher code", "promo code", "coupon code", "kode voucher", "kode promo", "kode unik", "activation code", "kode aktivasi"};
-constexpr std::string_view kNegatesNext[] = {
+    "nomor surat", "kontrak", "voucher", "kupon", "promo", "session id", "request id", "trace id", "transaction id", "id transaksi", "id pesanan", "iccid", "meter", "no meter", "meteran", "no meteran", "nomor meter", "idpel", "id pelanggan", "nomor pelanggan", "customer id", "customer no", "customer number", "unit code", "kode unit", "voucher code", "promo code", "coupon code", "kode voucher", "kode promo", "kode unik", "activation code", "kode aktivasi");
+constexpr auto kNegatesNext = phrases(
     "jangan", "jangan pernah", "jangan bagikan", "jangan berikan", "jangan kasih", "jangan kasih tahu", "jangan sebarkan", "tidak pernah", "tidak akan", "tidak meminta", "tidak perlu",
     "tanpa", "lupa", "belum terima", "belum menerima", "tidak menerima", "tidak dapat", "belum dapat", "ga dapat", "gak dapat", "nggak dapat", "tidak ada", "belum ada", "minta",
     "meminta", "kirim ulang", "do not", "don t", "don't", "never", "never share", "without", "forgot", "forgotten", "did not receive", "didn't receive", "haven't received", "not received",
-    "no longer", "will not ask", "reset"};
-constexpr std::string_view kNegatesPrevious[] = {
+    "no longer", "will not ask", "reset");
+constexpr auto kNegatesPrevious = phrases(
     "belum masuk", "tidak masuk", "ga masuk", "gak masuk", "nggak masuk", "belum diterima", "tidak diterima", "belum terkirim", "tidak terkirim", "tidak ada", "belum ada", "tidak sampai",
     "belum sampai", "tidak muncul", "belum muncul", "kadaluarsa", "expired", "salah terus", "tidak valid", "not received", "never arrived", "did not arrive", "didn't arrive", "not working",
-    "doesn't work", "has expired", "is wrong", "is invalid", "is required"};
+    "doesn't work", "has expired", "is wrong", "is invalid", "is required");
 
 struct SpokenWord {
   std::string_view text;
@@ -77,7 +77,7 @@ std::size_t phrase_end(std::string_view text, std::size_t at, std::string_view p
   return whole_word_end(text, at, phrase);
 }
 
-std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std::size_t reach, std::span<const std::string_view> words) {
+std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std::size_t reach, PhraseList words) {
   std::uint32_t firsts = 0;  // bit n: some word begins with a byte whose low five bits are n
   for (const std::string_view word : words) firsts |= 1u << (word[0] & 31);
   for (std::size_t begin = at; begin > 0 && at - begin < reach && text[begin - 1] != '\0';) {
@@ -127,9 +127,9 @@ PhraseTable::PhraseTable(std::span<const Recognizer> recognizers) {
     }
   }
   for (const auto& [text, spoken] : kSpoken) entry(text).spoken = spoken;
-  for (const std::string_view text : kReferences) add(text, &Phrase::reference);
-  for (const std::string_view text : kNegatesNext) add(text, &Phrase::negates_next);
-  for (const std::string_view text : kNegatesPrevious) add(text, &Phrase::negates_previous);
+  for (const std::string_view text : PhraseList(kReferences)) add(text, &Phrase::reference);
+  for (const std::string_view text : PhraseList(kNegatesNext)) add(text, &Phrase::negates_next);
+  for (const std::string_view text : PhraseList(kNegatesPrevious)) add(text, &Phrase::negates_previous);
   for (const Phrase& phrase : phrases_) {
     what_.push_back(what_is(phrase));
     asks_.push_back(asked_by(phrase));

@@ -15,6 +15,7 @@
 
 #include "detect/code.h"
 #include "detect/digits.h"
+#include "detect/phrase_list.h"
 #include "tirai/detect.h"
 
 namespace tirai::recognition {
@@ -102,7 +103,7 @@ struct Said {
 };
 /// The longest of a recognizer's phrases that begin at one word is asked. Phrases are written like context phrases.
 struct Phrases {
-  std::span<const std::string_view> phrases;
+  PhraseList phrases;
   std::optional<Match> (*match)(const Said&) = nullptr;
   bool negatable = false;  ///< not asked where it was negated ("jangan bagikan OTP Anda", "OTP belum masuk"), unless a digit follows at once: for codes and passwords
 };
@@ -133,13 +134,13 @@ struct Recognizer {
   Pack pack = Pack::kCoreId;
   Candidate candidate;
   Confidence confidence;
-  std::span<const std::string_view> context;
-  std::span<const std::string_view> against;
+  PhraseList context;
+  PhraseList against;
 };
 
 /// Where one of `words` (written like context phrases) stands within `reach` bytes before `at`, on this side of any U+0000; the last one that does.
 /// For a match function that must tell which phrase it was; mostly `context` is enough.
-[[nodiscard]] std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std::size_t reach, std::span<const std::string_view> words);
+[[nodiscard]] std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std::size_t reach, PhraseList words);
 
 /// All of them, sorted by type. A type may have several.
 [[nodiscard]] std::span<const Recognizer> recognizers();

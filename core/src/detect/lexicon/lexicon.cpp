@@ -6,6 +6,7 @@
 #include <string>
 
 #include "detect/lexicon/packed.h"
+#include "detect/phrase_list.h"
 #include "text/ascii.h"
 
 namespace tirai::recognition {
@@ -57,11 +58,11 @@ const Lexicon& lexicon() {
   return made;
 }
 
-constexpr std::string_view kLikePersons[] = {
+constexpr auto kLikePersons = phrases(
     "harvey norman", "johnson controls", "wells fargo", "morgan stanley", "martha tilaar", "ralph lauren", "calvin klein", "tommy hilfiger", "louis vuitton", "jack daniels", "tim hortons", "philip morris", "ernst young",
     "baker hughes", "johnnie walker", "hugo boss", "charles keith", "charles schwab", "mercedes benz", "warner bros", "bobbi brown", "elizabeth arden", "ralph laurent", "john deere", "john lewis", "david jones", "edward jones",
     "raymond james", "thomas cook", "harry winston", "jimmy choo", "kate spade", "michael kors", "marc jacobs", "paul smith", "ted baker", "max mara", "ruth chris", "carl junior", "mary kay", "eddie bauer", "arthur andersen",
-    "ben jerry", "sinar mas", "indah kiat", "agung podomoro", "agung sedayu", "wahana tata", "mitra adiperkasa", "ahmad yani", "ahmad dahlan", "gatot subroto", "jenderal sudirman", "diponegoro", "rs siloam"};
+    "ben jerry", "sinar mas", "indah kiat", "agung podomoro", "agung sedayu", "wahana tata", "mitra adiperkasa", "ahmad yani", "ahmad dahlan", "gatot subroto", "jenderal sudirman", "diponegoro", "rs siloam");
 }  // namespace
 
 std::uint8_t word_kinds(std::string_view word) {
@@ -70,6 +71,6 @@ std::uint8_t word_kinds(std::string_view word) {
 
 const WordSieve& name_sieve() { return lexicon().names(); }
 
-bool is_company_like_a_person(std::string_view words) { return std::find(std::begin(kLikePersons), std::end(kLikePersons), words) != std::end(kLikePersons); }
+bool is_company_like_a_person(std::string_view words) { return PhraseList(kLikePersons).holds(words); }
 
 }  // namespace tirai::recognition

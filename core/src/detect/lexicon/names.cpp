@@ -17,18 +17,18 @@ bool is_particle(std::string_view word) {
 }
 
 // Verbs and nouns with the affixes of Indonesian, adverbs and participles of English: no list holds them all, and no names in lower case look so.
-constexpr std::string_view kWordPrefixes[] = {"meng", "meny", "mem", "men", "ber", "ter", "peng", "pem", "ke", "per", "di", "se"};
-constexpr std::string_view kWordSuffixes[] = {"nya", "kan", "ing", "tion", "ly", "ment", "ness"};
+constexpr auto kWordPrefixes = phrases("meng", "meny", "mem", "men", "ber", "ter", "peng", "pem", "ke", "per", "di", "se");
+constexpr auto kWordSuffixes = phrases("nya", "kan", "ing", "tion", "ly", "ment", "ness");
 bool ends_with(std::string_view word, std::string_view suffix) { return word.size() >= suffix.size() && same_word(word.substr(word.size() - suffix.size()), suffix); }
 bool looks_like_a_word(std::string_view word) {
   const auto begins = [&](std::string_view with) { return word.size() > with.size() + 3 && same_word(word.substr(0, with.size()), with); };
   const auto ends = [&](std::string_view with) { return word.size() > with.size() + 2 && ends_with(word, with); };
-  return std::any_of(std::begin(kWordPrefixes), std::end(kWordPrefixes), begins) || std::any_of(std::begin(kWordSuffixes), std::end(kWordSuffixes), ends);
+  return PhraseList(kWordPrefixes).any(begins) || PhraseList(kWordSuffixes).any(ends);
 }
 
 bool looks_like_a_name(const Word& word, std::string_view letters) {
   if (!word.capital || word.kinds != kUnknownWord || word.letters < kShortestSuffixedName) return false;
-  return std::any_of(std::begin(kNameSuffixes), std::end(kNameSuffixes), [&](std::string_view suffix) { return text::lower(letters.back()) == suffix.back() && ends_with(letters, suffix); });
+  return PhraseList(kNameSuffixes).any([&](std::string_view suffix) { return text::lower(letters.back()) == suffix.back() && ends_with(letters, suffix); });
 }
 
 bool is_possessive(std::string_view word) { return word.size() > 4 && same_word(word.substr(word.size() - 3), "nya"); }

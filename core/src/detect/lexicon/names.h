@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "detect/phrase_list.h"
 #include "detect/word_sieve.h"
 #include "text/ascii.h"
 #include "tirai/text.h"
@@ -34,15 +35,15 @@ struct NameFound {
 [[nodiscard]] std::optional<NameFound> read_name(std::string_view text, std::size_t at, NameLead lead);
 
 /// How Indonesian names end, most of all Javanese ones, that are in no list: "Sumiyati", "Suyatno", "Kasmadi", "Fakhruddin".
-inline constexpr std::string_view kNameSuffixes[] = {"wati", "yati", "yanti", "yanto", "yono", "tono", "atno", "madi", "yadi", "nadi", "tini", "mini", "minah",
-                                                     "iyem", "inem", "ningsih", "ningrum", "uddin", "udin", "syah", "iawan", "awan", "putra", "putri", "santi", "isno", "anto"};
+inline constexpr auto kNameSuffixes = phrases("wati", "yati", "yanti", "yanto", "yono", "tono", "atno", "madi", "yadi", "nadi", "tini", "mini", "minah",
+                                                     "iyem", "inem", "ningsih", "ningrum", "uddin", "udin", "syah", "iawan", "awan", "putra", "putri", "santi", "isno", "anto");
 constexpr std::size_t kShortestSuffixedName = 6;
 
 /// The last two letters of these.
 class NameEndings {
  public:
   constexpr NameEndings() {
-    for (const std::string_view suffix : kNameSuffixes) after_[suffix[suffix.size() - 2] & 31] |= 1u << (suffix.back() & 31);
+    for (const std::string_view suffix : PhraseList(kNameSuffixes)) after_[suffix[suffix.size() - 2] & 31] |= 1u << (suffix.back() & 31);
   }
   [[nodiscard]] constexpr bool has(std::uint32_t first, std::uint32_t second) const { return (after_[first & 31] >> (second & 31) & 1) != 0; }
 

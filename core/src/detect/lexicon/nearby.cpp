@@ -69,7 +69,7 @@ TIRAI_ONCE std::size_t answer_at(std::string_view text, std::size_t sign) {
   return line + 1 + (speaker == std::string_view::npos ? 0 : speaker + 2);
 }
 
-TIRAI_ONCE std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, std::span<const std::string_view> links, Figures wanted) {
+TIRAI_ONCE std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, PhraseList links, Figures wanted) {
   std::size_t at = end;
   const auto skip = [&] {
     while (at > 0 && end - at < 40 && std::string_view(" -(:=\"'").find(text[at - 1]) != std::string_view::npos) --at;
@@ -142,12 +142,12 @@ std::string group_lengths(const DigitRun& run, std::size_t n) {
   return lengths;
 }
 
-bool is_said(std::string_view text, ByteSpan span, std::size_t reach, std::span<const std::string_view> words) {
+bool is_said(std::string_view text, ByteSpan span, std::size_t reach, PhraseList words) {
   const auto before = phrase_before(text, span.begin, reach, words);
   if (before && !parts(text.substr(before->end, span.begin - before->end)) && !same_word(text.substr(before->begin, before->size()), "was")) return true;
   const std::size_t at = behind_links(text, span.end);
   if (at == span.end) return false;
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return phrase_end(text, at, word) != 0; });
+  return words.any([&](std::string_view word) { return phrase_end(text, at, word) != 0; });
 }
 
 }  // namespace tirai::recognition

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "detect/digits.h"
+#include "detect/phrase_list.h"
 #include "tirai/text.h"
 
 namespace tirai::recognition {
@@ -22,7 +23,7 @@ struct Figures {
 [[nodiscard]] std::optional<ByteSpan> figures_ahead(std::string_view text, std::size_t at, std::size_t reach, Figures wanted);
 
 /// The figures that end before `end` with one of `links` (lower case, e.g. "is your") alone between, or only a hyphen, bracket or colon: "482913 is your OTP".
-[[nodiscard]] std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, std::span<const std::string_view> links, Figures wanted);
+[[nodiscard]] std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, PhraseList links, Figures wanted);
 
 /// The lengths of the groups of the first `n` digits, as characters from '0' on (ten is ':'), brackets counting like blanks; "" where a slash or a line
 /// break stands between.
@@ -30,7 +31,7 @@ struct Figures {
 
 /// Whether one of `words` (context phrases) says what stands at `span`: before it, within `reach` bytes of the same sentence and no number between; or
 /// right behind it ("… is my account number", "… (BCA)").
-[[nodiscard]] bool is_said(std::string_view text, ByteSpan span, std::size_t reach, std::span<const std::string_view> words);
+[[nodiscard]] bool is_said(std::string_view text, ByteSpan span, std::size_t reach, PhraseList words);
 
 /// Where the answer begins to a question that ends at `sign`: on the next line, behind who gives it ("10:03 Customer: "). 0 if no line follows.
 [[nodiscard]] std::size_t answer_at(std::string_view text, std::size_t sign);

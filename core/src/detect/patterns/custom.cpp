@@ -10,7 +10,7 @@ constexpr std::size_t kBefore = 40;
 constexpr std::size_t kAfter = 20;
 
 // A phrase before the match, or behind it in the same text.
-bool said_near(std::string_view text, ByteSpan span, std::span<const std::string_view> phrases) {
+bool said_near(std::string_view text, ByteSpan span, recognition::PhraseList phrases) {
   if (recognition::phrase_before(text, span.begin, kBefore, phrases)) return true;
   const std::size_t end = std::min({text.size(), span.end + kAfter, text.find('\0', span.end)});
   const std::string_view near = text.substr(0, end);
@@ -48,8 +48,9 @@ void CustomPatterns::find(std::string_view text, double at_least, std::vector<De
   state_->set.find(text, matches);
   for (const auto& match : matches) {
     const CustomPattern& one = state_->definitions[match.pattern];
-    const std::vector<std::string_view> phrases(one.context.begin(), one.context.end());
-    const double confidence = said_near(text, match.span, phrases) ? std::max(one.alone, one.with_context) : one.alone;
+    std::string phrases;
+    for (const std::string& phrase : one.context) recognition::append_phrase(phrases, phrase);
+    const double confidence = said_near(text, match.span, recognition::PhraseList(phrases)) ? std::max(one.alone, one.with_context) : one.alone;
     if (confidence >= at_least) found.push_back({EntityType::kOther, match.span, confidence, std::nullopt, one.id});
   }
 }

@@ -12,9 +12,9 @@ std::optional<Match> routing_number(const Number& number) {
   return as_written(number, "441", "-", -0.4);
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "aba", "aba number", "aba routing", "routing", "routing number", "routing no", "routing transit", "rtn", "transit number", "bank routing", "wire routing", "ach routing",
-    "nomor routing", "kode routing"};
+    "nomor routing", "kode routing");
 }  // namespace
 
 Recognizer aba_routing_number() {

@@ -13,8 +13,8 @@
 
 namespace tirai::recognition {
 namespace {
-constexpr std::string_view kStreets[] = {"jl", "jln", "jalan", "gg", "gang", "komplek", "kompleks", "komp", "perum", "perumahan", "perumnas", "dusun", "dsn", "desa", "ds", "kampung", "kp", "apartemen", "ruko", "cluster",
-                                         "griya", "puri", "taman", "villa", "lorong", "rusun", "rue", "calle", "avenida", "rua", "blk", "block", "kelurahan", "kel", "gedung", "menara", "wisma", "graha", "po box", "p.o. box"};
+constexpr auto kStreets = phrases("jl", "jln", "jalan", "gg", "gang", "komplek", "kompleks", "komp", "perum", "perumahan", "perumnas", "dusun", "dsn", "desa", "ds", "kampung", "kp", "apartemen", "ruko", "cluster",
+                                         "griya", "puri", "taman", "villa", "lorong", "rusun", "rue", "calle", "avenida", "rua", "blk", "block", "kelurahan", "kel", "gedung", "menara", "wisma", "graha", "po box", "p.o. box");
 bool is_sure_street(std::string_view word) { return is_one_of(word, "jl jln gg"); }
 
 bool is_box(const Said& said) { return said.phrase.size() > 3 && same_word(said.text.substr(said.phrase.end - 3, 3), "box"); }  // of kStreets only post boxes end so
@@ -41,12 +41,12 @@ std::optional<Match> at_street(const Said& said) {
   return std::nullopt;
 }
 
-constexpr std::string_view kStated[] = {"alamat", "alamat saya", "alamat rumah", "alamat kantor", "alamat lengkap", "alamat kirim", "alamat pengiriman", "alamat penerima", "alamat tujuan", "alamat domisili", "alamat ktp", "alamat tinggal",
+constexpr auto kStated = phrases("alamat", "alamat saya", "alamat rumah", "alamat kantor", "alamat lengkap", "alamat kirim", "alamat pengiriman", "alamat penerima", "alamat tujuan", "alamat domisili", "alamat ktp", "alamat tinggal",
                                         "alamat penagihan", "alamat baru", "alamat lama", "alamat di", "domisili", "domisili di", "tinggal di", "bertempat tinggal di", "berlokasi di", "rumah saya di", "kirim ke", "dikirim ke", "kirimkan ke",
                                         "antar ke", "diantar ke", "kirim ke alamat", "ke alamat", "lokasi", "address", "my address is", "home address", "shipping address", "billing address", "delivery address", "mailing address",
                                         "postal address", "street address", "office address", "new address", "old address", "residential address", "address is", "ship to", "shipped to", "deliver to", "delivered to", "send to", "send it to", "live at", "lives at", "living at",
-                                        "reside at", "resides at", "residing at", "located at", "pick up at", "moved to", "move to", "pindah ke", "parcel to", "package to", "replacement to", "it to", "ship it to", "street", "jalan rumah"};
-constexpr std::string_view kNumberLabels[] = {"no"};
+                                        "reside at", "resides at", "residing at", "located at", "pick up at", "moved to", "move to", "pindah ke", "parcel to", "package to", "replacement to", "it to", "ship it to", "street", "jalan rumah");
+constexpr auto kNumberLabels = phrases("no");
 std::optional<Match> stated(const Said& said) {
   const Announced value = said.value();
   const std::size_t at = skip_label_end(said.text, value.at);
@@ -66,7 +66,7 @@ std::optional<Match> at_number(const Place& place) {
   return Match{found->span, found->areas > 0 ? 0.0 : -0.1};
 }
 
-constexpr std::string_view kCodes[] = {"kode pos", "kodepos", "zip code", "zipcode", "zip", "postcode", "post code", "postal code"};
+constexpr auto kCodes = phrases("kode pos", "kodepos", "zip code", "zipcode", "zip", "postcode", "post code", "postal code");
 std::optional<Match> at_postal_code(const Said& said) {
   const std::size_t begin = said.value().at;
   std::size_t end = begin;

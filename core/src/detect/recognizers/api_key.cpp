@@ -140,10 +140,10 @@ std::optional<Match> announced(const Said& said) {
   return key_before(said.text, said.phrase.begin);
 }
 
-constexpr std::string_view kAnnounced[] = {"api key", "apikey", "api token", "api secret", "secret key", "client secret", "access key", "secret access key", "aws secret access key", "access token", "auth token", "bearer", "bearer token", "refresh token", "private token", "server key", "client key",
+constexpr auto kAnnounced = phrases("api key", "apikey", "api token", "api secret", "secret key", "client secret", "access key", "secret access key", "aws secret access key", "access token", "auth token", "bearer", "bearer token", "refresh token", "private token", "server key", "client key",
                                            "merchant key", "signature key", "webhook secret", "kunci api", "token api", "app secret", "consumer secret", "consumer key", "x-api-key", "authorization", "token akses", "kunci rahasia", "zendesk token", "service key", "account key", "connection string",
-                                           "encryption key", "secret", "token", "api_key", "license key"};
-constexpr std::string_view kPem[] = {"begin rsa private key", "begin private key", "begin ec private key", "begin openssh private key", "begin encrypted private key", "begin dsa private key", "begin pgp private key"};
+                                           "encryption key", "secret", "token", "api_key", "license key");
+constexpr auto kPem = phrases("begin rsa private key", "begin private key", "begin ec private key", "begin openssh private key", "begin encrypted private key", "begin dsa private key", "begin pgp private key");
 
 Recognizer api_key(Candidate candidate, double confidence) {
   return {.type = EntityType::kApiKey, .pack = Pack::kSecrets, .candidate = candidate, .confidence = {.alone = confidence, .with_context = confidence}};

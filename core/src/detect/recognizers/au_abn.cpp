@@ -12,7 +12,7 @@ std::optional<Match> abn(const Number& number) {
   return as_written(number, "2333", " ", -0.4);
 }
 
-constexpr std::string_view kContext[] = {"abn", "abn no", "australian business", "australian business number", "business number", "nomor bisnis australia"};
+constexpr auto kContext = phrases("abn", "abn no", "australian business", "australian business number", "business number", "nomor bisnis australia");
 }  // namespace
 
 Recognizer au_abn() {

@@ -12,8 +12,8 @@ std::optional<Match> medicare(const Number& number) {
   return as_written(number, "451", " -", -0.35);
 }
 
-constexpr std::string_view kContext[] = {
-    "medicare", "medicare card", "medicare no", "medicare number", "medicare card number", "australian medicare", "kartu medicare", "nomor medicare"};
+constexpr auto kContext = phrases(
+    "medicare", "medicare card", "medicare no", "medicare number", "medicare card number", "australian medicare", "kartu medicare", "nomor medicare");
 }  // namespace
 
 Recognizer au_medicare() {

@@ -14,8 +14,8 @@ std::optional<Match> tfn(const Number& number) {
   return match;
 }
 
-constexpr std::string_view kContext[] = {"tfn", "tfn no", "tax file", "tax file number", "tax file no", "australian tax", "ato", "nomor pajak australia",
-                                         "npwp australia"};
+constexpr auto kContext = phrases("tfn", "tfn no", "tax file", "tax file number", "tax file no", "australian tax", "ato", "nomor pajak australia",
+                                         "npwp australia");
 }  // namespace
 
 Recognizer au_tfn() {

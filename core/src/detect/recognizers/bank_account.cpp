@@ -40,14 +40,14 @@ bool hangs_on_a_sign(const Number& number) {
   return before == '+' || before == '#' || (begin > 1 && (before == '-' || before == '/' || before == '_') && is_letter_at(number.text, begin - 2)) || (before == '(' && begin > 1 && number.text[begin - 2] == '+');
 }
 
-constexpr std::string_view kContext[] = {"rekening", "rek", "norek", "no rek", "no rekening", "nomor rekening", "nomer rekening", "no. rek", "nomor rek", "transfer ke", "tf ke", "trf ke", "transfer via", "refund ke", "kirim ke rekening", "virtual account", "va", "nomor va", "no va",
+constexpr auto kContext = phrases("rekening", "rek", "norek", "no rek", "no rekening", "nomor rekening", "nomer rekening", "no. rek", "nomor rek", "transfer ke", "tf ke", "trf ke", "transfer via", "refund ke", "kirim ke rekening", "virtual account", "va", "nomor va", "no va",
                                          "bca", "mandiri", "bni", "bri", "bsi", "btn", "cimb", "cimb niaga", "danamon", "permata", "ocbc", "ocbc nisp", "muamalat", "bukopin", "bank jago", "jago", "maybank", "panin", "bank mega", "btpn", "jenius", "seabank", "bjb", "bank dki",
                                          "uob", "hsbc", "account number", "account no", "acct no", "acct", "to account", "into account", "from account", "account is", "my account", "bank account", "a/c", "acc no", "acc number", "iban", "routing number", "sort code", "beneficiary account", "saving account", "savings account",
-                                         "checking account", "bank account number", "dbs", "posb", "kontonummer", "rekeningnummer"};
-constexpr std::string_view kAgainst[] = {"hp", "no hp", "wa", "no wa", "whatsapp", "telp", "telepon", "tlp", "phone", "mobile", "hubungi", "call", "npwp", "nik", "ktp", "kartu kredit", "credit card", "nominal", "sebesar", "sejumlah", "senilai"};
-constexpr std::string_view kSayAccount[] = {"rekening", "rek", "norek", "no rek", "no rekening", "nomor rekening", "nomer rekening", "account number", "account no", "acct no", "acct number", "bank account", "acc no", "acc number", "a/c no", "checking account", "savings account",
-                                            "saving account", "kontonummer", "rekeningnummer", "bank account number", "acct"};
-std::optional<Match> account(const Number& number, std::span<const std::string_view> words) {
+                                         "checking account", "bank account number", "dbs", "posb", "kontonummer", "rekeningnummer");
+constexpr auto kAgainst = phrases("hp", "no hp", "wa", "no wa", "whatsapp", "telp", "telepon", "tlp", "phone", "mobile", "hubungi", "call", "npwp", "nik", "ktp", "kartu kredit", "credit card", "nominal", "sebesar", "sejumlah", "senilai");
+constexpr auto kSayAccount = phrases("rekening", "rek", "norek", "no rek", "no rekening", "nomor rekening", "nomer rekening", "account number", "account no", "acct no", "acct number", "bank account", "acc no", "acc number", "a/c no", "checking account", "savings account",
+                                            "saving account", "kontonummer", "rekeningnummer", "bank account number", "acct");
+std::optional<Match> account(const Number& number, PhraseList words) {
   const std::string_view digits = number.digits();
   if (!is_account_shape(number) || is_amount(number) || hangs_on_a_sign(number) || digits.find_first_not_of(digits[0]) == std::string_view::npos) return std::nullopt;
   return is_said(number.text, number.span(), 40, words) ? std::optional(Match{number.span()}) : std::nullopt;

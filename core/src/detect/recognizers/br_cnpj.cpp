@@ -19,7 +19,7 @@ std::optional<Match> cnpj(const Code& code) {
 
 constexpr Shape kShapes[] = {{"XX XXX XXX XXXX 99"}};
 
-constexpr std::string_view kContext[] = {"cnpj", "cnpj no", "cadastro nacional", "brazilian company", "razão social", "nomor cnpj", "perusahaan brasil"};
+constexpr auto kContext = phrases("cnpj", "cnpj no", "cadastro nacional", "brazilian company", "razão social", "nomor cnpj", "perusahaan brasil");
 }  // namespace
 
 Recognizer br_cnpj() {

@@ -13,9 +13,9 @@ std::optional<Match> cpf(const Number& number) {
   return Match{number.span(), usual || unbroken(number) ? 0.0 : -0.2, usual ? 0.0 : unbroken(number) ? -0.3 : -0.5};
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "cpf", "cpf no", "cpf number", "número do cpf", "cadastro de pessoas", "cadastro de pessoa", "brazilian tax id", "nomor cpf", "pajak brasil",
-    "id brasil", "ktp brasil", "ktp brazil"};
+    "id brasil", "ktp brasil", "ktp brazil");
 }  // namespace
 
 Recognizer br_cpf() {

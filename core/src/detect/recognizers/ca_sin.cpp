@@ -12,10 +12,10 @@ std::optional<Match> sin(const Number& number) {
   return as_written(number, "333", " -", -0.4);
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "sin number", "sin no", "s.i.n.", "my sin", "social insurance", "social insurance number", "sin", "nas", "numéro d'assurance sociale", "assurance sociale",
     "nomor asuransi sosial",
-    "jaminan sosial kanada"};
+    "jaminan sosial kanada");
 }  // namespace
 
 Recognizer ca_sin() {

@@ -55,10 +55,10 @@ std::optional<Match> card(const Number& number) {
   return Match{number.span(), (issuer->usual ? 0.0 : -0.3) + (is_printed_shape(shape.view()) ? 0.0 : -0.3), alone};
 }
 
-constexpr std::string_view kContext[] = {"card", "cards", "credit", "debit", "kartu kredit", "kartu debit", "kartu atm", "nomor kartu", "no kartu", "kartu saya", "cc",
-                                         "visa", "mastercard", "master card", "amex", "american express", "jcb", "unionpay", "gpn", "cvv", "cvc", "pan"};
-constexpr std::string_view kAgainst[] = {"resi", "awb", "tracking", "imei", "isbn", "ean", "barcode", "sku", "invoice", "inv", "faktur", "order", "pesanan",
-                                         "transaksi", "trx", "ref", "referensi", "reference", "virtual account", "va", "iccid", "timestamp", "seri", "serial"};
+constexpr auto kContext = phrases("card", "cards", "credit", "debit", "kartu kredit", "kartu debit", "kartu atm", "nomor kartu", "no kartu", "kartu saya", "cc",
+                                         "visa", "mastercard", "master card", "amex", "american express", "jcb", "unionpay", "gpn", "cvv", "cvc", "pan");
+constexpr auto kAgainst = phrases("resi", "awb", "tracking", "imei", "isbn", "ean", "barcode", "sku", "invoice", "inv", "faktur", "order", "pesanan",
+                                         "transaksi", "trx", "ref", "referensi", "reference", "virtual account", "va", "iccid", "timestamp", "seri", "serial");
 }  // namespace
 
 Recognizer credit_card() {

@@ -39,8 +39,8 @@ constexpr Shape kShapes[] = {{"9XXXXXXXXXXXXXXXXXXXXXXXXX", 35}};
 constexpr std::string_view kBech32[] = {"bc1", "BC1"};
 constexpr std::string_view kHex[] = {"0x", "0X"};
 
-constexpr std::string_view kContext[] = {
-    "wallet", "wallet address", "btc", "bitcoin", "eth", "ethereum", "crypto", "kripto", "dompet", "alamat dompet", "alamat wallet", "usdt", "erc20", "erc-20", "metamask"};
+constexpr auto kContext = phrases(
+    "wallet", "wallet address", "btc", "bitcoin", "eth", "ethereum", "crypto", "kripto", "dompet", "alamat dompet", "alamat wallet", "usdt", "erc20", "erc-20", "metamask");
 }  // namespace
 
 Recognizer crypto() {

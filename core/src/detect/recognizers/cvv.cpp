@@ -6,7 +6,7 @@
 namespace tirai::recognition {
 namespace {
 constexpr Figures kFigures = {.least = 3, .most = 4};
-constexpr std::string_view kLinks[] = {"adalah", "itu", "is my", "is the", "is", "as", "ini"};
+constexpr auto kLinks = phrases("adalah", "itu", "is my", "is the", "is", "as", "ini");
 
 // "3 digit belakang", "three-digit code": without the number, the digits may be anyone's.
 bool says_three(std::string_view text, std::size_t at) {
@@ -25,9 +25,9 @@ std::optional<Match> code(const Said& said) {
   return std::nullopt;
 }
 
-constexpr std::string_view kPhrases[] = {"cvv", "cvc", "cvv2", "cvc2", "cvn", "cid", "kode cvv", "kode cvc", "nomor cvv", "no cvv", "cvv code", "cvv number", "cvc code", "kode keamanan", "kode keamanan kartu", "security code", "card security code", "card verification", "card verification code",
+constexpr auto kPhrases = phrases("cvv", "cvc", "cvv2", "cvc2", "cvn", "cid", "kode cvv", "kode cvc", "nomor cvv", "no cvv", "cvv code", "cvv number", "cvc code", "kode keamanan", "kode keamanan kartu", "security code", "card security code", "card verification", "card verification code",
                                          "card verification value", "digit belakang", "digit di belakang", "angka belakang", "angka di belakang", "tiga digit belakang", "tiga angka belakang", "digit terakhir di belakang kartu",
-                                         "digit code", "three digit code", "tiga digit di belakang", "digits on the back", "digit belakang kartu", "angka belakang kartu"};
+                                         "digit code", "three digit code", "tiga digit di belakang", "digits on the back", "digit belakang kartu", "angka belakang kartu");
 }  // namespace
 
 Recognizer cvv() {

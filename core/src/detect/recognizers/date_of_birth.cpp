@@ -14,8 +14,8 @@ constexpr std::size_t kReachBack = 24;    // and a date's length plus a few sign
 constexpr int kOldest = 1900;
 constexpr int kYoungest = 2030;
 
-constexpr std::string_view kPhrases[] = {"tgl lahir", "tanggal lahir", "tgl lhr", "tanggal kelahiran", "tgl kelahiran", "ttl", "lahir", "kelahiran", "lahir tanggal", "lahir pada", "tempat tanggal lahir", "tempat tgl lahir", "tempat lahir", "ulang tahun",
-                                         "ultah", "dob", "d.o.b", "d.o.b.", "date of birth", "birth date", "birthdate", "birthday", "bday", "born", "born on", "born in", "birth", "geburtsdatum", "geboren", "fecha de nacimiento", "date de naissance", "data di nascita", "tl"};
+constexpr auto kPhrases = phrases("tgl lahir", "tanggal lahir", "tgl lhr", "tanggal kelahiran", "tgl kelahiran", "ttl", "lahir", "kelahiran", "lahir tanggal", "lahir pada", "tempat tanggal lahir", "tempat tgl lahir", "tempat lahir", "ulang tahun",
+                                         "ultah", "dob", "d.o.b", "d.o.b.", "date of birth", "birth date", "birthdate", "birthday", "bday", "born", "born on", "born in", "birth", "geburtsdatum", "geboren", "fecha de nacimiento", "date de naissance", "data di nascita", "tl");
 
 bool is_birth_year(const DateFound& date) { return date.year >= kOldest && date.year <= kYoungest; }
 

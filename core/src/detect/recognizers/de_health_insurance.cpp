@@ -13,9 +13,9 @@ std::optional<Match> insured(const Code& code) {
 
 constexpr Shape kShapes[] = {{"A999999999"}, {"A 999 999 999"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "krankenversicherung", "krankenversicherungsnummer", "krankenversichertennummer", "versichertennummer", "krankenkasse", "kvnr", "egk", "egk-nummer", "gesundheitskarte",
-    "german health insurance", "health insurance", "asuransi kesehatan jerman"};
+    "german health insurance", "health insurance", "asuransi kesehatan jerman");
 }  // namespace
 
 Recognizer de_health_insurance() {

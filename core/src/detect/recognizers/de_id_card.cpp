@@ -22,10 +22,10 @@ std::optional<Match> card(const Code& code) {
 
 constexpr Shape kShapes[] = {{"AXXXXXXX9"}, {"AXXXXXXXX9"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "personalausweis", "personalausweisnummer", "ausweisnummer", "ausweis nr", "ausweis", "perso", "german id", "german id card", "id card", "identity card", "npa",
     "kartu identitas jerman", "ktp jerman",
-    "id jerman"};
+    "id jerman");
 }  // namespace
 
 Recognizer de_id_card() {

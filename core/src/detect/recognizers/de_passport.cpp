@@ -22,9 +22,9 @@ std::optional<Match> passport(const Code& code) {
 
 constexpr Shape kShapes[] = {{"AXXXXXXX9"}, {"AXXXXXXXX9"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "reisepass", "reisepassnummer", "passnummer", "pass nr", "pass-nr", "passport", "passport no", "passport number", "german passport", "paspor", "no paspor",
-    "paspor jerman"};
+    "paspor jerman");
 }  // namespace
 
 Recognizer de_passport() {

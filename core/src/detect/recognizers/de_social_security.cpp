@@ -13,9 +13,9 @@ std::optional<Match> insurance(const Code& code) {
 
 constexpr Shape kShapes[] = {{"99 999999 A 999"}, {"99 99 99 99 A 99 9"}, {"99 999999 A 99 9"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "rentenversicherungsnummer", "rentenversicherung", "sozialversicherungsnummer", "sozialversicherung", "rvnr", "sv nummer", "sv-nummer", "versicherungsnummer",
-    "german social security", "social security", "jaminan sosial jerman"};
+    "german social security", "social security", "jaminan sosial jerman");
 }  // namespace
 
 Recognizer de_social_security() {

@@ -13,10 +13,10 @@ std::optional<Match> tax_id(const Number& number) {
   return as_written(number, "2333", " ", -0.35);
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "steuer id", "steuer-id", "steuerid", "steueridentifikationsnummer", "steuer identifikationsnummer", "steuerliche identifikationsnummer", "idnr", "steuer idnr", "tin",
     "german tax id", "tax id", "pajak jerman",
-    "npwp jerman", "nomor pajak jerman"};
+    "npwp jerman", "nomor pajak jerman");
 }  // namespace
 
 Recognizer de_tax_id() {

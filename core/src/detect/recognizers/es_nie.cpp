@@ -15,9 +15,9 @@ std::optional<Match> nie(const Code& code) {
 
 constexpr Shape kShapes[] = {{"A 9 9 9 9 9 9 9 A"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "nie", "nie no", "número de extranjero", "identificación de extranjero", "identificacion de extranjero", "extranjero", "foreigner identity", "spanish foreigner",
-    "identitas orang asing spanyol"};
+    "identitas orang asing spanyol");
 }  // namespace
 
 Recognizer es_nie() {

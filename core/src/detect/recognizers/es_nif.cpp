@@ -28,10 +28,10 @@ std::optional<Match> with_letter_first(const Code& code) {
 constexpr Shape kShapes[] = {{"99999999 A"}, {"9999999 A"}, {"99 999 999 A"}, {"9 999 999 A"}};
 constexpr Shape kLetterShapes[] = {{"A 9999999 X"}, {"A 99 999 999"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "nif", "dni", "nif no", "dni no", "documento nacional", "documento de identidad", "cif", "número de identificación fiscal", "numero de identificacion fiscal",
     "identificación fiscal", "spanish id", "spanish tax id", "identitas spanyol",
-    "id spanyol", "ktp spanyol"};
+    "id spanyol", "ktp spanyol");
 }  // namespace
 
 Recognizer es_nif() {

@@ -73,10 +73,10 @@ constexpr std::string_view kPrefixes[] = {
     "FI", "Fi", "fi", "FR", "Fr", "fr", "GB", "Gb", "gb", "GR", "Gr", "gr", "HR", "Hr", "hr", "HU", "Hu", "hu", "IE", "Ie", "ie", "IT", "It", "it", "LT", "Lt", "lt", "LU", "Lu", "lu",
     "LV", "Lv", "lv", "MT", "Mt", "mt", "NL", "Nl", "nl", "PL", "Pl", "pl", "PT", "Pt", "pt", "RO", "Ro", "ro", "SE", "Se", "se", "SI", "Si", "si", "SK", "Sk", "sk", "XI", "Xi", "xi"};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "vat", "vat no", "vat id", "vat number", "vat reg", "vat registration", "tva", "numéro de tva", "ust-id", "ust id", "ust-idnr", "ustid", "umsatzsteuer", "mwst",
     "partita iva", "p.iva", "iva", "nip", "btw", "btw nummer", "moms", "alv", "dph", "afm", "nif", "uid", "pvn", "pajak eropa",
-    "nomor vat", "npwp eropa", "nomor pajak"};
+    "nomor vat", "npwp eropa", "nomor pajak");
 }  // namespace
 
 Recognizer eu_vat() {

@@ -23,9 +23,9 @@ std::optional<Match> identity_code(const Code& code) {
 
 constexpr Shape kShapes[] = {{"999999 999X"}, {"999999A999X"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "henkilötunnus", "henkilotunnus", "hetu", "henkilötunnukseni", "personbeteckning", "finnish id", "finnish personal", "personal identity code", "identitas finlandia",
-    "id finlandia", "ktp finlandia"};
+    "id finlandia", "ktp finlandia");
 }  // namespace
 
 Recognizer fi_personal_identity_code() {

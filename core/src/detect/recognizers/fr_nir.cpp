@@ -14,10 +14,10 @@ std::optional<Match> nir(const Code& code) {
 
 constexpr Shape kShapes[] = {{"9 99 99 9X 999 999 99"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "nir", "numéro de sécurité sociale", "numero de securite sociale", "sécurité sociale", "securite sociale", "carte vitale", "numéro insee", "insee", "assuré",
     "french social security", "social security", "jaminan sosial prancis",
-    "id prancis", "nomor jaminan sosial prancis"};
+    "id prancis", "nomor jaminan sosial prancis");
 }  // namespace
 
 Recognizer fr_nir() {

@@ -97,7 +97,7 @@ std::optional<Match> plus_code(const Code& code) {
 }
 constexpr Shape kShapes[] = {{"XXXXXXXX XX", 11}, {"XXXX XX", 7}};
 
-constexpr std::string_view kContext[] = {"koordinat", "titik koordinat", "titik", "lokasi", "maps", "share loc", "shareloc", "sharelok", "gps", "lat", "latitude", "lng", "long", "longitude", "lintang", "bujur", "coordinates", "coordinate", "location", "google maps", "pin", "plus code", "posisi"};
+constexpr auto kContext = phrases("koordinat", "titik koordinat", "titik", "lokasi", "maps", "share loc", "shareloc", "sharelok", "gps", "lat", "latitude", "lng", "long", "longitude", "lintang", "bujur", "coordinates", "coordinate", "location", "google maps", "pin", "plus code", "posisi");
 }  // namespace
 
 Recognizer gps() {

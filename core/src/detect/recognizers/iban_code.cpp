@@ -29,9 +29,9 @@ std::optional<Match> iban(const Code& code) {
 
 constexpr Shape kShapes[] = {{"AA99 XXXX XXXX XXX", 34}, {"A A 9 9 X X X X X X X X X X X", 34}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "iban", "iban no", "iban number", "bank account", "account number", "account", "kontonummer", "konto", "compte", "cuenta", "conto", "rekening", "no rek", "bic", "swift",
-    "transfer"};
+    "transfer");
 }  // namespace
 
 Recognizer iban_code() {

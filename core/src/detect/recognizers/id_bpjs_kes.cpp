@@ -8,7 +8,7 @@ std::optional<Match> bpjs(const Number& number) {
   return Match{number.span()};
 }
 
-constexpr std::string_view kContext[] = {"bpjs", "bpjs kesehatan", "bpjs kes", "jkn", "kis", "kartu indonesia sehat", "jkn kis", "faskes", "no bpjs", "kartu bpjs", "askes", "peserta bpjs", "health insurance", "mobile jkn"};
+constexpr auto kContext = phrases("bpjs", "bpjs kesehatan", "bpjs kes", "jkn", "kis", "kartu indonesia sehat", "jkn kis", "faskes", "no bpjs", "kartu bpjs", "askes", "peserta bpjs", "health insurance", "mobile jkn");
 }  // namespace
 
 Recognizer id_bpjs_kes() {

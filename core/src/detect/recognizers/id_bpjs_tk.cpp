@@ -8,8 +8,8 @@ std::optional<Match> kpj(const Number& number) {
   return Match{number.span()};
 }
 
-constexpr std::string_view kContext[] = {"kpj", "no kpj", "nomor kpj", "jamsostek", "bpjamsostek", "bpjs tk", "bpjstk", "bpjs ketenagakerjaan", "ketenagakerjaan", "jht", "jaminan hari tua", "kartu peserta jamsostek", "employment insurance"};
-constexpr std::string_view kAgainst[] = {"hp", "no hp", "wa", "telp", "telepon", "whatsapp"};
+constexpr auto kContext = phrases("kpj", "no kpj", "nomor kpj", "jamsostek", "bpjamsostek", "bpjs tk", "bpjstk", "bpjs ketenagakerjaan", "ketenagakerjaan", "jht", "jaminan hari tua", "kartu peserta jamsostek", "employment insurance");
+constexpr auto kAgainst = phrases("hp", "no hp", "wa", "telp", "telepon", "whatsapp");
 }  // namespace
 
 Recognizer id_bpjs_tk() {

@@ -11,7 +11,7 @@ std::optional<Match> kk(const Number& number) {
   return Match{number.span(), region == Region::kKnown ? 0.0 : -0.005};
 }
 
-constexpr std::string_view kContext[] = {"kk", "no kk", "nomor kk", "kartu keluarga", "nomor kartu keluarga", "family card", "family card number", "nkk", "no. kk"};
+constexpr auto kContext = phrases("kk", "no kk", "nomor kk", "kartu keluarga", "nomor kartu keluarga", "family card", "family card number", "nkk", "no. kk");
 }  // namespace
 
 Recognizer id_kk() {

@@ -26,8 +26,8 @@ std::optional<Match> nik(const Number& number) {
   return Match{number.span(), (region == Region::kKnown ? 0.0 : -0.2) + odd};
 }
 
-constexpr std::string_view kContext[] = {"nik", "ktp", "e-ktp", "ektp", "no ktp", "nomor induk", "identitas", "id card", "identity card",
-                                         "identity number", "national id", "id number"};
+constexpr auto kContext = phrases("nik", "ktp", "e-ktp", "ektp", "no ktp", "nomor induk", "identitas", "id card", "identity card",
+                                         "identity number", "national id", "id number");
 }  // namespace
 
 Recognizer id_nik() {

@@ -26,7 +26,7 @@ std::optional<Match> nip(const Number& number) {
   return Match{number.span(), month > 12 ? -0.05 : 0.0};
 }
 
-constexpr std::string_view kContext[] = {"nip", "no nip", "nomor induk pegawai", "asn", "pns", "pppk", "nip baru", "pegawai negeri", "civil servant"};
+constexpr auto kContext = phrases("nip", "no nip", "nomor induk pegawai", "asn", "pns", "pppk", "nip baru", "pegawai negeri", "civil servant");
 }  // namespace
 
 Recognizer id_nip() {

@@ -23,7 +23,7 @@ std::optional<Match> any(const Number& number) {
   return (number.size == 15 ? is_old(digits) : is_new(digits.substr(0, 16))) ? std::optional(Match{number.span()}) : std::nullopt;
 }
 
-constexpr std::string_view kContext[] = {"npwp", "no npwp", "nomor npwp", "npwp16", "nitku", "pajak", "wajib pajak", "faktur pajak", "tax id", "tax number", "taxpayer", "taxpayer number", "tin", "djp", "spt", "pokok wajib pajak"};
+constexpr auto kContext = phrases("npwp", "no npwp", "nomor npwp", "npwp16", "nitku", "pajak", "wajib pajak", "faktur pajak", "tax id", "tax number", "taxpayer", "taxpayer number", "tin", "djp", "spt", "pokok wajib pajak");
 }  // namespace
 
 Recognizer id_npwp() {

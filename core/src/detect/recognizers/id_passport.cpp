@@ -10,8 +10,8 @@ std::optional<Match> passport(const Code& code) {
 }
 constexpr Shape kShapes[] = {{"A 9999999"}, {"A 999999"}};
 
-constexpr std::string_view kContext[] = {"paspor", "no paspor", "nomor paspor", "passpor", "pasport", "imigrasi", "e-paspor"};
-constexpr std::string_view kEnglishContext[] = {"passport", "passport no", "passport number", "travel document"};
+constexpr auto kContext = phrases("paspor", "no paspor", "nomor paspor", "passpor", "pasport", "imigrasi", "e-paspor");
+constexpr auto kEnglishContext = phrases("passport", "passport no", "passport number", "travel document");
 }  // namespace
 
 Recognizer id_passport() {

@@ -57,9 +57,9 @@ std::optional<Match> plate_without_suffix(const Code& code) {
 constexpr Shape kShapes[] = {{"A 9999 A", 8}, {"AA 9999 A", 9}, {"A 999 A", 7}, {"AA 999 A", 8}, {"A 99 A", 6}, {"AA 99 A", 7}, {"A 9 A", 5}, {"AA 9 A", 6}};
 constexpr Shape kShort[] = {{"A 9999"}, {"AA 9999"}, {"A 999"}, {"AA 999"}, {"A 99"}, {"AA 99"}};
 
-constexpr std::string_view kContext[] = {"nopol", "no pol", "nomor polisi", "plat", "plat nomor", "pelat", "pelat nomor", "no plat", "nomor plat", "no polisi", "kendaraan", "nomor kendaraan", "tnkb", "stnk", "mobil", "motor", "license plate",
-                                         "licence plate", "plate", "plate number", "registration number", "number plate", "vehicle", "car", "bpkb", "parkir", "tilang", "etle", "e-tilang", "truk", "bus"};
-constexpr std::string_view kSayPlate[] = {"nopol", "no pol", "nomor polisi", "plat", "plat nomor", "pelat", "pelat nomor", "no plat", "nomor plat", "no polisi", "tnkb", "license plate", "licence plate", "plate number", "number plate"};
+constexpr auto kContext = phrases("nopol", "no pol", "nomor polisi", "plat", "plat nomor", "pelat", "pelat nomor", "no plat", "nomor plat", "no polisi", "kendaraan", "nomor kendaraan", "tnkb", "stnk", "mobil", "motor", "license plate",
+                                         "licence plate", "plate", "plate number", "registration number", "number plate", "vehicle", "car", "bpkb", "parkir", "tilang", "etle", "e-tilang", "truk", "bus");
+constexpr auto kSayPlate = phrases("nopol", "no pol", "nomor polisi", "plat", "plat nomor", "pelat", "pelat nomor", "no plat", "nomor plat", "no polisi", "tnkb", "license plate", "licence plate", "plate number", "number plate");
 }  // namespace
 
 Recognizer id_plate() {

@@ -16,9 +16,9 @@ std::optional<Match> sim(const Number& number) {
   return Match{number.span(), -0.1};
 }
 
-constexpr std::string_view kContext[] = {"sim", "no sim", "nomor sim", "sim a", "sim b", "sim b1", "sim b2", "sim b1 umum", "sim b2 umum", "sim c", "sim d", "surat izin mengemudi", "driving licence", "driving license", "driver license", "driver's license",
-                                         "driver s license", "driver's licence", "driver s licence", "nomor surat izin mengemudi"};
-constexpr std::string_view kAgainst[] = {"sim card", "kartu sim", "simcard", "iccid", "msisdn", "hp", "no hp", "wa", "whatsapp"};
+constexpr auto kContext = phrases("sim", "no sim", "nomor sim", "sim a", "sim b", "sim b1", "sim b2", "sim b1 umum", "sim b2 umum", "sim c", "sim d", "surat izin mengemudi", "driving licence", "driving license", "driver license", "driver's license",
+                                         "driver s license", "driver's licence", "driver s licence", "nomor surat izin mengemudi");
+constexpr auto kAgainst = phrases("sim card", "kartu sim", "simcard", "iccid", "msisdn", "hp", "no hp", "wa", "whatsapp");
 }  // namespace
 
 Recognizer id_sim() {

@@ -23,7 +23,7 @@ std::optional<Match> imei16(const Number& number) {
   return Match{number.span()};
 }
 
-constexpr std::string_view kContext[] = {"imei", "imei1", "imei2", "imei 1", "imei 2", "nomor imei", "no imei", "imeisv", "imei number", "device id"};
+constexpr auto kContext = phrases("imei", "imei1", "imei2", "imei 1", "imei 2", "nomor imei", "no imei", "imeisv", "imei number", "device id");
 }  // namespace
 
 Recognizer imei() {

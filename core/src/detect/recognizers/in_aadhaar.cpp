@@ -21,8 +21,8 @@ std::optional<Match> with_colons(const Code& code) {
 
 constexpr Shape kShapes[] = {{"9999 9999 9999"}};
 
-constexpr std::string_view kContext[] = {"aadhaar", "aadhar", "adhaar", "aadhaar no", "aadhaar number", "aadhaar card", "uidai", "uid number", "uid", "आधार", "identitas india",
-                                         "id india", "ktp india"};
+constexpr auto kContext = phrases("aadhaar", "aadhar", "adhaar", "aadhaar no", "aadhaar number", "aadhaar card", "uidai", "uid number", "uid", "आधार", "identitas india",
+                                         "id india", "ktp india");
 }  // namespace
 
 Recognizer in_aadhaar() {

@@ -15,7 +15,7 @@ std::optional<Match> gstin(const Code& code) {
 
 constexpr Shape kShapes[] = {{"99 AAAAA 9999 AX AX"}, {"99AAAAA9999AXAX"}};
 
-constexpr std::string_view kContext[] = {"gstin", "gst", "gst no", "gst number", "gstin no", "gstin number", "gst registration", "tax invoice gst", "pajak gst india"};
+constexpr auto kContext = phrases("gstin", "gst", "gst no", "gst number", "gstin no", "gstin number", "gst registration", "tax invoice gst", "pajak gst india");
 }  // namespace
 
 Recognizer in_gstin() {

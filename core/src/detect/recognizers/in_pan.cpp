@@ -14,8 +14,8 @@ std::optional<Match> pan(const Code& code) {
 
 constexpr Shape kShapes[] = {{"AAAAA9999A"}};
 
-constexpr std::string_view kContext[] = {"pan", "pan no", "pan number", "pan card", "permanent account", "permanent account number", "income tax", "pancard", "nomor pajak india",
-                                         "npwp india"};
+constexpr auto kContext = phrases("pan", "pan no", "pan number", "pan card", "permanent account", "permanent account number", "income tax", "pancard", "nomor pajak india",
+                                         "npwp india");
 }  // namespace
 
 Recognizer in_pan() {

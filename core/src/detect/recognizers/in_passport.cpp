@@ -15,10 +15,10 @@ std::optional<Match> usual(const Code& code) {
 std::optional<Match> named(const Code& code) { return Match{code.span(), code.in_capitals() ? 0.0 : -0.1}; }
 
 constexpr Shape kShapes[] = {{"A 9999999"}, {"A99 99999"}};
-constexpr std::string_view kIndian[] = {"indian passport", "indian passport no", "indian passport number", "passport no in", "passport number in", "passport of india", "passport india", "india passport", "india passport no",
-                                        "passport seva", "paspor india", "paspor indian", "पासपोर्ट"};
+constexpr auto kIndian = phrases("indian passport", "indian passport no", "indian passport number", "passport no in", "passport number in", "passport of india", "passport india", "india passport", "india passport no",
+                                        "passport seva", "paspor india", "paspor indian", "पासपोर्ट");
 
-constexpr std::string_view kContext[] = {"passport", "passport no", "passport number"};
+constexpr auto kContext = phrases("passport", "passport no", "passport number");
 }  // namespace
 
 Recognizer in_passport() {

@@ -26,9 +26,9 @@ std::optional<Match> plate(const Code& code) {
 
 constexpr Shape kShapes[] = {{"AA 99 AA 9999"}, {"AA 99 A 9999"}, {"AA 9 A 9999"}, {"AA 9 AA 9999"}, {"AA 9 AAA 9999"}, {"AA 9A AA 9999"}, {"99 AA 9999 AA"}, {"99 AA 9999 A"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "plat", "plat india", "kendaraan", "nomor kendaraan", "nomor polisi", "vehicle", "vehicle no", "vehicle number", "vehicle registration", "registration",
-    "registration number", "number plate", "licence plate", "license plate", "plate", "rto", "rc number", "car number", "bike number", "plat nomor", "nopol"};
+    "registration number", "number plate", "licence plate", "license plate", "plate", "rto", "rc number", "car number", "bike number", "plat nomor", "nopol");
 }  // namespace
 
 Recognizer in_vehicle_registration() {

@@ -12,8 +12,8 @@ std::optional<Match> epic(const Code& code) {
 
 constexpr Shape kShapes[] = {{"AAA 9999999"}};
 
-constexpr std::string_view kContext[] = {
-    "voter", "voter id", "voter card", "voter id card", "epic", "epic no", "epic number", "election card", "electoral photo", "elector", "kartu pemilih india", "मतदाता"};
+constexpr auto kContext = phrases(
+    "voter", "voter id", "voter card", "voter id card", "epic", "epic no", "epic number", "election card", "electoral photo", "elector", "kartu pemilih india", "मतदाता");
 }  // namespace
 
 Recognizer in_voter() {

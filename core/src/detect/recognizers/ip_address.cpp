@@ -145,7 +145,7 @@ std::optional<Match> v6(const Place& place) {
   return Match{{begin, prefix_length_end(place.text, end, 128)}};
 }
 
-constexpr std::string_view kContext[] = {"ip", "ip address", "alamat ip", "ipv4", "ipv6", "ip publik", "public ip", "gateway", "dns", "host", "remote addr", "client ip", "login dari", "logged in from", "subnet", "server", "ping", "x-forwarded-for"};
+constexpr auto kContext = phrases("ip", "ip address", "alamat ip", "ipv4", "ipv6", "ip publik", "public ip", "gateway", "dns", "host", "remote addr", "client ip", "login dari", "logged in from", "subnet", "server", "ping", "x-forwarded-for");
 }  // namespace
 
 Recognizer ip_address() {

@@ -17,9 +17,9 @@ std::optional<Match> fiscal_code(const Code& code) {
 
 constexpr Shape kShapes[] = {{"AAA AAA XXAXX AXXX A"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "codice fiscale", "cod fisc", "cod. fisc", "c.f.", "cf", "fiscal code", "codice", "tessera sanitaria", "italian tax code", "kode pajak italia",
-    "id italia", "ktp italia"};
+    "id italia", "ktp italia");
 }  // namespace
 
 Recognizer it_fiscal_code() {

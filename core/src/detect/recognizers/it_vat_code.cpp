@@ -12,8 +12,8 @@ std::optional<Match> vat_code(const Number& number) {
   return as_written(number, "0", "-", 0.0);
 }
 
-constexpr std::string_view kContext[] = {"partita iva", "p. iva", "p.iva", "p iva", "piva", "partita", "iva", "vat", "vat number", "vat no", "italian vat", "pajak italia",
-                                         "npwp italia"};
+constexpr auto kContext = phrases("partita iva", "p. iva", "p.iva", "p iva", "piva", "partita", "iva", "vat", "vat number", "vat no", "italian vat", "pajak italia",
+                                         "npwp italia");
 }  // namespace
 
 Recognizer it_vat_code() {

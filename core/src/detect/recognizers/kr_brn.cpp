@@ -12,8 +12,8 @@ std::optional<Match> brn(const Number& number) {
   return as_written(number, "325", "-", -0.5);
 }
 
-constexpr std::string_view kContext[] = {
-    "brn", "brn no", "business registration", "business registration number", "korean business", "korean company", "사업자등록번호", "사업자번호", "사업자 등록번호", "registrasi usaha korea"};
+constexpr auto kContext = phrases(
+    "brn", "brn no", "business registration", "business registration number", "korean business", "korean company", "사업자등록번호", "사업자번호", "사업자 등록번호", "registrasi usaha korea");
 }  // namespace
 
 Recognizer kr_brn() {

@@ -15,9 +15,9 @@ std::optional<Match> frn(const Number& number) {
   return match;
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "frn", "frn no", "foreigner registration", "foreign registration", "alien registration", "arc number", "korean frn", "외국인등록번호", "외국인 등록번호", "외국인번호",
-    "registrasi orang asing korea"};
+    "registrasi orang asing korea");
 }  // namespace
 
 Recognizer kr_frn() {

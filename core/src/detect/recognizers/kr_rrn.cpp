@@ -16,10 +16,10 @@ std::optional<Match> rrn(const Number& number) {
   return match;
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "rrn", "rrn no", "resident registration", "resident registration number", "korean id", "korean rrn", "korea id", "jumin", "주민등록번호", "주민번호", "신분증", "본인인증",
     "identitas korea",
-    "id korea", "ktp korea"};
+    "id korea", "ktp korea");
 }  // namespace
 
 Recognizer kr_rrn() {

@@ -61,9 +61,9 @@ std::optional<Match> letters_alone(const Said& said) {
   }
   return std::nullopt;
 }
-constexpr std::string_view kSaid[] = {"mac", "macs", "mac address", "alamat mac", "physical address", "hardware address", "hwaddr"};
+constexpr auto kSaid = phrases("mac", "macs", "mac address", "alamat mac", "physical address", "hardware address", "hwaddr");
 
-constexpr std::string_view kContext[] = {"mac", "mac address", "alamat mac", "hwaddr", "ether", "bssid", "wifi address", "physical address", "macaddr"};
+constexpr auto kContext = phrases("mac", "mac address", "alamat mac", "hwaddr", "ether", "bssid", "wifi address", "physical address", "macaddr");
 
 Recognizer mac(Candidate candidate, double alone, double with_context) {
   return {.type = EntityType::kMacAddress, .pack = Pack::kCoreId, .candidate = candidate, .confidence = {.alone = alone, .with_context = with_context}, .context = kContext};

@@ -12,10 +12,10 @@ std::optional<Match> nric(const Number& number) {
   return as_written(number, "624", " -", -0.5);
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "mykad", "my kad", "ic no", "ic number", "nric", "no kp", "kad pengenalan", "no kad pengenalan", "kp", "malaysian ic", "malaysia ic", "ic malaysia", "ic", "nombor ic",
     "identity card",
-    "id malaysia", "ktp malaysia"};
+    "id malaysia", "ktp malaysia");
 }  // namespace
 
 Recognizer my_nric() {

@@ -10,8 +10,8 @@ std::optional<Match> nin(const Number& number) {
   return as_written(number, "434", " -", 0);
 }
 
-constexpr std::string_view kContext[] = {"nin", "nin no", "nin number", "national identification number", "nimc", "nigerian id", "nigeria national id", "nomor identitas nigeria",
-                                         "id nigeria", "ktp nigeria"};
+constexpr auto kContext = phrases("nin", "nin no", "nin number", "national identification number", "nimc", "nigerian id", "nigeria national id", "nomor identitas nigeria",
+                                         "id nigeria", "ktp nigeria");
 }  // namespace
 
 Recognizer ng_nin() {

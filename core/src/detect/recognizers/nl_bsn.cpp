@@ -12,9 +12,9 @@ std::optional<Match> bsn(const Number& number) {
   return as_written(number, "423", ".", -0.4);
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "bsn", "bsn nummer", "bsn no", "burgerservicenummer", "burger service nummer", "sofinummer", "sofi nummer", "dutch bsn", "citizen service number", "nomor bsn",
-    "id belanda", "ktp belanda"};
+    "id belanda", "ktp belanda");
 }  // namespace
 
 Recognizer nl_bsn() {

@@ -8,7 +8,7 @@
 namespace tirai::recognition {
 namespace {
 constexpr Figures kFigures = {.least = 4, .most = 8, .halves = true};
-constexpr std::string_view kLinks[] = {"adalah", "adalah kode", "merupakan", "merupakan kode", "itu", "is your", "is the", "is my", "is", "as your", "as the", "untuk", "kode", "your", "ini", "sbg", "sebagai", "code"};
+constexpr auto kLinks = phrases("adalah", "adalah kode", "merupakan", "merupakan kode", "itu", "is your", "is the", "is my", "is", "as your", "as the", "untuk", "kode", "your", "ini", "sbg", "sebagai", "code");
 
 // "730415 is your Gojek code", but "the RFC 6238 code".
 bool says_whose(std::string_view between) { return between.find("is your") != std::string_view::npos || between.find("is my") != std::string_view::npos; }
@@ -22,9 +22,9 @@ std::optional<Match> code(const Said& said) {
   return std::nullopt;
 }
 
-constexpr std::string_view kPhrases[] = {"otp", "kode otp", "nomor otp", "no otp", "angka otp", "kode verifikasi", "kode rahasia", "kode autentikasi", "kode konfirmasi", "kode aktivasi", "kode keamanan sms", "kode sms", "kode login", "kode akses", "kode masuk", "kode verif", "kode 6 digit", "verifikasi",
+constexpr auto kPhrases = phrases("otp", "kode otp", "nomor otp", "no otp", "angka otp", "kode verifikasi", "kode rahasia", "kode autentikasi", "kode konfirmasi", "kode aktivasi", "kode keamanan sms", "kode sms", "kode login", "kode akses", "kode masuk", "kode verif", "kode 6 digit", "verifikasi",
                                          "verification code", "one time code", "one-time code", "one time password", "one-time password", "one time passcode", "one time pin", "authentication code", "auth code", "confirmation code sms", "login code", "security passcode", "sign in code",
-                                         "security code sms", "passcode", "digit code", "digit kode", "mfa code", "access code", "sms code", "code sent", "code", "tac", "token code", "two factor code", "whatsapp code", "kode wa"};
+                                         "security code sms", "passcode", "digit code", "digit kode", "mfa code", "access code", "sms code", "code sent", "code", "tac", "token code", "two factor code", "whatsapp code", "kode wa");
 }  // namespace
 
 Recognizer otp() {

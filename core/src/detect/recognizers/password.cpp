@@ -92,9 +92,9 @@ std::optional<Match> behind(const Said& said) {
   return is_word(token) ? std::nullopt : std::optional(Match{span, -0.15});
 }
 
-constexpr std::string_view kPhrases[] = {"password", "passwd", "pwd", "pass", "pw", "passphrase", "kata sandi", "katasandi", "sandi", "kata kunci", "password saya", "password akun", "kata sandi akun", "password login", "password wifi", "password email", "password lama", "password baru", "kata sandi saya",
+constexpr auto kPhrases = phrases("password", "passwd", "pwd", "pass", "pw", "passphrase", "kata sandi", "katasandi", "sandi", "kata kunci", "password saya", "password akun", "kata sandi akun", "password login", "password wifi", "password email", "password lama", "password baru", "kata sandi saya",
                                          "kata sandi baru", "kata sandi lama", "sandi saya", "pass saya", "pw saya", "pw nya", "passwordnya", "my password", "my password is", "password is", "pass is", "login password", "temporary password", "temp password", "new password", "old password", "current password",
-                                         "pw akun", "pass akun", "password i used", "password i set", "pass word", "user pass", "db password", "admin password", "wifi password", "passwort", "mot de passe"};
+                                         "pw akun", "pass akun", "password i used", "password i set", "pass word", "user pass", "db password", "admin password", "wifi password", "passwort", "mot de passe");
 }  // namespace
 
 Recognizer password() {

@@ -20,7 +20,7 @@ std::optional<Match> named(std::string_view text, std::size_t at, NameLead lead,
   return Match{found->span, found->known > 0 ? 0.0 : without_known};
 }
 
-constexpr std::string_view kStated[] = {
+constexpr auto kStated = phrases(
     "nama saya", "nama aku", "nama gue", "nama gw", "nama sy", "namaku", "nama lengkap", "nama lengkap saya", "nama pelanggan", "nama customer", "nama nasabah", "nama penerima", "nama pengirim",
     "nama pemesan", "nama pemohon", "nama pemilik", "nama pemilik rekening", "nama pemilik kartu", "nama rekening", "nama di rekening", "nama pemegang kartu", "nama peserta", "nama penumpang",
     "nama karyawan", "nama pegawai", "nama pasien", "nama anak", "nama ibu", "nama ibu kandung", "nama gadis ibu kandung", "nama ayah", "nama istri", "nama suami", "nama panggilan", "nama asli",
@@ -29,7 +29,7 @@ constexpr std::string_view kStated[] = {
     "my name is", "my name's", "name is", "full name", "full legal name", "legal name", "first name", "last name", "given name", "family name", "surname", "middle name", "maiden name", "mother's maiden name",
     "customer name", "client name", "account holder", "account holder name", "holder name", "cardholder", "cardholder name", "card holder", "name on card", "name on the card", "name on account",
     "recipient name", "sender name", "passenger name", "patient name", "employee name", "contact name", "contact person", "beneficiary name", "guest name", "student name", "buyer name", "billing name",
-    "shipping name", "insured name", "emergency contact", "next of kin", "on behalf of", "nama depan", "nama belakang", "nama tengah", "nama keluarga", "known as", "caller name", "agent name", "nama agen"};
+    "shipping name", "insured name", "emergency contact", "next of kin", "on behalf of", "nama depan", "nama belakang", "nama tengah", "nama keluarga", "known as", "caller name", "agent name", "nama agen");
 // "on behalf of the copyright owner" names nobody; "the name is kept" may, where a list knows the word.
 std::optional<Match> stated(const Said& said) {
   const std::size_t at = said.value().at;
@@ -38,9 +38,9 @@ std::optional<Match> stated(const Said& said) {
   return named(said.text, at, weak ? NameLead::kForm : NameLead::kStated, 0);
 }
 
-constexpr std::string_view kForm[] = {"nama", "name", "penerima", "pengirim", "pemesan", "pemohon", "pelanggan", "nasabah", "pasien", "penumpang", "peserta", "pembeli", "pemilik", "pic", "cp", "attn", "attention", "kontak",
+constexpr auto kForm = phrases("nama", "name", "penerima", "pengirim", "pemesan", "pemohon", "pelanggan", "nasabah", "pasien", "penumpang", "peserta", "pembeli", "pemilik", "pic", "cp", "attn", "attention", "kontak",
                                       "recipient", "sender", "customer", "client", "passenger", "patient", "beneficiary", "requester", "requestor", "reporter", "assignee", "assigned to", "caller", "guest",
-                                      "contact", "owner", "payee", "agent", "agen", "ditujukan kepada", "from", "dari", "to", "kepada", "cc", "ship to", "deliver to", "bill to", "signed", "ttd", "employee", "karyawan", "up", "u.p."};
+                                      "contact", "owner", "payee", "agent", "agen", "ditujukan kepada", "from", "dari", "to", "kepada", "cc", "ship to", "deliver to", "bill to", "signed", "ttd", "employee", "karyawan", "up", "u.p.");
 // A label needs its colon, or the field's end right behind the name: "penerima paket sudah pindah" names nobody.
 std::optional<Match> in_form(const Said& said) {
   const std::size_t at = skip_label_end(said.text, said.phrase.end);
@@ -51,9 +51,9 @@ std::optional<Match> in_form(const Said& said) {
   return named(said.text, at, NameLead::kForm, is_one_of(label, "name nama up") ? -0.25 : -0.1);
 }
 
-constexpr std::string_view kTitlePhrases[] = {"bapak", "bpk", "pak", "ibu", "bu", "mas", "mba", "mbak", "kak", "kakak", "sdr", "sdri", "saudara", "saudari", "tuan", "nyonya", "ny", "nona", "om", "tante", "kang", "teh", "teteh", "bang",
+constexpr auto kTitlePhrases = phrases("bapak", "bpk", "pak", "ibu", "bu", "mas", "mba", "mbak", "kak", "kakak", "sdr", "sdri", "saudara", "saudari", "tuan", "nyonya", "ny", "nona", "om", "tante", "kang", "teh", "teteh", "bang",
                                         "abang", "uda", "uni", "mpok", "koko", "cici", "ust", "ustad", "ustadz", "ustadzah", "kyai", "kiai", "haji", "hajah", "hj", "drs", "dra", "drg", "ir", "prof", "mr", "mrs", "ms", "miss",
-                                        "mister", "mx", "madam", "madame", "sir", "encik", "puan", "datuk", "herr", "frau", "monsieur", "mme", "dr", "yth", "yang terhormat", "almarhum", "almarhumah"};
+                                        "mister", "mx", "madam", "madame", "sir", "encik", "puan", "datuk", "herr", "frau", "monsieur", "mme", "dr", "yth", "yang terhormat", "almarhum", "almarhumah");
 // Titles that are other words as well ("dr Bandung", "MS Word", "kak barangnya"): what follows must be a known name.
 bool is_doubtful(std::string_view title) {
   return is_one_of(title, "om teh uni uda ir ny kak kakak bang mas") || title == "dr" || title == "DR" || title == "MS" || title == "ms" || title == "sir" || title == "miss";
@@ -69,17 +69,17 @@ std::optional<Match> titled(const Said& said) {
   return Match{found->span, found->known > 0 ? 0.0 : -0.15};
 }
 
-constexpr std::string_view kGreetings[] = {"halo", "hallo", "hai", "hi", "hello", "hey", "dear", "selamat pagi", "selamat siang", "selamat sore", "selamat malam", "good morning", "good afternoon", "good evening", "morning", "pagi", "siang",
-                                           "sore", "malam", "assalamualaikum", "dh", "salam kenal", "kepada yth", "hola", "bonjour", "guten tag", "thanks", "thank you", "makasih", "terima kasih", "thx"};
+constexpr auto kGreetings = phrases("halo", "hallo", "hai", "hi", "hello", "hey", "dear", "selamat pagi", "selamat siang", "selamat sore", "selamat malam", "good morning", "good afternoon", "good evening", "morning", "pagi", "siang",
+                                           "sore", "malam", "assalamualaikum", "dh", "salam kenal", "kepada yth", "hola", "bonjour", "guten tag", "thanks", "thank you", "makasih", "terima kasih", "thx");
 std::optional<Match> greeted(const Said& said) {
   const std::size_t at = skip_spaces(said.text, said.phrase.end, 2);
   const bool comma = at < said.text.size() && said.text[at] == ',';
   return named(said.text, comma ? skip_spaces(said.text, at + 1, 2) : at, comma ? NameLead::kMention : NameLead::kGreeting, -0.25);
 }
 
-constexpr std::string_view kClosings[] = {"salam", "salam hormat", "salam hangat", "hormat saya", "hormat kami", "terima kasih", "terimakasih", "makasih", "trims", "tks", "wassalam", "wassalamualaikum", "ttd", "tertanda", "thanks", "thanks and regards",
+constexpr auto kClosings = phrases("salam", "salam hormat", "salam hangat", "hormat saya", "hormat kami", "terima kasih", "terimakasih", "makasih", "trims", "tks", "wassalam", "wassalamualaikum", "ttd", "tertanda", "thanks", "thanks and regards",
                                           "many thanks", "thank you", "thx", "regards", "best regards", "kind regards", "warm regards", "warmest regards", "best", "best wishes", "cheers", "sincerely", "yours sincerely", "sincerely yours", "yours truly",
-                                          "yours faithfully", "respectfully", "rgds", "br", "love", "all the best", "take care", "sent by", "hormat"};
+                                          "yours faithfully", "respectfully", "rgds", "br", "love", "all the best", "take care", "sent by", "hormat");
 // The name stands on the same line behind a comma or hyphen, or on one of the next two lines.
 TIRAI_ONCE std::optional<Match> signed_off(const Said& said) {
   std::size_t at = said.phrase.end;
@@ -99,9 +99,9 @@ TIRAI_ONCE std::optional<Match> signed_off(const Said& said) {
   return named(said.text, at, NameLead::kSignature, -0.2);
 }
 
-constexpr std::string_view kMentions[] = {"saya", "aku", "gw", "gue", "ini", "dengan", "dgn", "sama", "oleh", "punya", "milik", "hubungi", "untuk", "utk", "buat", "dari", "ke", "kepada", "an", "i am", "i'm", "im", "this is", "it's", "its", "by", "from", "with", "for",
+constexpr auto kMentions = phrases("saya", "aku", "gw", "gue", "ini", "dengan", "dgn", "sama", "oleh", "punya", "milik", "hubungi", "untuk", "utk", "buat", "dari", "ke", "kepada", "an", "i am", "i'm", "im", "this is", "it's", "its", "by", "from", "with", "for",
                                           "to", "spoke to", "spoke with", "talked to", "speak to", "speak with", "ask for", "contact", "call", "me", "named", "called", "as told by", "via", "cc", "and", "dan", "bersama", "istri saya", "suami saya", "anak saya", "adik saya",
-                                          "kakak saya", "teman saya", "ibu saya", "ayah saya", "my wife", "my husband", "my son", "my daughter", "my mother", "my father", "my friend", "my brother", "my sister", "my colleague", "menurut", "kata", "according to", "says", "bilang", "under", "sy", "agen", "agent", "cs", "kurir", "sopir", "driver", "courier"};
+                                          "kakak saya", "teman saya", "ibu saya", "ayah saya", "my wife", "my husband", "my son", "my daughter", "my mother", "my father", "my friend", "my brother", "my sister", "my colleague", "menurut", "kata", "according to", "says", "bilang", "under", "sy", "agen", "agent", "cs", "kurir", "sopir", "driver", "courier");
 std::optional<Match> mentioned(const Said& said) {
   const std::size_t at = skip_spaces(said.text, said.phrase.end, 2);
   if (at == said.phrase.end) return std::nullopt;

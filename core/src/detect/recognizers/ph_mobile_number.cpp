@@ -32,9 +32,9 @@ std::optional<Match> mobile(const Number& number) {
   return Match{{begin, number.span().end}, cut ? -0.3 : 0.0, cut ? alone - 0.3 : alone};
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "mobile", "mobile no", "mobile number", "cellphone", "cell", "cp no", "cp number", "phone", "phone number", "contact number", "telepono", "numero", "numero ng telepono",
-    "tawag", "text", "viber", "sms", "whatsapp", "wa", "hp", "no hp", "gcash", "smart", "globe", "nomor filipina"};
+    "tawag", "text", "viber", "sms", "whatsapp", "wa", "hp", "no hp", "gcash", "smart", "globe", "nomor filipina");
 }  // namespace
 
 Recognizer ph_mobile_number() {

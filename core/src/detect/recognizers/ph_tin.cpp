@@ -15,9 +15,9 @@ std::optional<Match> tin(const Number& number) {
   return match;
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "tin", "tin no", "tin number", "bir", "bir tin", "taxpayer identification", "taxpayer id", "tax id", "rdo", "philippine tin", "nomor pajak filipina",
-    "npwp filipina"};
+    "npwp filipina");
 }  // namespace
 
 Recognizer ph_tin() {

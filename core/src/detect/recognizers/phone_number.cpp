@@ -62,17 +62,17 @@ Prefix prefix_of(const Place& place) {
   return prefix;
 }
 
-bool begins_with_any(std::string_view digits, std::span<const std::string_view> prefixes) {
+bool begins_with_any(std::string_view digits, PhraseList prefixes) {
   return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) { return digits.starts_with(prefix); });
 }
 
 // Operators' prefixes in use; the others of 8xx may be assigned tomorrow, so they only count less.
-constexpr std::string_view kMobile[] = {"811", "812", "813", "814", "815", "816", "817", "818", "819", "821", "822", "823", "831", "832", "833", "838",
+constexpr auto kMobile = phrases("811", "812", "813", "814", "815", "816", "817", "818", "819", "821", "822", "823", "831", "832", "833", "838",
                                         "851", "852", "853", "855", "856", "857", "858", "859", "877", "878", "881", "882", "883", "884", "885", "886",
-                                        "887", "888", "889", "895", "896", "897", "898", "899"};
-constexpr std::string_view kShortAreas[] = {"21", "22", "24", "31", "61"};
-constexpr std::string_view kAreas[] = {"251", "254", "263", "271", "274", "281", "291", "321", "341", "351", "361", "370", "380", "411",
-                                       "431", "451", "511", "541", "542", "561", "711", "721", "741", "751", "761", "778"};
+                                        "887", "888", "889", "895", "896", "897", "898", "899");
+constexpr auto kShortAreas = phrases("21", "22", "24", "31", "61");
+constexpr auto kAreas = phrases("251", "254", "263", "271", "274", "281", "291", "321", "341", "351", "361", "370", "380", "411",
+                                       "431", "451", "511", "541", "542", "561", "711", "721", "741", "751", "761", "778");
 
 // What a national number (without 0 or 62) weighs, or nothing if it is none. `apart`: a bracket or separator follows the area code.
 std::optional<double> national_weight(std::string_view number, bool apart) {
@@ -134,10 +134,10 @@ std::optional<Match> phone_at(const Place& place) {
   return best;
 }
 
-constexpr std::string_view kContext[] = {"hp", "no hp", "nohp", "telp", "tlp", "tel", "telepon", "telpon", "wa", "whatsapp", "hubungi", "nomor saya", "kontak",
-                                         "handphone", "ponsel", "phone", "mobile", "call", "contact", "cell", "sms", "fax", "nomor hp", "no wa", "no telp"};
-constexpr std::string_view kAgainst[] = {"resi", "awb", "tracking", "invoice", "inv", "faktur", "order", "pesanan", "transaksi", "trx", "ref", "referensi",
-                                         "sku", "ean", "barcode", "isbn", "imei", "rekening", "norek", "rek", "va", "virtual account", "bpjs", "serial", "seri", "meter", "meteran", "no meter", "nomor meter", "meter number", "kwh", "id pelanggan", "customer id"};
+constexpr auto kContext = phrases("hp", "no hp", "nohp", "telp", "tlp", "tel", "telepon", "telpon", "wa", "whatsapp", "hubungi", "nomor saya", "kontak",
+                                         "handphone", "ponsel", "phone", "mobile", "call", "contact", "cell", "sms", "fax", "nomor hp", "no wa", "no telp");
+constexpr auto kAgainst = phrases("resi", "awb", "tracking", "invoice", "inv", "faktur", "order", "pesanan", "transaksi", "trx", "ref", "referensi",
+                                         "sku", "ean", "barcode", "isbn", "imei", "rekening", "norek", "rek", "va", "virtual account", "bpjs", "serial", "seri", "meter", "meteran", "no meter", "nomor meter", "meter number", "kwh", "id pelanggan", "customer id");
 // --- national forms of other countries -------------------------------------------------------------------------------
 
 // What ten or eleven digits without trunk prefix weigh: North America, India, Brazil, Singapore.
@@ -172,8 +172,8 @@ std::optional<Match> abroad_at(const Place& place) {
 
 // --- any number that a word right before says is a telephone's -------------------------------------------------------
 
-constexpr std::string_view kSayPhone[] = {"hp", "no hp", "nohp", "nomor hp", "telp", "tlp", "tel", "telepon", "telpon", "wa", "whatsapp", "handphone", "ponsel", "phone", "phone number", "telephone", "mobile", "mobile number", "cell", "cellphone", "kontak",
-                                          "contact number", "callback number", "nomor saya", "my number", "nomor wa", "no telp", "no tlp", "nomor telepon", "fax", "landline", "whatsapp number", "nomor kontak"};
+constexpr auto kSayPhone = phrases("hp", "no hp", "nohp", "nomor hp", "telp", "tlp", "tel", "telepon", "telpon", "wa", "whatsapp", "handphone", "ponsel", "phone", "phone number", "telephone", "mobile", "mobile number", "cell", "cellphone", "kontak",
+                                          "contact number", "callback number", "nomor saya", "my number", "nomor wa", "no telp", "no tlp", "nomor telepon", "fax", "landline", "whatsapp number", "nomor kontak");
 bool is_service(std::string_view digits) {
   if (digits.size() == 7 && digits.starts_with("150")) return true;  // call centres of Indonesia
   for (const std::string_view free : {"0800", "0804", "0807", "0809", "1800", "1300", "00800"}) {

@@ -4,7 +4,7 @@
 
 namespace tirai::recognition {
 namespace {
-constexpr std::string_view kLinks[] = {"adalah", "itu", "is my", "is the", "is", "as my", "ini", "jadi", "sebagai"};
+constexpr auto kLinks = phrases("adalah", "itu", "is my", "is the", "is", "as my", "ini", "jadi", "sebagai");
 
 std::optional<Match> pin_near(const Said& said) {
   for (const std::size_t size : {std::size_t{6}, std::size_t{4}}) {
@@ -15,8 +15,8 @@ std::optional<Match> pin_near(const Said& said) {
   return std::nullopt;
 }
 
-constexpr std::string_view kPhrases[] = {"pin", "pin saya", "pin atm", "pin kartu", "nomor pin", "no pin", "kode pin", "pin baru", "pin lama", "pin transaksi", "pin mbanking", "m-pin", "mpin", "pin code", "pin number", "my pin", "atm pin", "card pin", "pin gopay", "pin ovo",
-                                         "pin dana", "pin aplikasi", "pin keamanan", "pin akun"};
+constexpr auto kPhrases = phrases("pin", "pin saya", "pin atm", "pin kartu", "nomor pin", "no pin", "kode pin", "pin baru", "pin lama", "pin transaksi", "pin mbanking", "m-pin", "mpin", "pin code", "pin number", "my pin", "atm pin", "card pin", "pin gopay", "pin ovo",
+                                         "pin dana", "pin aplikasi", "pin keamanan", "pin akun");
 }  // namespace
 
 Recognizer pin() {

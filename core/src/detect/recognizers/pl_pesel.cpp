@@ -12,8 +12,8 @@ std::optional<Match> pesel(const Number& number) {
   return Match{number.span(), 0, unbroken(number) ? 0.0 : -0.4};
 }
 
-constexpr std::string_view kContext[] = {"pesel", "pesel no", "nr pesel", "numer pesel", "polish id", "polish national id", "identitas polandia",
-                                         "id polandia", "ktp polandia"};
+constexpr auto kContext = phrases("pesel", "pesel no", "nr pesel", "numer pesel", "polish id", "polish national id", "identitas polandia",
+                                         "id polandia", "ktp polandia");
 }  // namespace
 
 Recognizer pl_pesel() {

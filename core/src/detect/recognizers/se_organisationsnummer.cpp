@@ -12,9 +12,9 @@ std::optional<Match> organisation(const Number& number) {
   return as_written(number, number.size == 10 ? "64" : "84", "-", -0.45);
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "organisationsnummer", "organisationsnr", "orgnr", "org nr", "org.nr", "org no", "orgnummer", "org nummer", "swedish company", "company identity", "företag",
-    "perusahaan swedia"};
+    "perusahaan swedia");
 }  // namespace
 
 Recognizer se_organisationsnummer() {

@@ -22,10 +22,10 @@ std::optional<Match> personnummer(const Number& number) {
   return match;
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "personnummer", "person nr", "personnr", "pnr", "samordningsnummer", "swedish id", "swedish personal", "personal identity", "personal number", "identity code", "id code",
     "identitas swedia",
-    "id swedia", "ktp swedia"};
+    "id swedia", "ktp swedia");
 }  // namespace
 
 Recognizer se_personnummer() {

@@ -20,8 +20,8 @@ std::optional<Match> nric(const Code& code) {
 }
 
 constexpr Shape kShapes[] = {{"A 9 9 9 9 9 9 9 A"}};
-constexpr std::string_view kContext[] = {"nric", "fin", "nric no", "fin no", "ic", "ic number", "identity card", "singapore id", "work permit", "employment pass",
-                                         "ktp singapura", "id singapura", "ic singapura"};
+constexpr auto kContext = phrases("nric", "fin", "nric no", "fin no", "ic", "ic number", "identity card", "singapore id", "work permit", "employment pass",
+                                         "ktp singapura", "id singapura", "ic singapura");
 }  // namespace
 
 Recognizer sg_nric_fin() {

@@ -13,9 +13,9 @@ std::optional<Match> uen(const Code& code) {
 
 constexpr Shape kShapes[] = {{"99999999 A"}, {"999999999 A"}, {"A99AA9999 A"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "uen", "uen no", "uen number", "unique entity number", "unique entity", "acra", "roc no", "business registration", "company registration", "gst reg no", "nomor uen",
-    "perusahaan singapura"};
+    "perusahaan singapura");
 }  // namespace
 
 Recognizer sg_uen() {

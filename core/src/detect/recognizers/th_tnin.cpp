@@ -15,9 +15,9 @@ std::optional<Match> tnin(const Number& number) {
   return match;
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "thai id", "thai national id", "thai id number", "thai citizen", "tnin", "thailand id", "national id", "citizen id", "บัตรประชาชน", "เลขบัตรประชาชน", "รหัสปชช",
-    "เลขประจำตัว", "ktp thailand", "id thailand", "identitas thailand"};
+    "เลขประจำตัว", "ktp thailand", "id thailand", "identitas thailand");
 }  // namespace
 
 Recognizer th_tnin() {

@@ -12,10 +12,10 @@ std::optional<Match> national_id(const Number& number) {
   return as_written(number, "3332", " ", 0);
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "tc kimlik", "t.c. kimlik", "tc kimlik no", "kimlik no", "kimlik numarası", "kimlik numarasi", "tckn", "tc no", "nüfus cüzdanı", "turkish id", "turkish national id",
     "türk kimlik", "national id", "identitas turki",
-    "id turki", "ktp turki"};
+    "id turki", "ktp turki");
 }  // namespace
 
 Recognizer tr_national_id() {

@@ -13,8 +13,8 @@ std::optional<Match> driver(const Code& code) {
 
 constexpr Shape kShapes[] = {{"AXXXX 999999 XX9AA"}, {"AAAAA 999999 XX9AA"}};
 
-constexpr std::string_view kContext[] = {"driving licence", "driving license", "driver number", "driver licence", "licence number", "licence no", "licence", "dvla", "sim inggris",
-                                         "sim uk", "sim britania"};
+constexpr auto kContext = phrases("driving licence", "driving license", "driver number", "driver licence", "licence number", "licence no", "licence", "dvla", "sim inggris",
+                                         "sim uk", "sim britania");
 }  // namespace
 
 Recognizer uk_driving_licence() {

@@ -16,7 +16,7 @@ std::optional<Match> nhs(const Number& number) {
   return match;
 }
 
-constexpr std::string_view kContext[] = {"nhs", "nhs no", "nhs number", "national health", "health service number", "patient number", "nomor nhs", "kesehatan inggris"};
+constexpr auto kContext = phrases("nhs", "nhs no", "nhs number", "national health", "health service number", "patient number", "nomor nhs", "kesehatan inggris");
 }  // namespace
 
 Recognizer uk_nhs() {

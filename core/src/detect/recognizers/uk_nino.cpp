@@ -15,9 +15,9 @@ std::optional<Match> nino(const Code& code) {
 
 constexpr Shape kShapes[] = {{"A A 9 9 9 9 9 9 A"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "nino", "ni no", "ni number", "national insurance", "national insurance number", "national insurance no", "insurance number", "asuransi nasional inggris",
-    "nomor asuransi nasional"};
+    "nomor asuransi nasional");
 }  // namespace
 
 Recognizer uk_nino() {

@@ -9,9 +9,9 @@ std::optional<Match> with_letter(const Code& code) { return Match{code.span(), c
 
 constexpr Shape kShapes[] = {{"A99999999"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "uk passport", "uk passport no", "uk passport number", "u.k. passport", "british passport", "british passport no", "british passport number", "gb passport",
-    "passport uk", "passport gb", "hmpo", "paspor inggris", "paspor uk", "paspor britania", "paspor inggris raya"};
+    "passport uk", "passport gb", "hmpo", "paspor inggris", "paspor uk", "paspor britania", "paspor inggris raya");
 }  // namespace
 
 Recognizer uk_passport() {

@@ -17,7 +17,7 @@ std::optional<Match> postcode(const Code& code) {
 
 constexpr Shape kShapes[] = {{"A9 9AA"}, {"A99 9AA"}, {"A9A 9AA"}, {"AA9 9AA"}, {"AA99 9AA"}, {"AA9A 9AA"}, {"AAA 9AA"}};
 
-constexpr std::string_view kContext[] = {"postcode", "post code", "postal code", "uk postcode", "zip code", "kode pos"};
+constexpr auto kContext = phrases("postcode", "post code", "postal code", "uk postcode", "zip code", "kode pos");
 }  // namespace
 
 Recognizer uk_postcode() {

@@ -20,9 +20,9 @@ std::optional<Match> old_plate(const Code& code) {
 constexpr Shape kShapes[] = {{"AA99 AAA"}};
 constexpr Shape kOldShapes[] = {{"A9 AAA"}, {"A99 AAA"}, {"A999 AAA"}, {"AAA 9A"}, {"AAA 99A"}, {"AAA 999A"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "number plate", "reg number", "reg no", "registration", "registration number", "vehicle registration", "vehicle reg", "car reg", "reg plate", "licence plate", "dvla",
-    "v5c", "mot", "vehicle", "plat inggris", "plat nomor inggris", "kendaraan inggris", "nomor kendaraan inggris"};
+    "v5c", "mot", "vehicle", "plat inggris", "plat nomor inggris", "kendaraan inggris", "nomor kendaraan inggris");
 }  // namespace
 
 Recognizer uk_vehicle_registration() {

@@ -63,9 +63,9 @@ std::optional<Match> user_info(const Place& place) {
   return Match{{begin, place.at}};
 }
 
-constexpr std::string_view kParameters[] = {"token", "access_token", "refresh_token", "id_token", "auth_token", "reset_token", "reset_password_token", "confirmation_token", "invitation_token", "csrf_token", "session_token", "login_token", "auth", "key", "apikey", "api_key", "api-key", "sig", "signature", "x-amz-signature",
-                                            "x-amz-security-token", "x-goog-signature", "code", "session", "sessionid", "session_id", "sid", "jsessionid", "phpsessid", "jwt", "otp", "reset", "password", "passwd", "pwd", "pass", "secret", "client_secret", "ticket", "hash", "hmac", "magic", "nonce", "state", "invite"};
-constexpr std::string_view kSegments[] = {"reset", "reset-password", "password", "verify", "verification", "invite", "invitation", "unsubscribe", "confirm", "confirmation", "activate", "activation", "magic", "login", "token", "recover", "auth", "join", "accept"};
+constexpr auto kParameters = phrases("token", "access_token", "refresh_token", "id_token", "auth_token", "reset_token", "reset_password_token", "confirmation_token", "invitation_token", "csrf_token", "session_token", "login_token", "auth", "key", "apikey", "api_key", "api-key", "sig", "signature", "x-amz-signature",
+                                            "x-amz-security-token", "x-goog-signature", "code", "session", "sessionid", "session_id", "sid", "jsessionid", "phpsessid", "jwt", "otp", "reset", "password", "passwd", "pwd", "pass", "secret", "client_secret", "ticket", "hash", "hmac", "magic", "nonce", "state", "invite");
+constexpr auto kSegments = phrases("reset", "reset-password", "password", "verify", "verification", "invite", "invitation", "unsubscribe", "confirm", "confirmation", "activate", "activation", "magic", "login", "token", "recover", "auth", "join", "accept");
 
 Recognizer url_secret(Candidate candidate) {
   return {.type = EntityType::kUrlSecret, .pack = Pack::kSecrets, .candidate = candidate, .confidence = {.alone = 0.97, .with_context = 0.97}};

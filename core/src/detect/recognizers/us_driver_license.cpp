@@ -20,10 +20,10 @@ constexpr Shape kShapes[] = {{"A9", 15},           {"A999 9999 9999"}, {"A999 99
                              {"9999999A"},         {"99999999A"},      {"999999999A"},        {"99999999AA"},       {"A999999A"},          {"AA999999A"},           {"A9A9A"},
                              {"99AAA99999"},       {"99AAA999999"},    {"999AA9999"}};
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "driver license", "drivers license", "drivers licence", "driver's license", "driver licence", "driver's licence", "driver lic", "driving license", "license number",
     "license no", "dl", "dl no", "dl number", "dmv", "state id", "sim amerika", "lisensi mengemudi",
-    "sim us", "sim california", "driver id"};
+    "sim us", "sim california", "driver id");
 }  // namespace
 
 Recognizer us_driver_license() {

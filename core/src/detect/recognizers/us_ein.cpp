@@ -12,9 +12,9 @@ std::optional<Match> ein(const Number& number) {
   return as_written(number, "27", "-", -0.25);
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "ein", "ein number", "employer identification", "employer id", "federal tax id", "fein", "tax id number", "business tax id", "company tax id", "nomor pajak perusahaan",
-    "npwp perusahaan amerika"};
+    "npwp perusahaan amerika");
 }  // namespace
 
 Recognizer us_ein() {

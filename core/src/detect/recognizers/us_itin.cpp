@@ -12,9 +12,9 @@ std::optional<Match> itin(const Number& number) {
   return as_written(number, "324", "-", -0.55);
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "itin", "itin number", "individual taxpayer", "taxpayer identification", "taxpayer id", "tax id", "us tax id", "nomor pajak amerika", "nomor wajib pajak",
-    "npwp amerika"};
+    "npwp amerika");
 }  // namespace
 
 Recognizer us_itin() {

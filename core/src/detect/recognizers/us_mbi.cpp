@@ -13,7 +13,7 @@ std::optional<Match> mbi(const Code& code) {
 
 constexpr Shape kShapes[] = {{"9AX9 AX9 AA99"}};
 
-constexpr std::string_view kContext[] = {"mbi", "medicare", "medicare id", "medicare number", "medicare beneficiary", "beneficiary", "cms", "hicn", "medicaid", "nomor medicare"};
+constexpr auto kContext = phrases("mbi", "medicare", "medicare id", "medicare number", "medicare beneficiary", "beneficiary", "cms", "hicn", "medicaid", "nomor medicare");
 }  // namespace
 
 Recognizer us_mbi() {

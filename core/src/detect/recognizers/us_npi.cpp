@@ -12,8 +12,8 @@ std::optional<Match> npi(const Number& number) {
   return as_written(number, "433", " -", -0.35);
 }
 
-constexpr std::string_view kContext[] = {
-    "npi", "npi number", "npi no", "national provider", "provider id", "provider identifier", "provider number", "taxonomy", "nomor npi", "dokter npi"};
+constexpr auto kContext = phrases(
+    "npi", "npi number", "npi no", "national provider", "provider id", "provider identifier", "provider number", "taxonomy", "nomor npi", "dokter npi");
 }  // namespace
 
 Recognizer us_npi() {

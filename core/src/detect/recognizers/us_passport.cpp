@@ -9,12 +9,12 @@ std::optional<Match> nine_digits(const Number& number) { return Match{number.spa
 std::optional<Match> next_generation(const Code& code) { return Match{code.span(), code.in_capitals() ? 0.0 : -0.2}; }
 
 constexpr Shape kShapes[] = {{"A99999999"}};
-constexpr std::string_view kAmerican[] = {"us passport", "us passport no", "us passport number", "u.s. passport", "u.s. passport no", "usa passport", "american passport",
-                                          "american passport no", "american passport number", "passport book", "passport card", "paspor amerika", "paspor as", "paspor us"};
+constexpr auto kAmerican = phrases("us passport", "us passport no", "us passport number", "u.s. passport", "u.s. passport no", "usa passport", "american passport",
+                                          "american passport no", "american passport number", "passport book", "passport card", "paspor amerika", "paspor as", "paspor us");
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "us passport", "us passport number", "american passport", "american passport number", "passport book", "passport card", "passport", "passport no", "passport number",
-    "passport #", "travel document", "paspor", "no paspor", "nomor paspor"};
+    "passport #", "travel document", "paspor", "no paspor", "nomor paspor");
 }  // namespace
 
 Recognizer us_passport() {

@@ -16,9 +16,9 @@ std::optional<Match> ssn(const Number& number) {
   return match;
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "ssn", "ssn no", "my social", "social", "ssn number", "social security", "social security number", "social security no", "soc sec", "social security id",
-    "nomor jaminan sosial", "jaminan sosial"};
+    "nomor jaminan sosial", "jaminan sosial");
 }  // namespace
 
 Recognizer us_ssn() {

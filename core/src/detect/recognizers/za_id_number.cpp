@@ -12,10 +12,10 @@ std::optional<Match> id_number(const Number& number) {
   return Match{number.span(), unbroken(number) || grouped(number, "643", " ") || grouped(number, "6421", " ") ? 0.0 : -0.3};
 }
 
-constexpr std::string_view kContext[] = {
+constexpr auto kContext = phrases(
     "id number", "id no", "identity number", "south african id", "sa id", "rsa id", "id document", "identiteitsnommer", "id nommer", "permanent resident", "refugee id",
     "nomor identitas",
-    "id afrika selatan", "ktp afrika selatan"};
+    "id afrika selatan", "ktp afrika selatan");
 }  // namespace
 
 Recognizer za_id_number() {
