@@ -42,7 +42,7 @@ CustomPattern read_pattern(const Node& node, std::string_view id, const Policy& 
   if (!node.object(kKeys, kNeeded)) return made;
   made.class_id = node.text_at("class");
   if (!policy.class_index(made.class_id)) {
-    if (const auto named = node.at("class")) named->fail(ErrorCode::kUnknownName, "unknown class \"" + made.class_id.substr(0, 64) + "\"");
+    if (const auto named = node.at("class")) named->fail(ErrorCode::kUnknownName, "unknown class " + in_quotes(made.class_id));
   }
   if (const auto context = node.at("context")) read_context(*context, made);
   if (!made.context.empty()) made.alone = 0.3;
@@ -84,7 +84,7 @@ void read_detectors(const Node& node, Policy& policy) {
     if (member.key == "packs") read_packs(node.member(member), policy);
     else if (member.key == "patterns") read_patterns(node.member(member), policy);
     else if (type && *type != EntityType::kOther) read_detector(node.member(member), *type, policy);
-    else node.fail_at_key(member, ErrorCode::kUnknownName, "no detector \"" + member.key.substr(0, 64) + "\"" + hint(member.key, recognized));
+    else node.fail_at_key(member, ErrorCode::kUnknownName, "no detector " + in_quotes(member.key) + hint(member.key, recognized));
   }
 }
 

@@ -56,7 +56,7 @@ Bits read_condition(const Node& node, const Policy& policy, const Meanings& mean
     const std::string name = node.item(i).text();
     if (meanings.add_to(bits, fact, name)) continue;
     node.item(i).fail(ErrorCode::kUnknownName,
-                      "unknown " + std::string(to_string(fact)) + " \"" + name.substr(0, 64) + "\"" + hint(name, names_of(policy, fact)));
+                      "unknown " + std::string(to_string(fact)) + " " + in_quotes(name) + hint(name, names_of(policy, fact)));
   }
   return bits;
 }

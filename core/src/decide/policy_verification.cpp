@@ -1,5 +1,6 @@
 // The verify-the-caller card of a policy.
 #include "decide/facts.h"
+#include "decide/nearest.h"
 #include "decide/policy_reader.h"
 
 namespace tirai::decision {
@@ -15,7 +16,7 @@ Question read_question(const Node& node, const Policy& policy) {
   if (!about) return made;
   const std::string name = about->text();
   made.class_index = domain_index(policy, Fact::kClass, name);
-  if (made.class_index == kMissing) about->fail(ErrorCode::kUnknownName, "unknown class \"" + name.substr(0, 64) + "\"; expected one of this policy's");
+  if (made.class_index == kMissing) about->fail(ErrorCode::kUnknownName, "unknown class " + in_quotes(name) + "; expected one of this policy's");
   return made;
 }
 }  // namespace

@@ -87,7 +87,7 @@ void read_collected_for(const Node& node, const Policy& policy, Class& made) {
   for (std::size_t i = 0; i < made.collected_for.size(); ++i) {
     const std::string& name = made.collected_for[i];
     const auto ids = ids_of(policy.purposes);
-    if (std::find(ids.begin(), ids.end(), name) == ids.end()) node.item(i).fail(ErrorCode::kUnknownName, "unknown purpose \"" + name.substr(0, 64) + "\"" + hint(name, ids));
+    if (std::find(ids.begin(), ids.end(), name) == ids.end()) node.item(i).fail(ErrorCode::kUnknownName, "unknown purpose " + in_quotes(name) + hint(name, ids));
   }
 }
 

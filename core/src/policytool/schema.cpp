@@ -10,14 +10,13 @@ namespace tirai::policytool {
 namespace {
 using codec::JsonMember;
 using codec::JsonValue;
+using decision::in_quotes;
 using Kind = JsonValue::Kind;
 using Fault = std::optional<SchemaFault>;
 
 constexpr std::array<std::string_view, 24> kKeywords = {
     "$schema", "$id", "$defs", "$ref", "title", "description", "examples", "default", "type", "const", "enum", "pattern", "maxLength",
     "properties", "required", "additionalProperties", "items", "minItems", "maxItems", "oneOf", "anyOf", "not", "if", "then"};
-
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 // Code points, as the pattern of a schema counts them. The text is well-formed: it comes from read_json().
 std::wstring code_points(std::string_view text) {
@@ -38,7 +37,7 @@ class Checker {
     if (const Fault unknown = keywords(schema, value, at)) return unknown;
     if (const std::string* ref = schema.string_at({"$ref"})) {
       const JsonValue* there = resolved(*ref);
-      return there == nullptr ? fault(value, at, "the schema refers to " + quoted(*ref) + ", which it does not hold", ErrorCode::kInternal) : check(*there, value, at);
+      return there == nullptr ? fault(value, at, "the schema refers to " + in_quotes(*ref) + ", which it does not hold", ErrorCode::kInternal) : check(*there, value, at);
     }
     for (const auto part : {&Checker::type, &Checker::constant, &Checker::text, &Checker::array, &Checker::object, &Checker::combined}) {
       if (Fault fault = (this->*part)(schema, value, at)) return fault;
@@ -54,7 +53,7 @@ class Checker {
   static Fault keywords(const JsonValue& schema, const JsonValue& value, const std::string& at) {
     for (const JsonMember& member : schema.members) {
       if (member.key != "else" && std::find(kKeywords.begin(), kKeywords.end(), member.key) == kKeywords.end()) {
-        return fault(value, at, "the schema says " + quoted(member.key) + ", which this program cannot check", ErrorCode::kInternal);
+        return fault(value, at, "the schema says " + in_quotes(member.key) + ", which this program cannot check", ErrorCode::kInternal);
       }
     }
     return std::nullopt;
@@ -71,7 +70,7 @@ class Checker {
     const std::string* described = schema.string_at({"description"});
     std::string out = "expected " + (described == nullptr ? std::string(otherwise) : *described);
     const JsonValue* examples = schema.find("examples");
-    if (examples != nullptr && !examples->items.empty()) out += ", such as " + quoted(examples->items.front().string);
+    if (examples != nullptr && !examples->items.empty()) out += ", such as " + in_quotes(examples->items.front().string);
     return out;
   }
 
@@ -138,13 +137,13 @@ class Checker {
     std::vector<std::string_view> known;
     for (const JsonMember& member : properties.members) known.push_back(member.key);
     const std::string_view meant = decision::nearest(key, known);
-    return "unknown key " + quoted(key) + (meant.empty() ? "; expected " + decision::list_of(known) : "; did you mean " + quoted(meant) + "?");
+    return "unknown key " + in_quotes(key) + (meant.empty() ? "; expected " + decision::list_of(known) : "; did you mean " + in_quotes(meant) + "?");
   }
 
   static Fault required(const JsonValue& schema, const JsonValue& value, const std::string& at) {
     const JsonValue* names = schema.find("required");
     for (std::size_t i = 0; names != nullptr && i < names->items.size(); ++i) {
-      if (value.find(names->items[i].string) == nullptr) return fault(value, at, "key " + quoted(names->items[i].string) + " is missing", ErrorCode::kMissingKey);
+      if (value.find(names->items[i].string) == nullptr) return fault(value, at, "key " + in_quotes(names->items[i].string) + " is missing", ErrorCode::kMissingKey);
     }
     return std::nullopt;
   }
@@ -175,7 +174,7 @@ class Checker {
       if (names == nullptr || names->items.empty() || member.key != names->items.front().string) continue;
       std::string below = at;
       codec::append_pointer(below, member.key);
-      return SchemaFault{ErrorCode::kBadValue, below, member.offset, quoted(member.key) + " does not go with the other keys here"};
+      return SchemaFault{ErrorCode::kBadValue, below, member.offset, in_quotes(member.key) + " does not go with the other keys here"};
     }
     return fault(value, at, "not expected here");
   }
