@@ -7,11 +7,11 @@ import {join, resolve} from 'node:path';
 import {after} from 'node:test';
 import {build} from 'esbuild';
 import {chromium} from 'playwright-core';
+import {chromiumPath} from '../browsers.mjs';
 import {cli, enrol, freePort, makeKey, startCollector} from '../e2e/stack.mjs';
 
 export const root = resolve(import.meta.dirname, '../..');
 const wasm = process.env.TIRAI_WASM ?? join(root, 'build/wasm/bin');
-const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], {encoding: 'utf8'}).trim();
 /** As it is: nothing is shown before the collector has its event. */
 export const writeAheadPolicy = readFileSync(join(root, 'policies/support.json'), 'utf8');
 /** For tests of what waits on the disk while the collector is away. */
@@ -85,7 +85,7 @@ export async function startTenant({policy = true} = {}) {
 /** One browser for a file of tests; `page()` opens the station's page, in a storage of its own unless a context is given. */
 export async function openStand() {
   const site = await servePage();
-  const browser = await chromium.launch({executablePath, headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage']});
+  const browser = await chromium.launch({executablePath: chromiumPath, headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage']});
   async function page({context, quota} = {}) {
     const opened = await (context ?? await browser.newContext()).newPage();
     const client = await opened.context().newCDPSession(opened);

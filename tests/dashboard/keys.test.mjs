@@ -7,6 +7,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {after, before} from 'node:test';
 import {chromium} from 'playwright-core';
+import {chromiumPath} from '../browsers.mjs';
 import {addAccount} from '../collector/office.mjs';
 import {freePort, startCollector} from '../e2e/stack.mjs';
 
@@ -23,7 +24,7 @@ before(async () => {
   origin = `http://localhost:${port}`;
   collector = await startCollector({db, port, more: ['--origin', origin, '--dashboard', out]});
   [who, other] = [addAccount(db, 'dewi'), addAccount(db, 'eka')];
-  browser = await chromium.launch({executablePath: '/usr/bin/chromium', headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage']});
+  browser = await chromium.launch({executablePath: chromiumPath, headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage']});
 });
 after(async () => {
   await browser?.close();

@@ -11,6 +11,7 @@ import {join} from 'node:path';
 import test, {after, before} from 'node:test';
 import {chromium} from 'playwright-core';
 import puppeteer from 'puppeteer-core';
+import {chromiumPath} from '../browsers.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const screens = join(root, 'build/screens');
@@ -35,7 +36,7 @@ before(async () => {
   });
   await new Promise(done => server.listen(0, '127.0.0.1', done));
   origin = `http://localhost:${server.address().port}`;
-  browser = await chromium.launch({executablePath: '/usr/bin/chromium', headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage']});
+  browser = await chromium.launch({executablePath: chromiumPath, headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage']});
 });
 after(async () => {
   await browser?.close();

@@ -7,6 +7,7 @@ import {createInterface} from 'node:readline';
 import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
 import {freePort} from '../../tools/private.mjs';
+import {chromiumPath} from '../browsers.mjs';
 import {finder} from '../e2e/leaks.mjs';
 import {silentPrints} from '../e2e/prints.mjs';
 import {sampler} from './sampler.mjs';
@@ -84,7 +85,7 @@ export async function openBrowser(name) {
   const prints = silentPrints();  // a page that prints asks nobody
   const browser = await puppeteer.launch(name === 'firefox'
     ? {browser: 'firefox', executablePath: where('firefox-esr'), headless: true, extraPrefsFirefox: {'intl.accept_languages': 'id', 'dom.disable_open_during_load': false, ...prints.preferences}}
-    : {browser: 'chrome', executablePath: where('chromium'), headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage', '--accept-lang=id']});
+    : {browser: 'chrome', executablePath: chromiumPath, headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage', '--accept-lang=id']});
   return {
     name, browser,
     /** A page that counts, frame by frame, which of the seeded values can be seen, and lets the test look into shadow roots of ours. */

@@ -2,6 +2,7 @@
 import {execFileSync} from 'node:child_process';
 import {dirname, join} from 'node:path';
 import puppeteer from 'puppeteer-core';
+import {chromiumPath} from '../browsers.mjs';
 import {collect} from './collect.mjs';
 
 const which = (name) => execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim();
@@ -38,7 +39,7 @@ export async function openIn(name, {extension, language = 'id-ID, id'} = {}) {
 
 function openChromium(extension) {
   return puppeteer.launch({
-    browser: 'chrome', executablePath: which('chromium'), headless: true, enableExtensions: true, defaultViewport: null,
+    browser: 'chrome', executablePath: chromiumPath, headless: true, enableExtensions: true, defaultViewport: null,
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-renderer-accessibility=complete',
       ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : [])],
   });

@@ -4,7 +4,9 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
+import {chromiumPath} from '../browsers.mjs';
 
+/** As it is installed, for the bench of a quiet tab. */
 export const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], {encoding: 'utf8'}).trim();
 
 /** Without developer mode an unpacked extension that reloads itself stays off. */
@@ -23,7 +25,7 @@ export async function openBrowser({extension, profile, scale = 1, accessibility 
   if (extension) args.push(`--disable-extensions-except=${extension}`, `--load-extension=${extension}`);
   // Tall, so that the message lies in the picture and the screencast sees it come.
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath, headless: true, args, viewport: {width: 1280, height: 1800}, deviceScaleFactor: scale, locale: 'id-ID',
+    executablePath: chromiumPath, headless: true, args, viewport: {width: 1280, height: 1800}, deviceScaleFactor: scale, locale: 'id-ID',
   });
   const background = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker', {timeout: 15_000});
   const extensionId = extension ? new URL((await background()).url()).host : undefined;

@@ -7,12 +7,12 @@ import {join, resolve} from 'node:path';
 import {after} from 'node:test';
 import {chromium} from 'playwright-core';
 import {buildExtension} from '../../extension/build.mjs';
+import {chromiumPath} from '../browsers.mjs';
 import {cli, enrol, freePort, makeKey, shortPolicy, startCollector} from '../e2e/stack.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const wasm = process.env.TIRAI_WASM ?? join(root, 'build/wasm/bin');
 const bin = process.env.TIRAI_NATIVE_BIN ?? join(root, 'build/native/bin');
-const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], {encoding: 'utf8'}).trim();
 
 // Invented people; the numbers have the form of real ones and belong to nobody.
 export const nik = '3171075301990005';
@@ -69,7 +69,7 @@ async function openBrowser(extension) {
   mkdirSync(join(profile, 'Default'));
   writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify({extensions: {ui: {developer_mode: true}}}));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath, headless: true, locale: 'en-US', args: ['--no-sandbox', '--disable-dev-shm-usage', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`],
+    executablePath: chromiumPath, headless: true, locale: 'en-US', args: ['--no-sandbox', '--disable-dev-shm-usage', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`],
   });
   const background = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker', {timeout: 15_000});
   const id = new URL((await background()).url()).host;

@@ -6,7 +6,7 @@ import {generateKeyPairSync, createHash} from 'node:crypto';
 import {chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {basename, join, resolve} from 'node:path';
 import test, {after, before} from 'node:test';
 import {promisify} from 'node:util';
 import {chromium} from 'playwright-core';
@@ -14,6 +14,7 @@ import puppeteer from 'puppeteer-core';
 import {buildExtension} from '../../extension/build.mjs';
 import {kGeckoId} from '../../extension/manifest.mjs';
 import {rolloutFiles} from '../../extension/rollout.mjs';
+import {chromiumPath} from '../browsers.mjs';
 import {until} from './desk.mjs';
 
 const wasm = process.env.TIRAI_WASM ?? resolve(import.meta.dirname, '../../build/wasm/bin');
@@ -55,9 +56,9 @@ async function pack() {
 }
 
 /** A browser that sees `policies` where it looks for them, and nothing else of it changed. */
-function managed(name, policies, at) {
-  const script = join(folder, `managed-${name}.sh`);
-  writeFileSync(script, `#!/bin/sh\nexec unshare -m sh -c 'mount --bind "${policies}" "${at}" && exec "$0" "$@"' "${which(name)}" "$@"\n`);
+function managed(executable, policies, at) {
+  const script = join(folder, `managed-${basename(executable)}.sh`);
+  writeFileSync(script, `#!/bin/sh\nexec unshare -m sh -c 'mount --bind "${policies}" "${at}" && exec "$0" "$@"' "${executable}" "$@"\n`);
   chmodSync(script, 0o755);
   return script;
 }
@@ -73,7 +74,7 @@ async function managedChromium(text, args) {
   writeFileSync(join(policies, 'policies/managed/tirai.json'), text);
   const profile = mkdtempSync(join(folder, 'chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: managed('chromium', policies, '/etc/chromium'), headless: true, locale: 'en-US', args: ['--no-sandbox', '--disable-dev-shm-usage', ...args],
+    executablePath: managed(chromiumPath, policies, '/etc/chromium'), headless: true, locale: 'en-US', args: ['--no-sandbox', '--disable-dev-shm-usage', ...args],
     ignoreDefaultArgs: ['--disable-extensions', '--disable-background-networking'],
   });
   return {context, profile};
@@ -124,7 +125,7 @@ test('Firefox installs it by force from policies.json, and takes the settings fr
   mkdirSync(policies);
   writeFileSync(join(policies, 'policies.json'), files['linux/etc/firefox/policies/policies.json']);
   const browser = await puppeteer.launch({
-    browser: 'firefox', executablePath: managed('firefox-esr', policies, '/usr/share/firefox-esr/distribution'), headless: true, args: ['--remote-allow-system-access'],
+    browser: 'firefox', executablePath: managed(which('firefox-esr'), policies, '/usr/share/firefox-esr/distribution'), headless: true, args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {'xpinstall.signatures.required': false, 'extensions.webextensions.uuids': JSON.stringify({[kGeckoId]: kUuid})},
   });
   try {

@@ -6,6 +6,7 @@ import {dirname, extname, join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {chromiumPath} from '../browsers.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const pages = join(root, 'tests/pages');
@@ -125,7 +126,7 @@ const looking = `${sampler}\nglobalThis.sampler.needles = ${JSON.stringify(Objec
 
 async function openChromium() {
   const {chromium} = await import('playwright-core');
-  const browser = await chromium.launch({executablePath: which('chromium'), headless: true, args: ['--no-sandbox'], ignoreDefaultArgs: ['--disable-back-forward-cache']});
+  const browser = await chromium.launch({executablePath: chromiumPath, headless: true, args: ['--no-sandbox'], ignoreDefaultArgs: ['--disable-back-forward-cache']});
   const windows = new Map();  // a page alone in its context is a window of its own, of 0.8 CPU seconds: here each scale's window stays open
   const windowOf = async deviceScaleFactor => { const context = await browser.newContext({deviceScaleFactor}); await context.newPage(); return context; };
   return tabs('chromium', async scale => {

@@ -5,16 +5,16 @@ import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {chromium} from 'playwright-core';
+import {chromiumPath} from '../browsers.mjs';
 import {freePort, startCollector} from '../e2e/stack.mjs';
 
 export const root = resolve(import.meta.dirname, '../..');
-const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], {encoding: 'utf8'}).trim();
 
 export async function openStage() {
   const folder = mkdtempSync(join(tmpdir(), 'tirai-playground-'));
   const out = join(folder, 'playground');
   execFileSync(process.execPath, [join(root, 'playground/build.mjs'), '--out', out, ...(process.env.TIRAI_WASM ? ['--wasm', process.env.TIRAI_WASM] : []), ...(process.env.TIRAI_NATIVE_BIN ? ['--bin', process.env.TIRAI_NATIVE_BIN] : [])]);
-  const browser = await chromium.launch({executablePath, headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage']});
+  const browser = await chromium.launch({executablePath: chromiumPath, headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage']});
   const file = pathToFileURL(join(out, 'index.html')).href;
 
   /** A page with the playground, and all it asked the network for and complained of. */

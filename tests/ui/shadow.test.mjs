@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {build} from 'esbuild';
 import {chromium} from 'playwright-core';
+import {chromiumPath} from '../browsers.mjs';
 import {root} from './stage.mjs';
 import {states} from './states.mjs';
 
@@ -33,7 +34,7 @@ before(async () => {
     bundle: true, write: false, format: 'iife', logLevel: 'error',
   });
   bundle = file.text;
-  browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox']});
+  browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? chromiumPath, args: ['--no-sandbox']});
 });
 after(() => browser.close());
 

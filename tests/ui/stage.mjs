@@ -8,11 +8,12 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {chromium} from 'playwright-core';
+import {chromiumPath} from '../browsers.mjs';
 import {states} from './states.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const extension = process.env.TIRAI_EXTENSION ?? join(root, 'build/dist/chrome');
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const executablePath = process.env.CHROMIUM ?? chromiumPath;
 export const sizes = {prompt: {width: 544, height: 640}, popup: {width: 360, height: 600}, options: {width: 900, height: 800}};
 
 /** A bundle of TypeScript, as an ES module that Node can import. */
