@@ -33,10 +33,18 @@ export function sampler(makeFinder, entries) {
     for (const field of document.querySelectorAll('input, textarea')) all.push(fieldText(field));
     return all;
   }
+  let last = [], found = new Set();
+  /** The values that can be seen; in the same texts as at the frame before, the same. */
+  function foundNow() {
+    const all = document.documentElement ? texts() : [];
+    if (all.length === last.length && all.every((one, at) => one === last[at])) return found;
+    last = all;
+    return new Set(all.flatMap(find).map(({value}) => value));
+  }
   channel.port1.onmessage = () => {
     seen.frames += 1;
     if (document.documentElement?.hasAttribute('data-tirai-on')) seen.open += 1;
-    const found = new Set(document.documentElement ? texts().flatMap(find).map(({value}) => value) : []);
+    found = foundNow();
     for (const value of found) seen.leaks[value] = (seen.leaks[value] ?? 0) + 1;
     nextFrame(sample);
   };

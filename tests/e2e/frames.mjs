@@ -76,7 +76,16 @@ export async function readFrames(frames) {
 
 /** Runs in every document before its own scripts. Tells of each frame that shows seeded values, and of which. */
 function samplerInPage({source, values}) {
-  const find = (0, eval)(`(${source})`)(values);
+  const finds = (0, eval)(`(${source})`)(values);
+  /** What was found in the same text at the frame before, is found in it again. */
+  const remembering = () => {
+    let last = '', found = [];
+    return (text) => {
+      if (text !== last) [last, found] = [text, finds(text)];
+      return found;
+    };
+  };
+  const findInAll = remembering(), findInShown = remembering();
   const count = {sampled: 0, covered: 0};
   const shows = (node) => {
     const element = node.parentElement;
@@ -89,11 +98,11 @@ function samplerInPage({source, values}) {
     if (!body || document.designMode === 'on' || body.isContentEditable || window.frameElement?.matches('.cke_wysiwyg_frame')) return;
     count.sampled++;
     if (!body.checkVisibility({visibilityProperty: true, opacityProperty: true})) count.covered++;
-    if (find(body.textContent).length === 0) return;
+    if (findInAll(body.textContent).length === 0) return;
     const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
     let text = '';
     for (let node = walker.nextNode(); node; node = walker.nextNode()) if (shows(node)) text += node.data;
-    const found = find(text);
+    const found = findInShown(text);
     if (found.length === 0) return;
     globalThis.tiraiSampler?.({at: location.pathname + location.search, entries: found});
   };

@@ -53,13 +53,21 @@
 
   const state = {frames: 0, leaked: 0, found: {}, needles: [], off: false, told: []};
   globalThis.sampler = state;
+  let last = [], hits = [];
+  /** The needles that these texts hold; of the same texts as at the frame before, the same. */
+  function hitsIn(out) {
+    const asked = [...out, '', ...state.needles];
+    if (asked.length === last.length && asked.every((one, at) => one === last[at])) return hits;
+    last = asked;
+    const text = squeeze(out.join('')) + squeeze(out.join(' '));
+    return state.needles.filter(needle => text.includes(squeeze(needle)));
+  }
   const look = () => {
     if (!document.documentElement || state.off) return;
     const out = [];
     read(document.documentElement, out);
     out.push(document.documentElement.hasAttribute('data-deep') ? document.title : '', ...state.told);
-    const text = squeeze(out.join('')) + squeeze(out.join(' '));
-    const hits = state.needles.filter(needle => text.includes(squeeze(needle)));
+    hits = hitsIn(out);
     ++state.frames;
     if (hits.length > 0) ++state.leaked;
     for (const hit of hits) state.found[hit] = (state.found[hit] ?? 0) + 1;
