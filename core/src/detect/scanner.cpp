@@ -238,9 +238,16 @@ double Scanner::doubt(std::size_t recognizer, ByteSpan span, Kind kind, const Ne
   const bool unbroken = std::all_of(value.begin(), value.end(), is_alnum);
   double weight = 0;
   if (unbroken && !near.context[recognizer] && (near.against[recognizer] || near.reference)) weight = kAgainstWeight;
-  if (hangs_on_a_word(text_, span.begin)) weight = std::min(weight, kHangingWeight);
+  if (hangs_on_a_word(text_, span.begin) && !follows_its_like(all_[recognizer].type, span.begin)) weight = std::min(weight, kHangingWeight);
   if (kind == Kind::kNumber && !unbroken && follows_a_group(text_, span.begin)) weight += kFollowingWeight;
   return weight;
+}
+
+// "0812…/0813…": two of them, one character between. The second hangs on no word, whether the first is masked or not.
+bool Scanner::follows_its_like(EntityType type, std::size_t begin) const {
+  constexpr std::size_t kLatest = 8;
+  const auto latest = found_.end() - static_cast<std::ptrdiff_t>(std::min(kLatest, found_.size()));
+  return std::any_of(latest, found_.end(), [&](const Detection& one) { return one.type == type && one.span.end + 1 == begin; });
 }
 
 void Scanner::add_known(ByteSpan span, std::uint32_t value) { found_.push_back({known_.values()[value].type, span, kKnownConfidence, value}); }

@@ -45,6 +45,7 @@ class Scanner {
   /// Reports the match if it is sure enough; whether it was.
   TIRAI_APART("judge") bool judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals);
   [[nodiscard]] double doubt(std::size_t recognizer, ByteSpan span, Kind kind, const Near& near) const;
+  [[nodiscard]] bool follows_its_like(EntityType type, std::size_t begin) const;
   void add_known(ByteSpan span, std::uint32_t value);
 
   std::string_view text_;
