@@ -41,12 +41,27 @@ std::optional<Match> stated(const Said& said) {
 constexpr auto kForm = phrases("nama", "name", "penerima", "pengirim", "pemesan", "pemohon", "pelanggan", "nasabah", "pasien", "penumpang", "peserta", "pembeli", "pemilik", "pic", "cp", "attn", "attention", "kontak",
                                       "recipient", "sender", "customer", "client", "passenger", "patient", "beneficiary", "requester", "requestor", "reporter", "assignee", "assigned to", "caller", "guest",
                                       "contact", "owner", "payee", "agent", "agen", "ditujukan kepada", "from", "dari", "to", "kepada", "cc", "ship to", "deliver to", "bill to", "signed", "ttd", "employee", "karyawan", "up", "u.p.");
+// "Name⇥ABN" over "John Miller⇥87 427 …": the head of a table, whose names stand below.
+TIRAI_ONCE bool heads_a_table(std::string_view text, std::size_t end, char delimiter) {
+  constexpr std::size_t kLongestHead = 64;
+  const std::size_t line = text.substr(end, kLongestHead).find('\n');
+  if (line == std::string_view::npos) return false;
+  const auto below = read_name(text, end + line + 1, NameLead::kForm);
+  if (!below || below->known == 0) return false;
+  const std::size_t cell = text.find_first_not_of(' ', below->span.end);
+  return cell != std::string_view::npos && text[cell] == delimiter;
+}
+
 // A label needs its colon, or the field's end right behind the name: "penerima paket sudah pindah" names nobody.
 std::optional<Match> in_form(const Said& said) {
   const std::size_t at = skip_label_end(said.text, said.phrase.end);
   const std::string_view between = said.text.substr(said.phrase.end, at - said.phrase.end);
   if (between.find_first_of(":=|\t") == std::string_view::npos) return std::nullopt;
   const std::string_view label = said.text.substr(said.phrase.begin, said.phrase.size());
+  if (const std::size_t cell = between.find_first_of("|\t"); cell != std::string_view::npos) {
+    const auto found = read_name(said.text, at, NameLead::kForm);
+    if (found && found->known == 0 && heads_a_table(said.text, found->span.end, between[cell])) return std::nullopt;
+  }
   if (is_one_of(label, "pelanggan customer client agent agen caller guest user kontak contact from dari to kepada cc owner")) return named(said.text, at, NameLead::kSpeaker, 0);
   return named(said.text, at, NameLead::kForm, is_one_of(label, "name nama up") ? -0.25 : -0.1);
 }
