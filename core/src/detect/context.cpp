@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "detect/lexicon/nearby.h"
 #include "detect/phrase_list.h"
 #include "detect/word_tree.h"
 #include "text/ascii.h"
@@ -67,11 +68,14 @@ Near Context::near(ByteSpan span, const RecognizerSet& rivals) const {
   Near found;
   std::size_t nearest = kBefore + 1;
   std::size_t reference = kAgainstReach + 1;
+  const std::size_t asked = asked_at(text_, span.begin);
   for (std::size_t i = first_from(span.begin); i > 0 && heard_[i - 1].begin + kBefore + kLongestPhrase >= span.begin; --i) {
     const Heard& one = heard_[i - 1];
-    if (one.end > span.begin || span.begin - one.end > kBefore) continue;
+    const bool answered = one.end <= asked && text_.substr(one.end, asked - one.end).find('\n') == std::string_view::npos;
+    const std::size_t value = answered ? asked : span.begin;
+    if (one.end > value || value - one.end > kBefore) continue;
     if (crosses(text_, one.end, span.begin)) break;
-    if (!one.is(Heard::kWeighs) || !speaks_on(one.end, span.begin)) continue;
+    if (!one.is(Heard::kWeighs) || !(answered || speaks_on(one.end, value))) continue;
     const Phrase& phrase = table_[one.phrase];
     const std::size_t distance = span.begin - one.end;
     found.context |= phrase.context;

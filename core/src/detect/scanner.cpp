@@ -4,6 +4,7 @@
 #include <array>
 
 #include "detect/known_values.h"
+#include "detect/lexicon/nearby.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
 
@@ -215,8 +216,9 @@ void Scanner::ask_behind(const Said& said, std::size_t recognizer) {
 bool Scanner::not_given(std::size_t index, const Said& said) const { return context_.negated(index) && !a_digit_follows(said); }
 
 bool Scanner::a_digit_follows(const Said& said) const {
-  const std::size_t at = said.value().at;
-  return at < text_.size() && is_digit(text_[at]);
+  std::size_t at = said.value().at;
+  if (at < text_.size() && text_[at] == '?') at = answer_at(text_, at);  // "boleh minta kode CVV?": asks for it
+  return at > 0 && at < text_.size() && is_digit(text_[at]);
 }
 
 bool Scanner::judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals) {

@@ -54,6 +54,10 @@ std::optional<ByteSpan> figures_ahead(std::string_view text, std::size_t at, std
       const std::size_t answer = answer_at(text, at);
       return answer != 0 ? figures_at(text, answer, wanted) : std::nullopt;
     }
+    if (c == '\n' && at > 0) {  // asked without a question's sign: "sebutkan kode OTP yang masuk"
+      const std::size_t answer = answer_at(text, at - 1);
+      if (answer != 0 && asked_at(text, answer) != 0) return figures_at(text, answer, wanted);
+    }
     if (c == '\0' || c == ';' || (c == '\n' && (++breaks > 1 || text.substr(begin, at - begin).find(':') == std::string_view::npos))) return std::nullopt;
     if ((c == '.' || c == '!' || c == ',') && at + 1 < text.size() && text[at + 1] == ' ') return std::nullopt;
   }
@@ -67,6 +71,24 @@ TIRAI_ONCE std::size_t answer_at(std::string_view text, std::size_t sign) {
   const std::string_view begin = text.substr(line + 1, kLongestSpeaker);
   const std::size_t speaker = begin.substr(0, begin.find('\n')).find(": ");
   return line + 1 + (speaker == std::string_view::npos ? 0 : speaker + 2);
+}
+
+TIRAI_ONCE std::size_t asked_at(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongestSpeaker = 48, kMostBlanks = 4;
+  const bool spoken = at > 1 && text[at - 1] == ' ' && text[at - 2] == ':';
+  if (!spoken && (at == 0 || text[at - 1] != '\n')) return 0;
+  const std::size_t first = at - std::min(at, kLongestSpeaker);
+  const std::size_t line = text.substr(first, at - first).rfind('\n');
+  if (line == std::string_view::npos) return 0;
+  std::size_t end = first + line;
+  while (end > 0 && first + line - end < kMostBlanks && (text[end - 1] == ' ' || text[end - 1] == '\r')) --end;
+  if (end > 0 && text[end - 1] == '?') return end;
+  if (!spoken) return 0;
+  const std::string_view speaker = text.substr(first + line + 1, at - 2 - (first + line + 1));
+  const std::size_t clock = speaker.find_first_of(":.");
+  const bool timed = clock != std::string_view::npos && clock > 0 && is_digit(speaker[clock - 1]) && clock + 1 < speaker.size() && is_digit(speaker[clock + 1]);
+  const std::string_view word = speaker.substr(speaker.rfind(' ') + 1);  // npos + 1 is 0
+  return (timed && !word.empty() && word[0] >= 'A' && word[0] <= 'Z') || is_one_of(word, "pelanggan customer nasabah pengguna konsumen pembeli user client caller member me you saya aku kak") ? end : 0;
 }
 
 TIRAI_ONCE std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, PhraseList links, Figures wanted) {
@@ -102,12 +124,13 @@ TIRAI_ONCE std::optional<ByteSpan> figures_behind(std::string_view text, std::si
 }
 
 namespace {
-// A sentence's end, another number, or a line's end that no label stands before.
+// A sentence's end, another number, or a line's end that no label stands before. "rek. tabungan saya" goes on.
 bool parts(std::string_view between) {
   for (std::size_t i = 0; i < between.size(); ++i) {
     const char c = between[i];
     if (is_digit(c) || c == ';' || c == '!' || c == '?') return true;
-    if (c == '.' && i + 1 < between.size() && between[i + 1] == ' ' && std::any_of(between.begin() + static_cast<std::ptrdiff_t>(i), between.end(), [](char letter) { return letter >= 'A'; })) return true;
+    const bool abbreviates = i == 0 && between.size() > 2 && between[2] >= 'a' && between[2] <= 'z';
+    if (c == '.' && !abbreviates && i + 1 < between.size() && between[i + 1] == ' ' && std::any_of(between.begin() + static_cast<std::ptrdiff_t>(i), between.end(), [](char letter) { return letter >= 'A'; })) return true;
     if (c == '\n' && between.substr(0, i).find_first_of(":=") == std::string_view::npos && between.find_first_not_of(" \r\n") != std::string_view::npos) return true;
   }
   return false;
@@ -145,6 +168,11 @@ std::string group_lengths(const DigitRun& run, std::size_t n) {
 bool is_said(std::string_view text, ByteSpan span, std::size_t reach, PhraseList words) {
   const auto before = phrase_before(text, span.begin, reach, words);
   if (before && !parts(text.substr(before->end, span.begin - before->end)) && !same_word(text.substr(before->begin, before->size()), "was")) return true;
+  if (const std::size_t asked = asked_at(text, span.begin); asked != 0) {
+    const std::size_t question = text[asked - 1] == '?' ? asked - 1 : asked;
+    const auto word = phrase_before(text, question, reach, words);
+    if (word && !parts(text.substr(word->end, question - word->end))) return true;
+  }
   const std::size_t at = behind_links(text, span.end);
   if (at == span.end) return false;
   return words.any([&](std::string_view word) { return phrase_end(text, at, word) != 0; });

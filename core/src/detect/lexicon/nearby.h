@@ -36,4 +36,8 @@ struct Figures {
 /// Where the answer begins to a question that ends at `sign`: on the next line, behind who gives it ("10:03 Customer: "). 0 if no line follows.
 [[nodiscard]] std::size_t answer_at(std::string_view text, std::size_t sign);
 
+/// Where the line above ends that asks for what stands at `at`, or 0: `at` begins its line or only who speaks stands before it. A question without its sign
+/// ("mohon sebutkan kodenya") counts in a conversation alone: behind a time ("[10:22] Rina: ") or a customer ("Pelanggan: ").
+[[nodiscard]] std::size_t asked_at(std::string_view text, std::size_t at);
+
 }  // namespace tirai::recognition

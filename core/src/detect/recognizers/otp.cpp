@@ -16,7 +16,8 @@ bool says_whose(std::string_view between) { return between.find("is your") != st
 std::optional<Match> code(const Said& said) {
   const std::string_view text = said.text;
   if (same_word(text.substr(said.phrase.begin, 5), "digit") && said.phrase.begin >= 2 && (text[said.phrase.begin - 2] < '4' || text[said.phrase.begin - 2] > '8')) return std::nullopt;  // "3-digit code": a card's
-  const bool bare = said.phrase.size() <= 5 && same_word(text.substr(said.phrase.begin, 4), "code");  // "730415 is your Shopee code", but "error code 730415"
+  const bool second_factor = said.phrase.begin >= 4 && same_word(text.substr(said.phrase.begin - 4, 4), "2fa ");
+  const bool bare = !second_factor && said.phrase.size() <= 5 && same_word(text.substr(said.phrase.begin, 4), "code");  // "730415 is your Shopee code", but "error code 730415"
   if (const auto ahead = bare ? std::nullopt : figures_ahead(said.text, said.phrase.end, 32, kFigures)) return Match{*ahead};
   if (const auto behind = figures_behind(said.text, said.phrase.begin, kLinks, kFigures); behind && (!bare || says_whose(text.substr(behind->end, said.phrase.begin - behind->end)))) return Match{*behind};
   return std::nullopt;
@@ -24,7 +25,7 @@ std::optional<Match> code(const Said& said) {
 
 constexpr auto kPhrases = phrases("otp", "kode otp", "nomor otp", "no otp", "angka otp", "kode verifikasi", "kode rahasia", "kode autentikasi", "kode konfirmasi", "kode aktivasi", "kode keamanan sms", "kode sms", "kode login", "kode akses", "kode masuk", "kode verif", "kode 6 digit", "verifikasi",
                                          "verification code", "one time code", "one-time code", "one time password", "one-time password", "one time passcode", "one time pin", "authentication code", "auth code", "confirmation code sms", "login code", "security passcode", "sign in code",
-                                         "security code sms", "passcode", "digit code", "digit kode", "mfa code", "access code", "sms code", "code sent", "code", "tac", "token code", "two factor code", "whatsapp code", "kode wa");
+                                         "security code sms", "passcode", "digit code", "digit kode", "mfa code", "access code", "sms code", "code sent", "code", "tac", "token code", "two factor code", "whatsapp code", "kode wa", "sms kode", "code we sent");
 }  // namespace
 
 Recognizer otp() {

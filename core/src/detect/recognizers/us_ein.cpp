@@ -13,7 +13,7 @@ std::optional<Match> ein(const Number& number) {
 }
 
 constexpr auto kContext = phrases(
-    "ein", "ein number", "employer identification", "employer id", "federal tax id", "fein", "tax id number", "business tax id", "company tax id", "nomor pajak perusahaan",
+    "ein", "ein number", "employer identification", "employer id", "federal tax id", "fein", "tax id", "tax id number", "business tax id", "company tax id", "nomor pajak perusahaan",
     "npwp perusahaan amerika");
 }  // namespace
 
