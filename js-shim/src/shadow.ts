@@ -48,10 +48,8 @@ export function openParsedRoots(win: Window & typeof globalThis): void {
 }
 
 const HOSTS = new Set('article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '));
-/** All elements that can be hosts, and few others: custom ones have no selector of their own. A browser compares one after the other: what pages are made of comes first. */
-export const MAY_BE_HOST = `:not(${('td a tr li option br b i label th ul input img path script strong button em dt dd svg abbr area audio bdi bdo canvas caption cite code col colgroup '
-  + 'data datalist del details dfn dialog dl fieldset figcaption figure form g hr iframe ins kbd legend link map mark menu meta noscript object ol optgroup output picture pre q rect '
-  + 's samp select small source style sub summary sup table tbody template textarea tfoot thead time title u use var video wbr').replaceAll(' ', ', ')})`;
+/** Whether an element of this name can have a root: a custom one, or one of those that attachShadow() and the parser take (DOM, "valid shadow host name"). */
+export const canHost = (name: string): boolean => HOSTS.has(name) || /-/.test(name);  // not a string in a form whose field is called localName
 
 const drawnByUs = new WeakSet<Element>();
 /** A closed root for a surface of ours. The curtain does not look into it: in Firefox it could, down to the document of the prompt's frame. */
@@ -62,7 +60,7 @@ export function ownRoot(host: Element): ShadowRoot {
 
 /** The root of `element`; the costly question about closed ones only where there can be one. */
 export function rootOf(element: Element, hook: RootOf | undefined): ShadowRoot | null {
-  if (drawnByUs.has(element)) return null;
-  if (element.shadowRoot) return element.shadowRoot;
-  return hook && (HOSTS.has(element.localName) || element.localName.includes('-')) ? hook(element) : null;
+  if (!canHost(element.localName)) return null;
+  const root = element.shadowRoot ?? hook?.(element) ?? null;
+  return root && drawnByUs.has(element) ? null : root;
 }

@@ -48,6 +48,22 @@ for (const [name, open] of browsers()) {
       assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('#card *')].map(one => `${one.localName}:${one.textContent}`)), ['span:•••• ••••', 'b:•••• 1111']);
     }));
 
+    await t.test('a parsed root is masked in every element that a browser lets have one', () => on('static', async page => {
+      const hosts = await page.evaluate(async () => {
+        const names = ('a abbr address article aside audio b bdi bdo blockquote body button canvas cite code data dd del details dfn dialog div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup '
+          + 'i iframe img ins kbd label legend li main map mark marquee menu meter nav object ol output p pre progress q ruby s samp search section select slot small span strong sub summary sup table td time u ul var video x-card annotation-xml')
+          .split(' ');
+        const host = document.querySelector('main').appendChild(document.createElement('div'));
+        for (const name of names) host.appendChild(document.createElement('div')).setHTMLUnsafe(`<${name}><template shadowrootmode="open">NIK 3273014507900003</template></${name}>`);
+        await Promise.resolve();
+        return Object.fromEntries([...host.querySelectorAll('*')].filter(one => one.shadowRoot).map(one => [one.localName, one.shadowRoot.textContent]));
+      });
+      // DOM, "valid shadow host name"; in a <div> the parser makes no <body>
+      const names = 'article aside blockquote div footer h1 h2 h3 h4 h5 h6 header main nav p section span x-card'.split(' ');
+      for (const name of names) assert.ok(name in hosts, `no root in <${name}>`);
+      for (const [name, text] of Object.entries(hosts)) assert.equal(text, `NIK ${NIK}`, name);
+    }));
+
     await t.test('attributes, title and links are masked; a click goes where the page said', () => on('attributes', async page => {
       await wait(300);
       const get = (id, what) => attribute(page, id, what);
