@@ -69,7 +69,7 @@ export class DropIn {
     guardReplies({
       curtain, lang: () => this.lang, rootOf, signal, inside: parts.inside,
       judge: found => this.act('judge', factsOf(curtain), curtain.seen(), found.map(({class: data_class, type, value}) => ({class: data_class, type, value}))),
-      log: (outcome, flags) => { if (flags.length > 0) void this.act('log', outcome, flags, factsOf(curtain)).catch(() => undefined); },
+      log: (outcome, flags) => this.act('log', outcome, flags, factsOf(curtain)),
     });
     curtain.onContact(item => void this.act('contact', item, factsOf(curtain)).catch(() => undefined));
     curtain.onChange(() => void this.showTicket());

@@ -33,9 +33,7 @@ export function hangReplyGuard(curtain: Curtain, lang: () => Lang, signal: Abort
       const values = found.map(({class: data_class, type, value}) => ({class: data_class, type, value: value.slice(0, kMostText)}));
       return (await ask({type: 'reply.judge', facts: factsOf(curtain), values})).verdicts;
     },
-    log(outcome, flags) {
-      if (flags.length > 0) void ask({type: 'reply.log', facts: factsOf(curtain), outcome, flags}).catch(() => undefined);
-    },
+    log: (outcome, flags) => ask({type: 'reply.log', facts: factsOf(curtain), outcome, flags}),
   });
   return guard;
 }

@@ -9,7 +9,7 @@ declare const tirai: {curtain: Curtain; rootOf: RootOf};
 const none = {id: '', en: ''};
 const others = 'budi.lain@mail.test';
 const query = new URLSearchParams(location.search);
-const record = {judged: [] as string[], log: [] as [string, string[]][], sent: [] as [string, string][][], judge: query.get('judge') ?? 'answers'};
+const record = {judged: [] as string[], log: [] as [string, string[]][], sent: [] as [string, string][][], judge: query.get('judge') ?? 'answers', keep: query.get('keep') ?? 'at once'};
 
 function verdictOn({type, value}: Finding): Verdict {
   if (type === 'credit_card') return {flag: true, from: 'own', why: 'card', reason: none};
@@ -27,7 +27,11 @@ guardReplies({
     record.judged.push(...values.map(({type}) => type));
     return values.map(verdictOn);
   },
-  log: (outcome, flags) => { record.log.push([outcome, flags.map(flag => flag.type)]); },
+  async log(outcome, flags) {
+    if (record.keep === 'dead') throw new Error('nobody answers');
+    while (record.keep === 'later') await new Promise(next => setTimeout(next, 10));
+    record.log.push([outcome, flags.map(flag => flag.type)]);
+  },
 });
 document.addEventListener('submit', event => {
   event.preventDefault();

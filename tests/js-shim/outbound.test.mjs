@@ -140,6 +140,38 @@ for (const [name, open] of browsers()) {
       assert.deepEqual((await record()).log.at(-1), ['sent', ['credit_card']]);
     });
 
+    const sendAsItIs = async ({tab, keys, fill, dialog, chord}) => {
+      await fill(`kartu ${card}`);
+      await tab.page.focus('#send');
+      await keys.press('Enter');
+      await until('the question', dialog);
+      await wait(350);
+      await chord('Tab');
+      await chord('Tab');
+      await keys.press('Enter');
+    };
+
+    await on('it goes when its record is kept: what sends it may be the end of the page', async help => {
+      const {tab, record} = help;
+      await sendAsItIs(help);
+      await wait(500);
+      assert.deepEqual((await record()).sent, []);
+      await tab.evaluate(() => { globalThis.record.keep = 'at once'; });
+      await until('sent', async () => (await record()).sent.length === 1);
+      assert.deepEqual((await record()).log.map(([outcome]) => outcome).sort(), ['flagged', 'sent']);
+    }, 'lang=en&keep=later');
+
+    await on('where nobody keeps the record it goes all the same', async help => {
+      await sendAsItIs(help);
+      await until('sent', async () => (await help.record()).sent.length === 1);
+    }, 'lang=en&keep=dead');
+
+    await on('and so where whoever keeps it never answers', async help => {
+      await sendAsItIs(help);
+      await until('sent', async () => (await help.record()).sent.length === 1);
+      assert.deepEqual((await help.record()).log, []);
+    }, 'lang=en&keep=later');
+
     await on('a reply in no form is asked about at the button that sends', async ({tab, keys, dialog, record, click}) => {
       await tab.page.focus('#loose');
       await keys.type(`password: hunter2xyz`);

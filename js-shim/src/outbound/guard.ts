@@ -23,7 +23,8 @@ export interface GuardParts {
   signal: AbortSignal;
   /** One verdict a value. Rejects where nobody answers: then they are flagged as unchecked. */
   judge(values: Finding[]): Promise<Verdict[]>;
-  log(outcome: Outcome, flags: OutboundFlag[]): void;
+  /** Settles once it is kept, or cannot be. */
+  log(outcome: Outcome, flags: OutboundFlag[]): Promise<unknown>;
 }
 
 interface Draft {
@@ -39,6 +40,8 @@ interface Draft {
 }
 
 const PAUSE_MS = 450;
+/** The longest that a reply waits for its record: who keeps it may have died. */
+const KEPT_MS = 3000;
 const UNCHECKED: Extract<Verdict, {flag: true}> = {flag: true, from: 'unseen', why: 'unchecked', reason: {id: '', en: ''}};
 
 const keyOf = ({type, value}: Finding): string => `${type}\n${value}`;
@@ -46,7 +49,7 @@ const isOurs = (event: Event): boolean => event.composedPath().some(node => (nod
 const isPaste = (inputType: string): boolean => inputType.startsWith('insertFrom') || inputType === 'insertReplacementText';
 
 export function guardReplies(parts: GuardParts): void {
-  const {curtain, signal, judge, log} = parts;
+  const {curtain, signal, judge} = parts;
   const drafts = new Map<ReplyField, Draft>();
   const surface: SurfaceParts = {lang: parts.lang, rootOf: parts.rootOf, signal};
   const bar = createBar(surface);
@@ -54,6 +57,11 @@ export function guardReplies(parts: GuardParts): void {
   let shown: Draft | undefined;
   let passing = false;
   let asking = false;
+  let kept: Promise<unknown> = Promise.resolve();
+
+  function log(outcome: Outcome, flags: OutboundFlag[]): void {
+    if (flags.length > 0) kept = Promise.allSettled([kept, parts.log(outcome, flags)]);
+  }
 
   function draftOf(field: ReplyField): Draft {
     let draft = drafts.get(field);
@@ -161,7 +169,14 @@ export function guardReplies(parts: GuardParts): void {
     event.stopImmediatePropagation();
   }
 
+  /** Answers whether the reply goes; its record is kept by then, as what sends it may end this page, and all that works for it. */
   async function settle(open: Draft[]): Promise<boolean> {
+    const goes = await goesOn(open);
+    if (goes) await Promise.race([kept, new Promise(late => setTimeout(late, KEPT_MS))]);
+    return goes;
+  }
+
+  async function goesOn(open: Draft[]): Promise<boolean> {
     for (const draft of open) await judgeAll(draft, read(draft));
     const flags = open.flatMap(tell);
     if (flags.length === 0) return true;
