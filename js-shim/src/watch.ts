@@ -3,7 +3,7 @@
 // frame, for as long as there can be any: see shadow.ts and frames.ts.
 import {createFrames} from './frames.js';
 import type {Frames} from './frames.js';
-import {rootOf as rootIn, SHADOW_EVENT} from './shadow.js';
+import {isCustom, rootOf as rootIn, SHADOW_EVENT} from './shadow.js';
 import type {RootOf} from './shadow.js';
 
 type Root = Document | ShadowRoot;
@@ -64,7 +64,7 @@ export function createWatch({doc, signal, rootOf, observed, onWindow, onTurn}: W
   function meetRoot(host: Element): ShadowRoot | null {
     const root = rootIn(host, rootOf);
     if (root) enter(root);
-    else if (host.localName.includes('-') && isParsed(host.ownerDocument)) open.add(host);  // its own script may have put anything behind it by now
+    else if (isCustom(host.localName) && isParsed(host.ownerDocument)) open.add(host);  // its own script may have put anything behind it by now
     return root;
   }
 

@@ -5,15 +5,12 @@ import {join} from 'node:path';
 import {accounts} from '../../tools/rt/rt.mjs';
 import {folderFor, startFreshRt} from '../e2e/setup.mjs';
 import {root, startTenant} from '../e2e/stack.mjs';
-import {pageCosts} from './page-costs.mjs';
+import {median, pageCosts, rounded} from './page-costs.mjs';
 import {openQuietTab} from './quiet-tab.mjs';
 
 const PAIRS = 11;
 const TICKET = 1;
 const WARM_UPS = 6;  // the browser's caches, and those of each of RT's three workers
-
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const rounded = (number, digits) => Number(number.toFixed(digits));
 
 /** A tab of an agent who has logged in, and whose extension has its policy by now. */
 async function openDesk({url}, extension) {

@@ -64,6 +64,17 @@ for (const [name, open] of browsers()) {
       for (const [name, text] of Object.entries(hosts)) assert.equal(text, `NIK ${NIK}`, name);
     }));
 
+    await t.test('a form whose field is called localName is masked as any other', () => on('static', async page => {
+      const text = await page.evaluate(async () => {
+        const form = document.createElement('form');
+        form.innerHTML = '<p>NIK 3273014507900003</p><input name="localName">';
+        document.querySelector('main').append(form);
+        await Promise.resolve();
+        return [form.firstChild.textContent, document.documentElement.hasAttribute('data-tirai-on')];
+      });
+      assert.deepEqual(text, [`NIK ${NIK}`, true]);
+    }));
+
     await t.test('attributes, title and links are masked; a click goes where the page said', () => on('attributes', async page => {
       await wait(300);
       const get = (id, what) => attribute(page, id, what);

@@ -60,7 +60,9 @@ export function guardReplies(parts: GuardParts): void {
   let kept: Promise<unknown> = Promise.resolve();
 
   function log(outcome: Outcome, flags: OutboundFlag[]): void {
-    if (flags.length > 0) kept = Promise.allSettled([kept, parts.log(outcome, flags)]);
+    if (flags.length === 0) return;
+    const logged = parts.log(outcome, flags).catch(() => undefined);
+    kept = kept.then(() => logged);
   }
 
   function draftOf(field: ReplyField): Draft {
