@@ -20,6 +20,7 @@ bool said_near(std::string_view text, ByteSpan span, recognition::PhraseList phr
 
 struct CustomPatterns::State {
   std::vector<CustomPattern> definitions;
+  std::vector<std::string> contexts;  // of each definition, packed
   recognition::patterns::PatternSet set;
 };
 
@@ -31,7 +32,11 @@ Result<std::shared_ptr<CustomPatterns>> CustomPatterns::compile(std::vector<Cust
   for (const CustomPattern& one : definitions) patterns.push_back(one.pattern);
   auto set = recognition::patterns::PatternSet::compile(patterns);
   if (!set) return set.error();
-  auto state = std::make_unique<State>(State{std::move(definitions), std::move(set).value()});
+  std::vector<std::string> contexts(definitions.size());
+  for (std::size_t i = 0; i < definitions.size(); ++i) {
+    for (const std::string& phrase : definitions[i].context) recognition::append_phrase(contexts[i], phrase);
+  }
+  auto state = std::make_unique<State>(State{std::move(definitions), std::move(contexts), std::move(set).value()});
   return std::shared_ptr<CustomPatterns>(new CustomPatterns(std::move(state)));
 }
 
@@ -48,9 +53,7 @@ void CustomPatterns::find(std::string_view text, double at_least, std::vector<De
   state_->set.find(text, matches);
   for (const auto& match : matches) {
     const CustomPattern& one = state_->definitions[match.pattern];
-    std::string phrases;
-    for (const std::string& phrase : one.context) recognition::append_phrase(phrases, phrase);
-    const double confidence = said_near(text, match.span, recognition::PhraseList(phrases)) ? std::max(one.alone, one.with_context) : one.alone;
+    const double confidence = said_near(text, match.span, recognition::PhraseList(state_->contexts[match.pattern])) ? std::max(one.alone, one.with_context) : one.alone;
     if (confidence >= at_least) found.push_back({EntityType::kOther, match.span, confidence, std::nullopt, one.id});
   }
 }

@@ -63,7 +63,7 @@ Prefix prefix_of(const Place& place) {
 }
 
 bool begins_with_any(std::string_view digits, PhraseList prefixes) {
-  return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) { return digits.starts_with(prefix); });
+  return prefixes.any([&](std::string_view prefix) { return digits.starts_with(prefix); });
 }
 
 // Operators' prefixes in use; the others of 8xx may be assigned tomorrow, so they only count less.
