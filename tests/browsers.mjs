@@ -1,4 +1,5 @@
-// The Chromium of all tests.
+// The Chromium and the Firefox of all tests.
 import {join} from 'node:path';
 
 export const chromiumPath = join(import.meta.dirname, 'chromium');
+export const firefoxPath = join(import.meta.dirname, 'firefox');

@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before} from 'node:test';
 import puppeteer from 'puppeteer-core';
-import {chromiumPath} from '../browsers.mjs';
+import {chromiumPath, firefoxPath} from '../browsers.mjs';
 import {certificate} from '../collector/certificate.mjs';
 import {addAccount, chainOf, deviceOf, fromBase32, officerKeys, stepNow, totp} from '../collector/office.mjs';
 import {customerOf} from '../collector/people-kit.mjs';
@@ -15,7 +15,6 @@ import {seal} from '../vectors/ledger/hpke.mjs';
 
 export const root = join(import.meta.dirname, '../..');
 export {stepNow, totp, fromBase32};
-const where = name => execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim();
 const HOUR = 3_600_000, DAY = 24 * HOUR;
 
 // The constants of Numerical Recipes.
@@ -89,7 +88,7 @@ export async function openStage() {
 
 export async function openBrowser(name, lang = 'en') {
   const browser = await puppeteer.launch(name === 'firefox'
-    ? {browser: 'firefox', executablePath: where('firefox-esr'), headless: true, acceptInsecureCerts: true, extraPrefsFirefox: {'intl.accept_languages': lang}}
+    ? {browser: 'firefox', executablePath: firefoxPath, headless: true, acceptInsecureCerts: true, extraPrefsFirefox: {'intl.accept_languages': lang}}
     : {browser: 'chrome', executablePath: chromiumPath, headless: true, acceptInsecureCerts: true, args: ['--no-sandbox', '--disable-dev-shm-usage', `--accept-lang=${lang}`]});
   return browser;
 }

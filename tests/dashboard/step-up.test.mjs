@@ -11,7 +11,7 @@ import {join} from 'node:path';
 import test, {after, before} from 'node:test';
 import {chromium} from 'playwright-core';
 import puppeteer from 'puppeteer-core';
-import {chromiumPath} from '../browsers.mjs';
+import {chromiumPath, firefoxPath} from '../browsers.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const screens = join(root, 'build/screens');
@@ -106,7 +106,7 @@ test('a key is shown at once; its signature is over this challenge, for this hos
 
 // Firefox has its virtual authenticator behind a pref; it registers keys, and answers no assertion of ours.
 test('in Firefox a key is registered in the same way', async () => {
-  const firefox = await puppeteer.launch({browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true, args: ['--remote-allow-system-access'],
+  const firefox = await puppeteer.launch({browser: 'firefox', executablePath: firefoxPath, headless: true, args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {'security.webauth.webauthn_enable_softtoken': true, 'security.webauth.webauthn_enable_usbtoken': false}});
   const sent = async () => { for (const end = Date.now() + 15_000; got === undefined; await new Promise(done => setTimeout(done, 50))) assert.ok(Date.now() < end, 'nothing was sent'); };
   try {

@@ -7,7 +7,7 @@ import {createInterface} from 'node:readline';
 import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
 import {freePort} from '../../tools/private.mjs';
-import {chromiumPath} from '../browsers.mjs';
+import {chromiumPath, firefoxPath} from '../browsers.mjs';
 import {finder} from '../e2e/leaks.mjs';
 import {silentPrints} from '../e2e/prints.mjs';
 import {sampler} from './sampler.mjs';
@@ -79,12 +79,10 @@ function startCollector(args) {
   });
 }
 
-const where = name => execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim();
-
 export async function openBrowser(name) {
   const prints = silentPrints();  // a page that prints asks nobody
   const browser = await puppeteer.launch(name === 'firefox'
-    ? {browser: 'firefox', executablePath: where('firefox-esr'), headless: true, extraPrefsFirefox: {'intl.accept_languages': 'id', 'dom.disable_open_during_load': false, ...prints.preferences}}
+    ? {browser: 'firefox', executablePath: firefoxPath, headless: true, extraPrefsFirefox: {'intl.accept_languages': 'id', 'dom.disable_open_during_load': false, ...prints.preferences}}
     : {browser: 'chrome', executablePath: chromiumPath, headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage', '--accept-lang=id']});
   return {
     name, browser,

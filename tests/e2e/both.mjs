@@ -1,11 +1,9 @@
 // Chromium and Firefox behind one face (puppeteer's), each with the extension or without, and all a page tells in either.
-import {execFileSync} from 'node:child_process';
 import {dirname, join} from 'node:path';
 import puppeteer from 'puppeteer-core';
-import {chromiumPath} from '../browsers.mjs';
+import {chromiumPath, firefoxPath} from '../browsers.mjs';
 import {collect} from './collect.mjs';
 
-const which = (name) => execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim();
 
 /** Opens `name` and a page; `extension` is Chromium's unpacked folder. Chromium asks for English pages, Firefox for those of `language`: a walk sees
  *  both. `settled()` waits until the network is quiet. */
@@ -46,7 +44,7 @@ function openChromium(extension) {
 }
 
 async function openFirefox(extension, language) {
-  const browser = await puppeteer.launch({browser: 'firefox', executablePath: which('firefox-esr'), headless: true, extraPrefsFirefox: {'intl.accept_languages': language}});
+  const browser = await puppeteer.launch({browser: 'firefox', executablePath: firefoxPath, headless: true, extraPrefsFirefox: {'intl.accept_languages': language}});
   if (extension) await browser.installExtension(join(dirname(extension), 'firefox'));
   return browser;
 }

@@ -1,25 +1,24 @@
 // A real Firefox with the extension in it.
-import {execFileSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {join} from 'node:path';
 import puppeteer from 'puppeteer-core';
 import {kGeckoId} from '../../extension/manifest.mjs';
+import {firefoxPath} from '../browsers.mjs';
 import {until} from './desk.mjs';
 
-const which = (name) => { try { return execFileSync('sh', ['-c', `command -v ${name}`], {encoding: 'utf8'}).trim(); } catch { return undefined; } };
-const executablePath = which('firefox-esr') ?? which('firefox');
 
 /** Of the extension in it: its pages are at moz-extension://<this>/. */
 export const kUuid = '11111111-2222-3333-4444-555555555555';
 
 /** For a test's `skip`. */
-export const noFirefox = executablePath === undefined && 'no Firefox here';
+export const noFirefox = spawnSync('sh', ['-c', 'command -v firefox-esr']).status !== 0 && 'no Firefox here';
 
 /** Takes the place of the desk's Chromium. */
 export async function openFirefox(desk, preferences = {}) {
   await desk.context.close();  // its device is Firefox's now
   await desk.rebuild({enrolment_token: await desk.enrol()});
   const browser = await puppeteer.launch({
-    browser: 'firefox', executablePath, headless: true, args: ['--remote-allow-system-access'],
+    browser: 'firefox', executablePath: firefoxPath, headless: true, args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {'extensions.webextensions.uuids': JSON.stringify({[kGeckoId]: kUuid}), ...preferences},
   });
   await browser.installExtension(join(desk.folder, 'extension/firefox'));

@@ -14,7 +14,7 @@ import puppeteer from 'puppeteer-core';
 import {buildExtension} from '../../extension/build.mjs';
 import {kGeckoId} from '../../extension/manifest.mjs';
 import {rolloutFiles} from '../../extension/rollout.mjs';
-import {chromiumPath} from '../browsers.mjs';
+import {chromiumPath, firefoxPath} from '../browsers.mjs';
 import {until} from './desk.mjs';
 
 const wasm = process.env.TIRAI_WASM ?? resolve(import.meta.dirname, '../../build/wasm/bin');
@@ -125,7 +125,7 @@ test('Firefox installs it by force from policies.json, and takes the settings fr
   mkdirSync(policies);
   writeFileSync(join(policies, 'policies.json'), files['linux/etc/firefox/policies/policies.json']);
   const browser = await puppeteer.launch({
-    browser: 'firefox', executablePath: managed(which('firefox-esr'), policies, '/usr/share/firefox-esr/distribution'), headless: true, args: ['--remote-allow-system-access'],
+    browser: 'firefox', executablePath: managed(firefoxPath, policies, '/usr/share/firefox-esr/distribution'), headless: true, args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {'xpinstall.signatures.required': false, 'extensions.webextensions.uuids': JSON.stringify({[kGeckoId]: kUuid})},
   });
   try {

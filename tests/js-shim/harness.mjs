@@ -1,16 +1,14 @@
 // A tiny helpdesk on loopback, the page engine bundled as a drop-in, and two real browsers behind one small face.
-import {execFileSync} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {dirname, extname, join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import {chromiumPath} from '../browsers.mjs';
+import {chromiumPath, firefoxPath} from '../browsers.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const pages = join(root, 'tests/pages');
-const which = name => execFileSync('which', [name], {encoding: 'utf8'}).trim();
 
 /** Values seeded in the test pages: the sampler looks for these, in any grouping and letter case. */
 export const seeds = {
@@ -139,7 +137,7 @@ async function openChromium() {
 
 async function openFirefox() {
   const {default: puppeteer} = await import('puppeteer-core');
-  const browser = await puppeteer.launch({browser: 'firefox', executablePath: which('firefox-esr'), headless: true});
+  const browser = await puppeteer.launch({browser: 'firefox', executablePath: firefoxPath, headless: true});
   return tabs('firefox', async () => {
     const page = await browser.newPage();
     await page.evaluateOnNewDocument(looking);
