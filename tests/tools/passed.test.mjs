@@ -8,7 +8,7 @@ import {afterEach, beforeEach, test} from 'node:test';
 import {openPassed} from '../../tools/tests/passed.mjs';
 
 const job = {suite: 'node', name: 'tests/some.test.mjs'};
-const passed = {passed: 3, failed: 0, skipped: 1, seconds: 2};
+const passed = {passed: 3, failed: 0, skipped: 1, seconds: 2, cpu: 1.5};
 let root;
 
 beforeEach(() => {

@@ -34,11 +34,11 @@ export function openPassed(root) {
       const kept = JSON.parse(readFileSync(fileOf(job), 'utf8'));
       return kept.state === state ? {...kept.result, text: '', cached: true} : undefined;
     },
-    keep(job, {passed, failed, skipped, seconds}) {
+    keep(job, {passed, failed, skipped, seconds, cpu}) {
       if (failed > 0) return rmSync(fileOf(job), {force: true});
       if (state === undefined || state !== stateOf(root)) return;  // changed while it ran
       mkdirSync(folder, {recursive: true});
-      writeFileSync(fileOf(job), JSON.stringify({state, result: {passed, failed, skipped, seconds}}));
+      writeFileSync(fileOf(job), JSON.stringify({state, result: {passed, failed, skipped, seconds, cpu}}));
     },
   };
 }

@@ -2,7 +2,8 @@
 //
 //   node tools/tests/run.mjs SUITE…        ./test builds what they need and calls this
 //
-// What burns a core (fuzzing, GoogleTest) runs beside what waits (browsers, timers). Each job's output is shown in one piece when it ends.
+// What burns a core (fuzzing, GoogleTest) runs beside what waits (browsers, timers). Each job's output is shown in one piece when it ends, with the seconds
+// it took and those of CPU it used: of them the whole run has no more than it has cores.
 import {spawn} from 'node:child_process';
 import {mkdirSync, rmSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
@@ -16,22 +17,23 @@ const step = text => console.log(`\n\x1b[1m[${new Date().toTimeString().slice(0,
 const running = new Set();
 for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) process.once(signal, () => { for (const child of running) child.kill(signal); process.exitCode = code; });
 
-/** Runs one job to its end; answers its counts, how long it took, and what it said. */
+/** Runs one job to its end; answers its counts, how long it took, what it used, and what it said. */
 async function run(job) {
   for (const file of job.files) rmSync(file, {force: true});
   for (const folder of job.folders ?? []) mkdirSync(folder, {recursive: true});
-  const begun = Date.now(), [command, ...args] = job.command, said = [];
-  const child = spawn(command, args, {cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0'}});
+  const begun = Date.now(), said = [], used = [];
+  const child = spawn('python3', [join(root, 'tools/tests/used.py'), ...job.command], {cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: {...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0'}});
   running.add(child);
   for (const stream of [child.stdout, child.stderr]) stream.on('data', piece => said.push(piece));
+  child.stdio[3].on('data', piece => used.push(piece));
   const code = await new Promise(done => { child.once('error', error => { said.push(Buffer.from(`${error.message}\n`)); done(127); }); child.once('close', done); });
   running.delete(child);
-  return {...job.count(code), seconds: (Date.now() - begun) / 1000, text: Buffer.concat(said).toString()};
+  return {...job.count(code), seconds: (Date.now() - begun) / 1000, cpu: Number(Buffer.concat(used)), text: Buffer.concat(said).toString()};
 }
 
-function show(job, {passed, failed, skipped, seconds, text, cached}) {
+function show(job, {passed, failed, skipped, seconds, cpu, text, cached}) {
   const counts = [`${passed} passed`, ...(failed > 0 ? [`${failed} FAILED`] : []), ...(skipped > 0 ? [`${skipped} skipped`] : []), ...(cached ? ['(cached)'] : [])].join(', ');
-  step(`${job.suite}: ${job.name}: ${counts}, ${seconds.toFixed(1)} s`);
+  step(`${job.suite}: ${job.name}: ${counts}, ${seconds.toFixed(1)} s, ${cpu.toFixed(1)} s of CPU`);
   const shown = job.shown(text, failed === 0).trimEnd();
   if (shown !== '') console.log(shown);
 }
@@ -72,6 +74,13 @@ async function runAgain(done) {
   return flaky;
 }
 
+/** Of what was run now, the most first. */
+function usedBySuite(done) {
+  const sums = new Map();
+  for (const {job, result} of done.filter(one => !one.result.cached)) sums.set(job.suite, (sums.get(job.suite) ?? 0) + result.cpu);
+  return [...sums].sort(([, a], [, b]) => b - a);
+}
+
 mkdirSync(reports, {recursive: true});
 const begun = Date.now();
 const done = await runAll(jobsFor(process.argv.slice(2)), openPassed(root));
@@ -81,6 +90,7 @@ const sum = what => done.reduce((total, {result}) => total + result[what], 0);
 const took = Math.round((Date.now() - begun) / 1000);
 const cached = done.filter(({result}) => result.cached).length;
 step(`${done.length} jobs${cached > 0 ? `, ${cached} of them cached (TIRAI_AGAIN=1 runs them all),` : ''} in ${Math.floor(took / 60)} min ${took % 60} s; reports in build/reports`);
+console.log(`seconds of CPU: ${[...usedBySuite(done)].map(([suite, cpu]) => `${suite} ${cpu.toFixed(0)}`).join(', ')}`);
 for (const {job, result} of done.filter(({result}) => result.failed > 0)) console.log(`FAIL ${job.suite}: ${job.name}: ${result.failed}`);
 if (flaky.length > 0) console.log(`passed only at the second try: ${flaky.join(', ')}`);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
