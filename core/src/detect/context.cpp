@@ -48,11 +48,14 @@ std::size_t Context::first_from(std::size_t at) const {
   return static_cast<std::size_t>(std::lower_bound(first, last, at, less) - heard_.begin());
 }
 
-// A line break between ends what was said, unless the phrase stands at its line's end: "NIK saya:" and the number below.
+// A line break between ends what was said, unless the phrase stands at its line's end: "NIK saya:" and the number below; or a word more ends it and
+// the value begins the line below: "Jamsostek number".
 bool Context::speaks_on(std::size_t phrase_end, std::size_t value) const {
   const std::string_view between = text_.substr(phrase_end, value - phrase_end);
   const std::size_t line = between.find('\n');
-  return line == std::string_view::npos || std::none_of(between.begin(), between.begin() + static_cast<std::ptrdiff_t>(line), is_word);
+  if (line == std::string_view::npos) return true;
+  if (line + 1 == between.size() && line > 1 && between[0] == ' ' && text::letters_end(between, 1) == line) return true;
+  return std::none_of(between.begin(), between.begin() + static_cast<std::ptrdiff_t>(line), is_word);
 }
 
 // Behind a value, a sentence must not have ended, and the phrase must not be the label of the next value ("0812…, NIK: 3171…").

@@ -37,6 +37,7 @@ constexpr Recognizer (*kAll[])() = {
     url_secret_user_info,
     bank_account,
     bank_account_stated,
+    bank_account_numbered,
     iban_code,
     ip_address,
     ip_address_v6,

@@ -36,6 +36,7 @@ Recognizer url_secret_segment();
 Recognizer url_secret_user_info();
 Recognizer bank_account();
 Recognizer bank_account_stated();
+Recognizer bank_account_numbered();
 Recognizer iban_code();
 Recognizer ip_address();
 Recognizer ip_address_v6();

@@ -55,7 +55,14 @@ std::vector<ByteSpan> fields_of(std::string_view text, std::size_t begin, std::s
   return fields;
 }
 
-// A header has labels alone: no digits, no sentence signs. Answers its delimiter, or 0; `at` goes from the line's begin to its end, or to where it
+// One digit behind a letter: "cvv2", "alamat1".
+bool ends_a_label(std::string_view text, std::size_t at) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (!is_digit(text[at]) || at == 0 || ((text[at - 1] | 0x20) < 'a' || (text[at - 1] | 0x20) > 'z')) return false;
+  return at + 1 == text.size() || mark_of(text[at + 1]) == Mark::kDelimiter || mark_of(text[at + 1]) == Mark::kEnd || text[at + 1] == '"' || text[at + 1] == ' ';
+}
+
+// A header has labels alone: no numbers, no sentence signs. Answers its delimiter, or 0; `at` goes from the line's begin to its end, or to where it
 // stops being a header.
 char header_delimiter(std::string_view text, std::size_t& at) {
   const std::size_t limit = std::min(text.size(), at + kLongestHeader + 1);
@@ -65,6 +72,7 @@ char header_delimiter(std::string_view text, std::size_t& at) {
     const Mark mark = mark_of(text[at]);
     if (mark == Mark::kLabel) continue;
     if (mark == Mark::kEnd) break;
+    if (ends_a_label(text, at)) continue;
     if (mark == Mark::kOther || (delimiter != 0 && text[at] != delimiter)) return 0;
     delimiter = text[at];
     ++delimiters;

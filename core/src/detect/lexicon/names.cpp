@@ -75,7 +75,7 @@ class NameReader {
       const std::size_t behind = skip_spaces(text_, next);
       if (!is_letter_at(text_, behind) || (behind == next && next == word->end)) break;
       const auto titled = word_at(text_, behind);
-      if (is_known(*word) && !titled->capital) break;  // "Mas Agung", but "Mas" may be the name itself
+      if (is_known(*word) && (!titled->capital || word->is(kFamilyName))) break;  // "Mas Agung", but "Mas" may be the name itself, and "Tan Wei Ling" is one
       word = titled;
       titled_ = true;
     }
@@ -111,7 +111,7 @@ class NameReader {
     return lead_ == NameLead::kTitle ? !ends_field(word.end) : !announced();
   }
   [[nodiscard]] bool before_family_name(const Word& word) const {
-    const auto next = word_at(text_, skip_spaces(text_, word.end, 1));
+    const auto next = word_at(text_, behind_blanks(word.end, 1));
     return next && next->begin == word.end + 1 && next->capital && next->is(kFamilyName | kName) && (!next->is(kMaybeName | kStop) || lead_ == NameLead::kSpeaker) && !is_one_of(word.in(text_), "dan ada tim");
   }
   // "USPS", "DPD": unless it is known, a short word in capitals is no name.
@@ -137,14 +137,15 @@ class NameReader {
 
   [[nodiscard]] bool is_dotted(const Word& word) const { return word.end < text_.size() && text_[word.end] == '.' && goes_on_behind(word); }
   [[nodiscard]] bool is_balinese(const Word& word) const {
-    const auto next = word_at(text_, skip_spaces(text_, word.end));
+    const auto next = word_at(text_, behind_blanks(word.end));
     return word.in(text_) == "I" && next && next->capital && is_one_of(next->in(text_), "wayan made nyoman ketut gede putu kadek komang gusti nengah ngurah dewa");
   }
   [[nodiscard]] bool goes_on_behind(const Word& word) const {
     std::size_t at = word.end;
     if (at < text_.size() && text_[at] == '.') ++at;
-    const auto next = word_at(text_, skip_spaces(text_, at));
-    if (!next || next->letters < 2) return false;
+    const auto next = word_at(text_, behind_blanks(at));
+    if (!next) return false;
+    if (next->letters == 1) return next->capital && next->end + 2 < text_.size() && text_[next->end] == '.' && text_[next->end + 1] == ' ' && text_[next->end + 2] >= 'A' && text_[next->end + 2] <= 'Z';  // "T. R. Whitfield"
     if (is_particle(next->in(text_))) return next->end > word.end + 8 ? false : goes_on_behind(*next);
     return next->capital == (first_.capital || words_ == 0) && !stops(*next);
   }
@@ -154,8 +155,15 @@ class NameReader {
     std::size_t at = word.end;
     const bool dotted = at < text_.size() && text_[at] == '.' && (word.letters == 1 || is_one_of(word.in(text_), "moh muh mhd mch much sri st jr br"));
     if (dotted) ++at;
-    const std::size_t next = skip_spaces(text_, at, 2);
+    const std::size_t next = behind_blanks(at, 2);
     return next == at && !dotted ? word.end : next;
+  }
+
+  // A tab is no blank: behind it stands another cell.
+  [[nodiscard]] std::size_t behind_blanks(std::size_t at, std::size_t most = 8) const {
+    const std::size_t limit = std::min(text_.size(), at + most);
+    while (at < limit && text_[at] == ' ') ++at;
+    return at;
   }
 
   [[nodiscard]] bool is_enough() const {
@@ -176,17 +184,17 @@ class NameReader {
   [[nodiscard]] bool is_well_known_pair() const { return words_ > 1 && known_ == words_ && first_.is(kName | kMaybeName); }
   // "From: Juminten <mail@example.com>"
   [[nodiscard]] bool before_address() const {
-    const std::size_t at = skip_spaces(text_, end_);
+    const std::size_t at = behind_blanks(end_);
     return first_.capital && at < text_.size() && text_[at] == '<';
   }
   // "Nama lengkap:⏎NIK:", "Nama | NIK |": the next field's label, or its column's head.
   [[nodiscard]] bool is_label() const {
-    const std::size_t at = skip_spaces(text_, end_);
+    const std::size_t at = behind_blanks(end_);
     return words_ == 1 && first_.is(kStop) && at < text_.size() && std::string_view(":=|\t").find(text_[at]) != std::string_view::npos;
   }
   // A cell of a table: what stands before and behind are its borders.
   [[nodiscard]] bool fills_field() const {
-    const std::size_t end = skip_spaces(text_, end_);
+    const std::size_t end = behind_blanks(end_);
     const auto borders = [](char c) { return c == ';' || c == ',' || c == '|' || c == '\t' || c == '"'; };
     return first_.begin > 0 && borders(text_[first_.begin - 1]) && end < text_.size() && (borders(text_[end]) || text_[end] == '\n');
   }
@@ -199,7 +207,7 @@ class NameReader {
   }
   // "Budi Jaya Tbk", "Sinar Mas Group", "Harvey Norman".
   [[nodiscard]] bool is_company() const {
-    const auto next = word_at(text_, skip_spaces(text_, end_));
+    const auto next = word_at(text_, behind_blanks(end_));
     if (next && next->is(kCompany) && !is_known(*next) && next->capital) return true;
     if (text_.substr(end_).starts_with(" & ") || text_.substr(end_).starts_with(" and Sons")) return !announced() && lead_ != NameLead::kTitle;  // "Pak Budi & Bu Sri" are two
     if (announced() || lead_ == NameLead::kTitle || end_ - first_.begin > 24) return false;
@@ -208,12 +216,12 @@ class NameReader {
     return is_company_like_a_person(words);
   }
   [[nodiscard]] bool ends_field(std::size_t end) const {
-    const std::size_t at = skip_spaces(text_, end);
+    const std::size_t at = behind_blanks(end);
     return at >= text_.size() || text_[at] == '\0' || std::string_view(",.;:!?|\"')]}<\n\r\t/(-&").find(text_[at]) != std::string_view::npos;
   }
   [[nodiscard]] bool ends_line() const {
-    const std::size_t at = skip_spaces(text_, end_);
-    return at >= text_.size() || text_[at] == '\0' || std::string_view("\n\r|<(").find(text_[at]) != std::string_view::npos;
+    const std::size_t at = behind_blanks(end_);
+    return at >= text_.size() || text_[at] == '\0' || std::string_view("\n\r|<(\t").find(text_[at]) != std::string_view::npos;
   }
 
   std::string_view text_;

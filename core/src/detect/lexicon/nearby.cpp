@@ -30,6 +30,24 @@ std::optional<ByteSpan> figures_at(std::string_view text, std::size_t at, Figure
   return ByteSpan{at, end};
 }
 
+// "PIN mobile banking" above "853447", each alone on its line: `end` is the end of the label's.
+std::optional<ByteSpan> figures_below(std::string_view text, std::size_t phrase_end, std::size_t end, Figures wanted) {
+  constexpr std::size_t kLongestLabel = 32;
+  std::size_t begin = phrase_end;
+  while (begin > 0 && end - begin <= kLongestLabel && (is_letter_at(text, begin - 1) || text[begin - 1] == ' ' || text[begin - 1] == '*' || text[begin - 1] == '-')) --begin;
+  if (begin > 0 && text[begin - 1] != '\n' && text[begin - 1] != '\0') return std::nullopt;
+  const auto found = figures_at(text, end + 1, wanted);
+  const std::size_t rest = found ? skip_spaces(text, found->end) : 0;
+  return found && (rest == text.size() || text[rest] == '\n' || text[rest] == '\r' || text[rest] == '\0') ? found : std::nullopt;
+}
+
+// "… adalah", "… is", "… :": what is farther away is meant by nothing less.
+bool is_linked(std::string_view text, std::size_t at) {
+  while (at > 0 && text[at - 1] == ' ') --at;
+  const auto ends = [&](std::string_view link) { return at > link.size() && same_word(text.substr(at - link.size(), link.size()), link); };
+  return ends(":") || ends("=") || ends(" adalah") || ends(" is") || ends(" yaitu");
+}
+
 bool begins_free(std::string_view text, std::size_t at) {
   if (at == 0) return true;
   const char before = text[at - 1];
@@ -40,12 +58,14 @@ bool begins_free(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::optional<ByteSpan> figures_ahead(std::string_view text, std::size_t at, std::size_t reach, Figures wanted) {
-  const std::size_t limit = std::min(text.size(), at + reach);
+  constexpr std::size_t kLinkedReach = 16;
+  const std::size_t limit = std::min(text.size(), at + reach + kLinkedReach);
   const std::size_t begin = at;
   int breaks = 0;
   for (; at < limit; ++at) {
     const char c = text[at];
     if (is_digit(c)) {
+      if (at >= begin + reach && !is_linked(text, at)) return std::nullopt;
       // "G-482913" of Google: the letter and hyphen are no part of the code.
       const bool prefixed = at > 1 && text[at - 1] == '-' && is_letter_at(text, at - 2) && (at < 3 || !is_letter_at(text, at - 3));
       return prefixed || begins_free(text, at) ? figures_at(text, at, wanted) : std::nullopt;
@@ -57,6 +77,7 @@ std::optional<ByteSpan> figures_ahead(std::string_view text, std::size_t at, std
     if (c == '\n' && at > 0) {  // asked without a question's sign: "sebutkan kode OTP yang masuk"
       const std::size_t answer = answer_at(text, at - 1);
       if (answer != 0 && asked_at(text, answer) != 0) return figures_at(text, answer, wanted);
+      if (const auto below = figures_below(text, begin, at, wanted)) return below;
     }
     if (c == '\0' || c == ';' || (c == '\n' && (++breaks > 1 || text.substr(begin, at - begin).find(':') == std::string_view::npos))) return std::nullopt;
     if ((c == '.' || c == '!' || c == ',') && at + 1 < text.size() && text[at + 1] == ' ') return std::nullopt;
@@ -120,6 +141,7 @@ TIRAI_ONCE std::optional<ByteSpan> figures_behind(std::string_view text, std::si
     if (begin - 1 - first == 3 && begins_free(text, first)) return ByteSpan{first, at};
   }
   if (at - begin < wanted.least || at - begin > wanted.most || !begins_free(text, begin)) return std::nullopt;
+  if (begin > 1 && text[begin - 1] == ' ' && is_digit(text[begin - 2])) return std::nullopt;  // "843 2210 9917": the last group of another number
   return ByteSpan{begin, at};
 }
 

@@ -54,6 +54,7 @@ std::optional<Match> stated(const Said& said) {
   const auto label = phrase_before(said.text, at, 4, kNumberLabels);  // "alamat: No 8, Jalan Ampang Utama": "no" fills elsewhere
   const auto found = read_address(said.text, label && label->begin >= said.phrase.end ? label->begin : at, true);
   if (!found || found->parts() < 2 || found->numbers + found->streets == 0 || found->numbers + found->areas == 0) return std::nullopt;
+  if (found->streets + found->areas == 0 && same_word(said.text.substr(said.phrase.begin, 6), "lokasi")) return std::nullopt;  // "lokasi rak B-14-03"
   const bool street_inside = found->streets > 0 && !same_word(said.text.substr(said.phrase.begin, said.phrase.size()), "street");
   if (found->numbers > 0 && street_inside) return Match{found->span, 0.06};  // with the building before "Jl. …", which would find itself
   return Match{found->span, found->numbers > 0 || value.linked ? 0.0 : -0.2};

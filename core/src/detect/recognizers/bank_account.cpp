@@ -40,7 +40,7 @@ bool hangs_on_a_sign(const Number& number) {
   return before == '+' || before == '#' || (begin > 1 && (before == '-' || before == '/' || before == '_') && is_letter_at(number.text, begin - 2)) || (before == '(' && begin > 1 && number.text[begin - 2] == '+');
 }
 
-constexpr auto kContext = phrases("rekening", "rek", "norek", "no rek", "no rekening", "nomor rekening", "nomer rekening", "no. rek", "nomor rek", "transfer ke", "tf ke", "trf ke", "transfer via", "refund ke", "kirim ke rekening", "virtual account", "va", "nomor va", "no va",
+constexpr auto kContext = phrases("rekening", "rek", "norek", "no rek", "no rekening", "nomor rekening", "nomer rekening", "no. rek", "nomor rek", "transfer ke", "tf ke", "trf ke", "transfer via", "transferan", "ditransfer ke", "transfer saya ke", "refund ke", "kirim ke rekening", "virtual account", "va", "nomor va", "no va",
                                          "bca", "mandiri", "bni", "bri", "bsi", "btn", "cimb", "cimb niaga", "danamon", "permata", "ocbc", "ocbc nisp", "muamalat", "bukopin", "bank jago", "jago", "maybank", "panin", "bank mega", "btpn", "jenius", "seabank", "bjb", "bank dki",
                                          "uob", "hsbc", "account number", "account no", "acct no", "acct", "to account", "into account", "from account", "account is", "my account", "bank account", "a/c", "acc no", "acc number", "iban", "routing number", "sort code", "beneficiary account", "saving account", "savings account",
                                          "checking account", "bank account number", "dbs", "posb", "kontonummer", "rekeningnummer");
@@ -54,6 +54,17 @@ std::optional<Match> account(const Number& number, PhraseList words) {
 }
 std::optional<Match> account_of_a_bank(const Number& number) { return account(number, kContext); }
 std::optional<Match> stated(const Number& number) { return account(number, kSayAccount); }
+
+// "Account #39182207", "account 3918220731": nothing stands between, for a customer may have an account of another kind.
+constexpr auto kAccount = phrases("account");
+std::optional<Match> numbered(const Number& number) {
+  std::size_t at = number.span().begin;
+  const std::size_t begin = at;
+  while (at > 0 && std::string_view(" :#").find(number.text[at - 1]) != std::string_view::npos) --at;
+  const bool marked = number.text.substr(at, begin - at).find('#') != std::string_view::npos;
+  if (number.size < (marked ? 8 : 10) || begin - at > 3 || !is_account_shape(number)) return std::nullopt;
+  return at >= 7 && same_word(number.text.substr(at - 7, 7), "account") ? std::optional(Match{number.span()}) : std::nullopt;
+}
 }  // namespace
 
 Recognizer bank_account() {
@@ -61,6 +72,9 @@ Recognizer bank_account() {
 }
 Recognizer bank_account_stated() {
   return {.type = EntityType::kBankAccount, .pack = Pack::kCoreId, .candidate = Numbers{lengths_from(6, 17), stated}, .confidence = {.alone = 0.05, .with_context = 0.92}, .context = kSayAccount, .against = kAgainst};
+}
+Recognizer bank_account_numbered() {
+  return {.type = EntityType::kBankAccount, .pack = Pack::kCoreId, .candidate = Numbers{lengths_from(8, 17), numbered}, .confidence = {.alone = 0.05, .with_context = 0.85}, .context = kAccount, .against = kAgainst};
 }
 
 }  // namespace tirai::recognition

@@ -25,7 +25,7 @@ std::optional<Match> code(const Said& said) {
   return std::nullopt;
 }
 
-constexpr auto kPhrases = phrases("cvv", "cvc", "cvv2", "cvc2", "cvn", "cid", "kode cvv", "kode cvc", "nomor cvv", "no cvv", "cvv code", "cvv number", "cvc code", "kode keamanan", "kode keamanan kartu", "security code", "card security code", "card verification", "card verification code",
+constexpr auto kPhrases = phrases("cvv", "cvc", "cvv2", "cvc2", "cvn", "cid", "kode cvv", "kode cvc", "nomor cvv", "no cvv", "cvv code", "cvv number", "cvc code", "kode keamanan", "kode keamanan kartu", "security code", "security number", "card security code", "card verification", "card verification code",
                                          "card verification value", "digit belakang", "digit di belakang", "angka belakang", "angka di belakang", "tiga digit belakang", "tiga angka belakang", "digit terakhir di belakang kartu",
                                          "digit code", "three digit code", "tiga digit di belakang", "digits on the back", "digit belakang kartu", "angka belakang kartu");
 }  // namespace

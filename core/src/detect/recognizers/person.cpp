@@ -7,6 +7,8 @@
 //   Budi Santoso                                                                      two words, known names
 //
 // Indonesian names are often one word, many are words too ("Bagus", "Indah"), and companies are none (lexicon/).
+#include <algorithm>
+
 #include "detect/lexicon/names.h"
 #include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
@@ -29,39 +31,49 @@ constexpr auto kStated = phrases(
     "my name is", "my name's", "name is", "full name", "full legal name", "legal name", "first name", "last name", "given name", "family name", "surname", "middle name", "maiden name", "mother's maiden name",
     "customer name", "client name", "account holder", "account holder name", "holder name", "cardholder", "cardholder name", "card holder", "name on card", "name on the card", "name on account",
     "recipient name", "sender name", "passenger name", "patient name", "employee name", "contact name", "contact person", "beneficiary name", "guest name", "student name", "buyer name", "billing name",
-    "shipping name", "insured name", "emergency contact", "next of kin", "on behalf of", "nama depan", "nama belakang", "nama tengah", "nama keluarga", "known as", "caller name", "agent name", "nama agen");
+    "shipping name", "insured name", "emergency contact", "next of kin", "on behalf of", "nama depan", "nama belakang", "nama tengah", "nama keluarga", "known as", "caller name", "agent name", "nama agen", "nama kepala keluarga", "nama orang tua", "nama pengemudi", "nama sopir", "nama kurir", "nama petugas", "nama dokter", "nama pelapor", "nama penjamin", "nama direktur", "nama penanggung jawab", "nama anggota", "nama member",
+    "driver name", "parent name", "guardian name", "spouse name", "father's name", "mother's name", "owner name", "tenant name", "applicant name", "member name", "subscriber name", "policyholder", "payee name");
+// "Name⇥ABN" over "John Miller⇥87 427 …": the head of a table, whose names stand below. Of two columns only where a name is known there, for a form may
+// have two as well: its label, and what was filled in.
+TIRAI_ONCE bool heads_a_table(std::string_view text, std::size_t end, char delimiter) {
+  constexpr std::size_t kLongestHead = 120;
+  const std::string_view rest = text.substr(end, kLongestHead);
+  const std::size_t line = rest.find('\n');
+  if (line == std::string_view::npos) return false;
+  const std::string_view below = text.substr(end + line + 1, kLongestHead), row = below.substr(0, below.find('\n'));
+  const auto columns = std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(line), delimiter);
+  if (columns > 0 && std::count(row.begin(), row.end(), delimiter) > columns) return true;
+  const auto name = read_name(text, end + line + 1, NameLead::kForm);
+  if (!name || name->known == 0) return false;
+  const std::size_t cell = text.find_first_not_of(' ', name->span.end);
+  return cell != std::string_view::npos && text[cell] == delimiter;
+}
+bool is_head(std::string_view text, ByteSpan between, NameLead lead) {
+  const std::size_t cell = text.substr(between.begin, between.size()).find_first_of("|\t");
+  if (cell == std::string_view::npos) return false;
+  const auto found = read_name(text, between.end, lead);
+  return found && found->known == 0 && heads_a_table(text, found->span.end, text[between.begin + cell]);
+}
+
 // "on behalf of the copyright owner" names nobody; "the name is kept" may, where a list knows the word.
 std::optional<Match> stated(const Said& said) {
   const std::size_t at = said.value().at;
   if (at > said.phrase.end + 4 && same_word(said.text.substr(at - 4, 4), "the ")) return std::nullopt;
   const bool weak = same_word(said.text.substr(said.phrase.begin, said.phrase.size()), "name is");
-  return named(said.text, at, weak ? NameLead::kForm : NameLead::kStated, 0);
+  const NameLead lead = weak ? NameLead::kForm : NameLead::kStated;
+  return is_head(said.text, {said.phrase.end, at}, lead) ? std::nullopt : named(said.text, at, lead, 0);
 }
 
 constexpr auto kForm = phrases("nama", "name", "penerima", "pengirim", "pemesan", "pemohon", "pelanggan", "nasabah", "pasien", "penumpang", "peserta", "pembeli", "pemilik", "pic", "cp", "attn", "attention", "kontak",
                                       "recipient", "sender", "customer", "client", "passenger", "patient", "beneficiary", "requester", "requestor", "reporter", "assignee", "assigned to", "caller", "guest",
                                       "contact", "owner", "payee", "agent", "agen", "ditujukan kepada", "from", "dari", "to", "kepada", "cc", "ship to", "deliver to", "bill to", "signed", "ttd", "employee", "karyawan", "up", "u.p.");
-// "Name⇥ABN" over "John Miller⇥87 427 …": the head of a table, whose names stand below.
-TIRAI_ONCE bool heads_a_table(std::string_view text, std::size_t end, char delimiter) {
-  constexpr std::size_t kLongestHead = 64;
-  const std::size_t line = text.substr(end, kLongestHead).find('\n');
-  if (line == std::string_view::npos) return false;
-  const auto below = read_name(text, end + line + 1, NameLead::kForm);
-  if (!below || below->known == 0) return false;
-  const std::size_t cell = text.find_first_not_of(' ', below->span.end);
-  return cell != std::string_view::npos && text[cell] == delimiter;
-}
-
 // A label needs its colon, or the field's end right behind the name: "penerima paket sudah pindah" names nobody.
 std::optional<Match> in_form(const Said& said) {
   const std::size_t at = skip_label_end(said.text, said.phrase.end);
   const std::string_view between = said.text.substr(said.phrase.end, at - said.phrase.end);
   if (between.find_first_of(":=|\t") == std::string_view::npos) return std::nullopt;
   const std::string_view label = said.text.substr(said.phrase.begin, said.phrase.size());
-  if (const std::size_t cell = between.find_first_of("|\t"); cell != std::string_view::npos) {
-    const auto found = read_name(said.text, at, NameLead::kForm);
-    if (found && found->known == 0 && heads_a_table(said.text, found->span.end, between[cell])) return std::nullopt;
-  }
+  if (is_head(said.text, {said.phrase.end, at}, NameLead::kForm)) return std::nullopt;
   if (is_one_of(label, "pelanggan customer client agent agen caller guest user kontak contact from dari to kepada cc owner")) return named(said.text, at, NameLead::kSpeaker, 0);
   return named(said.text, at, NameLead::kForm, is_one_of(label, "name nama up") ? -0.25 : -0.1);
 }
@@ -75,6 +87,7 @@ bool is_doubtful(std::string_view title) {
 }
 std::optional<Match> titled(const Said& said) {
   const std::string_view title = said.text.substr(said.phrase.begin, said.phrase.size());
+  if (is_one_of(title, "buku bangku")) return std::nullopt;  // "bu" and "bang" with "-ku", but a book and a bench
   std::size_t at = said.phrase.end;
   const bool abbreviated = title.size() <= 2 || is_one_of(title, "bpk sdr sdri drs dra drg prof mrs mr ust yth");
   if (at < said.text.size() && ((said.text[at] == '.' && abbreviated) || said.text[at] == '/')) ++at;
@@ -117,10 +130,20 @@ TIRAI_ONCE std::optional<Match> signed_off(const Said& said) {
 constexpr auto kMentions = phrases("saya", "aku", "gw", "gue", "ini", "dengan", "dgn", "sama", "oleh", "punya", "milik", "hubungi", "untuk", "utk", "buat", "dari", "ke", "kepada", "an", "i am", "i'm", "im", "this is", "it's", "its", "by", "from", "with", "for",
                                           "to", "spoke to", "spoke with", "talked to", "speak to", "speak with", "ask for", "contact", "call", "me", "named", "called", "as told by", "via", "cc", "and", "dan", "bersama", "istri saya", "suami saya", "anak saya", "adik saya",
                                           "kakak saya", "teman saya", "ibu saya", "ayah saya", "my wife", "my husband", "my son", "my daughter", "my mother", "my father", "my friend", "my brother", "my sister", "my colleague", "menurut", "kata", "according to", "says", "bilang", "under", "sy", "agen", "agent", "cs", "kurir", "sopir", "driver", "courier");
+// "this is Ramon Villanueva from Cebu": two words in no list, where one says who one is and from where.
+std::optional<Match> introduced(const Said& said, std::size_t at) {
+  const std::string_view text = said.text;
+  if (at >= text.size() || text[at] < 'A' || text[at] > 'Z' || !is_one_of(text.substr(said.phrase.end - 2, 2), "is am 'm im ya sy")) return std::nullopt;
+  const auto found = read_name(text, at, NameLead::kTitle);
+  if (!found || found->words != 2) return std::nullopt;
+  const auto next = word_at(text, skip_spaces(text, found->span.end, 1));
+  return next && is_one_of(next->in(text), "from dari here calling speaking") ? std::optional(Match{found->span}) : std::nullopt;
+}
 std::optional<Match> mentioned(const Said& said) {
   const std::size_t at = skip_spaces(said.text, said.phrase.end, 2);
   if (at == said.phrase.end) return std::nullopt;
-  return named(said.text, at, NameLead::kMention, 0);
+  const auto known = named(said.text, at, NameLead::kMention, 0);
+  return known ? known : introduced(said, at);
 }
 
 std::optional<Match> at_capital(const Place& place) {

@@ -141,12 +141,12 @@ constexpr auto kAgainst = phrases("resi", "awb", "tracking", "invoice", "inv", "
 // --- national forms of other countries -------------------------------------------------------------------------------
 
 // What ten or eleven digits without trunk prefix weigh: North America, India, Brazil, Singapore.
-std::optional<double> abroad_weight(std::string_view digits, std::string_view shape, const DigitRun& run) {
+std::optional<double> abroad_weight(std::string_view digits, std::string_view shape, const DigitRun& run, bool bracketed) {
   const bool blanks = std::all_of(run.separator.begin(), run.separator.begin() + static_cast<std::ptrdiff_t>(digits.size()), [](char c) { return c == 0 || c == ' '; });
   if (digits.size() == 11 && digits[0] == '1' && is_north_american(digits.substr(1)) && shape == "1334") return 0.0;
   if (is_north_american(digits) && shape == "334") return blanks ? -0.15 : 0.0;
   if (digits.size() == 10 && digits[0] >= '6' && shape == "55") return -0.15;
-  if ((digits.size() == 11 && shape == "254") || (digits.size() == 10 && shape == "244")) return run.separator[2] == '(' ? std::optional(0.0) : std::nullopt;
+  if ((digits.size() == 11 && shape == "254") || (digits.size() == 10 && shape == "244")) return run.separator[2] == '(' && bracketed ? std::optional(0.0) : std::nullopt;  // "(11) 98765-4321", but "10 (19045.4046)"
   if (digits.size() == 8 && shape == "44" && std::string_view("3689").find(digits[0]) != std::string_view::npos) return -0.2;
   return std::nullopt;
 }
@@ -164,7 +164,7 @@ std::optional<Match> abroad_at(const Place& place) {
     const std::string_view digits = run.digits(0, n);
     const bool trunk = digits[0] == '0';
     if (trunk && trunk_fit(digits, shape) == Fit::kExact) return Match{{begin, run.end[n - 1]}};
-    const auto weight = trunk ? std::nullopt : abroad_weight(digits, shape, run);
+    const auto weight = trunk ? std::nullopt : abroad_weight(digits, shape, run, begin < place.at);
     if (weight) return Match{{begin, run.end[n - 1]}, *weight};
   }
   return std::nullopt;
