@@ -54,7 +54,7 @@ bool Context::speaks_on(std::size_t phrase_end, std::size_t value) const {
   const std::string_view between = text_.substr(phrase_end, value - phrase_end);
   const std::size_t line = between.find('\n');
   if (line == std::string_view::npos) return true;
-  if (line + 1 == between.size() && line > 1 && between[0] == ' ' && text::letters_end(between, 1) == line) return true;
+  if (line + 1 == between.size() && line > 1 && between[0] == ' ' && between.substr(1, line - 1).find_first_of(" .,;!?") == std::string_view::npos) return true;
   return std::none_of(between.begin(), between.begin() + static_cast<std::ptrdiff_t>(line), is_word);
 }
 

@@ -93,7 +93,15 @@ class Speller {
       if (at == end && !(at < text_.size() && is_digit(text_[at]))) break;
     }
     done_ = std::max(done_, std::max(end, heard_[index < heard_.size() ? index : heard_.size() - 1].begin));
-    if (words >= kFewestWords || (words >= 2 && digits >= kFewestDigits)) changes_.insert(changes_.end(), found.begin(), found.end());
+    if (words >= kFewestWords || (words >= 2 && digits >= kFewestDigits) || (words == 3 && is_announced(begin))) changes_.insert(changes_.end(), found.begin(), found.end());
+  }
+  // "cvv tujuh satu empat": a phrase right before asks for figures.
+  bool is_announced(std::size_t at) const {
+    const auto less = [](const Heard& one, std::size_t wanted) { return one.begin < wanted; };
+    const auto next = std::lower_bound(heard_.begin(), heard_.end(), at, less);
+    if (next == heard_.begin() || !std::prev(next)->is(Heard::kAnnounces) || std::prev(next)->end > at) return false;
+    const std::string_view between = text_.substr(std::prev(next)->end, at - std::prev(next)->end);
+    return between.size() <= 3 && between.find('\0') == std::string_view::npos;
   }
   // A group of digits right before the first word belongs to the number.
   std::size_t group_before(std::size_t at) const {
@@ -112,11 +120,22 @@ class Speller {
       if (gap == 0) continue;
       const std::string_view between = text_.substr(start.at + 1, gap);
       std::size_t digits = 1, at = start.at;
-      while (text_.substr(at + 1, gap) == between && is_single(at + 1 + gap)) at += 1 + gap, ++digits;
+      const auto first = static_cast<std::ptrdiff_t>(changes_.size());
+      for (std::size_t next = gap; next != 0; next = gap_like(at, between)) {
+        changes_.push_back({at + 1, at + 1 + next, 0});
+        at += 1 + next, ++digits;
+      }
       done = at + 1;
-      if (digits < kFewestSingles) continue;
-      for (std::size_t i = start.at; i < at; i += 1 + gap) changes_.push_back({i + 1, i + 1 + gap, 0});
+      if (digits < kFewestSingles) changes_.erase(changes_.begin() + first, changes_.end());
     }
+  }
+  // The same as between the first two, or groups parted by more: "5 2 1 - 3 4 - 9 8 7 6", "0 8 1 2  3 4 5 6". 0 if it is none.
+  [[nodiscard]] std::size_t gap_like(std::size_t at, std::string_view between) const {
+    if (text_.substr(at + 1, between.size()) == between && is_single(at + 1 + between.size())) return between.size();
+    if (between != " ") return 0;
+    std::size_t end = at + 1;
+    while (end < text_.size() && end - at <= 3 && (text_[end] == ' ' || text_[end] == '-')) ++end;
+    return is_single(end) ? end - at - 1 : 0;
   }
   [[nodiscard]] bool is_single(std::size_t at) const { return at < text_.size() && is_digit(text_[at]) && (at + 1 == text_.size() || !is_alnum(text_[at + 1])); }
   // One sign or one or two spaces behind a digit, and a digit behind that; 0 if there is none.

@@ -43,8 +43,8 @@ constexpr Trunk kTrunks[] = {
     {"04", 10, 10, "433 22222 244 334 37 46"},                       // Australia, France
     {"03", 10, 11, "244 22222 3322 334 343 37 28 38 336 335 48"},    // Australia, France, Germany, Malaysia
     {"05", 10, 11, "22222 344 334 3422 37"},                         // France, Turkey
-    {"08", 10, 11, "244 343 334 434 443 3322 22222 37 3332 28"},     // Australia, Thailand, Nigeria, South Africa, Sweden
-    {"09", 10, 11, "22222 433 434 443 343 334 37 244 28"},           // France, Vietnam, Philippines
+    {"08", 10, 11, "244 343 334 344 434 443 3322 22222 37 3332 28"}, // Australia, Thailand, Nigeria, South Africa, Sweden, Japan
+    {"09", 10, 11, "22222 433 434 344 443 343 334 37 244 28"},       // France, Vietnam, Philippines, Japan
 };
 
 bool lists(std::string_view shapes, std::string_view shape) {

@@ -171,10 +171,13 @@ class NameReader {
     switch (lead_) {
       case NameLead::kStated: return known_ > 0 || first_.capital || words_ <= 3;
       case NameLead::kForm: return known_ > 0 || ((first_.capital || words_ > 1) && ends_field(end_));
-      case NameLead::kSpeaker: return ends_field(end_) && (sure_ > 0 || is_well_known_pair() || before_address());
+      case NameLead::kSpeaker: return ends_field(end_) && (sure_ > 0 || is_well_known_pair() || before_address() || (words_ == 2 && first_.is(kMaybeName) && first_.capital));
       case NameLead::kTitle: return true;
       case NameLead::kGreeting: return sure_ > 0 || known_ > 1 || ((words_ > 1 || (first_.capital && first_.is(kMaybeName) && !first_.is(kStop))) && ends_field(end_));  // "Hi Grace,"
       case NameLead::kSignature: return words_ <= 4 && (ends_line() || (known_ > 0 && ends_field(end_)));
+      case NameLead::kIntroduction:
+        if (words_ == 2 && first_.capital && tells_more()) return true;
+        [[fallthrough]];
       case NameLead::kMention: return sure_ > 0 || is_well_known_pair() || (words_ > 1 && first_.capital && last_.is(kFamilyName) && !first_.is(kPlace));
       case NameLead::kNothing: return words_ > 1 && ((sure_ > 0 && (first_.is(kName | kMaybeName) || first_.letters == 1)) || (is_well_known_pair() && fills_field()));
     }
@@ -182,6 +185,13 @@ class NameReader {
   }
   // "Victoria Bailey", "Gilang Permata": every word a name, none of them for sure.
   [[nodiscard]] bool is_well_known_pair() const { return words_ > 1 && known_ == words_ && first_.is(kName | kMaybeName); }
+  // "… from Cebu", "…, pelanggan" behind a name that may be a word.
+  [[nodiscard]] bool tells_more() const {
+    const std::size_t at = behind_blanks(end_);
+    if (known_ > 0 && at < text_.size() && (text_[at] == ',' || text_[at] == '(')) return true;
+    const auto next = word_at(text_, at);
+    return next && is_one_of(next->in(text_), "from dari here calling speaking");
+  }
   // "From: Juminten <mail@example.com>"
   [[nodiscard]] bool before_address() const {
     const std::size_t at = behind_blanks(end_);

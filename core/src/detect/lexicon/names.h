@@ -20,6 +20,7 @@ enum class NameLead : std::uint8_t {
   kTitle,      ///< "Pak", "Mrs": a capitalised word in no stop list, or a known name
   kGreeting,   ///< "Halo", "Dear": the same when a comma or the line's end follows
   kSignature,  ///< "Salam,", "Regards,": on its own line
+  kIntroduction,  ///< "this is", "saya": the same, or two words in no list where one says from where: "this is Ramon Villanueva from Cebu"
   kMention,    ///< "dengan", "this is", "saya": a known name
   kNothing,    ///< nowhere announced: two words, the names well known
 };

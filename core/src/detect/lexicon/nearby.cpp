@@ -17,7 +17,7 @@ bool is_continued(std::string_view text, std::size_t end) {
 }
 
 // One group, or two equal halves of three or four with a space or hyphen between.
-std::optional<ByteSpan> figures_at(std::string_view text, std::size_t at, Figures wanted) {
+TIRAI_ONCE std::optional<ByteSpan> figures_at(std::string_view text, std::size_t at, Figures wanted) {
   std::size_t end = at;
   while (end < text.size() && is_digit(text[end])) ++end;
   const std::size_t first = end - at;
@@ -31,21 +31,24 @@ std::optional<ByteSpan> figures_at(std::string_view text, std::size_t at, Figure
 }
 
 // "PIN mobile banking" above "853447", each alone on its line: `end` is the end of the label's.
-std::optional<ByteSpan> figures_below(std::string_view text, std::size_t phrase_end, std::size_t end, Figures wanted) {
+TIRAI_ONCE std::optional<ByteSpan> figures_below(std::string_view text, std::size_t end, Figures wanted) {
   constexpr std::size_t kLongestLabel = 32;
-  std::size_t begin = phrase_end;
-  while (begin > 0 && end - begin <= kLongestLabel && (is_letter_at(text, begin - 1) || text[begin - 1] == ' ' || text[begin - 1] == '*' || text[begin - 1] == '-')) --begin;
-  if (begin > 0 && text[begin - 1] != '\n' && text[begin - 1] != '\0') return std::nullopt;
+  for (std::size_t at = end; at > 0 && text[at - 1] != '\n' && text[at - 1] != '\0'; --at) {
+    const char c = text[at - 1];
+    const bool of_a_label = c >= 'A' || (c & 0x80) != 0 || c == ' ' || c == '-' || c == '*';
+    if (!of_a_label || end - at == kLongestLabel) return std::nullopt;
+  }
   const auto found = figures_at(text, end + 1, wanted);
-  const std::size_t rest = found ? skip_spaces(text, found->end) : 0;
-  return found && (rest == text.size() || text[rest] == '\n' || text[rest] == '\r' || text[rest] == '\0') ? found : std::nullopt;
+  return found && (found->end == text.size() || text[found->end] < ' ') ? found : std::nullopt;
 }
 
 // "… adalah", "… is", "… :": what is farther away is meant by nothing less.
-bool is_linked(std::string_view text, std::size_t at) {
+constexpr auto kLinks = phrases("adalah", "is", "yaitu");
+TIRAI_ONCE bool is_linked(std::string_view text, std::size_t at) {
   while (at > 0 && text[at - 1] == ' ') --at;
-  const auto ends = [&](std::string_view link) { return at > link.size() && same_word(text.substr(at - link.size(), link.size()), link); };
-  return ends(":") || ends("=") || ends(" adalah") || ends(" is") || ends(" yaitu");
+  if (at > 0 && (text[at - 1] == ':' || text[at - 1] == '=')) return true;
+  const auto link = phrase_before(text, at, 7, kLinks);
+  return link && link->end == at;
 }
 
 bool begins_free(std::string_view text, std::size_t at) {
@@ -77,7 +80,7 @@ std::optional<ByteSpan> figures_ahead(std::string_view text, std::size_t at, std
     if (c == '\n' && at > 0) {  // asked without a question's sign: "sebutkan kode OTP yang masuk"
       const std::size_t answer = answer_at(text, at - 1);
       if (answer != 0 && asked_at(text, answer) != 0) return figures_at(text, answer, wanted);
-      if (const auto below = figures_below(text, begin, at, wanted)) return below;
+      if (const auto below = figures_below(text, at, wanted)) return below;
     }
     if (c == '\0' || c == ';' || (c == '\n' && (++breaks > 1 || text.substr(begin, at - begin).find(':') == std::string_view::npos))) return std::nullopt;
     if ((c == '.' || c == '!' || c == ',') && at + 1 < text.size() && text[at + 1] == ' ') return std::nullopt;

@@ -3,7 +3,7 @@
 //   Jl. Melati No. 5 RT 03/RW 05, Kel. Sukamaju, Kec. Cilodong, Kota Depok 16415     a street, gang, estate or village is named
 //   Alamat: Griya Asri blok C3 no 12, Bekasi · ship to: …                           something says so
 //   221B Baker Street, London NW1 6XE · 742 Evergreen Terrace, Springfield, IL 62704 a number, capitalised words, a street's suffix
-//   Musterstraße 12, 10115 Berlin · kode pos 40115                                   the suffix in the word; a postal code announced
+//   kode pos 40115                                                                  a postal code is announced
 //
 // "Jalan" is a verb too, and "Kota", "Taman", "Desa" are words: alone they need a number or an area behind.
 #include "detect/lexicon/addresses.h"
@@ -30,7 +30,7 @@ std::optional<Match> at_street(const Said& said) {
     if (const auto found = read_numbered_street(said.text, number, said.phrase.begin, false)) return Match{found->span};
   }
   const auto found = read_address(said.text, said.phrase.begin, false);
-  if (!found) return std::nullopt;
+  if (!found || same_word(said.text.substr(number, 4), "tol ")) return std::nullopt;  // nobody lives at a toll road
   const std::string_view word = said.text.substr(said.phrase.begin, said.phrase.size());
   if (is_one_of(word, "gedung menara wisma graha") && found->streets < 2) return std::nullopt;  // "Gedung C lantai 2" alone is nobody's
   if (is_sure_street(word)) return Match{found->span, found->parts() > 1 ? 0.0 : -0.2};
@@ -54,7 +54,6 @@ std::optional<Match> stated(const Said& said) {
   const auto label = phrase_before(said.text, at, 4, kNumberLabels);  // "alamat: No 8, Jalan Ampang Utama": "no" fills elsewhere
   const auto found = read_address(said.text, label && label->begin >= said.phrase.end ? label->begin : at, true);
   if (!found || found->parts() < 2 || found->numbers + found->streets == 0 || found->numbers + found->areas == 0) return std::nullopt;
-  if (found->streets + found->areas == 0 && same_word(said.text.substr(said.phrase.begin, 6), "lokasi")) return std::nullopt;  // "lokasi rak B-14-03"
   const bool street_inside = found->streets > 0 && !same_word(said.text.substr(said.phrase.begin, said.phrase.size()), "street");
   if (found->numbers > 0 && street_inside) return Match{found->span, 0.06};  // with the building before "Jl. …", which would find itself
   return Match{found->span, found->numbers > 0 || value.linked ? 0.0 : -0.2};

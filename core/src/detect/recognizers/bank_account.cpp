@@ -7,6 +7,7 @@
 #include "detect/lexicon/nearby.h"
 #include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
+#include "text/apart.h"
 
 namespace tirai::recognition {
 namespace {
@@ -57,13 +58,13 @@ std::optional<Match> stated(const Number& number) { return account(number, kSayA
 
 // "Account #39182207", "account 3918220731": nothing stands between, for a customer may have an account of another kind.
 constexpr auto kAccount = phrases("account");
-std::optional<Match> numbered(const Number& number) {
-  std::size_t at = number.span().begin;
-  const std::size_t begin = at;
-  while (at > 0 && std::string_view(" :#").find(number.text[at - 1]) != std::string_view::npos) --at;
-  const bool marked = number.text.substr(at, begin - at).find('#') != std::string_view::npos;
-  if (number.size < (marked ? 8 : 10) || begin - at > 3 || !is_account_shape(number)) return std::nullopt;
-  return at >= 7 && same_word(number.text.substr(at - 7, 7), "account") ? std::optional(Match{number.span()}) : std::nullopt;
+TIRAI_ONCE std::optional<Match> numbered(const Number& number) {
+  const ByteSpan span = number.span();
+  const auto word = phrase_before(number.text, span.begin, 11, kAccount);
+  if (!word || span.begin - word->end > 3 || span.size() != number.size) return std::nullopt;
+  const char sign = number.text[span.begin - 1];
+  const bool follows = sign == '#' || sign == ' ' || sign == '(' || sign == ':';
+  return follows && number.size >= (sign == '#' ? 8 : 10) ? std::optional(Match{span}) : std::nullopt;
 }
 }  // namespace
 

@@ -11,23 +11,35 @@ constexpr Figures kFigures = {.least = 4, .most = 8, .halves = true};
 constexpr Figures kSix = {.least = 6, .most = 6};
 constexpr auto kLinks = phrases("adalah", "adalah kode", "merupakan", "merupakan kode", "itu", "is your", "is the", "is my", "is", "as your", "as the", "untuk", "kode", "your", "ini", "sbg", "sebagai", "code");
 
-// "730415 is your Gojek code", but "the RFC 6238 code".
-bool says_whose(std::string_view between) { return between.find("is your") != std::string_view::npos || between.find("is my") != std::string_view::npos; }
+constexpr auto kWhose = phrases("is your", "is my");
+constexpr auto kGets = phrases("use", "enter", "got", "received");
+constexpr auto kArticles = phrases("the", "my");
 
+// "code" alone is an error's or a voucher's as well, unless one says whose it is ("730415 is your Shopee code"), or that it came and is entered, or it is
+// linked ("the code is 730415"). Nor does "to verify" say more: "use 730415 to verify your account", but "we counted 730415 to verify the stock".
 std::optional<Match> code(const Said& said) {
-  const std::string_view text = said.text;
-  if (same_word(text.substr(said.phrase.begin, 5), "digit") && said.phrase.begin >= 2 && (text[said.phrase.begin - 2] < '4' || text[said.phrase.begin - 2] > '8')) return std::nullopt;  // "3-digit code": a card's
-  const bool any_code = same_word(text.substr(said.phrase.begin, said.phrase.size()), "kodenya");  // a voucher's as well
-  const bool second_factor = said.phrase.begin >= 4 && same_word(text.substr(said.phrase.begin - 4, 4), "2fa ");
-  const bool bare = !second_factor && said.phrase.size() <= 5 && same_word(text.substr(said.phrase.begin, 4), "code");  // "730415 is your Shopee code", but "error code 730415"
-  if (const auto ahead = bare ? std::nullopt : figures_ahead(said.text, said.phrase.end, 32, any_code ? kSix : kFigures)) return Match{*ahead};
-  if (const auto behind = figures_behind(said.text, said.phrase.begin, kLinks, kFigures); behind && (!bare || says_whose(text.substr(behind->end, said.phrase.begin - behind->end)))) return Match{*behind};
-  return std::nullopt;
+  const std::string_view text = said.text, phrase = text.substr(said.phrase.begin, said.phrase.size());
+  const std::size_t begin = said.phrase.begin;
+  if (same_word(phrase.substr(0, 5), "digit") && begin >= 2 && (text[begin - 2] < '4' || text[begin - 2] > '8')) return std::nullopt;  // "3-digit code": a card's
+  const bool verifies = same_word(phrase, "to verify");
+  const bool second_factor = begin >= 4 && same_word(text.substr(begin - 4, 4), "2fa ");
+  const bool bare = !second_factor && phrase.size() <= 5 && same_word(phrase.substr(0, 4), "code");
+  const bool got = (bare || verifies) && phrase_before(text, begin, 14, kGets);
+  const bool linked = bare && said.value().linked && phrase_before(text, begin, 4, kArticles);
+  const bool may_be_a_voucher = got || is_one_of(phrase.substr(0, phrase.find(' ')), "kodenya gunakan masukkan");
+  const Figures& figures = may_be_a_voucher ? kSix : kFigures;
+  if (bare ? got || linked : !verifies) {
+    if (const auto ahead = figures_ahead(text, said.phrase.end, 32, figures)) return Match{*ahead};
+  }
+  const auto behind = figures_behind(text, begin, kLinks, figures);
+  const bool meant = bare ? phrase_before(text, begin, 24, kWhose).has_value() : got || !verifies;
+  return behind && meant ? std::optional(Match{*behind}) : std::nullopt;
 }
 
 constexpr auto kPhrases = phrases("otp", "kode otp", "nomor otp", "no otp", "angka otp", "kode verifikasi", "kode rahasia", "kode autentikasi", "kode konfirmasi", "kode aktivasi", "kode keamanan sms", "kode sms", "kode login", "kode akses", "kode masuk", "kode verif", "kode 6 digit", "verifikasi",
                                          "verification code", "one time code", "one-time code", "one time password", "one-time password", "one time passcode", "one time pin", "authentication code", "auth code", "confirmation code sms", "login code", "security passcode", "sign in code",
-                                         "security code sms", "passcode", "digit code", "digit kode", "mfa code", "access code", "sms code", "code sent", "code", "tac", "token code", "two factor code", "whatsapp code", "kode wa", "sms kode", "code we sent", "the code is", "my code is", "got the code", "got code", "received the code", "received code", "code i got", "code i received", "entered the code", "kodenya");
+                                         "security code sms", "passcode", "digit code", "digit kode", "mfa code", "access code", "sms code", "code sent", "code", "tac", "token code", "two factor code", "whatsapp code", "kode wa", "sms kode", "code we sent", "kodenya",
+                                         "gunakan kode", "masukkan kode", "to verify");
 }  // namespace
 
 Recognizer otp() {

@@ -7,8 +7,6 @@
 //   Budi Santoso                                                                      two words, known names
 //
 // Indonesian names are often one word, many are words too ("Bagus", "Indah"), and companies are none (lexicon/).
-#include <algorithm>
-
 #include "detect/lexicon/names.h"
 #include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
@@ -31,24 +29,22 @@ constexpr auto kStated = phrases(
     "my name is", "my name's", "name is", "full name", "full legal name", "legal name", "first name", "last name", "given name", "family name", "surname", "middle name", "maiden name", "mother's maiden name",
     "customer name", "client name", "account holder", "account holder name", "holder name", "cardholder", "cardholder name", "card holder", "name on card", "name on the card", "name on account",
     "recipient name", "sender name", "passenger name", "patient name", "employee name", "contact name", "contact person", "beneficiary name", "guest name", "student name", "buyer name", "billing name",
-    "shipping name", "insured name", "emergency contact", "next of kin", "on behalf of", "nama depan", "nama belakang", "nama tengah", "nama keluarga", "known as", "caller name", "agent name", "nama agen", "nama kepala keluarga", "nama orang tua", "nama pengemudi", "nama sopir", "nama kurir", "nama petugas", "nama dokter", "nama pelapor", "nama penjamin", "nama direktur", "nama penanggung jawab", "nama anggota", "nama member",
-    "driver name", "parent name", "guardian name", "spouse name", "father's name", "mother's name", "owner name", "tenant name", "applicant name", "member name", "subscriber name", "policyholder", "payee name");
+    "shipping name", "insured name", "emergency contact", "next of kin", "on behalf of", "nama depan", "nama belakang", "nama tengah", "nama keluarga", "known as", "caller name", "agent name", "nama agen", "nama kepala keluarga", "nama orang tua", "nama pengemudi", "nama dokter", "nama pelapor", "nama direktur", "nama penanggung jawab", "nama anggota",
+    "driver name", "parent name", "guardian name", "spouse name", "father's name", "mother's name", "owner name", "applicant name", "member name", "policyholder");
 // "Name⇥ABN" over "John Miller⇥87 427 …": the head of a table, whose names stand below. Of two columns only where a name is known there, for a form may
 // have two as well: its label, and what was filled in.
-TIRAI_ONCE bool heads_a_table(std::string_view text, std::size_t end, char delimiter) {
+bool heads_a_table(std::string_view text, std::size_t end, char delimiter) {
   constexpr std::size_t kLongestHead = 120;
-  const std::string_view rest = text.substr(end, kLongestHead);
-  const std::size_t line = rest.find('\n');
-  if (line == std::string_view::npos) return false;
-  const std::string_view below = text.substr(end + line + 1, kLongestHead), row = below.substr(0, below.find('\n'));
-  const auto columns = std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(line), delimiter);
-  if (columns > 0 && std::count(row.begin(), row.end(), delimiter) > columns) return true;
+  const std::string_view rest = text.substr(end, 2 * kLongestHead), lines = rest.substr(0, rest.find('\0'));
+  const std::size_t line = lines.find('\n');
+  if (line >= kLongestHead) return false;
+  const std::string_view below = lines.substr(line + 1), row = below.substr(0, below.find('\n'));
+  if (row.find(delimiter) == std::string_view::npos) return false;
+  if (lines.substr(0, line).find(delimiter) != std::string_view::npos || row[0] == '\xE2') return true;  // three columns, or a masked name: "•••"
   const auto name = read_name(text, end + line + 1, NameLead::kForm);
-  if (!name || name->known == 0) return false;
-  const std::size_t cell = text.find_first_not_of(' ', name->span.end);
-  return cell != std::string_view::npos && text[cell] == delimiter;
+  return name && name->known > 0;
 }
-bool is_head(std::string_view text, ByteSpan between, NameLead lead) {
+TIRAI_ONCE bool is_head(std::string_view text, ByteSpan between, NameLead lead) {
   const std::size_t cell = text.substr(between.begin, between.size()).find_first_of("|\t");
   if (cell == std::string_view::npos) return false;
   const auto found = read_name(text, between.end, lead);
@@ -87,13 +83,12 @@ bool is_doubtful(std::string_view title) {
 }
 std::optional<Match> titled(const Said& said) {
   const std::string_view title = said.text.substr(said.phrase.begin, said.phrase.size());
-  if (is_one_of(title, "buku bangku")) return std::nullopt;  // "bu" and "bang" with "-ku", but a book and a bench
   std::size_t at = said.phrase.end;
   const bool abbreviated = title.size() <= 2 || is_one_of(title, "bpk sdr sdri drs dra drg prof mrs mr ust yth");
   if (at < said.text.size() && ((said.text[at] == '.' && abbreviated) || said.text[at] == '/')) ++at;
   const auto found = read_name(said.text, skip_spaces(said.text, at, 2), NameLead::kTitle);
   if (!found || (at == said.phrase.end && found->span.begin == at)) return std::nullopt;
-  if (found->sure == 0 && is_doubtful(title)) return std::nullopt;
+  if ((found->sure == 0 && is_doubtful(title)) || is_one_of(title, "buku bangku")) return std::nullopt;  // "bu" and "bang" with "-ku", but a book and a bench
   return Match{found->span, found->known > 0 ? 0.0 : -0.15};
 }
 
@@ -130,20 +125,12 @@ TIRAI_ONCE std::optional<Match> signed_off(const Said& said) {
 constexpr auto kMentions = phrases("saya", "aku", "gw", "gue", "ini", "dengan", "dgn", "sama", "oleh", "punya", "milik", "hubungi", "untuk", "utk", "buat", "dari", "ke", "kepada", "an", "i am", "i'm", "im", "this is", "it's", "its", "by", "from", "with", "for",
                                           "to", "spoke to", "spoke with", "talked to", "speak to", "speak with", "ask for", "contact", "call", "me", "named", "called", "as told by", "via", "cc", "and", "dan", "bersama", "istri saya", "suami saya", "anak saya", "adik saya",
                                           "kakak saya", "teman saya", "ibu saya", "ayah saya", "my wife", "my husband", "my son", "my daughter", "my mother", "my father", "my friend", "my brother", "my sister", "my colleague", "menurut", "kata", "according to", "says", "bilang", "under", "sy", "agen", "agent", "cs", "kurir", "sopir", "driver", "courier");
-// "this is Ramon Villanueva from Cebu": two words in no list, where one says who one is and from where.
-std::optional<Match> introduced(const Said& said, std::size_t at) {
-  const std::string_view text = said.text;
-  if (at >= text.size() || text[at] < 'A' || text[at] > 'Z' || !is_one_of(text.substr(said.phrase.end - 2, 2), "is am 'm im ya sy")) return std::nullopt;
-  const auto found = read_name(text, at, NameLead::kTitle);
-  if (!found || found->words != 2) return std::nullopt;
-  const auto next = word_at(text, skip_spaces(text, found->span.end, 1));
-  return next && is_one_of(next->in(text), "from dari here calling speaking") ? std::optional(Match{found->span}) : std::nullopt;
-}
 std::optional<Match> mentioned(const Said& said) {
   const std::size_t at = skip_spaces(said.text, said.phrase.end, 2);
   if (at == said.phrase.end) return std::nullopt;
-  const auto known = named(said.text, at, NameLead::kMention, 0);
-  return known ? known : introduced(said, at);
+  const bool capital = at < said.text.size() && said.text[at] >= 'A' && said.text[at] <= 'Z';
+  const bool of_oneself = capital && is_one_of(said.text.substr(said.phrase.end - 2, 2), "is am 'm im ya sy");  // "this is", "i am", "saya"
+  return named(said.text, at, of_oneself ? NameLead::kIntroduction : NameLead::kMention, 0);
 }
 
 std::optional<Match> at_capital(const Place& place) {

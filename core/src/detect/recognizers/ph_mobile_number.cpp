@@ -24,6 +24,7 @@ std::optional<Match> mobile(const Number& number) {
   if ((!trunk && !international) || national != 10 || digits.substr(number.size - 10).starts_with("90000")) return std::nullopt;
   const std::string_view written = number.text.substr(number.span().begin, number.span().size());
   if (written.find_first_of("/\n") != std::string_view::npos) return std::nullopt;
+  if (trunk && number.separator(3) != 0) return std::nullopt;  // "090-1234-5678" is Japan's
   bool plus = false;
   const std::size_t begin = begin_of(number, plus);
   if (plus && trunk) return std::nullopt;

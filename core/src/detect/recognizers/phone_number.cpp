@@ -175,7 +175,7 @@ std::optional<Match> abroad_at(const Place& place) {
 constexpr auto kSayPhone = phrases("hp", "no hp", "nohp", "nomor hp", "telp", "tlp", "tel", "telepon", "telpon", "wa", "whatsapp", "handphone", "ponsel", "phone", "phone number", "telephone", "mobile", "mobile number", "cell", "cellphone", "kontak",
                                           "contact number", "callback number", "nomor saya", "my number", "nomor wa", "no telp", "no tlp", "nomor telepon", "fax", "landline", "whatsapp number", "nomor kontak");
 bool is_service(std::string_view digits) {
-  if (digits.size() == 7 && digits.starts_with("150")) return true;  // call centres of Indonesia
+  if ((digits.size() == 7 && digits.starts_with("150")) || (digits[0] == '0' && digits.size() > 7 && digits.substr(3, 4) == "1500")) return true;  // call centres of Indonesia
   for (const std::string_view free : {"0800", "0804", "0807", "0809", "1800", "1300", "00800"}) {
     if (digits.starts_with(free)) return true;
   }
