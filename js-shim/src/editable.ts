@@ -1,6 +1,6 @@
 // Text in an editor is the agent's draft: never rewritten, or the masks would be sent. A value that came with it (a quoted mail) is
 // covered where it stands by a highlight, which leaves the document as it is; what the agent types is not covered.
-import {FIELD_ATTRIBUTE, HIGHLIGHT} from './cover.js';
+import {DRAFT_ATTRIBUTE, FIELD_ATTRIBUTE, HIGHLIGHT} from './cover.js';
 import type {Slot} from './slots.js';
 import {isEditable} from './walk.js';
 
@@ -8,6 +8,8 @@ export interface Editables {
   slot(node: Text): Slot;
   /** Of the values found in the editor around `node`, those to cover now. */
   toCover(node: Text, values: readonly string[]): ReadonlySet<string>;
+  /** Puts back the mark by which the highlight of `doc` is drawn: a page may take it away, or its root element. */
+  hold(doc: Document): void;
   listen(win: Window, signal: AbortSignal): void;
 }
 
@@ -31,6 +33,7 @@ export function createEditables(): Editables {
       for (const value of values) before.add(value);
       return before;
     },
+    hold(doc) { if (drafts.has(doc)) mark(doc); },
     listen(win, signal) { win.addEventListener('beforeinput', onType, {capture: true, signal}); },
   };
 }
@@ -39,6 +42,13 @@ function editorOf(node: Text): Element {
   let outermost: Element | undefined;
   for (let at: Element | null = node.parentElement; at; at = at.parentElement) if (isEditable(at)) outermost = at;
   return outermost ?? node.ownerDocument.documentElement;
+}
+
+/** Documents in which a highlight has been drawn. */
+const drafts = new WeakSet<Document>();
+
+function mark({documentElement: root}: Document): void {
+  if (root && !root.hasAttribute(DRAFT_ATTRIBUTE)) root.setAttribute(DRAFT_ATTRIBUTE, '');
 }
 
 function editableSlot(node: Text): Slot {
@@ -53,6 +63,9 @@ function editableSlot(node: Text): Slot {
       for (const range of ranges) highlight.delete(range);
       ranges = hidden.map(piece => rangeOf(node, piece.begin, piece.end));
       for (const range of ranges) highlight.add(range);
+      if (ranges.length === 0) return;
+      drafts.add(node.ownerDocument);
+      mark(node.ownerDocument);
     },
   };
 }

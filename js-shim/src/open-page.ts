@@ -6,6 +6,7 @@ import type {Adapter} from './adapter.js';
 import {createAttributes, keepLinksWorking} from './attributes.js';
 import {createContents} from './contents.js';
 import {guardCopies} from './copy.js';
+import {DRAFT_ATTRIBUTE} from './cover.js';
 import type {Cover} from './cover.js';
 import {createPointing} from './current.js';
 import {createEditables} from './editable.js';
@@ -82,7 +83,7 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
   const reveals = createReveals(items, signal);
   const pointing = createPointing(items, slots);
   const turns = createTurns({begin: turn, mayPause: () => !cover.lifted, onFault: fail, signal});
-  const watch = createWatch({doc, signal, rootOf, observed: () => [...attributes.observed(), ...page.observed], onWindow: listen, onTurn: turns.turn});
+  const watch = createWatch({doc, signal, rootOf, observed: () => [...attributes.observed(), ...page.observed, DRAFT_ATTRIBUTE], onWindow: listen, onTurn: turns.turn});
   const gather = createGather({slots, attributes, forms, frames: watch.frames, page, meetRoot: watch.meetRoot});
   const contents = createContents(memory.sheets, onMemory);
   let read = {facts: '', known: '', href: ''};
@@ -184,7 +185,7 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
       left = others || all.length > 0 ? all : undefined;
     }
     if (!cover.lifted) yield* masker.mask({...noWork(), texts: new Set(titleTexts(doc))});  // what the cover put in its place
-    for (const lifted of watch.documents()) cover.lift(lifted);
+    for (const lifted of watch.documents()) { editables.hold(lifted); cover.lift(lifted); }
     watch.frames.uncover();
     cover.hold();
     items.forgetGone();

@@ -188,6 +188,20 @@ for (const [name, open] of browsers()) {
       assert.equal(copied, 'NIK saya ••••••••••••••••, S••• R•••••');
     }));
 
+    await t.test('a highlight is drawn where a draft is covered, whatever the page takes off its root, and no style is worked out for one elsewhere', async () => {
+      const look = () => [document, ...[...document.querySelectorAll('iframe')].map(frame => frame.contentDocument)].map(doc => getComputedStyle(doc.querySelector('blockquote > *, blockquote'), '::highlight(tirai-covered)').color);
+      const unmark = `(() => { for (const doc of [document, ...[...document.querySelectorAll('iframe')].map(frame => frame.contentDocument)]) doc.documentElement.removeAttribute('data-tirai-drafts'); return (${look})(); })()`;
+      const clear = 'rgba(0, 0, 0, 0)';
+      await on('editor', async page => {
+        await wait(200);
+        assert.deepEqual(await page.evaluate(look), [clear, clear, clear, clear]);
+        assert.ok(!(await page.evaluate(unmark)).includes(clear), 'and without its mark it would not be');
+        await wait(50);
+        assert.deepEqual(await page.evaluate(look), [clear, clear, clear, clear]);
+      });
+      await on('forms', async page => assert.equal(await page.evaluate(() => document.documentElement.hasAttribute('data-tirai-drafts')), false));
+    });
+
     await t.test('a frame that is filled first and made editable later holds what was written, covered; what is typed there is not covered', () => on('editor', async page => {
       await wait(200);
       const raw = '<p>Ya</p><blockquote>kartu <a href="tel:081234567890">4111 1111 1111 1111</a></blockquote>';
