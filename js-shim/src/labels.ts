@@ -35,6 +35,7 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
   const textsOf = new Map(all.map(one => [one, [...new Set(one.header.map(foldName))]]));
   for (const [one, texts] of textsOf) for (const text of texts) indexOf(one).wanted.add(text);
   const local = [...indexes.values()].filter(index => index.local);
+  const alone = new Set(local.flatMap(({label, wanted}) => label === undefined ? [...wanted] : []));
   const placed = new Set(local.flatMap(({select}) => [...select.matchAll(PLACED)].map(([, name]) => name!.toLowerCase())));
   const grown = new Set<Element>();
   const touched = new Set<Element>();
@@ -48,9 +49,8 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
     return index;
   }
 
-  /** What `element` is known by, if that is wanted. */
-  function textIn({select, label, wanted}: Index, element: Element): string | undefined {
-    if (!element.matches(select)) return undefined;
+  /** What `element`, which matches, is known by, if that is wanted. */
+  function textIn({label, wanted}: Index, element: Element): string | undefined {
     const named = label === undefined ? element : element.querySelector(label);
     const text = named ? nameOf(named) : '';
     return text !== '' && wanted.has(text) ? text : undefined;
@@ -61,23 +61,25 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
     if (kept && !kept.has(element) && textIn(index, element) !== undefined) kept.add(element);
   }
 
-  /** `element`, and those below it where `within`. */
+  /** `element`, and those below it where `within`. What holds no other element holds no label either: its own text says whether it is one, in less time than a selector. */
   function keepAll(element: Element, within: boolean): void {
+    const isLeaf = !element.firstElementChild;
+    if (isLeaf && !alone.has(nameOf(element))) return;
     const root = element.getRootNode() as Root;
-    const inner = within && element.firstElementChild !== null;
     for (const index of local) {
-      keep(index, element, root);
-      if (inner) for (const one of element.querySelectorAll(index.select)) keep(index, one, root);
+      if (element.matches(index.select)) keep(index, element, root);
+      if (within && !isLeaf) for (const one of element.querySelectorAll(index.select)) keep(index, one, root);
     }
   }
 
   /** By their text, in document order; what is one no longer is kept no longer. */
   function read(index: Index, root: Root): Map<string, Element[]> {
-    const kept = index.kept.get(root) ?? new Set(root.querySelectorAll(index.select));
+    const kept = index.kept.get(root);
     const found = new Map<string, Element[]>();
     const still: Element[] = [];
-    for (const element of [...kept].sort(inOrder)) {
-      const text = element.getRootNode() === root ? textIn(index, element) : undefined;
+    for (const element of kept ? [...kept].sort(inOrder) : root.querySelectorAll(index.select)) {
+      if (kept && !(element.getRootNode() === root && element.matches(index.select))) continue;
+      const text = textIn(index, element);
       if (text === undefined) continue;
       still.push(element);
       (found.get(text) ?? found.set(text, []).get(text)!).push(element);

@@ -58,11 +58,12 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
   const names = new WeakMap<Element, string>();
 
   const textOf = (element: Element) => readElement(element, raw.text);
-  /** What may name a field or a column, without its colon: there are many on a page, and they hardly change. */
+  /** What may name a field or a column, without its colon. One that holds other elements is remembered: a whole table may be in it, and hardly changes. */
   const nameOf = (element: Element) => {
+    if (!element.firstElementChild) return foldName(wordsOf(element, raw.text));
     const known = names.get(element);
     if (known !== undefined) return known;
-    const name = foldName(textOf(element));
+    const name = foldName(wordsOf(element, raw.text));
     names.set(element, name);
     return name;
   };
@@ -216,9 +217,17 @@ function attributesOf(adapter: Adapter): string[] {
 
 /** An element's raw text, that of open shadow roots in it too, or a form field's value, as one line. */
 function readElement(element: Element, rawText: (node: Text) => string): string {
-  if (element.localName === 'input' || element.localName === 'textarea') return (element as HTMLInputElement).value.trim();
+  const words = wordsOf(element, rawText);
+  return (isInput(element) ? words : words.replace(/[^\S\n]+/g, ' ')).trim();
+}
+
+const isInput = (element: Element): element is HTMLInputElement => element.localName === 'input' || element.localName === 'textarea';
+
+/** The same, with all its white space. */
+function wordsOf(element: Element, rawText: (node: Text) => string): string {
+  if (isInput(element)) return element.value;
   const only = element.firstChild;
-  if (only?.nodeType === Node.TEXT_NODE && !only.nextSibling && !element.shadowRoot && !isUnseen(element)) return rawText(only as Text).replace(/[^\S\n]+/g, ' ').trim();
+  if (only?.nodeType === Node.TEXT_NODE && !only.nextSibling && !element.shadowRoot && !isUnseen(element)) return rawText(only as Text);
   let text = '';
   const read = (root: Node) => walk(root, {
     text(node) { text += rawText(node); },
@@ -229,7 +238,7 @@ function readElement(element: Element, rawText: (node: Text) => string): string 
     },
   });
   read(element);
-  return text.replace(/[^\S\n]+/g, ' ').trim();
+  return text;
 }
 
 function teach(field: DeclaredField, text: string, known: Map<string, KnownValue>): void {

@@ -30,7 +30,7 @@ function firstOf(sources: readonly Source[], read: (source: Source) => string): 
 function readSource(roots: Roots, {pathname, search, hash}: Address, source: Source, factOf: FactOf): string {
   switch (source.from) {
     // HTML 4.01, B.2.2: a semicolon parts parameters as an ampersand does; Znuny writes its links so.
-    case 'query': return pathname.includes(source.path) ? new URLSearchParams(search.replaceAll(';', '&')).get(source.query) ?? '' : '';
+    case 'query': return search !== '' && pathname.includes(source.path) ? new URLSearchParams(search.replaceAll(';', '&')).get(source.query) ?? '' : '';
     case 'path': return segmentAfter(pathname, source.after);
     case 'hash': return segmentAfter(hash, source.after);
     case 'element': {
