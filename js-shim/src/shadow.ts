@@ -51,7 +51,15 @@ const HOSTS = new Set('article aside blockquote body div footer h1 h2 h3 h4 h5 h
 /** Whether an element of this name is a custom one. Of a form whose field is called localName the name is no string, but that field. */
 export const isCustom = (name: string): boolean => /-/.test(name);
 /** Whether an element of this name can have a root: a custom one, or one of those that attachShadow() and the parser take (DOM, "valid shadow host name"). */
-export const canHost = (name: string): boolean => HOSTS.has(name) || isCustom(name);
+export const canHost = (name: string): boolean => hosts.get(name) ?? learnHost(name);
+
+/** By name: a page is made of few, and asks for thousands. */
+const hosts = new Map<string, boolean>();
+function learnHost(name: string): boolean {
+  const can = HOSTS.has(name) || isCustom(name);
+  if (typeof name === 'string') hosts.set(name, can);
+  return can;
+}
 
 const drawnByUs = new WeakSet<Element>();
 /** A closed root for a surface of ours. The curtain does not look into it: in Firefox it could, down to the document of the prompt's frame. */

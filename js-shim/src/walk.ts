@@ -129,12 +129,12 @@ export class OpenRun implements Run {
   }
 
   add(node: Text, data: string): void {
-    const raw = data.replaceAll('\0', '\uFFFD');
+    const raw = data.includes('\0') ? data.replaceAll('\0', '\uFFFD') : data;
     const begin = this.text.length;
     this.parts.push({node, begin, end: begin + raw.length});
     if (raw === '') return;
-    if (!this.endsWhite && /^\S/.test(raw)) this.seams.push(begin);
-    this.endsWhite = /\s/.test(raw.charAt(raw.length - 1));
+    if (!this.endsWhite && !isWhite(raw.charCodeAt(0))) this.seams.push(begin);
+    this.endsWhite = isWhite(raw.charCodeAt(raw.length - 1));
     this.text += raw;
   }
 
@@ -143,6 +143,9 @@ export class OpenRun implements Run {
     this.text += '\n';
   }
 }
+
+/** What \s matches: nearly every unit is told by its number alone. */
+const isWhite = (unit: number): boolean => unit <= 32 ? unit === 32 || (unit >= 9 && unit <= 13) : unit >= 160 && /\s/.test(String.fromCharCode(unit));
 
 /** The text node or <br> beside `from` in its run. */
 function step(from: Node, sight: Sight, pass: Pass, way: 'on' | 'back'): Node | null {
