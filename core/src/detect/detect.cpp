@@ -45,7 +45,7 @@ TIRAI_APART("detect_slice") std::vector<Detection> detect_slice(std::string_view
   recognition::read_characters(text, characters);
   Starts starts = find_starts(characters.text(), table, plan, known);
   Reading words(characters.text());
-  if (recognition::read_spelling(characters.text(), starts, table, words)) starts = find_starts(words.text(), table, plan, known);
+  if (recognition::read_spelling(characters.text(), starts, table, words)) starts = find_starts_again(starts, words, table, plan, known);
   std::vector<Detection> found = recognition::Scanner(words.text(), starts, known, thresholds, wanted).run();
   detect_in_tables(words.text(), starts, thresholds, wanted, found);
   if (thresholds.patterns) thresholds.patterns->find(words.text(), thresholds.at_least[static_cast<std::size_t>(EntityType::kOther)], found);

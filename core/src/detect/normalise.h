@@ -25,11 +25,13 @@ class Reading {
   /// The bytes of the source that read as `span` of text(): changed places whole, what reads as nothing at either end left out.
   [[nodiscard]] ByteSpan original(ByteSpan span) const;
 
- private:
   struct Piece {
-    std::size_t begin, end;  // in text()
+    std::size_t begin, end;  ///< in text()
     std::size_t source_begin, source_end;
   };
+  [[nodiscard]] const std::vector<Piece>& pieces() const { return pieces_; }  ///< what was changed, sorted
+
+ private:
   [[nodiscard]] const Piece* piece_at(std::size_t at) const;
 
   std::string_view source_;

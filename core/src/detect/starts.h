@@ -22,6 +22,8 @@ struct Start {
   std::uint8_t what = 0;
 };
 
+class Reading;
+
 struct Starts {
   std::vector<Heard> heard;   ///< every phrase, by begin
   std::vector<Start> places;  ///< by `at`
@@ -29,5 +31,8 @@ struct Starts {
 };
 
 [[nodiscard]] Starts find_starts(std::string_view text, const PhraseTable& table, const Plan& plan, const KnownValues& known);
+
+/// The same of reading.text(), `before` being what its source has: those texts alone are read that were changed.
+[[nodiscard]] Starts find_starts_again(const Starts& before, const Reading& reading, const PhraseTable& table, const Plan& plan, const KnownValues& known);
 
 }  // namespace tirai::recognition
