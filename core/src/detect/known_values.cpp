@@ -170,20 +170,24 @@ bool word_ends(std::string_view text, std::size_t at) {
 std::optional<KnownMatch> known_text_at(std::string_view text, std::size_t begin, const KnownValues& known) {
   Narrowing narrowing(known.variants());
   std::optional<KnownMatch> best;
-  const bool capital = text::is_upper(text::character_at(text, begin).code);
   bool spaced = false;
   for (std::size_t at = begin; at < text.size();) {
-    const text::Character next = text::character_at(text, at);
-    if (next.code == 0) break;  // another text begins
-    const bool space = is_space_like(next.code);
-    at += next.size;
-    if (text::is_ignorable(next.code) || (space && spaced)) continue;
-    spaced = space;
-    std::string folded;
-    text::append_utf8(folded, space ? U' ' : text::to_lower(next.code));
-    if (!std::all_of(folded.begin(), folded.end(), [&](char byte) { return narrowing.add(byte); })) break;
+    if (text::is_alnum(text[at])) {
+      spaced = false;
+      if (!narrowing.add(text::lower(text[at++]))) break;
+    } else {
+      const text::Character next = text::character_at(text, at);
+      if (next.code == 0) break;  // another text begins
+      const bool space = is_space_like(next.code);
+      at += next.size;
+      if (text::is_ignorable(next.code) || (space && spaced)) continue;
+      spaced = space;
+      std::string folded;
+      text::append_utf8(folded, space ? U' ' : text::to_lower(next.code));
+      if (!std::all_of(folded.begin(), folded.end(), [&](char byte) { return narrowing.add(byte); })) break;
+    }
     const Variant* variant = narrowing.complete();
-    if (variant != nullptr && (variant->whole || capital) && word_ends(text, at)) best = KnownMatch{{begin, at}, variant->value};
+    if (variant != nullptr && (variant->whole || text::is_upper(text::character_at(text, begin).code)) && word_ends(text, at)) best = KnownMatch{{begin, at}, variant->value};
   }
   return best;
 }

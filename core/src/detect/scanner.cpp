@@ -165,8 +165,9 @@ void Scanner::ask_code(std::size_t begin, const RecognizerSet& wanted) {
 // Two letters begin too many words: they count where at most one more letter stands right behind them.
 void Scanner::ask_prefixes(std::size_t at) {
   if (text_.size() - at < 2) return;
+  const std::size_t pair = Plan::pair_of(text_.data() + at);
+  if (plan_.prefix_pairs[pair] == plan_.prefix_pairs[pair + 1]) return;
   const std::string_view rest = text_.substr(at, 64);
-  const std::size_t pair = Plan::pair_of(rest.data());
   RecognizerSet left;
   bool asked = false;
   for (std::size_t i = plan_.prefix_pairs[pair]; i < plan_.prefix_pairs[pair + 1]; ++i) {

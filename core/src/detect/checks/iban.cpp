@@ -26,8 +26,9 @@ constexpr Country kCountries[] = {
     {"TL", "19n"},    {"TN", "20n"},    {"TR", "6n16c"},   {"UA", "6n19c"}, {"VA", "18n"},     {"VG", "4a16n"},  {"XK", "16n"},      {"YE", "4a4n18c"},
 };
 
+// Of two characters at least.
 const Country* country_of(std::string_view value) {
-  const auto found = std::find_if(std::begin(kCountries), std::end(kCountries), [&](const Country& one) { return value.starts_with(one.code); });
+  const auto found = std::find_if(std::begin(kCountries), std::end(kCountries), [&](const Country& one) { return value[0] == one.code[0] && value[1] == one.code[1]; });
   return found == std::end(kCountries) ? nullptr : found;
 }
 
