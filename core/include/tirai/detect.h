@@ -119,17 +119,34 @@ struct Thresholds {
   Thresholds() { std::fill(std::begin(at_least), std::end(at_least), 0.5); }
 };
 
+/// Pairs of letters that words begin with; of a word of one letter, and before what is none, the second is 0. Of ASCII, in any letter case.
+class LetterPairs {
+ public:
+  void add(std::uint32_t first, std::uint32_t second) { seconds_[first & 31] |= 1u << (second & 31); }
+  LetterPairs& operator|=(const LetterPairs& other) {
+    for (std::size_t i = 0; i < seconds_.size(); ++i) seconds_[i] |= other.seconds_[i];
+    return *this;
+  }
+  /// Whether a word begins so, whose key this is (see detect/word_key.h).
+  [[nodiscard]] bool has(std::uint32_t key) const { return (seconds_[key & 31] >> (key >> 8 & 31) & 1) != 0; }
+
+ private:
+  std::array<std::uint32_t, 32> seconds_{};  // [n] bit m: the n-th letter and the m-th
+};
+
 /// Which words may begin something, by their keys (see detect/word_key.h); sometimes it says yes when none does.
 class KeyFilter {
  public:
-  void add(std::uint32_t key) { bits_[slot(key) / 32] |= 1u << (slot(key) % 32); }
-  void add(const KeyFilter& other) {
-    for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
+  void add(std::uint32_t key) {
+    bits_[slot(key) / 32] |= 1u << (slot(key) % 32);
+    pairs_.add(key, key >> 8);
   }
   [[nodiscard]] bool has(std::uint32_t key) const { return (bits_[slot(key) / 32] >> (slot(key) % 32) & 1) != 0; }
   [[nodiscard]] static std::uint32_t slot(std::uint32_t key) { return (key * 0x9E3779B1u) >> 17; }
+  [[nodiscard]] const LetterPairs& pairs() const { return pairs_; }
 
  private:
+  LetterPairs pairs_;
   std::array<std::uint32_t, 1024> bits_{};
 };
 

@@ -103,7 +103,7 @@ class PhraseTable {
   /// Whether some phrase begins with a letter beyond ASCII.
   [[nodiscard]] bool other_scripts() const { return other_scripts_; }
   /// Appends the phrases that begin with the word of ASCII letters text[at, end), whose bytes are `word`.
-  void hear(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word, std::vector<Heard>& heard) const {
+  TIRAI_INLINE void hear(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word, std::vector<Heard>& heard) const {
     const std::uint16_t alone = words_.alone(text, at, end, word);
     if (alone == WordTree::kNone) return;
     if (alone == WordTree::kMany) return hear_all(text, at, end, word, heard);

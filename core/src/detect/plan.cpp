@@ -78,6 +78,9 @@ Plan::Plan(std::span<const Recognizer> recognizers) {
     ++prefix_pairs[pair(one) + 1];
     const std::uint32_t first = 1u << (one.prefix[0] & 31);
     const auto bytes = [&](std::size_t at) -> Bytes& { return prefix_bytes[static_cast<std::uint8_t>(one.prefix[at])]; };
+    const std::uint32_t second = text::is_letter(one.prefix[1]) ? static_cast<std::uint8_t>(one.prefix[1]) : 0;
+    short_prefix_letters.add(static_cast<std::uint8_t>(one.prefix[0]), second);
+    if (one.prefix.size() > 2) prefix_letters.add(static_cast<std::uint8_t>(one.prefix[0]), second);
     if (one.prefix.size() == 2) {
       bytes(1).second_of_two |= first;
     } else {

@@ -43,6 +43,8 @@ struct Plan {
     std::uint32_t second_of_two = 0, second = 0, third = 0;
   };
   std::array<Bytes, 256> prefix_bytes{};
+  LetterPairs short_prefix_letters, prefix_letters;  ///< of words of up to kShortWord letters, and of longer ones; ways to ask may_begin_prefix() less
+  static constexpr std::size_t kShortWord = 3;
 
   /// Two ASCII letters or digits as one number; some lower-case letters share theirs with a digit.
   [[nodiscard]] static std::size_t pair_of(const char* two) { return static_cast<std::size_t>(two[0] & 63) << 6 | (two[1] & 63); }
@@ -50,7 +52,7 @@ struct Plan {
   [[nodiscard]] bool may_begin_prefix(const char* letters, std::size_t size) const {
     const Bytes& second = prefix_bytes[static_cast<std::uint8_t>(letters[1])];
     const std::uint32_t longer = second.second & prefix_bytes[static_cast<std::uint8_t>(letters[2])].third;
-    const std::uint32_t any = longer | (second.second_of_two & (0 - static_cast<std::uint32_t>(size <= 3)));
+    const std::uint32_t any = longer | (second.second_of_two & (0 - static_cast<std::uint32_t>(size <= kShortWord)));
     return (any >> (letters[0] & 31) & 1) != 0;
   }
 

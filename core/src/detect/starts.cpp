@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <span>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -20,12 +21,18 @@
 
 namespace tirai::recognition {
 namespace {
-constexpr std::size_t kReadable = 4;  // bytes behind a block of text that may be read
+constexpr std::size_t kReadable = text::WordBytes::kMost;  // bytes behind a block of text that may be read
 
 class Finder {
  public:
   Finder(std::string_view text, const PhraseTable& table, const Plan& plan, const KnownValues& known)
       : text_(text), table_(table), plan_(plan), known_(known), knows_(!known.empty()), capitals_(plan.at_capitals.any()), names_(name_sieve()), leads_(table.other_scripts() || !known.empty()) {
+#if defined(__SSE2__) || defined(__wasm_simd128__)
+    short_letters_ = plan.short_prefix_letters;
+    letters_ = plan.prefix_letters;
+    short_letters_ |= known.filter().pairs();
+    letters_ |= known.filter().pairs();
+#endif
     found_.places.reserve(text.size() / 16 + 16);
     found_.heard.reserve(text.size() / 16 + 16);
     found_.separators.reserve(text.size() / 32 + 16);
@@ -35,24 +42,7 @@ class Finder {
  private:
   // Which words come is as random as language: what every word is asked has no branches.
   [[nodiscard]] bool may_be_said(const text::WordBytes& word) const { return table_.begins().may_hold(word.hash()); }
-  [[nodiscard]] bool may_be_known(const char* letters) const { return known_.filter().has(letters_key(letters)); }
-  [[nodiscard]] bool may_be_name(const text::WordBytes& word, char behind) const { return may_begin_name(word, word.hash(), behind, names_); }
-  // Once in the program: it is large where the tree's first look is part of it.
-  void hear(std::size_t at, std::size_t end, const text::WordBytes& word);
-  // What may begin with the word text[at, end): hears the phrases, answers what else. Four bytes at `letters`, which are its own, are readable.
-  [[nodiscard]] std::uint8_t word(std::size_t at, std::size_t end, const char* letters) {
-    const text::WordBytes word = end - at < kReadable ? text::WordBytes(letters, end - at) : text::word_bytes(text_.substr(at, end - at));
-    if (may_be_said(word)) hear(at, end, word);
-    const bool capital = capitals_ && (letters[0] & 0x20) == 0 && may_be_name(word, end < text_.size() ? text_[end] : '\0');
-    return static_cast<std::uint8_t>((capital ? Start::kCapital : 0) | (plan_.may_begin_prefix(letters, end - at) ? Start::kPrefix : 0) | (knows_ && may_be_known(letters) ? Start::kKnown : 0));
-  }
-  // The same where fewer bytes may be readable.
-  [[nodiscard]] std::uint8_t word_at(std::size_t at, std::size_t end) {
-    if (text_.size() - at >= kReadable) return word(at, end, text_.data() + at);
-    char last[kReadable] = {};
-    std::memcpy(last, text_.data() + at, text_.size() - at);
-    return word(at, end, last);
-  }
+  [[nodiscard]] bool may_be_known(const text::WordBytes& word) const { return known_.filter().has(word.first()); }
   // Whether a character beyond ASCII stands before `at` that a word goes on across.
   [[nodiscard]] bool goes_on(std::size_t at) const {
     return at > 0 && (text_[at - 1] & 0x80) != 0 && text::is_word_character(text::character_before(text_, at).code);
@@ -73,12 +63,19 @@ class Finder {
   struct Wanted {
     std::uint64_t prefixes = 0, known = 0, capitals = 0;
   };
-  void block(std::size_t base, const char* bytes);
+  [[nodiscard]] std::size_t block(std::size_t base, const char* bytes);
   void words(std::size_t base, const char* bytes, std::uint64_t letters, std::uint64_t begins, Wanted& wanted);
   std::uint64_t names(const char* bytes, std::uint64_t letters, std::uint64_t capitals) const;
-  void last_word(std::size_t base, std::uint32_t at, Wanted& wanted);
   std::uint64_t leads(std::size_t base, std::uint64_t leads);
+  // A word of a block.
+  struct InBlock {
+    std::uint32_t at, size;
+  };
+  void hear(std::size_t base, std::span<const InBlock> words);
+  LetterPairs short_letters_, letters_;  // that some prefix or known value begins with, as in Plan
   std::uint64_t alnum_before_ = 0, digit_before_ = 0, beyond_before_ = 0;  // bit 0: the last byte of the block before
+#else
+  [[nodiscard]] std::uint8_t word(std::size_t at, std::size_t end);
 #endif
   std::string_view text_;
   const PhraseTable& table_;
@@ -91,12 +88,10 @@ class Finder {
   Starts found_;
 };
 
-TIRAI_APART("hear") void Finder::hear(std::size_t at, std::size_t end, const text::WordBytes& word) { table_.hear(text_, at, end, word, found_.heard); }
-
 #if defined(__SSE2__) || defined(__wasm_simd128__)
 // A bit for each of 64 bytes.
 struct Masks {
-  std::uint64_t letters = 0, capitals = 0, digits = 0, signs = 0, beyond = 0, leads = 0, separators = 0;
+  std::uint64_t letters = 0, capitals = 0, digits = 0, signs = 0, beyond = 0, separators = 0;
 };
 
 #if defined(__SSE2__)
@@ -127,7 +122,7 @@ Bytes within(Bytes a, char first, char count) { return wasm_u8x16_lt(wasm_i8x16_
 
 Masks masks_of(const char* bytes) {
   Masks masks;
-  std::uint64_t small = 0, second = 0;  // the bit that tells letters in lower case, and the second of each byte
+  std::uint64_t small = 0;  // the bit that tells letters in lower case
   for (int lane = 0; lane < 4; ++lane) {
     const Bytes part = load(bytes + 16 * lane);
     masks.letters |= bits(within(either(part, splat(0x20)), 'a', 26)) << (16 * lane);
@@ -135,69 +130,92 @@ Masks masks_of(const char* bytes) {
     masks.digits |= bits(within(part, '0', 10)) << (16 * lane);
     masks.signs |= bits(either(same(part, '@'), same(part, ':'))) << (16 * lane);
     masks.beyond |= bits(part) << (16 * lane);
-    second |= bits_below<1>(part) << (16 * lane);
     const Bytes delimiters = either(either(same(part, ','), same(part, ';')), same(part, '|'));
     masks.separators |= bits(either(either(within(part, '\t', 2), same(part, '\0')), delimiters)) << (16 * lane);
   }
   masks.capitals = masks.letters & ~small;
-  masks.leads = masks.beyond & second;
   return masks;
 }
 
+// The first bytes of characters beyond ASCII.
+std::uint64_t leads_of(const char* bytes) {
+  std::uint64_t leads = 0;
+  for (int lane = 0; lane < 4; ++lane) {
+    const Bytes part = load(bytes + 16 * lane);
+    leads |= (bits(part) & bits_below<1>(part)) << (16 * lane);
+  }
+  return leads;
+}
+
+// INVARIANT: `bits` is not 0. std::countr_zero() asks each time.
+std::uint32_t first_of(std::uint64_t bits) { return static_cast<std::uint32_t>(__builtin_ctzll(bits)); }
+// Of a word that ends inside the block.
+std::uint32_t size_at(std::uint64_t letters, std::uint32_t at) { return first_of(~(letters >> at)); }
+
 Starts Finder::run() {
   std::size_t base = 0;
-  for (; text_.size() - base >= 64 + kReadable; base += 64) block(base, text_.data() + base);
-  for (; base < text_.size(); base += 64) {
+  while (text_.size() - base >= 64 + kReadable) base += block(base, text_.data() + base);
+  while (base < text_.size()) {
     char last[64 + kReadable];
     std::memset(last, ' ', sizeof last);
     std::memcpy(last, text_.data() + base, std::min<std::size_t>(64, text_.size() - base));
-    block(base, last);
+    base += block(base, last);
   }
   return std::move(found_);
 }
 
-void Finder::block(std::size_t base, const char* bytes) {
-  const Masks masks = masks_of(bytes);
-  for (std::uint64_t left = masks.separators; left != 0; left &= left - 1) found_.separators.push_back(base + static_cast<std::size_t>(std::countr_zero(left)));
+// Answers how far it read: up to the word whose letters reach the block's end, for they may go on. Of a word of more than 64 letters the first 63 are read.
+std::size_t Finder::block(std::size_t base, const char* bytes) {
+  Masks masks = masks_of(bytes);
+  for (std::uint64_t left = masks.separators; left != 0; left &= left - 1) found_.separators.push_back(base + first_of(left));
   const std::uint64_t alnum = masks.letters | masks.digits;
-  std::uint64_t begins = masks.letters & ~(alnum << 1 | alnum_before_);
+  const auto open = static_cast<std::uint32_t>(64 - std::countl_one(masks.letters));
+  const std::uint32_t size = open > 0 ? open : 64;
+  if (open == 0) masks.letters >>= 1;
+  std::uint64_t begins = masks.letters & ~(alnum << 1 | alnum_before_) & (~std::uint64_t{0} >> (64 - size));
   for (std::uint64_t left = begins & (masks.beyond << 1 | beyond_before_); left != 0; left &= left - 1) {
-    if (goes_on(base + static_cast<std::size_t>(std::countr_zero(left)))) begins &= ~(left & (0 - left));
+    if (goes_on(base + first_of(left))) begins &= ~(left & (0 - left));
   }
   Wanted wanted;
-  const int open = 64 - std::countl_one(masks.letters);  // where the letters begin that may go on in the next block
-  const std::uint64_t whole = open < 64 ? begins & ~(std::uint64_t{1} << open) : begins;
-  words(base, bytes, masks.letters, whole, wanted);
-  if (capitals_) wanted.capitals = names(bytes, masks.letters, whole & masks.capitals);
-  if (whole != begins) last_word(base, static_cast<std::uint32_t>(open), wanted);
-  if (leads_ && masks.leads != 0) wanted.known |= leads(base, masks.leads);
+  words(base, bytes, masks.letters, begins, wanted);
+  if (capitals_) wanted.capitals = names(bytes, masks.letters, begins & masks.capitals);
+  if (leads_ && masks.beyond != 0) wanted.known |= leads(base, leads_of(bytes));
   const std::uint64_t digits = masks.digits & ~(masks.digits << 1 | digit_before_);
   for (std::uint64_t left = wanted.prefixes | wanted.known | wanted.capitals | digits | masks.signs; left != 0; left &= left - 1) {
-    const auto at = static_cast<std::uint32_t>(std::countr_zero(left));
+    const std::uint32_t at = first_of(left);
     const auto has = [at](std::uint64_t bits, std::uint8_t what) { return static_cast<std::uint8_t>((bits >> at & 1) * what); };
     place(base + at, has(digits, Start::kDigits) | has(masks.signs, Start::kSign) | has(wanted.prefixes, Start::kPrefix) | has(wanted.known, Start::kKnown) | has(wanted.capitals, Start::kCapital));
   }
-  alnum_before_ = alnum >> 63;
-  digit_before_ = masks.digits >> 63;
-  beyond_before_ = masks.beyond >> 63;
+  alnum_before_ = alnum >> (size - 1) & 1;
+  digit_before_ = masks.digits >> (size - 1) & 1;
+  beyond_before_ = masks.beyond >> (size - 1) & 1;
+  return size;
 }
 
-std::uint32_t size_at(std::uint64_t letters, std::uint32_t at) { return static_cast<std::uint32_t>(std::countr_one(letters >> at)); }
-
-// The words that end inside the block; `letters` tells how long each is.
+// The words that begin in the block, all of which end in it; `letters` tells how long each is.
 void Finder::words(std::size_t base, const char* bytes, std::uint64_t letters, std::uint64_t begins, Wanted& wanted) {
-  std::uint64_t said = 0;
+  std::array<InBlock, 32> said, led;  // what may be heard; what may begin with a prefix or a known value
+  std::size_t said_count = 0, led_count = 0;
+  const std::array<const LetterPairs*, 2> pairs{&letters_, &short_letters_};
   for (; begins != 0; begins &= begins - 1) {
-    const auto at = static_cast<std::uint32_t>(std::countr_zero(begins));
+    const std::uint32_t at = first_of(begins);
     const std::uint32_t size = size_at(letters, at);
-    said |= static_cast<std::uint64_t>(may_be_said({bytes + at, size})) << at;
-    wanted.prefixes |= static_cast<std::uint64_t>(plan_.may_begin_prefix(bytes + at, size)) << at;
-    if (knows_) wanted.known |= static_cast<std::uint64_t>(may_be_known(bytes + at)) << at;
+    const text::WordBytes word(bytes + at, size);
+    said[said_count] = led[led_count] = {at, size};
+    said_count += may_be_said(word) ? 1 : 0;
+    led_count += pairs[size <= Plan::kShortWord]->has(word.first()) ? 1 : 0;
   }
-  for (; said != 0; said &= said - 1) {
-    const auto at = static_cast<std::uint32_t>(std::countr_zero(said));
-    const std::uint32_t size = size_at(letters, at);
-    hear(base + at, base + at + size, {bytes + at, size});
+  for (const InBlock& one : std::span(led.data(), led_count)) {
+    wanted.prefixes |= static_cast<std::uint64_t>(plan_.may_begin_prefix(bytes + one.at, one.size)) << one.at;
+    if (knows_) wanted.known |= static_cast<std::uint64_t>(may_be_known({bytes + one.at, one.size})) << one.at;
+  }
+  if (said_count > 0) hear(base, {said.data(), said_count});
+}
+
+TIRAI_APART("hear") void Finder::hear(std::size_t base, std::span<const InBlock> words) {
+  for (const InBlock& one : words) {
+    const ByteSpan span{base + one.at, base + one.at + one.size};
+    table_.hear(text_, span.begin, span.end, text::word_bytes(text_, span), found_.heard);
   }
 }
 
@@ -205,20 +223,11 @@ void Finder::words(std::size_t base, const char* bytes, std::uint64_t letters, s
 std::uint64_t Finder::names(const char* bytes, std::uint64_t letters, std::uint64_t capitals) const {
   std::uint64_t names = 0;
   for (; capitals != 0; capitals &= capitals - 1) {
-    const auto at = static_cast<std::uint32_t>(std::countr_zero(capitals));
+    const std::uint32_t at = first_of(capitals);
     const std::uint32_t size = size_at(letters, at);
-    names |= static_cast<std::uint64_t>(may_be_name({bytes + at, size}, bytes[at + size])) << at;
+    names |= static_cast<std::uint64_t>(may_begin_name({bytes + at, size}, text::WordBytes(bytes + at, size).hash(), bytes[at + size], names_)) << at;
   }
   return names;
-}
-
-// The word whose letters reach the block's end: they may go on.
-void Finder::last_word(std::size_t base, std::uint32_t at, Wanted& wanted) {
-  const std::uint8_t what = word_at(base + at, text::letters_end(text_, base + at));
-  const auto bit = [&](std::uint8_t kind) { return static_cast<std::uint64_t>((what & kind) != 0) << at; };
-  wanted.prefixes |= bit(Start::kPrefix);
-  wanted.known |= bit(Start::kKnown);
-  wanted.capitals |= bit(Start::kCapital);
 }
 
 // Those where a known value may begin; the phrases heard stand among the block's others in their order.
@@ -226,7 +235,7 @@ std::uint64_t Finder::leads(std::size_t base, std::uint64_t leads) {
   std::uint64_t wanted = 0;
   const std::size_t heard = found_.heard.size();
   for (; leads != 0; leads &= leads - 1) {
-    const auto at = static_cast<std::uint32_t>(std::countr_zero(leads));
+    const std::uint32_t at = first_of(leads);
     wanted |= static_cast<std::uint64_t>(lead(base + at) != 0) << at;
   }
   if (found_.heard.size() == heard) return wanted;
@@ -251,6 +260,16 @@ struct Classes {
 };
 constexpr Classes kClasses;
 
+// What may begin with the word text[at, end): hears the phrases, answers what else.
+std::uint8_t Finder::word(std::size_t at, std::size_t end) {
+  char letters[4] = {};
+  std::memcpy(letters, text_.data() + at, std::min<std::size_t>(4, text_.size() - at));
+  const text::WordBytes word = text::word_bytes(text_, {at, end});
+  if (may_be_said(word)) table_.hear(text_, at, end, word, found_.heard);
+  const bool capital = capitals_ && (letters[0] & 0x20) == 0 && may_begin_name(text_.substr(at, end - at), word.hash(), end < text_.size() ? text_[end] : '\0', names_);
+  return static_cast<std::uint8_t>((capital ? Start::kCapital : 0) | (plan_.may_begin_prefix(letters, end - at) ? Start::kPrefix : 0) | (knows_ && may_be_known(word) ? Start::kKnown : 0));
+}
+
 Starts Finder::run() {
   std::uint8_t before = kNone;
   for (std::size_t at = 0; at < text_.size(); ++at) {
@@ -264,7 +283,7 @@ Starts Finder::run() {
       found_.separators.push_back(at);
     } else if (now == kLetter) {
       const std::size_t end = text::letters_end(text_, at);
-      if (!goes_on(at)) place(at, word_at(at, end));
+      if (!goes_on(at)) place(at, word(at, end));
       at = end - 1;
     } else {
       place(at, now == kLead ? lead(at) : now == kDigit ? Start::kDigits : Start::kSign);

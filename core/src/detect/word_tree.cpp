@@ -68,7 +68,7 @@ std::uint16_t WordTree::add_child(std::uint16_t node, std::string_view word) {
   if (known != kNone) return known;
   const auto added = static_cast<std::uint16_t>(nodes_.size());
   if (node == kRoot) {
-    head_of(word) = {.first = bytes.first, .last = bytes.last, .node = added, .size = static_cast<std::uint8_t>(word.size())};
+    head_of(word) = {.first = bytes.first(), .second = static_cast<std::uint32_t>(bytes.letters >> 32), .node = added, .size = static_cast<std::uint8_t>(word.size())};
     begins_.add(bytes.hash());
   } else {
     node_slots_[node_slot(node, word, bytes.hash())] = added;
@@ -92,18 +92,7 @@ void WordTree::Matches::add(Found found, std::size_t size) {
   sizes_[at] = static_cast<std::uint16_t>(size);
 }
 
-// Takes the word at `span` after `node`: adds the phrases that end with it, answers where to go on, or kNone.
-std::uint16_t WordTree::step(std::uint16_t node, std::string_view text, ByteSpan span, const text::WordBytes& word, Matches& matches) const {
-  const std::string_view letters = text.substr(span.begin, span.size());
-  if (const std::size_t clitic = word.clitic_size(); clitic > 0) step_stem(node, letters, clitic, span.end, matches);
-  const std::uint16_t found = child(node, letters, word);
-  if (found == kNone) return kNone;
-  const Node& last = nodes_[found];
-  if (last.number != kNone && word_ends(text, span.end)) matches.add({span.end, last.number}, last.size);
-  return last.next != 0 ? found : kNone;
-}
-
-// The same without the clitic at the word's end: it ends a phrase, and none goes on behind it.
+// The word after `node` without the clitic at its end: it ends a phrase, and none goes on behind it.
 void WordTree::step_stem(std::uint16_t node, std::string_view letters, std::size_t clitic, std::size_t end, Matches& matches) const {
   const std::string_view stem = letters.substr(0, letters.size() - clitic);
   const std::uint16_t found = child(node, stem, text::word_bytes(stem));
@@ -119,26 +108,31 @@ std::size_t WordTree::behind_gap(std::string_view text, std::size_t at) {
 }
 
 // A phrase's last word may be followed by a digit, never by a letter; here no ASCII letter follows.
-bool WordTree::word_ends(std::string_view text, std::size_t at) {
-  return at == text.size() || (text[at] & 0x80) == 0 || !text::is_word_character(text::character_at(text, at).code);
-}
+bool WordTree::ends_before(std::string_view text, std::size_t at) { return !text::is_word_character(text::character_at(text, at).code); }
 
 WordTree::Matches WordTree::at(std::string_view text, std::size_t at, std::size_t end, text::WordBytes word) const {
+  std::string_view letters = text.substr(at, end - at);
+  const Head& head = heads_[head_slot(letters, word)];
   Matches matches;
-  matches.marked_ = marked(heads_[head_slot(text.substr(at, end - at), word)], text, end);
-  for (std::uint16_t node = kRoot;;) {
-    node = step(node, text, {at, end}, word, matches);
-    if (node == kNone) return matches;
+  matches.marked_ = marked(head, text, end);
+  if (const std::size_t clitic = text::clitic_size(letters); clitic > 0) step_stem(kRoot, letters, clitic, end, matches);
+  for (std::uint16_t node = head.node; node != kNone;) {
+    const Node& here = nodes_[node];
+    if (here.number != kNone && word_ends(text, end)) matches.add({end, here.number}, here.size);
+    if (here.next == 0) break;
     at = next_word(text, end);
-    if (at == end || (nodes_[node].next >> (text[at] & 31) & 1) == 0) return matches;  // most phrases end with their first word
+    if (at == end || (here.next >> (text[at] & 31) & 1) == 0) break;  // most phrases end with their first word
     end = letters_end(text, at);
-    word = text::word_bytes(text.substr(at, end - at));
+    letters = text.substr(at, end - at);
+    if (const std::size_t clitic = text::clitic_size(letters); clitic > 0) step_stem(node, letters, clitic, end, matches);
+    node = node_slots_[node_slot(node, letters, text::word_bytes(text, {at, end}).hash())];
   }
+  return matches;
 }
 
 WordTree::Matches WordTree::at(std::string_view text, std::size_t at) const {
   const std::size_t end = letters_end(text, at);
-  return this->at(text, at, end, text::word_bytes(text.substr(at, end - at)));
+  return this->at(text, at, end, text::word_bytes(text, {at, end}));
 }
 
 }  // namespace tirai::recognition

@@ -53,8 +53,9 @@ class WordTree {
   static constexpr std::uint16_t kMany = 0xFFFE;
   /// The number of the phrase that the word text[at, end) is, whose bytes are `word`; kNone if no phrase begins with it, kMany if at() must tell.
   [[nodiscard]] std::uint16_t alone(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word) const {
-    if (word.clitic_size() > 0) return kMany;
-    const Head& head = heads_[head_slot(text.substr(at, end - at), word)];
+    const std::string_view letters = text.substr(at, end - at);
+    if (text::clitic_size(letters) > 0) return kMany;
+    const Head& head = heads_[head_slot(letters, word)];
     if (marked(head, text, end) || goes_on(head.next, text, end)) return kMany;
     return (head.next & kPhrase) != 0 && word_ends(text, end) ? nodes_[head.node].number : kNone;
   }
@@ -74,11 +75,10 @@ class WordTree {
   };
   static constexpr int kHeadBits = 11;  // about twice what all recognizers need
   static constexpr std::size_t kHeads = std::size_t{1} << kHeadBits;
-  static constexpr std::size_t kToldByEnds = 8;  // of so many letters a word's first and last four are all
   static constexpr std::uint32_t kPhrase = 1;  // in Head::next, where no letter's bit is
   // A word that phrases begin with: all that most texts ask of it, in a quarter of the cache's line.
   struct Head {
-    std::uint32_t first = 0, last = 0;  // as in text::WordBytes
+    std::uint32_t first = 0, second = 0;  // four letters each, as in text::WordBytes
     std::uint32_t next = 0;             // as in its node, and kPhrase if the word is one by itself
     std::uint16_t node = kNone;
     std::uint8_t size = 0;              // 0: nothing is kept here
@@ -92,7 +92,8 @@ class WordTree {
   [[nodiscard]] std::size_t head_slot(std::string_view letters, const text::WordBytes& word) const {
     for (std::size_t at = word.hash() >> (32 - kHeadBits);; at = (at + 1) % kHeads) {
       const Head& head = heads_[at];
-      if (head.first == word.first && head.last == word.last && head.size == word.size && (word.size <= kToldByEnds || text::same_letters(letters, nodes_[head.node].word))) return at;
+      const bool same = head.first == word.first() && head.second == word.letters >> 32 && head.size == word.size;
+      if (same && (word.size <= text::WordBytes::kMost || text::same_letters(letters, nodes_[head.node].word))) return at;
       if (head.size == 0) return at;
     }
   }
@@ -108,13 +109,13 @@ class WordTree {
     const std::size_t next = next_word(text, end);
     return next != end && (letters >> (text[next] & 31) & 1) != 0;
   }
-  [[nodiscard]] static bool word_ends(std::string_view text, std::size_t at);
+  [[nodiscard]] static bool word_ends(std::string_view text, std::size_t at) { return at == text.size() || (text[at] & 0x80) == 0 || ends_before(text, at); }
+  [[nodiscard]] static bool ends_before(std::string_view text, std::size_t at);
   [[nodiscard]] std::size_t node_slot(std::uint16_t parent, std::string_view letters, std::uint32_t hash) const;
   [[nodiscard]] std::uint16_t child(std::uint16_t node, std::string_view letters, const text::WordBytes& word) const;
   TIRAI_ONCE std::uint16_t add_child(std::uint16_t node, std::string_view word);
   TIRAI_ONCE Head& head_of(std::string_view word);
   void step_stem(std::uint16_t node, std::string_view letters, std::size_t clitic, std::size_t end, Matches& matches) const;
-  [[nodiscard]] std::uint16_t step(std::uint16_t node, std::string_view text, ByteSpan span, const text::WordBytes& word, Matches& matches) const;
 
   std::vector<Head> heads_;                // by hash
   std::vector<Node> nodes_;                // the first is the root

@@ -9,3 +9,6 @@
 #define TIRAI_APART(name)
 #define TIRAI_ONCE
 #endif
+
+// What is called from one hot place: compilers think it too large.
+#define TIRAI_INLINE __attribute__((always_inline)) inline

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "tirai/text.h"
+
 namespace tirai::text {
 
 [[nodiscard]] constexpr bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
@@ -54,33 +56,52 @@ namespace tirai::text {
   return at;
 }
 
-/// What of a word is looked at to tell it from others, in lower case: its first and last four bytes; of a shorter one all, twice.
-/// Four bytes at `word` are readable, however short it is; `size` is not 0.
+/// What of a word is looked at to tell it from others, in lower case: its first eight letters and how many it has.
 struct WordBytes {
-  std::uint32_t first = 0, last = 0;
+  static constexpr std::size_t kMost = 8;
+  std::uint64_t letters = 0;  ///< the first in the lowest byte; 0 where a shorter word has none
   std::size_t size = 0;
   WordBytes() = default;
-  WordBytes(const char* word, std::size_t letters) : size(letters) {
-    const std::size_t some = letters < 4 ? letters : 4;
-    const std::uint32_t used = ~0u >> (32 - 8 * some);
-    std::memcpy(&first, word, 4);
-    std::memcpy(&last, word + (letters - some), 4);
-    first = (first | 0x20202020u) & used;
-    last = (last | 0x20202020u) & used;
+  WordBytes(std::uint64_t bytes, std::size_t count) : size(count) {
+    static constexpr std::uint64_t kUsed[] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFF'FFFFFFFF, 0xFFFF'FFFFFFFF, 0xFFFFFF'FFFFFFFF, 0xFFFFFFFF'FFFFFFFF};
+    letters = (bytes | 0x20202020'20202020) & kUsed[count < kMost ? count : kMost];
   }
+  /// Of the word that begins at `word`, where kMost bytes are readable, however short it is.
+  WordBytes(const char* word, std::size_t count) : WordBytes(load(word), count) {}
+  [[nodiscard]] std::uint32_t first() const { return static_cast<std::uint32_t>(letters); }  ///< four letters
   /// A number for the word, the same in any letter case, for hash tables: its highest bits tell most.
-  [[nodiscard]] std::uint32_t hash() const { return first * 0x9E3779B1u + last * 0x85EBCA6Bu + static_cast<std::uint32_t>(size) * 0xC2B2AE35u; }
-  /// How many letters at the end are a clitic ("nya", "ku", "mu", "s"), or 0; of words of four letters or more.
-  [[nodiscard]] std::size_t clitic_size() const {
-    const bool two = last >> 16 == 0x756B || last >> 16 == 0x756D;
-    return size < 4 ? 0 : last >> 24 == 's' ? 1 : two ? 2 : last >> 8 == 0x61796E ? 3 : 0;
+  [[nodiscard]] std::uint32_t hash() const { return first() * 0x9E3779B1u + static_cast<std::uint32_t>(letters >> 32) * 0x85EBCA6Bu + static_cast<std::uint32_t>(size) * 0xC2B2AE35u; }
+
+ private:
+  static std::uint64_t load(const char* word) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, word, kMost);
+    return bytes;
   }
 };
 /// Of a word behind which no byte may be readable.
 [[nodiscard]] inline WordBytes word_bytes(std::string_view word) {
-  if (word.size() >= 4) return {word.data(), word.size()};
-  const char four[4] = {word[0], word.size() > 1 ? word[1] : '\0', word.size() > 2 ? word[2] : '\0', '\0'};
-  return {four, word.size()};
+  const std::size_t size = word.size();
+  if (size >= WordBytes::kMost) return {word.data(), size};
+  const auto byte = [&](std::size_t at) { return static_cast<std::uint64_t>(static_cast<std::uint8_t>(word[at])) << (8 * at); };
+  if (size < 4) return {size == 0 ? 0 : byte(0) | byte(size / 2) | byte(size - 1), size};
+  std::uint32_t head = 0, tail = 0;
+  std::memcpy(&head, word.data(), 4);
+  std::memcpy(&tail, word.data() + size - 4, 4);
+  return {head | static_cast<std::uint64_t>(tail) << (8 * (size - 4)), size};
+}
+/// Of the word that is `span` of the text: behind most, bytes are readable.
+[[nodiscard]] inline WordBytes word_bytes(std::string_view text, ByteSpan span) {
+  return text.size() - span.begin >= WordBytes::kMost ? WordBytes(text.data() + span.begin, span.size()) : word_bytes(text.substr(span.begin, span.size()));
+}
+/// How many letters at the end of a word are a clitic ("nya", "ku", "mu", "s"), or 0; of words of four letters or more.
+[[nodiscard]] inline std::size_t clitic_size(std::string_view word) {
+  if (word.size() < 4) return 0;
+  std::uint32_t last = 0;
+  std::memcpy(&last, word.data() + word.size() - 4, 4);
+  last |= 0x20202020u;
+  const bool two = last >> 16 == 0x756B || last >> 16 == 0x756D;
+  return last >> 24 == 's' ? 1 : two ? 2 : last >> 8 == 0x61796E ? 3 : 0;
 }
 [[nodiscard]] inline std::uint32_t word_hash(std::string_view word) { return word_bytes(word).hash(); }
 

@@ -251,8 +251,7 @@ bool is_plain_word(std::string_view text, std::size_t at) {
   if ((text[at] & 0x80) != 0) return false;
   if (text[at] < 'a' || text[at] > 'z') return !text::is_letter(text[at]);
   const std::size_t end = text::letters_end(text, at);
-  const text::WordBytes word = text::word_bytes(text.substr(at, end - at));
-  return !may_begin_name(word, word.hash(), end < text.size() ? text[end] : '\0', name_sieve());
+  return !may_begin_name(text.substr(at, end - at), text::word_bytes(text, {at, end}).hash(), end < text.size() ? text[end] : '\0', name_sieve());
 }
 }  // namespace
 

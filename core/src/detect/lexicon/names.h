@@ -54,9 +54,9 @@ class NameEndings {
 inline constexpr NameEndings kNameEndings;
 
 /// Whether a name that nothing announces may begin with this capitalised word, by what tells it fast; `behind` is the byte behind its letters.
-[[nodiscard]] inline bool may_begin_name(const text::WordBytes& word, std::uint32_t hash, char behind, const WordSieve& names) {
-  if (word.size == 1 || names.may_hold(hash) || behind == '-' || behind == '\'' || (behind & 0x80) != 0) return true;
-  return word.size >= kShortestSuffixedName && kNameEndings.has(word.last >> 16, word.last >> 24);
+[[nodiscard]] inline bool may_begin_name(std::string_view word, std::uint32_t hash, char behind, const WordSieve& names) {
+  if (word.size() == 1 || names.may_hold(hash) || behind == '-' || behind == '\'' || (behind & 0x80) != 0) return true;
+  return word.size() >= kShortestSuffixedName && kNameEndings.has(static_cast<std::uint8_t>(word[word.size() - 2]), static_cast<std::uint8_t>(word.back()));
 }
 
 /// Whether the word at `at` goes on with capitalised words before it ("Hari Raya", "CV Budi"): then no name begins there unannounced.
