@@ -9,6 +9,7 @@ cd "$ROOT"
 JOBS=${TIRAI_JOBS:-$(nproc)}
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/tirai
 export CCACHE_DIR=${CCACHE_DIR:-$CACHE/ccache} CCACHE_BASEDIR=$ROOT CCACHE_NOHASHDIR=1 CCACHE_COMPILERCHECK=content
+export CCACHE_SLOPPINESS=pch_defines,time_macros  # what ccache asks for where headers are precompiled; nothing here asks for the time or depends on a define of its own
 export DEBIAN_FRONTEND=noninteractive
 
 PACKAGES_BUILD="ca-certificates dpkg-dev xz-utils ccache ninja-build cmake g++ python3 perl nodejs npm zip googletest
