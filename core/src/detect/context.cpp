@@ -25,7 +25,7 @@ bool ends_clause(std::string_view between) { return between.find_first_of(std::s
 // Words that stand between what is announced and its value and say nothing.
 constexpr auto kFillers = phrases("saya", "aku", "gue", "gw", "anda", "kamu", "kami", "beliau", "dia", "nya", "ku", "baru", "ganti", "diganti", "yang", "ini", "itu", "sbb", "berikut", "tsb", "tersebut",
                                          "lama", "ya", "yakni", "my", "your", "his", "her", "their", "our", "the", "new", "old", "number", "no", "nomor", "nya");
-constexpr auto kLinks = phrases("adalah", "ialah", "yaitu", "is", "are", "was", "jadi", "menjadi", "sebagai berikut", "berikut ini");
+constexpr auto kLinks = phrases("adalah", "ialah", "yaitu", "is", "are", "was", "jadi", "menjadi", "sebagai berikut", "berikut ini", "changed to", "set to", "reset to", "diubah menjadi", "diubah jadi");
 
 constexpr std::uint16_t kFiller = 0, kLink = 1;
 TIRAI_ONCE WordTree make_fillers_and_links() {

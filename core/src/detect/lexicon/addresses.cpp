@@ -137,7 +137,7 @@ class AddressReader {
       end += text::character_at(text_, end).size;
     }
     if (end == at || digits > 6 || letters > 4 || (digits == 0 && letters > 3)) return false;
-    if (digits == 0 && !word_at(text_, at)->capital) return false;
+    if (digits == 0 && (!word_at(text_, at)->capital || (letters > 1 && is_one_of(word.in(text_), "no nomor number")))) return false;  // "No. HP": the next field's label
     if (found_.parts() == 0 && !stated_) return false;
     ++found_.numbers;
     accept(end, Part::kNumber, false);

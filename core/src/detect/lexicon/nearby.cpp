@@ -42,6 +42,17 @@ TIRAI_ONCE std::optional<ByteSpan> figures_below(std::string_view text, std::siz
   return found && (found->end == text.size() || text[found->end] < ' ') ? found : std::nullopt;
 }
 
+// "OTP transaksi Rp 250.000 di TOKO adalah …": the end of the amount that begins at `at`, or `at`.
+TIRAI_ONCE std::size_t amount_end(std::string_view text, std::size_t at) {
+  std::size_t sign = at;
+  while (sign > 0 && (text[sign - 1] == ' ' || text[sign - 1] == '.')) --sign;
+  const std::size_t letters = std::min<std::size_t>(sign, 3);
+  const std::string_view before = text.substr(sign - letters, letters);
+  if (!same_word(before.substr(letters - std::min<std::size_t>(letters, 2)), "rp") && !same_word(before, "idr") && !same_word(before, "usd")) return at;
+  while (at < text.size() && (is_digit(text[at]) || text[at] == '.' || text[at] == ',')) ++at;
+  return at;
+}
+
 // "… adalah", "… is", "… :": what is farther away is meant by nothing less.
 constexpr auto kLinks = phrases("adalah", "is", "yaitu");
 TIRAI_ONCE bool is_linked(std::string_view text, std::size_t at) {
@@ -61,13 +72,17 @@ bool begins_free(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::optional<ByteSpan> figures_ahead(std::string_view text, std::size_t at, std::size_t reach, Figures wanted) {
-  constexpr std::size_t kLinkedReach = 16;
+  constexpr std::size_t kLinkedReach = 24;
   const std::size_t limit = std::min(text.size(), at + reach + kLinkedReach);
   const std::size_t begin = at;
   int breaks = 0;
   for (; at < limit; ++at) {
     const char c = text[at];
     if (is_digit(c)) {
+      if (const std::size_t behind = amount_end(text, at); behind > at) {
+        at = behind - 1;
+        continue;
+      }
       if (at >= begin + reach && !is_linked(text, at)) return std::nullopt;
       // "G-482913" of Google: the letter and hyphen are no part of the code.
       const bool prefixed = at > 1 && text[at - 1] == '-' && is_letter_at(text, at - 2) && (at < 3 || !is_letter_at(text, at - 3));
@@ -92,8 +107,8 @@ TIRAI_ONCE std::size_t answer_at(std::string_view text, std::size_t sign) {
   constexpr std::size_t kLongestSpeaker = 48;
   const std::size_t line = text.find_first_not_of(" \r", sign + 1);
   if (line >= text.size() || text[line] != '\n') return 0;
-  const std::string_view begin = text.substr(line + 1, kLongestSpeaker);
-  const std::size_t speaker = begin.substr(0, begin.find('\n')).find(": ");
+  const std::string_view begin = text.substr(line + 1, kLongestSpeaker), answer = begin.substr(0, begin.find('\n'));
+  const std::size_t speaker = answer.substr(0, answer.find('\0')).find(": ");
   return line + 1 + (speaker == std::string_view::npos ? 0 : speaker + 2);
 }
 
@@ -102,8 +117,9 @@ TIRAI_ONCE std::size_t asked_at(std::string_view text, std::size_t at) {
   const bool spoken = at > 1 && text[at - 1] == ' ' && text[at - 2] == ':';
   if (!spoken && (at == 0 || text[at - 1] != '\n')) return 0;
   const std::size_t first = at - std::min(at, kLongestSpeaker);
-  const std::size_t line = text.substr(first, at - first).rfind('\n');
-  if (line == std::string_view::npos) return 0;
+  const std::string_view before = text.substr(first, at - first);
+  const std::size_t line = before.rfind('\n');
+  if (line == std::string_view::npos || before.find('\0', line) != std::string_view::npos) return 0;
   std::size_t end = first + line;
   while (end > 0 && first + line - end < kMostBlanks && (text[end - 1] == ' ' || text[end - 1] == '\r')) --end;
   if (end > 0 && text[end - 1] == '?') return end;

@@ -12,7 +12,7 @@ std::optional<Match> acn(const Number& number) {
   return as_written(number, "333", " ", -0.35);
 }
 
-constexpr auto kContext = phrases("acn", "acn no", "australian company", "australian company number", "company number", "asic", "nomor perusahaan australia");
+constexpr auto kContext = phrases("acn", "a.c.n", "acn no", "australian company", "australian company number", "company number", "asic", "nomor perusahaan australia");
 }  // namespace
 
 Recognizer au_acn() {

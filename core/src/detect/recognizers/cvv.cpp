@@ -27,7 +27,7 @@ std::optional<Match> code(const Said& said) {
 
 constexpr auto kPhrases = phrases("cvv", "cvc", "cvv2", "cvc2", "cvn", "cid", "kode cvv", "kode cvc", "nomor cvv", "no cvv", "cvv code", "cvv number", "cvc code", "kode keamanan", "kode keamanan kartu", "security code", "security number", "card security code", "card verification", "card verification code",
                                          "card verification value", "digit belakang", "digit di belakang", "angka belakang", "angka di belakang", "tiga digit belakang", "tiga angka belakang", "digit terakhir di belakang kartu",
-                                         "digit code", "three digit code", "tiga digit di belakang", "digits on the back", "digit belakang kartu", "angka belakang kartu");
+                                         "digit code", "three digit code", "tiga digit di belakang", "digits on the back", "back of card", "back of the card", "back of my card", "digit belakang kartu", "angka belakang kartu");
 }  // namespace
 
 Recognizer cvv() {

@@ -14,7 +14,7 @@ std::optional<Match> insured(const Code& code) {
 constexpr Shape kShapes[] = {{"A999999999"}, {"A 999 999 999"}};
 
 constexpr auto kContext = phrases(
-    "krankenversicherung", "krankenversicherungsnummer", "krankenversichertennummer", "versichertennummer", "krankenkasse", "krankenkassennummer", "kvnr", "egk", "egk-nummer", "gesundheitskarte",
+    "krankenversicherung", "krankenversicherungsnummer", "krankenversichertennummer", "versichertennummer", "krankenkasse", "krankenkassennummer", "kvnr", "kv nummer", "egk", "egk-nummer", "gesundheitskarte",
     "german health insurance", "health insurance", "asuransi kesehatan jerman");
 }  // namespace
 
