@@ -76,7 +76,7 @@ class AddressReader {
     if (is_one_of(letters, kAreaWords)) return labelled_name(*word, Part::kArea);
     if (is_one_of(letters, kStreetWords) && (word->letters > 2 || followed_by_name(*word))) return labelled_name(*word, Part::kStreet);
     if (word->letters <= 2 && word->capital == capitals_ && is_block(*word)) return block(*word);
-    if (last_ == Part::kNumber && is_one_of(letters, "n s e w ne nw se sw north south east west") && word->capital) return direction(*word);
+    if (last_ == Part::kNumber && is_one_of<"n s e w ne nw se sw north south east west">(letters) && word->capital) return direction(*word);
     return name(*word);
   }
 
@@ -105,7 +105,7 @@ class AddressReader {
     }
     if (is_letter_at(text_, end)) {  // "12A"; "12th Floor" and "5kg" end otherwise
       const auto letters = word_at(text_, end);
-      if (letters->letters > 2 || (letters->letters == 2 && !is_one_of(letters->in(text_), "th st nd rd bis"))) return false;
+      if (letters->letters > 2 || (letters->letters == 2 && !is_one_of<"th st nd rd bis">(letters->in(text_)))) return false;
       end = letters->end;
     } else if (end + 1 < text_.size() && text_[end] == '-' && is_letter_at(text_, end + 1) && word_at(text_, end + 1)->letters == 1) {
       end += 2;
@@ -137,7 +137,7 @@ class AddressReader {
       end += text::character_at(text_, end).size;
     }
     if (end == at || digits > 6 || letters > 4 || (digits == 0 && letters > 3)) return false;
-    if (digits == 0 && (!word_at(text_, at)->capital || (letters > 1 && is_one_of(word.in(text_), "no nomor number")))) return false;  // "No. HP": the next field's label
+    if (digits == 0 && (!word_at(text_, at)->capital || (letters > 1 && is_one_of<"no nomor number">(word.in(text_))))) return false;  // "No. HP": the next field's label
     if (found_.parts() == 0 && !stated_) return false;
     ++found_.numbers;
     accept(end, Part::kNumber, false);
@@ -200,15 +200,15 @@ class AddressReader {
 
   bool is_name_word(const Word& word, bool first) const {
     const std::string_view letters = word.in(text_);
-    if (is_one_of(letters, kNumberWords) || is_one_of(letters, kAreaWords) || is_one_of(letters, "pt cv ud tbk")) return false;
-    if (!first && is_one_of(letters, "jl jln gg desa dusun dsn kp perum perumahan komplek kompleks")) return false;
-    if (word.capital && is_one_of(letters, "dr h hj kh ir prof jend letjend letjen mayjen brigjen kolonel kapten dalam luar atas bawah baru lama besar kecil tinggi panjang merah putih hitam hijau biru kuning abu rumah kantor pasar masjid stasiun satu dua tiga empat lima tujuh pos bunga new old")) return true;
+    if (is_one_of(letters, kNumberWords) || is_one_of(letters, kAreaWords) || is_one_of<"pt cv ud tbk">(letters)) return false;
+    if (!first && is_one_of<"jl jln gg desa dusun dsn kp perum perumahan komplek kompleks">(letters)) return false;
+    if (word.capital && is_one_of<"dr h hj kh ir prof jend letjend letjen mayjen brigjen kolonel kapten dalam luar atas bawah baru lama besar kecil tinggi panjang merah putih hitam hijau biru kuning abu rumah kantor pasar masjid stasiun satu dua tiga empat lima tujuh pos bunga new old">(letters)) return true;
     if (word.capital) return !word.is(kStop) || word.is(kName | kMaybeName | kPlace) || (first && word.letters > 2 && !is_verb(letters));
-    if (capitals_) return word.letters <= 3 && is_one_of(letters, "de la du des del di da do dos van der den of the");
+    if (capitals_) return word.letters <= 3 && is_one_of<"de la du des del di da do dos van der den of the">(letters);
     return !word.is(kStop) || word.is(kName | kPlace);
   }
   static bool is_verb(std::string_view word) {
-    return is_one_of(word, "mohon tolong terima harap silakan yang dan atau saya kami ini itu sudah belum tidak bisa dengan untuk dari please thank thanks the and is was");
+    return is_one_of<"mohon tolong terima harap silakan yang dan atau saya kami ini itu sudah belum tidak bisa dengan untuk dari please thank thanks the and is was">(word);
   }
 
   // "C3", "AB 12": a block's letters; a lone letter is one when a digit or slash follows.
@@ -242,9 +242,9 @@ class AddressReader {
 
   // Words with no label: a place anywhere; any capitalised word behind a comma, a line break or where an address was announced.
   bool name(const Word& word) {
-    if (last_ == Part::kNone && is_one_of(letters_of(word), "ip ipnya mac url email emailnya web website situs wallet dompet e-mail")) return false;
+    if (last_ == Part::kNone && is_one_of<"ip ipnya mac url email emailnya web website situs wallet dompet e-mail">(letters_of(word))) return false;
     if (is_state(word)) return state(word);
-    const bool place = word.is(kPlace) || (comma_ && word.capital && is_one_of(word.in(text_), "new los las san"));  // "…, New York, NY"
+    const bool place = word.is(kPlace) || (comma_ && word.capital && is_one_of<"new los las san">(word.in(text_)));  // "…, New York, NY"
     if (coded_ && !place && (comma_ || broken_ || !word.capital || !leads_on(word.end))) return false;  // behind the postal code only the country, or the city: "68000 Ampang, Selangor"
     if (!place && (word.is(kStop | kTitle) || (!word.capital && (capitals_ || !comma_ || !numbered_)) || (broken_ && !comma_))) return stated_ && found_.span.size() == 0 && start_lower(word);
     if (last_ == Part::kNone && !stated_) return false;
@@ -263,7 +263,7 @@ class AddressReader {
   [[nodiscard]] std::string_view letters_of(const Word& word) const { return word.in(text_); }
   // "alamat: melati residence blok c no 3": lower case all through.
   bool start_lower(const Word& word) {
-    if (word.capital || word.is(kStop | kTitle | kCompany) || is_one_of(word.in(text_), "gudang toko kantor rumah penjemputan pemasangan pengambilan pengantaran pengembalian instalasi penagihan sekarang asal")) return false;
+    if (word.capital || word.is(kStop | kTitle | kCompany) || is_one_of<"gudang toko kantor rumah penjemputan pemasangan pengambilan pengantaran pengembalian instalasi penagihan sekarang asal">(word.in(text_))) return false;
     const std::size_t end = names_end(word.begin, kMostNameWords);
     if (end == word.begin) return false;
     ++found_.streets;
@@ -275,8 +275,8 @@ class AddressReader {
     if ((!word.all_capital && capitals_) || word.letters > 3 || word.letters < 2 || found_.parts() == 0) return false;
     const std::size_t at = skip_spaces(text_, word.end);
     if (!word.all_capital && (at >= text_.size() || !is_digit(text_[at]))) return false;
-    if (is_one_of(word.in(text_), "di dki")) return is_letter_at(text_, at) && word_at(text_, at)->is(kPlace);
-    return is_one_of(word.in(text_), "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc on qc bc ab mb sk ns nb nl pe nsw vic qld tas act nt sa") &&
+    if (is_one_of<"di dki">(word.in(text_))) return is_letter_at(text_, at) && word_at(text_, at)->is(kPlace);
+    return is_one_of<"al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc on qc bc ab mb sk ns nb nl pe nsw vic qld tas act nt sa">(word.in(text_)) &&
            (comma_ || last_ == Part::kArea) && (at >= text_.size() || is_digit(text_[at]) || std::string_view(",.\n\r\"\0", 6).find(text_[at]) != std::string_view::npos || is_letter_at(text_, at));
   }
   bool state(const Word& word) {
@@ -328,7 +328,7 @@ std::size_t house_number_end(std::string_view text, std::size_t at) {
 }
 
 bool may_begin_street(const Word& word, std::string_view text) {
-  return !word.is(kStop) || word.is(kName | kMaybeName | kPlace) || is_one_of(word.in(text), "first second third fourth fifth sixth seventh eighth ninth tenth last new old high");
+  return !word.is(kStop) || word.is(kName | kMaybeName | kPlace) || is_one_of<"first second third fourth fifth sixth seventh eighth ninth tenth last new old high">(word.in(text));
 }
 
 // "57th " of "221 W 57th St", the blank behind it too; `at` if none stands there.
@@ -337,7 +337,7 @@ std::size_t ordinal_end(std::string_view text, std::size_t at) {
   while (end < text.size() && end - at < 3 && is_digit(text[end])) ++end;
   if (end == at || !is_letter_at(text, end)) return at;
   const auto letters = word_at(text, end);
-  return is_one_of(letters->in(text), "st nd rd th") && skip_spaces(text, letters->end, 1) > letters->end ? letters->end + 1 : at;
+  return is_one_of<"st nd rd th">(letters->in(text)) && skip_spaces(text, letters->end, 1) > letters->end ? letters->end + 1 : at;
 }
 
 // "Hill Road": the suffix of the street is the second.
@@ -376,7 +376,7 @@ std::optional<AddressFound> read_numbered_street(std::string_view text, std::siz
       const AddressFound found = AddressReader(text, {begin, word->end}).read();
       return found.areas == 0 && !stated && is_one_of(word->in(text), kWeakSuffixes) ? std::nullopt : std::optional(found);
     }
-    if (!word->capital && (stated ? word->is(kStop) : !is_one_of(word->in(text), "of the de la"))) return std::nullopt;
+    if (!word->capital && (stated ? word->is(kStop) : !is_one_of<"of the de la">(word->in(text)))) return std::nullopt;
     std::size_t behind = word->end;
     if (behind < text.size() && text[behind] == '.') ++behind;
     next = skip_spaces(text, behind, 1);

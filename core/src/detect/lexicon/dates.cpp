@@ -59,10 +59,10 @@ std::size_t skip_between(std::string_view text, std::size_t at) {
 }
 std::size_t skip_ordinal(std::string_view text, std::size_t at) {
   const auto word = word_at(text, at);
-  if (word && is_one_of(word->in(text), "st nd rd th")) at = word->end;
+  if (word && is_one_of<"st nd rd th">(word->in(text))) at = word->end;
   const std::size_t next = skip_between(text, at);
   const auto of = word_at(text, next);
-  return of && is_one_of(of->in(text), "of bulan") ? skip_between(text, of->end) : next;
+  return of && is_one_of<"of bulan">(of->in(text)) ? skip_between(text, of->end) : next;
 }
 
 // 12 Mei 1990, 12-Mei-90, 12th of May 1990.

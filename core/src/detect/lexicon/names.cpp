@@ -13,7 +13,7 @@ constexpr int kMostWords = 5;
 constexpr int kMostTitles = 5;
 
 bool is_particle(std::string_view word) {
-  return is_one_of(word, "bin binti bt bte ibn van von der den de del della di da dos das la le el al ter ten zu af av a/l a/p s/o d/o");
+  return is_one_of<"bin binti bt bte ibn van von der den de del della di da dos das la le el al ter ten zu af av a/l a/p s/o d/o">(word);
 }
 
 // Verbs and nouns with the affixes of Indonesian, adverbs and participles of English: no list holds them all, and no names in lower case look so.
@@ -70,7 +70,7 @@ class NameReader {
   std::optional<Word> skip_titles(std::optional<Word> word) {
     for (int titles = 0; titles < kMostTitles && word && (word->is(kTitle) || is_haji(*word)); ++titles) {
       std::size_t next = word->end;
-      const bool abbreviated = word->letters <= 2 || is_one_of(word->in(text_), "bpk sdr sdri drs dra drg prof mrs mr ust");
+      const bool abbreviated = word->letters <= 2 || is_one_of<"bpk sdr sdri drs dra drg prof mrs mr ust">(word->in(text_));
       if (next < text_.size() && ((text_[next] == '.' && abbreviated) || text_[next] == '/')) ++next;
       const std::size_t behind = skip_spaces(text_, next);
       if (!is_letter_at(text_, behind) || (behind == next && next == word->end)) break;
@@ -112,7 +112,7 @@ class NameReader {
   }
   [[nodiscard]] bool before_family_name(const Word& word) const {
     const auto next = word_at(text_, behind_blanks(word.end, 1));
-    return next && next->begin == word.end + 1 && next->capital && next->is(kFamilyName | kName) && (!next->is(kMaybeName | kStop) || lead_ == NameLead::kSpeaker) && !is_one_of(word.in(text_), "dan ada tim");
+    return next && next->begin == word.end + 1 && next->capital && next->is(kFamilyName | kName) && (!next->is(kMaybeName | kStop) || lead_ == NameLead::kSpeaker) && !is_one_of<"dan ada tim">(word.in(text_));
   }
   // "USPS", "DPD": unless it is known, a short word in capitals is no name.
   [[nodiscard]] bool is_acronym(const Word& word) const { return word.all_capital && word.letters > 1 && word.letters <= 4 && !is_known(word) && !announced(); }
@@ -138,7 +138,7 @@ class NameReader {
   [[nodiscard]] bool is_dotted(const Word& word) const { return word.end < text_.size() && text_[word.end] == '.' && goes_on_behind(word); }
   [[nodiscard]] bool is_balinese(const Word& word) const {
     const auto next = word_at(text_, behind_blanks(word.end));
-    return word.in(text_) == "I" && next && next->capital && is_one_of(next->in(text_), "wayan made nyoman ketut gede putu kadek komang gusti nengah ngurah dewa");
+    return word.in(text_) == "I" && next && next->capital && is_one_of<"wayan made nyoman ketut gede putu kadek komang gusti nengah ngurah dewa">(next->in(text_));
   }
   [[nodiscard]] bool goes_on_behind(const Word& word) const {
     std::size_t at = word.end;
@@ -153,7 +153,7 @@ class NameReader {
   // Where the next word of the name may begin; the end of this one if none may.
   [[nodiscard]] std::size_t after(const Word& word) const {
     std::size_t at = word.end;
-    const bool dotted = at < text_.size() && text_[at] == '.' && (word.letters == 1 || is_one_of(word.in(text_), "moh muh mhd mch much sri st jr br"));
+    const bool dotted = at < text_.size() && text_[at] == '.' && (word.letters == 1 || is_one_of<"moh muh mhd mch much sri st jr br">(word.in(text_)));
     if (dotted) ++at;
     const std::size_t next = behind_blanks(at, 2);
     return next == at && !dotted ? word.end : next;
@@ -190,7 +190,7 @@ class NameReader {
     const std::size_t at = behind_blanks(end_);
     if (known_ > 0 && at < text_.size() && (text_[at] == ',' || text_[at] == '(')) return true;
     const auto next = word_at(text_, at);
-    return next && is_one_of(next->in(text_), "from dari here calling speaking");
+    return next && is_one_of<"from dari here calling speaking">(next->in(text_));
   }
   // "From: Juminten <mail@example.com>"
   [[nodiscard]] bool before_address() const {

@@ -128,7 +128,7 @@ TIRAI_ONCE std::size_t asked_at(std::string_view text, std::size_t at) {
   const std::size_t clock = speaker.find_first_of(":.");
   const bool timed = clock != std::string_view::npos && clock > 0 && is_digit(speaker[clock - 1]) && clock + 1 < speaker.size() && is_digit(speaker[clock + 1]);
   const std::string_view word = speaker.substr(speaker.rfind(' ') + 1);  // npos + 1 is 0
-  return (timed && !word.empty() && word[0] >= 'A' && word[0] <= 'Z') || is_one_of(word, "pelanggan customer nasabah pengguna konsumen pembeli user client caller member me you saya aku kak") ? end : 0;
+  return (timed && !word.empty() && word[0] >= 'A' && word[0] <= 'Z') || is_one_of<"pelanggan customer nasabah pengguna konsumen pembeli user client caller member me you saya aku kak">(word) ? end : 0;
 }
 
 TIRAI_ONCE std::optional<ByteSpan> figures_behind(std::string_view text, std::size_t end, PhraseList links, Figures wanted) {
@@ -184,13 +184,13 @@ std::size_t behind_links(std::string_view text, std::size_t end) {
   for (int words = 0; words < 4; ++words) {
     for (; at < text.size() && std::string_view(" (-:[/").find(text[at]) != std::string_view::npos; ++at) linked = linked || text[at] == '(' || text[at] == '-' || text[at] == '/';
     const auto word = word_at(text, at);
-    const bool link = word && is_one_of(word->in(text), "is itu adalah ini di ke merupakan as");
-    if (!word || !(link || (linked && is_one_of(word->in(text), "my the your our his her no nomor saya sy gw")))) break;
+    const bool link = word && is_one_of<"is itu adalah ini di ke merupakan as">(word->in(text));
+    if (!word || !(link || (linked && is_one_of<"my the your our his her no nomor saya sy gw">(word->in(text))))) break;
     linked = true;
     at = word->end;
   }
   const auto word = word_at(text, at);
-  const bool bank = word && is_one_of(word->in(text), "bca mandiri bni bri bsi btn cimb danamon permata ocbc muamalat jago maybank panin mega btpn jenius seabank bjb uob dbs posb hsbc");
+  const bool bank = word && is_one_of<"bca mandiri bni bri bsi btn cimb danamon permata ocbc muamalat jago maybank panin mega btpn jenius seabank bjb uob dbs posb hsbc">(word->in(text));
   return linked || bank ? at : end;
 }
 }  // namespace

@@ -64,6 +64,19 @@ class Words {
 /// Whether `word` is one of the words, in any letter case of ASCII.
 [[nodiscard]] bool is_one_of(std::string_view word, const Words& words);
 
+/// The words of a literal, which stay where the compiler put them: `is_one_of<"jl jln gg">(word)`.
+template <std::size_t kSize>
+struct WordsLiteral {
+  char text[kSize];
+  consteval WordsLiteral(const char (&words)[kSize]) { std::copy_n(words, kSize, text); }
+};
+template <WordsLiteral kLiteral>
+inline constexpr Words kWordsOf{std::string_view(kLiteral.text, sizeof(kLiteral.text) - 1)};
+template <WordsLiteral kLiteral>
+[[nodiscard]] bool is_one_of(std::string_view word) {
+  return is_one_of(word, kWordsOf<kLiteral>);
+}
+
 [[nodiscard]] bool is_letter_at(std::string_view text, std::size_t at);
 
 }  // namespace tirai::recognition

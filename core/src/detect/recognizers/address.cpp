@@ -15,7 +15,7 @@ namespace tirai::recognition {
 namespace {
 constexpr auto kStreets = phrases("jl", "jln", "jalan", "gg", "gang", "komplek", "kompleks", "komp", "perum", "perumahan", "perumnas", "dusun", "dsn", "desa", "ds", "kampung", "kp", "apartemen", "ruko", "cluster",
                                          "griya", "puri", "taman", "villa", "lorong", "rusun", "rue", "calle", "avenida", "rua", "blk", "block", "kelurahan", "kel", "gedung", "menara", "wisma", "graha", "po box", "p.o. box");
-bool is_sure_street(std::string_view word) { return is_one_of(word, "jl jln gg"); }
+bool is_sure_street(std::string_view word) { return is_one_of<"jl jln gg">(word); }
 
 bool is_box(const Said& said) { return said.phrase.size() > 3 && same_word(said.text.substr(said.phrase.end - 3, 3), "box"); }  // of kStreets only post boxes end so
 
@@ -32,7 +32,7 @@ std::optional<Match> at_street(const Said& said) {
   const auto found = read_address(said.text, said.phrase.begin, false);
   if (!found || same_word(said.text.substr(number, 4), "tol ")) return std::nullopt;  // nobody lives at a toll road
   const std::string_view word = said.text.substr(said.phrase.begin, said.phrase.size());
-  if (is_one_of(word, "gedung menara wisma graha") && found->streets < 2) return std::nullopt;  // "Gedung C lantai 2" alone is nobody's
+  if (is_one_of<"gedung menara wisma graha">(word) && found->streets < 2) return std::nullopt;  // "Gedung C lantai 2" alone is nobody's
   if (is_sure_street(word)) return Match{found->span, found->parts() > 1 ? 0.0 : -0.2};
   const bool capital = word[0] >= 'A' && word[0] <= 'Z';
   if (found->numbers > 0 && found->parts() > 1) return Match{found->span, 0.0};

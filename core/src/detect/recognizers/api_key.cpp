@@ -129,7 +129,7 @@ std::optional<Match> key_before(std::string_view text, std::size_t end) {
     while (end > 0 && text[end - 1] == ' ') --end;
     std::size_t begin = end;
     while (begin > 0 && end - begin < 512 && is_dotted(text[begin - 1])) --begin;
-    if (!is_one_of(text.substr(begin, end - begin), "ini itu adalah is my the our your as sebagai")) return end - begin < 16 ? std::nullopt : key_at(text, begin);
+    if (!is_one_of<"ini itu adalah is my the our your as sebagai">(text.substr(begin, end - begin))) return end - begin < 16 ? std::nullopt : key_at(text, begin);
     end = begin;
   }
   return std::nullopt;

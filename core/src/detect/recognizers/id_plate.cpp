@@ -46,7 +46,7 @@ std::optional<Match> plate(const Code& whole) {
     if (border < code.size && code.separator(border) != 0 && code.separator(border) != ' ' && code.separator(border) != '-') return std::nullopt;
   }
   if (parts.suffix == 0) return std::nullopt;
-  if (is_one_of(characters.substr(parts.area + parts.digits), "kb mb gb tb kg gr ml cm mm km pk gsm hp rpm fps pcs pro ti rtx gtx ram")) return std::nullopt;  // "A 100 GB"
+  if (is_one_of<"kb mb gb tb kg gr ml cm mm km pk gsm hp rpm fps pcs pro ti rtx gtx ram">(characters.substr(parts.area + parts.digits))) return std::nullopt;  // "A 100 GB"
   return Match{code.span(), weight_of(code, parts)};
 }
 std::optional<Match> plate_without_suffix(const Code& code) {

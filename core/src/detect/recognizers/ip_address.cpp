@@ -44,9 +44,9 @@ bool is_version(std::string_view text, std::size_t at) {
     std::size_t begin = end;
     while (begin > 0 && end - begin < 14 && is_letter_at(text, begin - 1)) --begin;
     const std::string_view word = text.substr(begin, end - begin);
-    if (word.empty() || is_one_of(word, "ip address alamat host server gateway dns login ping ipv")) return false;
-    if (is_one_of(word, "v ver versi version vers build rev release rilis firmware fw patch driver app aplikasi update updated upgrade upgraded downgrade installed install instal terinstal chrome firefox safari edge opera sdk api android ios windows macos section pasal bab "
-                        "bagian clause oid kernel linux software os running")) return true;
+    if (word.empty() || is_one_of<"ip address alamat host server gateway dns login ping ipv">(word)) return false;
+    if (is_one_of<"v ver versi version vers build rev release rilis firmware fw patch driver app aplikasi update updated upgrade upgraded downgrade installed install instal terinstal chrome firefox safari edge opera sdk api android ios windows macos section pasal bab "
+                        "bagian clause oid kernel linux software os running">(word)) return true;
     end = begin;
   }
   return false;

@@ -26,7 +26,7 @@ std::optional<Match> code(const Said& said) {
   const bool bare = !second_factor && phrase.size() <= 5 && same_word(phrase.substr(0, 4), "code");
   const bool got = (bare || verifies) && phrase_before(text, begin, 14, kGets);
   const bool linked = bare && said.value().linked && phrase_before(text, begin, 4, kArticles);
-  const bool may_be_a_voucher = got || is_one_of(phrase.substr(0, phrase.find(' ')), "kodenya gunakan masukkan");
+  const bool may_be_a_voucher = got || is_one_of<"kodenya gunakan masukkan">(phrase.substr(0, phrase.find(' ')));
   const Figures& figures = may_be_a_voucher ? kSix : kFigures;
   if (bare ? got || linked : !verifies) {
     if (const auto ahead = figures_ahead(text, said.phrase.end, 32, figures)) return Match{*ahead};

@@ -46,7 +46,7 @@ Kinds kinds_of(std::string_view token) {
 bool is_masked(std::string_view token) { return token[0] == '/' || token[0] == '[' || token[0] == '<' || token[0] == '{' || token.find_first_not_of("*xX.\u2022_-#[]") == std::string_view::npos; }
 // Words people write behind "password:" that are none.
 bool is_word(std::string_view token) {
-  return (word_kinds(token) & kStop) != 0 || is_one_of(token, "required optional sama same rahasia secret hidden redacted default policy length minimal minimum expired reset wrong incorrect invalid baru lama saya login akun");
+  return (word_kinds(token) & kStop) != 0 || is_one_of<"required optional sama same rahasia secret hidden redacted default policy length minimal minimum expired reset wrong incorrect invalid baru lama saya login akun">(token);
 }
 
 // Behind the colon or equals sign, of which one or two words may stand before ("pass sementara: …", "kata sandi akun saya = …"); or nothing.

@@ -70,8 +70,8 @@ std::optional<Match> in_form(const Said& said) {
   if (between.find_first_of(":=|\t") == std::string_view::npos) return std::nullopt;
   const std::string_view label = said.text.substr(said.phrase.begin, said.phrase.size());
   if (is_head(said.text, {said.phrase.end, at}, NameLead::kForm)) return std::nullopt;
-  if (is_one_of(label, "pelanggan customer client agent agen caller guest user kontak contact from dari to kepada cc owner")) return named(said.text, at, NameLead::kSpeaker, 0);
-  return named(said.text, at, NameLead::kForm, is_one_of(label, "name nama up") ? -0.25 : -0.1);
+  if (is_one_of<"pelanggan customer client agent agen caller guest user kontak contact from dari to kepada cc owner">(label)) return named(said.text, at, NameLead::kSpeaker, 0);
+  return named(said.text, at, NameLead::kForm, is_one_of<"name nama up">(label) ? -0.25 : -0.1);
 }
 
 constexpr auto kTitlePhrases = phrases("bapak", "bpk", "pak", "ibu", "bu", "mas", "mba", "mbak", "kak", "kakak", "sdr", "sdri", "saudara", "saudari", "tuan", "nyonya", "ny", "nona", "om", "tante", "kang", "teh", "teteh", "bang",
@@ -79,16 +79,16 @@ constexpr auto kTitlePhrases = phrases("bapak", "bpk", "pak", "ibu", "bu", "mas"
                                         "mister", "mx", "madam", "madame", "sir", "encik", "puan", "datuk", "herr", "frau", "monsieur", "mme", "dr", "yth", "yang terhormat", "almarhum", "almarhumah");
 // Titles that are other words as well ("dr Bandung", "MS Word", "kak barangnya"): what follows must be a known name.
 bool is_doubtful(std::string_view title) {
-  return is_one_of(title, "om teh uni uda ir ny kak kakak bang mas") || title == "dr" || title == "DR" || title == "MS" || title == "ms" || title == "sir" || title == "miss";
+  return is_one_of<"om teh uni uda ir ny kak kakak bang mas">(title) || title == "dr" || title == "DR" || title == "MS" || title == "ms" || title == "sir" || title == "miss";
 }
 std::optional<Match> titled(const Said& said) {
   const std::string_view title = said.text.substr(said.phrase.begin, said.phrase.size());
   std::size_t at = said.phrase.end;
-  const bool abbreviated = title.size() <= 2 || is_one_of(title, "bpk sdr sdri drs dra drg prof mrs mr ust yth");
+  const bool abbreviated = title.size() <= 2 || is_one_of<"bpk sdr sdri drs dra drg prof mrs mr ust yth">(title);
   if (at < said.text.size() && ((said.text[at] == '.' && abbreviated) || said.text[at] == '/')) ++at;
   const auto found = read_name(said.text, skip_spaces(said.text, at, 2), NameLead::kTitle);
   if (!found || (at == said.phrase.end && found->span.begin == at)) return std::nullopt;
-  if ((found->sure == 0 && is_doubtful(title)) || is_one_of(title, "buku bangku")) return std::nullopt;  // "bu" and "bang" with "-ku", but a book and a bench
+  if ((found->sure == 0 && is_doubtful(title)) || is_one_of<"buku bangku">(title)) return std::nullopt;  // "bu" and "bang" with "-ku", but a book and a bench
   return Match{found->span, found->known > 0 ? 0.0 : -0.15};
 }
 
@@ -129,7 +129,7 @@ std::optional<Match> mentioned(const Said& said) {
   const std::size_t at = skip_spaces(said.text, said.phrase.end, 2);
   if (at == said.phrase.end) return std::nullopt;
   const bool capital = at < said.text.size() && said.text[at] >= 'A' && said.text[at] <= 'Z';
-  const bool of_oneself = capital && is_one_of(said.text.substr(said.phrase.end - 2, 2), "is am 'm im ya sy");  // "this is", "i am", "saya"
+  const bool of_oneself = capital && is_one_of<"is am 'm im ya sy">(said.text.substr(said.phrase.end - 2, 2));  // "this is", "i am", "saya"
   return named(said.text, at, of_oneself ? NameLead::kIntroduction : NameLead::kMention, 0);
 }
 

@@ -30,7 +30,7 @@ std::optional<Match> parameter(const Said& said) {
   if (before != '?' && before != '&' && before != '#' && !entity) return std::nullopt;
   const std::size_t begin = said.phrase.end + 1;
   const std::size_t end = value_end(text, begin);
-  const bool weak = is_one_of(text.substr(said.phrase.begin, said.phrase.size()), "code key auth ticket reset session sid");
+  const bool weak = is_one_of<"code key auth ticket reset session sid">(text.substr(said.phrase.begin, said.phrase.size()));
   if (end - begin < (weak ? 8u : 4u)) return std::nullopt;
   if (weak && text.substr(begin, end - begin).find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
   return Match{{begin, end}};
