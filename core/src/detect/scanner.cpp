@@ -225,7 +225,7 @@ static bool holds_a_digit(std::string_view text, std::size_t at) {
 bool Scanner::a_digit_follows(const Said& said) const {
   const Announced value = said.value();
   std::size_t at = value.at;
-  if (value.linked && holds_a_digit(text_, at)) return true;  // "I reset it, and the new password is Spring-Rain-82"
+  if (holds_a_digit(text_, at)) return true;  // "I reset it, and the new password is Spring-Rain-82", "password saya Rahasia@99 salah terus"
   if (at < text_.size() && text_[at] == '?') at = answer_at(text_, at);  // "boleh minta kode CVV?": asks for it
   return at > 0 && at < text_.size() && is_digit(text_[at]);
 }
