@@ -32,10 +32,13 @@ export const DRAFT_ATTRIBUTE = 'data-tirai-drafts';
 // A highlight's rule has Chromium work out one more style for every element it matches, a third of what a large page's styles cost: so none does
 // where no draft is covered. In Chromium a highlight's style is inherited, in Firefox it is not.
 const START_MS = 1000;
+const highlighted = 'color: transparent; background-color: GrayText; text-shadow: none; text-decoration: none;';
+/** Of a shadow root that holds such a draft: Firefox lets no rule of the document's reach into it. */
+export const DRAFT_CSS = `*::highlight(${HIGHLIGHT}) { ${highlighted} }`;
+
 function coverCss(): string {
   const clear = 'opacity: 0 !important; transition: none !important; animation: none !important;';
   const hidden = `visibility: hidden !important; ${clear}`;
-  const highlighted = 'color: transparent; background-color: GrayText; text-shadow: none; text-decoration: none;';
   const starting = `:root:root:root:not([${READY_ATTRIBUTE}]):not([${DOWN_ATTRIBUTE}])`;
   return `
 ${starting} { ${clear} }

@@ -1,14 +1,15 @@
 // Text in an editor is the agent's draft: never rewritten, or the masks would be sent. A value that came with it (a quoted mail) is
 // covered where it stands by a highlight, which leaves the document as it is; what the agent types is not covered.
-import {DRAFT_ATTRIBUTE, FIELD_ATTRIBUTE, HIGHLIGHT} from './cover.js';
+import {DRAFT_ATTRIBUTE, DRAFT_CSS, FIELD_ATTRIBUTE, HIGHLIGHT} from './cover.js';
 import type {Slot} from './slots.js';
+import {holdCss} from './styles.js';
 import {isEditable} from './walk.js';
 
 export interface Editables {
   slot(node: Text): Slot;
   /** Of the values found in the editor around `node`, those to cover now. */
   toCover(node: Text, values: readonly string[]): ReadonlySet<string>;
-  /** Puts back the mark by which the highlight of `doc` is drawn: a page may take it away, or its root element. */
+  /** Puts back the mark by which the highlight of `doc` is drawn, and the sheets of its shadow roots: a page may take them away, or its root element. */
   hold(doc: Document): void;
   listen(win: Window, signal: AbortSignal): void;
 }
@@ -33,7 +34,16 @@ export function createEditables(): Editables {
       for (const value of values) before.add(value);
       return before;
     },
-    hold(doc) { if (drafts.has(doc)) mark(doc); },
+    hold(doc) {
+      const roots = drafts.get(doc);
+      if (!roots) return;
+      mark(doc);
+      for (const one of roots) {
+        const root = one.deref();
+        if (root) holdCss(root, DRAFT_CSS);
+        else roots.delete(one);
+      }
+    },
     listen(win, signal) { win.addEventListener('beforeinput', onType, {capture: true, signal}); },
   };
 }
@@ -44,8 +54,23 @@ function editorOf(node: Text): Element {
   return outermost ?? node.ownerDocument.documentElement;
 }
 
-/** Documents in which a highlight has been drawn. */
-const drafts = new WeakSet<Document>();
+/** Documents in which a highlight has been drawn, and their shadow roots in which one was. */
+const drafts = new WeakMap<Document, Set<WeakRef<ShadowRoot>>>();
+const known = new WeakSet<ShadowRoot>();
+
+const isShadow = (root: Node): root is ShadowRoot => 'host' in root && 'mode' in root;
+
+/** Has what is highlighted at `node` drawn so. */
+function draw(node: Text): void {
+  const doc = node.ownerDocument, root = node.getRootNode();
+  const roots = drafts.get(doc) ?? new Set();
+  drafts.set(doc, roots);
+  mark(doc);
+  if (!isShadow(root) || known.has(root)) return;
+  known.add(root);
+  roots.add(new WeakRef(root));
+  holdCss(root, DRAFT_CSS);
+}
 
 function mark({documentElement: root}: Document): void {
   if (root && !root.hasAttribute(DRAFT_ATTRIBUTE)) root.setAttribute(DRAFT_ATTRIBUTE, '');
@@ -63,9 +88,7 @@ function editableSlot(node: Text): Slot {
       for (const range of ranges) highlight.delete(range);
       ranges = hidden.map(piece => rangeOf(node, piece.begin, piece.end));
       for (const range of ranges) highlight.add(range);
-      if (ranges.length === 0) return;
-      drafts.add(node.ownerDocument);
-      mark(node.ownerDocument);
+      if (ranges.length > 0) draw(node);
     },
   };
 }

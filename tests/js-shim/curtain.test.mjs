@@ -202,6 +202,30 @@ for (const [name, open] of browsers()) {
       await on('forms', async page => assert.equal(await page.evaluate(() => document.documentElement.hasAttribute('data-tirai-drafts')), false));
     });
 
+    await t.test('a draft in a shadow root is covered, whatever style sheets the page gives the root', () => on('editor', async page => {
+      await wait(200);
+      const colours = () => page.evaluate(() => ['p', 'blockquote', 'b'].map(name => getComputedStyle(document.getElementById('composer').shadowRoot.querySelector(name), '::highlight(tirai-covered)').color));
+      const clear = 'rgba(0, 0, 0, 0)';
+      const html = '<div contenteditable=""><p>Halo</p><blockquote>NIK saya 3273014507900003, <b>Siti Rahayu</b></blockquote></div>';
+      await page.evaluate(html => {
+        const host = document.createElement('x-composer');
+        host.id = 'composer';
+        host.attachShadow({mode: 'open'}).innerHTML = html;
+        document.querySelector('main, body').append(host);
+      }, html);
+      await wait(100);
+      assert.deepEqual(await colours(), [clear, clear, clear]);
+      assert.equal(await page.evaluate(() => document.getElementById('composer').shadowRoot.querySelector('div').outerHTML), html);
+      await page.evaluate(() => {
+        const {shadowRoot} = document.getElementById('composer');
+        shadowRoot.adoptedStyleSheets = [];
+        shadowRoot.querySelector('style')?.remove();
+        document.body.append('.');
+      });
+      await wait(100);
+      assert.deepEqual(await colours(), [clear, clear, clear]);
+    }));
+
     await t.test('a frame that is filled first and made editable later holds what was written, covered; what is typed there is not covered', () => on('editor', async page => {
       await wait(200);
       const raw = '<p>Ya</p><blockquote>kartu <a href="tel:081234567890">4111 1111 1111 1111</a></blockquote>';
