@@ -100,9 +100,14 @@ export function consentsPane(lang: Lang, session: Session, lost: Lost): {element
   const place: Place = {lang, session, lost, redraw: () => void draw()};
   let asked: Asked = {}, shown: ConsentRow[] = [], next = 0;
 
+  /** While another question is asked, the rows below answer the one before: nobody takes back the consent of another customer by them. */
+  function asking(now: boolean): void {
+    list.setAttribute('aria-busy', String(now));
+    list.inert = now;
+  }
   async function page(): Promise<void> {
     const answer = await consents({...asked, limit: 50, before: next === 0 ? undefined : next});
-    list.setAttribute('aria-busy', 'false');
+    asking(false);
     if (!answer.ok) {
       list.replaceChildren(el('p', {class: 'notice bad', role: 'alert'}, reasonOf(lang, answer)));
       return lost(answer);
@@ -113,6 +118,7 @@ export function consentsPane(lang: Lang, session: Session, lost: Lost): {element
     list.replaceChildren(shown.length === 0 ? el('p', {class: 'quiet'}, say(lang, t.none_there)) : rows(place, shown));
   }
   async function draw(): Promise<void> {
+    asking(true);
     shown = [];
     next = 0;
     await page();
@@ -122,7 +128,9 @@ export function consentsPane(lang: Lang, session: Session, lost: Lost): {element
     const typed = who.value.trim();
     asked = {purpose: idOf('purposes', purpose.value)};
     if (typed !== '') {
+      asking(true);
       const answer = await pseudonymOf(session.csrf, typed);
+      asking(answer.ok);
       if (!answer.ok) return said.replaceChildren(bad(answer.code === 'not_found' ? say(lang, t.customer_unknown) : reasonOf(lang, answer)));
       who.value = answer.value.pseudonym;
     }

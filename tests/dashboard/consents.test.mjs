@@ -18,12 +18,28 @@ async function people(context, options = {}) {
   return page;
 }
 
+/** Holds the page's requests to such addresses back until what it answers is called. */
+async function held(page, address) {
+  const waiting = [];
+  let open = false;
+  await page.setRequestInterception(true);
+  page.on('request', request => { if (open || !address.test(request.url())) void request.continue(); else waiting.push(request); });
+  return async () => {
+    open = true;
+    for (const request of waiting) await request.continue();
+  };
+}
+
 test('a record is found by the customer’s e-mail, read whole, its evidence opened here, and taken back with a second press', {timeout: 90_000}, async () => {
   const context = await signedIn(stage, 'dewi'), page = await people(context);
   await page.type('#consent-customer', 'siti@example.com');
+  const release = await held(page, /\/consents\?/);
   await page.keyboard.press('Enter');
   await page.waitForFunction(subject => document.querySelector('#consent-customer').value === subject, {}, stage.siti);
-  await page.waitForSelector(`${pane} tbody button`);
+  const old = await page.$eval(`${pane} tbody button`, one => { one.focus(); return document.activeElement === one; });
+  assert.equal(old, false, 'a row of the question before is nobody’s to press');
+  await release();
+  await page.waitForSelector(`${pane} [aria-busy=false] tbody button`);
   await page.focus(`${pane} tbody button`);
   await page.keyboard.press('Enter');
   await page.waitForSelector('dialog[open]');
