@@ -6,8 +6,8 @@ import {dirname, join} from 'node:path';
 const root = join(import.meta.dirname, '../..');
 export const reports = join(root, 'build/reports');
 
-// Measured on two cores: a browser waits for timers, the network and itself for a third to two thirds of its time.
-const kBusy = {browser: 0.7, waiting: 0.5};
+// Measured on two cores: a browser waits for timers, the network and itself for a third to two thirds of its time, a server for its disk and its peers for a third.
+const kBusy = {browser: 0.7, server: 0.7, waiting: 0.5};
 const kFuzzedLong = ['detect', 'mask', 'normalise', 'known_values', 'patterns', 'collector_check'];  // they read a page's text, a policy author's pattern, or what a stranger sends over the network
 
 const textOf = path => existsSync(path) ? readFileSync(path, 'utf8') : '';
@@ -86,7 +86,7 @@ const jobsOf = {
   wasm: () => [...['core_wasm', 'core_twin', 'ledger_wasm'].map(name => gtestJob('wasm', 'wasm', name)), ...testFiles(['tests/wasm']).map(file => nodeJob('wasm', file, 1))],
   fuzz: fuzzJobs,
   node: () => [typesJob, ...testFiles(['tests/boundaries', 'tests/cli', 'tests/npm', 'tests/bench', 'tests/tools']).map(file => nodeJob('node', file, 1))],
-  collector: () => testFiles(['tests/collector', 'tests/client']).map(file => nodeJob('collector', file, 1)),
+  collector: () => testFiles(['tests/collector', 'tests/client']).map(file => nodeJob('collector', file, kBusy.server)),
   pages: () => testFiles(['tests/dropin', 'tests/js-shim']).map(file => nodeJob('pages', file, kBusy.browser)),
   extension: () => testFiles(['tests/extension', 'tests/ui', 'tests/playground', 'tests/dashboard']).map(file => nodeJob('extension', file, kBusy.browser)),
   e2e: () => testFiles(['tests/e2e']).map(file => nodeJob('e2e', file, kBusy.waiting)),
