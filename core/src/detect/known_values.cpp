@@ -6,6 +6,7 @@
 #include "detect/phrase_list.h"
 #include "detect/word_key.h"
 #include "sorting.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace tirai {

@@ -95,9 +95,7 @@ std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std
 
 std::uint32_t word_key(std::string_view text, std::size_t at) {
   if ((text[at] & 0x80) != 0) return static_cast<std::uint32_t>(text::to_lower(text::character_at(text, at).code)) << 8 | 0x80;
-  char four[4] = {};
-  std::memcpy(four, text.data() + at, std::min<std::size_t>(4, text.size() - at));
-  return letters_key(four);
+  return text::word_bytes(text, {at, text::letters_end(text, at)}).first();
 }
 
 void PhraseTable::hear_all(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word, std::vector<Heard>& heard) const {

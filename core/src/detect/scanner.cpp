@@ -22,6 +22,12 @@ using text::is_alnum;
 using text::is_digit;
 using text::is_letter;
 bool word_before(std::string_view text, std::size_t at) { return at > 0 && text::is_word_character(text::character_before(text, at).code); }
+
+// The token that begins at `at`.
+bool holds_a_digit(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at, 32), token = rest.substr(0, rest.find_first_of(std::string_view(" \n\0", 3)));
+  return std::any_of(token.begin(), token.end(), is_digit);
+}
 }  // namespace
 
 Scanner::Scanner(std::string_view text, const Starts& starts, const KnownValues& known, const Thresholds& thresholds, const Wanted& wanted)
@@ -216,15 +222,8 @@ void Scanner::ask_behind(const Said& said, std::size_t recognizer) {
 
 bool Scanner::not_given(std::size_t index, const Said& said) const { return context_.negated(index) && !a_digit_follows(said); }
 
-// The token that begins at `at`.
-static bool holds_a_digit(std::string_view text, std::size_t at) {
-  const std::string_view token = text.substr(at, 32);
-  return std::any_of(token.begin(), token.begin() + static_cast<std::ptrdiff_t>(std::min(token.size(), token.find_first_of(std::string_view(" \n\0", 3)))), is_digit);
-}
-
 bool Scanner::a_digit_follows(const Said& said) const {
-  const Announced value = said.value();
-  std::size_t at = value.at;
+  std::size_t at = said.value().at;
   if (holds_a_digit(text_, at)) return true;  // "I reset it, and the new password is Spring-Rain-82", "password saya Rahasia@99 salah terus"
   if (at < text_.size() && text_[at] == '?') at = answer_at(text_, at);  // "boleh minta kode CVV?": asks for it
   return at > 0 && at < text_.size() && is_digit(text_[at]);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
+
 namespace tirai::recognition {
 namespace {
 constexpr std::size_t kLongestHeader = 400;
@@ -57,8 +59,7 @@ std::vector<ByteSpan> fields_of(std::string_view text, std::size_t begin, std::s
 
 // One digit behind a letter: "cvv2", "alamat1".
 bool ends_a_label(std::string_view text, std::size_t at) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (!is_digit(text[at]) || at == 0 || ((text[at - 1] | 0x20) < 'a' || (text[at - 1] | 0x20) > 'z')) return false;
+  if (!text::is_digit(text[at]) || at == 0 || !text::is_letter(text[at - 1])) return false;
   return at + 1 == text.size() || mark_of(text[at + 1]) == Mark::kDelimiter || mark_of(text[at + 1]) == Mark::kEnd || text[at + 1] == '"' || text[at + 1] == ' ';
 }
 

@@ -110,7 +110,7 @@ std::size_t WordTree::behind_gap(std::string_view text, std::size_t at) {
 // A phrase's last word may be followed by a digit, never by a letter; here no ASCII letter follows.
 bool WordTree::ends_before(std::string_view text, std::size_t at) { return !text::is_word_character(text::character_at(text, at).code); }
 
-WordTree::Matches WordTree::at(std::string_view text, std::size_t at, std::size_t end, text::WordBytes word) const {
+WordTree::Matches WordTree::at(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word) const {
   std::string_view letters = text.substr(at, end - at);
   const Head& head = heads_[head_slot(letters, word)];
   Matches matches;

@@ -60,7 +60,7 @@ class WordTree {
     return (head.next & kPhrase) != 0 && word_ends(text, end) ? nodes_[head.node].number : kNone;
   }
   /// The phrases that begin with the word text[at, end), whose bytes are `word`.
-  [[nodiscard]] TIRAI_APART("phrases_at") Matches at(std::string_view text, std::size_t at, std::size_t end, text::WordBytes word) const;
+  [[nodiscard]] TIRAI_APART("phrases_at") Matches at(std::string_view text, std::size_t at, std::size_t end, const text::WordBytes& word) const;
   /// The same, `at` being where a word begins.
   [[nodiscard]] Matches at(std::string_view text, std::size_t at) const;
 
