@@ -79,7 +79,9 @@ void Scanner::visit_sign(std::size_t at) {
 
 void Scanner::visit_capital(std::size_t at) {
   (plan_.at_capitals & wanted_.on).for_each([&](std::size_t i) {
-    if (const auto match = std::get_if<AtCapitals>(&all_[i].candidate)->match({text_, at, no_digits_})) judge(i, *match, Kind::kOther, {});
+    if (at < read_until_[i]) return;
+    const auto match = std::get_if<AtCapitals>(&all_[i].candidate)->match({text_, at, no_digits_});
+    if (match && judge(i, *match, Kind::kOther, {})) found_until(i, match->span);
   });
 }
 
@@ -217,7 +219,7 @@ void Scanner::ask_said(std::size_t index, RecognizerSet& asked) {
 void Scanner::ask_behind(const Said& said, std::size_t recognizer) {
   if (said.phrase.begin < read_until_[recognizer]) return;
   const auto match = std::get_if<Phrases>(&all_[recognizer].candidate)->match(said);
-  if (match && judge(recognizer, *match, Kind::kOther, {})) read_until_[recognizer] = match->span.begin + match->span.size() / 2;
+  if (match && judge(recognizer, *match, Kind::kOther, {})) found_until(recognizer, match->span);
 }
 
 bool Scanner::not_given(std::size_t index, const Said& said) const { return context_.negated(index) && !a_digit_follows(said); }
@@ -232,7 +234,8 @@ bool Scanner::a_digit_follows(const Said& said) const {
 bool Scanner::judge(std::size_t recognizer, const Match& match, Kind kind, const RecognizerSet& rivals) {
   const Recognizer& asked = all_[recognizer];
   if (text_.substr(match.span.begin, match.span.size()).find('\0') != std::string_view::npos) return false;  // INVARIANT: no value crosses it, whatever a recognizer says
-  const Near near = context_.near(match.span, rivals);
+  const bool heeds = kind != Kind::kOther || !asked.context.empty();  // what is near, for or against it
+  const Near near = heeds ? context_.near(match.span, rivals) : Near{};
   double base = asked.confidence.alone + match.alone;
   if (near.context[recognizer]) base = std::max(base, asked.confidence.with_context + (near.nearest[recognizer] ? 0 : kFartherWeight));
   const double confidence = base + match.weight + doubt(recognizer, match.span, kind, near);

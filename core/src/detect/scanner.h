@@ -38,6 +38,7 @@ class Scanner {
   TIRAI_APART("ask_prefixes") void ask_prefixes(std::size_t at);
   TIRAI_APART("ask_said") void ask_said(std::size_t index, RecognizerSet& asked);
   void ask_behind(const Said& said, std::size_t recognizer);
+  void found_until(std::size_t recognizer, ByteSpan span) { read_until_[recognizer] = span.begin + span.size() / 2; }
   [[nodiscard]] bool not_given(std::size_t index, const Said& said) const;
   [[nodiscard]] bool a_digit_follows(const Said& said) const;
 
