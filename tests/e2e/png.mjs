@@ -1,5 +1,6 @@
-// Just enough PNG (RFC 2083) to look at rows of pixels: 8 bits a channel, RGB or RGBA, not interlaced, as Chromium writes it.
-import {deflateSync, inflateSync} from 'node:zlib';
+// Just enough of pictures to look at rows of pixels: reads PNG (RFC 2083) of 8 bits a channel, RGB or RGBA, not interlaced, as Chromium writes it; writes Netpbm's
+// PAM, which is those rows as they are.
+import {inflateSync} from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -22,15 +23,19 @@ function unfilter(bytes, length, height, step) {
   for (let y = 0; y < height; y++) {
     const filter = bytes[y * (length + 1)];
     const row = bytes.subarray(y * (length + 1) + 1, (y + 1) * (length + 1));
-    for (let x = 0; x < length; x++) {
-      const left = x >= step ? row[x - step] : 0;
-      const corner = x >= step ? above[x - step] : 0;
-      row[x] += filter === 1 ? left : filter === 2 ? above[x] : filter === 3 ? (left + above[x]) >> 1 : filter === 4 ? paeth(left, above[x], corner) : 0;
-    }
+    if (filter === 2) for (let x = 0; x < length; x++) row[x] += above[x];  // of a screencast's rows, all
+    else if (filter !== 0) unfilterByLeft(row, above, filter, step);
     rows.push(row);
     above = row;
   }
   return rows;
+}
+
+function unfilterByLeft(row, above, filter, step) {
+  for (let x = 0; x < row.length; x++) {
+    const left = x >= step ? row[x - step] : 0;
+    row[x] += filter === 1 ? left : filter === 3 ? (left + above[x]) >> 1 : paeth(left, above[x], x >= step ? above[x - step] : 0);
+  }
 }
 
 function paeth(left, above, corner) {
@@ -40,31 +45,6 @@ function paeth(left, above, corner) {
 }
 
 export function encode({width, channels, rows}) {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(rows.length, 4);
-  header.set([8, channels === 4 ? 6 : 2], 8);
-  const raw = Buffer.concat(rows.flatMap((row) => [Buffer.alloc(1), row]));
-  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', deflateSync(raw, {level: 1})), chunk('IEND', Buffer.alloc(0))]);
-}
-
-function chunk(name, data) {
-  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
-  const out = Buffer.alloc(body.length + 8);
-  out.writeUInt32BE(data.length, 0);
-  body.copy(out, 4);
-  out.writeUInt32BE(crc(body), body.length + 4);
-  return out;
-}
-
-const TABLE = Uint32Array.from({length: 256}, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
-
-function crc(bytes) {
-  let value = 0xffffffff;
-  for (const byte of bytes) value = TABLE[(value ^ byte) & 0xff] ^ (value >>> 8);
-  return (value ^ 0xffffffff) >>> 0;
+  const header = `P7\nWIDTH ${width}\nHEIGHT ${rows.length}\nDEPTH ${channels}\nMAXVAL 255\nTUPLTYPE ${channels === 4 ? 'RGB_ALPHA' : 'RGB'}\nENDHDR\n`;
+  return Buffer.concat([Buffer.from(header), ...rows]);
 }
