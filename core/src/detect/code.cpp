@@ -39,45 +39,45 @@ char read_separator(std::string_view text, std::size_t& at) {
 bool word_follows(std::string_view text, std::size_t at) { return at < text.size() && text::is_word_character(text::character_at(text, at).code); }
 }  // namespace
 
-CodeRun read_code(std::string_view text, std::size_t begin, std::size_t most) {
-  CodeRun run;
-  const std::size_t limit = std::min(CodeRun::kMost, most);
-  std::size_t count = 0;  // what is counted stands in registers until the end
-  std::uint64_t digits = 0, separated = 0;
-  bool closed = true;
-  char separator = 0;
-  for (std::size_t at = begin; at < text.size();) {
+void CodeRun::read(std::string_view text, std::size_t most) {
+  if (ended_) return;
+  const std::size_t limit = std::min(kMost, most);
+  std::size_t at = next_, read = count;  // what is counted stands in registers until the end
+  std::uint64_t read_digits = digits, read_separated = separated;
+  char before = next_separator_;
+  ended_ = closed = true;
+  while (at < text.size()) {
     const char c = text[at];
     const bool digit = is_digit(c);
     if (digit || is_letter(c)) {
-      if (count >= limit) {
-        closed = separator != 0;
+      if (read >= limit) {
+        closed = before != 0;
+        ended_ = false;
         break;
       }
-      run.character[count] = digit ? c : static_cast<char>(c & ~0x20);
-      run.separator[count] = separator;
-      run.begin[count] = at++;
-      digits |= std::uint64_t{digit} << count;
-      separated |= std::uint64_t{separator != 0} << count++;
-      separator = 0;
+      character[read] = digit ? c : static_cast<char>(c & ~0x20);
+      separator[read] = before;
+      begin[read] = at++;
+      read_digits |= std::uint64_t{digit} << read;
+      read_separated |= std::uint64_t{before != 0} << read++;
+      before = 0;
       continue;
     }
-    if (separator != 0) break;
+    if (before != 0) break;
     if (is_separator(c) && at + 1 < text.size() && (is_digit(text[at + 1]) || is_letter(text[at + 1]))) {  // how most groups are parted
-      separator = c;
-      closed = true;
+      before = c;
       ++at;
       continue;
     }
     closed = !word_follows(text, at);
-    separator = read_separator(text, at);
-    if (separator == 0) break;
+    before = read_separator(text, at);
+    if (before == 0) break;
   }
-  run.digits = digits;
-  run.separated = separated;
-  run.count = count;
-  run.closed = closed;
-  return run;
+  digits = read_digits;
+  separated = read_separated;
+  count = read;
+  next_ = at;
+  next_separator_ = before;
 }
 
 bool Code::in_capitals() const {

@@ -19,7 +19,7 @@ struct Shape {
   std::size_t longest = 0;
 };
 
-/// The letters and digits from one place on, capitals, at most kMost.
+/// The letters and digits from one place on, capitals, at most kMost; read as far as somebody asked for.
 struct CodeRun {
   static constexpr std::size_t kMost = 40;
   std::array<char, kMost> character;
@@ -29,10 +29,17 @@ struct CodeRun {
   std::uint64_t separated = 0;           ///< bit i: a separator stands before character i
   std::size_t count = 0;
   bool closed = true;  ///< no letter or digit follows the last character
-};
 
-/// Reads at most `most` characters from `begin`, which is an ASCII letter or digit.
-[[nodiscard]] CodeRun read_code(std::string_view text, std::size_t begin, std::size_t most);
+  /// `at` is where an ASCII letter or digit stands.
+  explicit CodeRun(std::size_t at) : next_(at) {}
+  /// Reads on, up to `most` characters in all; the same text each time.
+  void read(std::string_view text, std::size_t most);
+
+ private:
+  std::size_t next_;         // what was not read yet
+  char next_separator_ = 0;  // that stands before it
+  bool ended_ = false;       // no more of it follows
+};
 
 /// A code of exactly `size` characters in one of the wanted shapes, which stands free in the text.
 struct Code {

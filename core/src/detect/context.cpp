@@ -107,9 +107,8 @@ RecognizerSet Context::within_reach(std::size_t at) {
   const std::size_t before = reach_, behind = reach_end_;
   while (reach_ < heard_.size() && heard_[reach_].begin + kBefore + kLongestPhrase + kLongestValue < at) ++reach_;
   while (reach_end_ < heard_.size() && heard_[reach_end_].begin <= at + kLongestValue + kAfter) ++reach_end_;
-  if (reach_ == before && reach_end_ == behind) return reached_;
-  reached_ = {};
-  for (std::size_t i = reach_; i < reach_end_; ++i) {
+  if (reach_ != before) reached_ = {};
+  for (std::size_t i = reach_ != before ? reach_ : behind; i < reach_end_; ++i) {
     if (heard_[i].is(Heard::kContext)) reached_ |= table_[heard_[i].phrase].context;
   }
   return reached_;

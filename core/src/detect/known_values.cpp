@@ -134,7 +134,7 @@ KnownValues::KnownValues(std::vector<KnownValue> values) : values_(std::move(val
   sort_by(variants_.begin(), variants_.end(), order);
   const auto same = [](const Variant& a, const Variant& b) { return a.folded == b.folded; };
   variants_.erase(std::unique(variants_.begin(), variants_.end(), same), variants_.end());
-  for (const Variant& variant : variants_) filter_.add(recognition::word_key(variant.folded, 0));
+  for (const Variant& variant : variants_) filter_.add(recognition::known_key(variant.folded, 0));
 }
 
 namespace recognition {

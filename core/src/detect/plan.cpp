@@ -1,6 +1,7 @@
 #include "detect/plan.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 
 #include "sorting.h"
@@ -23,6 +24,7 @@ class Planner {
         if (!compiled.may_begin(key)) continue;
         plan_.shapes[key].push_back({compiled.outline(), static_cast<std::uint16_t>(plan_.compiled_shapes.size()), static_cast<std::uint8_t>(recognizer_)});
       }
+      if (plan_.compiled_shapes.size() == Plan::kMostShapes) std::abort();  // whoever adds one raises the bound: every test says so
       plan_.compiled_shapes.push_back(compiled);
       if (shape.pattern.find('A') == std::string_view::npos) plan_.fewest_code_digits = std::min(plan_.fewest_code_digits, compiled.shortest());
       letters_behind(shape.pattern);

@@ -30,7 +30,8 @@ struct Plan {
   RecognizerSet at_capitals;
   RecognizerSet negatable;
   std::array<std::vector<ShapeOf>, 1u << CompiledShape::kKeyBits> shapes;  ///< Codes, by which of the first characters are digits
-  std::vector<CompiledShape> compiled_shapes;
+  static constexpr std::size_t kMostShapes = 128;
+  std::vector<CompiledShape> compiled_shapes;  ///< at most kMostShapes
   std::uint32_t leading_letters = 0;         ///< bit n: some shape has n letters that a separator may follow
   std::array<std::uint32_t, CodeRun::kMost> letters_behind{};  ///< [n] bit m: some shape has m letters behind n digits and a separator
   std::size_t fewest_code_digits = CodeRun::kMost;  ///< of the shapes that have no letter at all, the shortest

@@ -55,14 +55,15 @@ void Scanner::visit_known(std::size_t at) {
 
 void Scanner::visit_digits(std::size_t at) {
   const RecognizerSet wanted = worth_asking(at);
+  const bool may_be_known = known_.filter().has(known_key(text_, at));
   ask_codes(at, wanted);
   if (!word_before(text_, at)) {
-    if (known_.filter().has(0)) visit_known(at);
+    if (may_be_known) visit_known(at);
     if (plan_.digit_prefixes) ask_prefixes(at);
   }
   if (!stands_free(text_, at)) return;
   const DigitRun run = read_digits(text_, at);
-  if (!known_.empty()) {
+  if (may_be_known) {
     if (const auto match = known_digits_at(text_, run, known_)) add_known(match->span, match->value);
   }
   ask_numbers(run, wanted);
@@ -149,18 +150,21 @@ bool Scanner::leads_to_code(std::size_t at) const {
 void Scanner::ask_code(std::size_t begin, const RecognizerSet& wanted) {
   RecognizerSet left = wanted & plan_.codes;
   if (!left.any()) return;
-  const CodeRun peek = read_code(text_, begin, CodeOutline::kMost);
-  const CodeOutline first(peek);
-  const std::vector<Plan::ShapeOf>& shapes = plan_.shapes[first.digits & ((1u << CompiledShape::kKeyBits) - 1)];
-  const auto may_fit = [&](const Plan::ShapeOf& one) { return one.outline.may_fit(first) && left[one.recognizer]; };
-  std::size_t longest = 0;
-  for (const Plan::ShapeOf& one : shapes) {
-    if (may_fit(one)) longest = std::max(longest, plan_.compiled_shapes[one.shape].longest());
+  CodeRun run(begin);
+  run.read(text_, CodeOutline::kMost);
+  const CodeOutline first(run);
+  std::array<const Plan::ShapeOf*, Plan::kMostShapes> fitting;
+  std::size_t count = 0, longest = 0;
+  for (const Plan::ShapeOf& one : plan_.shapes[first.digits & ((1u << CompiledShape::kKeyBits) - 1)]) {
+    if (!one.outline.may_fit(first) || !left[one.recognizer]) continue;
+    fitting[count++] = &one;
+    longest = std::max(longest, plan_.compiled_shapes[one.shape].longest());
   }
-  if (longest == 0) return;
-  const CodeRun run = read_code(text_, begin, longest + 1);
-  for (const Plan::ShapeOf& one : shapes) {
-    if (!may_fit(one)) continue;
+  if (count == 0) return;
+  run.read(text_, longest + 1);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Plan::ShapeOf& one = *fitting[i];
+    if (!left[one.recognizer]) continue;
     const auto size = plan_.compiled_shapes[one.shape].fits(run);
     if (!size) continue;
     const auto match = std::get_if<Codes>(&all_[one.recognizer].candidate)->match({text_, run, *size});
