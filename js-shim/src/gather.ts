@@ -152,8 +152,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
         }
         touched ||= (record.type === 'attributes' ? steers(record.attributeName) : record.type === 'characterData' || record.removedNodes.length > 0) && concerns(record.target);
       }
-      page.notice();
-      return touched;
+      return page.notice() || touched;
     },
   };
 }

@@ -14,14 +14,21 @@ type Root = Document | ShadowRoot;
 export interface Labels {
   /** `node` has other text now, or other nodes in it: `added`, before `next`. */
   changed(node: Node, added: Iterable<Node>, next: Node | null): void;
-  /** Looks at what changed since the last call. */
-  notice(): void;
+  /** Looks at what changed since the last call; answers whether there are labels that were none, or some are gone from the page. */
+  notice(): boolean;
+  /** Whether a label that was read, or what it names, may have changed with `node`: it came, or something in it did. Before notice(). */
+  concerns(node: Node): boolean;
+  /** The readings that follow are the last ones from now on. */
+  readAnew(): void;
   /** Of `root` as it is now: the values that a declaration speaks of. */
   reading(root: Root): (labelled: Labelled) => Element[];
 }
 
 /** The elements that may have one label: the label itself, or a row with `label` in it. */
 interface Index {readonly select: string; readonly label: string | undefined; readonly wanted: Set<string>; readonly local: boolean; readonly kept: WeakMap<Root, Set<Element>>}
+
+/** With more labels than this, as where a list has one in each row, every change concerns one. */
+const MOST_AROUND = 64;
 
 const HAS = /:has\((?:[\s>,*]|[a-z][a-z0-9]*)*\)/gi;
 const PLACED = /\b([a-z][a-z0-9]*):(?:first-child|nth-child\([\w\s+]+\))/gi;
@@ -40,6 +47,9 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
   const grown = new Set<Element>();
   const touched = new Set<Element>();
   const moved = new Set<Node>();  // and all after each
+  const around = new Set<Node>();  // what the labels stand in that were read: what they name does too
+  const asked = new Map<Node, boolean>();  // whether it stands in one of them, since the last notice()
+  let grew = false;
 
   function indexOf({name, at}: Labelled): Index {
     const [select, label] = 'next' in at ? [name, undefined] : [at.row, name];
@@ -58,7 +68,9 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
 
   function keep(index: Index, element: Element, root: Root): void {
     const kept = index.kept.get(root);
-    if (kept && !kept.has(element) && textIn(index, element) !== undefined) kept.add(element);
+    if (!kept || kept.has(element) || textIn(index, element) === undefined) return;
+    kept.add(element);
+    grew = true;
   }
 
   /** `element`, and those below it where `within`. What holds no other element holds no label either: its own text says whether it is one, in less time than a selector. */
@@ -82,6 +94,7 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
       const text = textIn(index, element);
       if (text === undefined) continue;
       still.push(element);
+      if (index.local) around.add(element.parentNode!);
       (found.get(text) ?? found.set(text, []).get(text)!).push(element);
     }
     if (index.local) index.kept.set(root, new Set(still));
@@ -101,11 +114,24 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
       for (let at: Node | null = node; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) if (at.nodeType === Node.ELEMENT_NODE) touched.add(at as Element);
     },
     notice() {
+      grew = false;
       for (const element of touched) keepAll(element, false);
       for (const element of grown) keepAll(element, true);
       touched.clear();
       moved.clear();
       grown.clear();
+      asked.clear();
+      return grew || [...around].some(one => !one.isConnected);
+    },
+    concerns(node) {
+      if (around.size === 0 || around.size > MOST_AROUND) return around.size > 0;
+      const parent = outside(node);
+      if (parent !== null && (asked.get(parent) ?? isIn(parent, around, asked))) return true;  // siblings are asked about together
+      return around.has(node) || (holdsMore(node) && [...around].some(one => isIn(one, new Set([node]), new Map())));
+    },
+    readAnew() {
+      around.clear();
+      asked.clear();
     },
     reading(root) {
       const known = new Map<Index, Map<string, Element[]>>();
@@ -120,5 +146,21 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
     },
   };
 }
+
+const outside = (node: Node): Node | null => node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
+
+/** Whether `node` is one of `places` or stands in one, in a shadow tree or not. */
+function isIn(node: Node, places: ReadonlySet<Node>, known: Map<Node, boolean>): boolean {
+  const passed: Node[] = [];
+  let found: boolean | undefined;
+  for (let at: Node | null = node; at && found === undefined; at = outside(at)) {
+    found = places.has(at) || known.get(at);
+    passed.push(at);
+  }
+  for (const one of passed) known.set(one, found ?? false);
+  return found ?? false;
+}
+
+const holdsMore = (node: Node): boolean => Boolean((node as Partial<Element>).firstElementChild ?? (node as Partial<Element>).shadowRoot);
 
 const inOrder = (a: Element, b: Element): number => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;

@@ -5,7 +5,7 @@ import type {KnownValue} from './engine.js';
 import type {Place} from './items.js';
 import {readMailboxes} from './mailbox.js';
 import {readFacts} from './sources.js';
-import {createLabels} from './labels.js';
+import {createLabels, isLocal} from './labels.js';
 import {columnCells, foldName, headedBy} from './table.js';
 import type {Headed} from './table.js';
 import type {Lang, Text as Bilingual} from './texts.js';
@@ -28,8 +28,8 @@ export interface PageReader {
   concerns(node: Node, known: Map<Element, boolean>): boolean;
   /** `node` has other text now, or other nodes in it: `added`, before `next`. */
   changed(node: Node, added?: Iterable<Node>, next?: Node | null): void;
-  /** A batch of changes has been told. */
-  notice(): void;
+  /** A batch of changes has been told; answers whether what the adapter reads has changed with it, of which no node said so. */
+  notice(): boolean;
   /** Reads everything anew; the answers below hold until the next call. */
   read(roots: Iterable<Document | ShadowRoot>): PageReading;
   exempt(element: Element): boolean;
@@ -88,6 +88,7 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
 
   function declareAll(roots: readonly (Document | ShadowRoot)[]): Map<Element, Declared> {
     const all = new Map<Element, Declared>();
+    labels.readAnew();
     const declare = (element: Element, field: DeclaredField) => { if (!all.has(element)) all.set(element, {field, place: {...placeFor(element, field.label), declared: true}}); };
     for (const root of roots) {
       const labelledBy = labels.reading(root);
@@ -117,6 +118,7 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
     pictured: adapter.pictures.map(picture => picture.select).join(', ') || ':not(*)',
     concerns(node, known) {
       const element = node.nodeType === Node.ELEMENT_NODE ? node as Element : node.parentElement ?? hostOf(node);
+      if (labels.concerns(node)) return true;
       if (watched === '' || !element) return false;
       if (element === node && (element.matches(watched) || (element.firstElementChild && element.querySelector(watched)))) return true;
       const from = element === node ? element.parentElement ?? hostOf(element) : element;  // siblings are asked about together
@@ -201,10 +203,10 @@ function numberOf(element: Element, select: string): number {
   return [...all].indexOf(element) + 1;
 }
 
-/** What an adapter reads, and what of it also depends on what stands inside: an attribute does not. */
+/** What an adapter reads, and what of it also depends on what stands inside: an attribute does not. Of labels that are kept, labels.ts knows. */
 function watchedSelectors(adapter: Adapter): [string, string] {
   const facts = [...adapter.facts.values()].flat().flatMap(source => source.from === 'element' ? [source] : []);
-  const fields = [...adapter.fields.map(field => field.select), ...adapter.columns.map(column => column.table), ...adapter.labelled.map(({name, at}) => 'next' in at ? name : at.row)];
+  const fields = [...adapter.fields.map(field => field.select), ...adapter.columns.map(column => column.table), ...adapter.labelled.map(({name, at}) => 'next' in at ? name : at.row).filter(select => !isLocal(select))];
   const texts = [...facts.filter(({attribute}) => attribute === undefined).map(({select}) => select), ...fields];
   const list = (selectors: string[]) => [...new Set(selectors)].join(', ');
   return [list([...texts, ...facts.map(({select}) => select), ...adapter.pictures.map(({select}) => select), ...adapter.never]), list(texts)];

@@ -12,9 +12,16 @@ const adapter = parseAdapter(generic);
 if (!adapter.ok) throw new Error(adapter.error.message);
 const reader = () => createPageReader(document, adapter.value, 'en', raw);
 
-function tell(heard: PageReader, records: MutationRecord[]): void {
-  for (const {type, target, addedNodes, nextSibling} of records) if (type === 'childList') heard.changed(target, addedNodes, nextSibling); else heard.changed(target);
-  heard.notice();
+/** As gather.ts does; answers whether the page is to be read anew. */
+function tell(heard: PageReader, records: MutationRecord[]): boolean {
+  const known = new Map<Element, boolean>();
+  let concerned = false;
+  for (const {type, target, addedNodes, removedNodes, nextSibling} of records) {
+    if (type === 'childList') heard.changed(target, addedNodes, nextSibling); else heard.changed(target);
+    for (const node of addedNodes) concerned ||= heard.concerns(node, known);
+    concerned ||= (type === 'characterData' || removedNodes.length > 0) && heard.concerns(target, known);
+  }
+  return heard.notice() || concerned;
 }
 
 /** Taken out of the page for a while, and changed there. */
@@ -45,8 +52,8 @@ function change([doc, inner]: (Document | ShadowRoot)[], roll: (below: number) =
   }
 }
 
-/** How often the two read the page differently in `batches` of a few changes, and how many fields there were. */
-async function play(seed: number, batches: number): Promise<{differ: number; fields: number}> {
+/** How often the two read the page differently in `batches` of a few changes, how many fields there were, and how often the one did not read it, for nothing concerned it. */
+async function play(seed: number, batches: number): Promise<{differ: number; fields: number; spared: number}> {
   const roll = dice(seed);
   document.body.innerHTML = '<div id="play"><dl><dt>NIK</dt><dd>1</dd></dl><table><tr><td>Nama</td><td>Siti</td></tr></table></div><div id="host" data-host></div><p data-host><span id="small"></span><b>x</b></p>';
   drawer = [];
@@ -57,21 +64,41 @@ async function play(seed: number, batches: number): Promise<{differ: number; fie
   const observer = new MutationObserver(() => undefined);
   for (const root of roots) observer.observe(root, {subtree: true, childList: true, characterData: true});
   const heard = reader();
-  heard.read(roots);
-  let differ = 0, fields = 0;
+  let said = heard.read(roots);
+  let differ = 0, fields = 0, spared = 0;
+  let concerned = false;
   for (let batch = 0; batch < batches; ++batch) {
     for (let n = 1 + roll(5); n > 0; --n) change(roots, roll);
-    tell(heard, observer.takeRecords());
+    concerned = tell(heard, observer.takeRecords()) || concerned;
     await null;  // from here on nobody hears of what was taken out
     if (roll(3) > 0) continue;  // not every batch is read
     const whole = reader();
-    const [said, expected] = [heard.read(roots), whole.read(roots)];
+    const expected = whole.read(roots);
+    if (concerned) said = heard.read(roots); else ++spared;
+    concerned = false;
     const all = roots.flatMap(root => [...root.querySelectorAll('*')]);
     fields += all.filter(one => whole.declared(one)).length;
     if (all.some(one => heard.declared(one)?.field !== whole.declared(one)?.field) || JSON.stringify(said.known) !== JSON.stringify(expected.known)) ++differ;
     if (all.length > 400) document.getElementById('play')!.replaceChildren();
   }
-  return {differ, fields};
+  return {differ, fields, spared};
 }
 
-Object.assign(window, {play});
+/** Whether a change of a page with two customers is one to read the page anew for. */
+function heeds(what: 'moved' | 'emptied' | 'elsewhere'): boolean {
+  const form = (name: string) => `<section><dl><dt>Nama</dt><dd>${name}</dd></dl></section>`;
+  document.body.innerHTML = `${form('Siti')}${form('Budi')}<ul><li>x</li></ul>`;
+  const observer = new MutationObserver(() => undefined);
+  observer.observe(document, {subtree: true, childList: true, characterData: true});
+  const heard = reader();
+  heard.read([document]);
+  const last = document.querySelector('section:last-of-type')!;
+  switch (what) {
+    case 'moved': document.body.prepend(last); break;  // now its customer is the first
+    case 'emptied': last.firstElementChild!.replaceChildren(); break;
+    case 'elsewhere': document.querySelector('ul')!.innerHTML = '<li>y</li><li>z</li>';
+  }
+  return tell(heard, observer.takeRecords());
+}
+
+Object.assign(window, {play, heeds});

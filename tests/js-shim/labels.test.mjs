@@ -17,13 +17,24 @@ for (const [name, open] of browsers()) {
     const browser = await open();
     t.after(() => browser.close());
     const page = await browser.open(`${desk.url}/labels/`);
-    let fields = 0;
+    let fields = 0, spared = 0;
     for (let seed = 1; seed <= 100; ++seed) {
       const found = await page.evaluate(([one]) => window.play(one, 200), [seed * 7919]);
       assert.equal(found.differ, 0, `seed ${seed * 7919}`);
       fields += found.fields;
+      spared += found.spared;
     }
+    assert.ok(spared > 500, `only ${spared} batches concerned nothing`);
     assert.ok(fields > 10000, `only ${fields} fields went by`);
+  });
+}
+
+for (const [name, open] of browsers()) {
+  test(`${name}: a form that moves or is emptied has the page read anew, a list beside it does not`, async t => {
+    const browser = await open();
+    t.after(() => browser.close());
+    const page = await browser.open(`${desk.url}/labels/`);
+    for (const [what, expected] of [['moved', true], ['emptied', true], ['elsewhere', false]]) assert.equal(await page.evaluate(one => window.heeds(one), what), expected, what);
   });
 }
 
