@@ -4,6 +4,7 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
+import {after} from 'node:test';
 import puppeteer from 'puppeteer-core';
 import {startDemo} from '../../demo/server.mjs';
 import {freePort} from '../../tools/private.mjs';
@@ -79,11 +80,21 @@ function startCollector(args) {
   });
 }
 
-export async function openBrowser(name) {
+async function launch(name) {
   const prints = silentPrints();  // a page that prints asks nobody
   const browser = await puppeteer.launch(name === 'firefox'
     ? {browser: 'firefox', executablePath: firefoxPath, headless: true, extraPrefsFirefox: {'intl.accept_languages': 'id', 'dom.disable_open_during_load': false, ...prints.preferences}}
     : {browser: 'chrome', executablePath: chromiumPath, headless: true, args: ['--no-sandbox', '--disable-dev-shm-usage', '--accept-lang=id']});
+  return {browser, async close() { await browser.close(); prints.remove(); }};
+}
+
+const launched = new Map();
+after(() => Promise.all([...launched.values()].map(async one => (await one).close())));
+
+/** One of each name for a whole file: a start costs more than most tests. What a company keeps there is its own, by its origin; `close()` closes the pages opened since. */
+export async function openBrowser(name) {
+  if (!launched.has(name)) launched.set(name, launch(name));
+  const {browser} = await launched.get(name), before = new Set(await browser.pages());
   return {
     name, browser,
     /** A page that counts, frame by frame, which of the seeded values can be seen, and lets the test look into shadow roots of ours. */
@@ -94,8 +105,7 @@ export async function openBrowser(name) {
       return page;
     },
     async close() {
-      await browser.close();
-      prints.remove();
+      for (const page of await browser.pages()) if (!before.has(page)) await page.close();
     },
   };
 }
