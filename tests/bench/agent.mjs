@@ -116,7 +116,7 @@ async function main() {
   const rt = await startFreshRt('bench-agent');
   const folder = folderFor('bench-agent');
   const tenant = await startTenant({folder, rt, policy});
-  const desk = await openDesk({rt, tenant, accessibility: false});
+  const desk = await openDesk({rt, tenant});
   try {
     const ids = [];
     for (const [at, customer] of customers.entries()) ids.push(await makeTicket(rt, customer, at));

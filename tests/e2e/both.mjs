@@ -4,11 +4,10 @@ import puppeteer from 'puppeteer-core';
 import {chromiumPath, firefoxPath} from '../browsers.mjs';
 import {collect} from './collect.mjs';
 
-
-/** Opens `name` and a page; `extension` is Chromium's unpacked folder. Chromium asks for English pages, Firefox for those of `language`: a walk sees
- *  both. `settled()` waits until the network is quiet. */
-export async function openIn(name, {extension, language = 'id-ID, id'} = {}) {
-  const browser = name === 'chromium' ? await openChromium(extension) : await openFirefox(extension, language);
+/** Opens `name` and a page; `extension` is Chromium's unpacked folder, `accessibility` says that its tree is looked at. Chromium asks for English pages,
+ *  Firefox for those of `language`: a walk sees both. `settled()` waits until the network is quiet. */
+export async function openIn(name, {extension, language = 'id-ID, id', accessibility = false} = {}) {
+  const browser = name === 'chromium' ? await openChromium(extension, accessibility) : await openFirefox(extension, language);
   const page = await browser.newPage();
   await page.setViewport({width: 1280, height: 1400});
   const client = name === 'chromium' ? await page.createCDPSession() : undefined;
@@ -35,10 +34,10 @@ export async function openIn(name, {extension, language = 'id-ID, id'} = {}) {
   };
 }
 
-function openChromium(extension) {
+function openChromium(extension, accessibility) {
   return puppeteer.launch({
     browser: 'chrome', executablePath: chromiumPath, headless: true, enableExtensions: true, defaultViewport: null,
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-renderer-accessibility=complete',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', ...(accessibility ? ['--force-renderer-accessibility=complete'] : []),
       ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : [])],
   });
 }

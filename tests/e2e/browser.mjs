@@ -18,8 +18,8 @@ function newProfile() {
 }
 
 /** Answers {context, profile, background(), extensionId, close()}. A `profile` that is given is kept on close. The accessibility tree, which
- *  a browser builds only for those who read it, is built unless `accessibility` is false. */
-export async function openBrowser({extension, profile, scale = 1, accessibility = true} = {}) {
+ *  a browser builds only for those who read it, is built and kept where `accessibility` says that it is looked at. */
+export async function openBrowser({extension, profile, scale = 1, accessibility = false} = {}) {
   const folder = profile ?? newProfile();
   const args = ['--no-sandbox', '--disable-dev-shm-usage', ...(accessibility ? ['--force-renderer-accessibility=complete'] : [])];
   if (extension) args.push(`--disable-extensions-except=${extension}`, `--load-extension=${extension}`);

@@ -20,7 +20,7 @@ describe('the walk through Request Tracker', {skip: missing}, () => {
 
   test('without the extension, each look finds the seeded values', async () => {
     let painted;
-    const desk = await openDesk({rt, prepare: async (context) => { painted = await sampler(context, finderSource, seeded); }});
+    const desk = await openDesk({rt, accessibility: true, prepare: async (context) => { painted = await sampler(context, finderSource, seeded); }});
     const never = new Set(seeded);
     for (const step of steps) {
       await step.go(desk.page, rt.url);
@@ -45,7 +45,7 @@ describe('the walk through Request Tracker', {skip: missing}, () => {
     const tenant = await startTenant({folder: folderFor('walk'), rt, policy: shortPolicy(3)});
     t.after(() => tenant.collector.stop());
     let painted;
-    const desk = await openDesk({rt, tenant, prepare: async (context) => { painted = await sampler(context, finderSource, seeded); }});
+    const desk = await openDesk({rt, tenant, accessibility: true, prepare: async (context) => { painted = await sampler(context, finderSource, seeded); }});
     t.after(() => desk.close());
     const cast = await screencast(desk.client);
     const told = [];

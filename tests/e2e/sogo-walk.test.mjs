@@ -16,7 +16,7 @@ describe('the walk through SOGo', {skip: missing}, () => {
 
   for (const name of ['chromium', 'firefox']) {
     test(`${name}: without the extension each look finds values`, async (t) => {
-      const desk = await openIn(name);
+      const desk = await openIn(name, {accessibility: true});
       t.after(() => desk.close());
       const painted = await sampler(desk.page, finderSource, seeded);
       await logIn(desk, sogo.url);
@@ -34,7 +34,7 @@ describe('the walk through SOGo', {skip: missing}, () => {
     test(`${name}: with it no page tells one`, async (t) => {
       const tenant = await startTenant({folder: folderFor(`sogo-walk-${name}`), rt: sogo, adapter: 'sogo', policy: await policy()});
       t.after(() => tenant.collector.stop());
-      const desk = await openIn(name, {extension: tenant.extension});
+      const desk = await openIn(name, {extension: tenant.extension, accessibility: true});
       t.after(() => desk.close());
       const failed = [];
       desk.page.on('pageerror', (error) => failed.push(error.message));

@@ -17,7 +17,7 @@ describe('the walk through Znuny', {skip: missing}, () => {
 
   for (const name of ['chromium', 'firefox']) {
     test(`${name}: without the extension each look finds values`, async (t) => {
-      const desk = await openIn(name);
+      const desk = await openIn(name, {accessibility: true});
       t.after(() => desk.close());
       const painted = await sampler(desk.page, finderSource, seeded);
       await logIn(desk, znuny.url);
@@ -36,7 +36,7 @@ describe('the walk through Znuny', {skip: missing}, () => {
     test(`${name}: with it no page tells one`, async (t) => {
       const tenant = await startTenant({folder: folderFor(`znuny-walk-${name}`), rt: znuny, adapter: 'znuny', policy: shortPolicy(3)});
       t.after(() => tenant.collector.stop());
-      const desk = await openIn(name, {extension: tenant.extension});
+      const desk = await openIn(name, {extension: tenant.extension, accessibility: true});
       t.after(() => desk.close());
       await walkMasked(t, {
         desk, hiddenOf, name: `znuny-${name}`, steps: steps.map((step) => ({...step, go: () => step.go(desk, znuny.url)})), shots: ['ticket 2: own', 'list, large', 'reply'],
