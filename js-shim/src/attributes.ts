@@ -1,5 +1,6 @@
 // Attributes that people see or hear: tooltips, alternative texts, accessible names, and where a link leads. A masked link still
 // leads there: for the length of a click it is what the page wrote.
+import {attributeOf, attrOf} from './dom.js';
 import type {Item} from './items.js';
 import type {Slot} from './slots.js';
 import {compose} from './slots.js';
@@ -44,8 +45,8 @@ export function createAttributes(extra: readonly string[], slotOf: (attr: Attr) 
       if (!element.hasAttributes()) return found;
       for (const name of element.getAttributeNames()) {  // names cost little; an Attr is an object of the page's
         if (name === LINK ? !FOLLOWED.has(element.localName) : !shown.has(name)) continue;
-        const value = element.getAttribute(name);
-        if (value && !(name === LINK && isPlainLink(value))) found.push(element.getAttributeNode(name)!);
+        const value = attributeOf(element, name);
+        if (value && !(name === LINK && isPlainLink(value))) found.push(attrOf(element, name)!);
       }
       return found;
     },

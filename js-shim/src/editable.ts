@@ -1,6 +1,7 @@
 // Text in an editor is the agent's draft: never rewritten, or the masks would be sent. A value that came with it (a quoted mail) is
 // covered where it stands by a highlight, which leaves the document as it is; what the agent types is not covered.
 import {DRAFT_ATTRIBUTE, DRAFT_CSS, FIELD_ATTRIBUTE, HIGHLIGHT} from './cover.js';
+import {parentElementOf} from './dom.js';
 import type {Slot} from './slots.js';
 import {holdCss} from './styles.js';
 import {isEditable} from './walk.js';
@@ -50,7 +51,7 @@ export function createEditables(): Editables {
 
 function editorOf(node: Text): Element {
   let outermost: Element | undefined;
-  for (let at: Element | null = node.parentElement; at; at = at.parentElement) if (isEditable(at)) outermost = at;
+  for (let at = parentElementOf(node); at; at = parentElementOf(at)) if (isEditable(at)) outermost = at;
   return outermost ?? node.ownerDocument.documentElement;
 }
 

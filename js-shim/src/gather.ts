@@ -1,5 +1,6 @@
 // From what changed to what is to be masked: walks added nodes, reads mutation records, meets frames, fields and shadow roots.
 import type {Attributes} from './attributes.js';
+import {attrOf, isElement, isMatch, parentElementOf, parentOf} from './dom.js';
 import {isFormField} from './forms.js';
 import type {Forms} from './forms.js';
 import {FRAMES} from './frames.js';
@@ -113,7 +114,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
     },
     isOurs({type, target, attributeName}) {
       if (type === 'characterData') return target.nodeType === Node.TEXT_NODE && slots.get(target as Text)?.painted === (target as Text).data;
-      const attr = type === 'attributes' ? (target as Element).getAttributeNode(attributeName!) : null;
+      const attr = type === 'attributes' ? attrOf(target as Element, attributeName!) : null;
       return attr !== null && slots.get(attr)?.painted === attr.value;
     },
     records(records, work) {
@@ -169,7 +170,7 @@ class ReadBack extends Map<string, string | undefined> {
 /** Whether `node` was read with one of `roots`. Records come when all of their changes are made: what went into a tree was there when the tree was read,
  *  and what has gone elsewhere since has a record of its own. */
 function isWithin(node: Node, roots: ReadonlySet<Node>): boolean {
-  if (roots.size > 0) for (let at: Node | null = node; at; at = at.parentNode) if (roots.has(at)) return true;
+  if (roots.size > 0) for (let at: Node | null = node; at; at = parentOf(at)) if (roots.has(at)) return true;
   return false;
 }
 
@@ -197,7 +198,7 @@ const allBelow = (root: ParentNode): Iterable<Element> => 'getElementsByTagName'
 /** `root` and all below it that match. */
 function matching(root: Node, css: string): Iterable<Element> {
   const found = below(root, css);
-  return root.nodeType === Node.ELEMENT_NODE && (root as Element).matches(css) ? [root as Element, ...found] : found;
+  return isElement(root) && isMatch(root, css) ? [root, ...found] : found;
 }
 
 /** Elements that are met whatever is on them. */
@@ -211,6 +212,6 @@ const isPlainLeaf = (node: Node): node is Element => node.nodeType === Node.ELEM
 
 function inEditor(element: Element): boolean {
   if (isEditorDocument(element.ownerDocument)) return true;
-  for (let at = element.parentElement; at; at = at.parentElement) if (isEditable(at)) return true;
+  for (let at = parentElementOf(element); at; at = parentElementOf(at)) if (isEditable(at)) return true;
   return false;
 }

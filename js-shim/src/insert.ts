@@ -1,5 +1,6 @@
 // A value goes into the field that had the focus last, where its caret was, and is covered there as it is where it came from: nobody sees it, and the clipboard
 // never has it. Written the way a person would, so that the page hears of it and can undo it. What cannot be covered is taken out again.
+import {parentElementOf} from './dom.js';
 import {fieldSlot, isFormField} from './forms.js';
 import type {Item, Items} from './items.js';
 import type {FormField, Slots} from './slots.js';
@@ -30,7 +31,7 @@ function fieldOf(target: EventTarget | null | undefined): HTMLElement | undefine
   }
   if (element.isContentEditable !== true) return undefined;
   let host = element as HTMLElement;
-  while (host.parentElement?.isContentEditable) host = host.parentElement;
+  for (let at = parentElementOf(host) as HTMLElement | null; at?.isContentEditable; at = parentElementOf(at) as HTMLElement | null) host = at;
   return host;
 }
 

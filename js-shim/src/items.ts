@@ -1,6 +1,7 @@
 // What is masked on this page, for people: one item is one value in one place ("NIK", "message 3"), however often it stands there.
 // An item keeps its id while the page writes its nodes anew, so a prompt that is open still knows what it asked for.
 import type {PaintStep} from '../../wasm/engine.js';
+import {hostOf, rootNodeOf} from './dom.js';
 import type {Slot} from './slots.js';
 import type {MaskedItem} from './types.js';
 
@@ -107,8 +108,8 @@ export function isInPage(slot: Slot): boolean {
 /** The part of the tree of trees that compareDocumentPosition can order: the host of a shadow root, the frame of a document. */
 function inTopTree(node: Node): Node {
   for (let at = node; ;) {
-    const root = at.getRootNode();
-    const host = (root as Partial<ShadowRoot>).host ?? (root as Partial<Document>).defaultView?.frameElement;
+    const root = rootNodeOf(at);
+    const host = hostOf(root) ?? (root as Partial<Document>).defaultView?.frameElement;
     if (!host) return at;
     at = host;
   }

@@ -6,6 +6,8 @@
 // INVARIANT: in a tree that was read, all that match and have a wanted text are kept. That can be held for selectors which look at nothing of an element but
 // its name, what it holds, and how many stand before it; any other is asked of the whole tree in each reading.
 import type {Labelled} from './adapter.js';
+import {isElement, isMatch, outside, parentOf, rootNodeOf} from './dom.js';
+import {isLocal, PLACED} from './selectors.js';
 import {foldName, following} from './table.js';
 import type {NameOf} from './table.js';
 
@@ -29,13 +31,6 @@ interface Index {readonly select: string; readonly label: string | undefined; re
 
 /** With more labels than this, as where a list has one in each row, every change concerns one. */
 const MOST_AROUND = 64;
-
-const HAS = /:has\((?:[\s>,*]|[a-z][a-z0-9]*)*\)/gi;
-const PLACED = /\b([a-z][a-z0-9]*):(?:first-child|nth-child\([\w\s+]+\))/gi;
-const NAMES = /^(?:[a-z][a-z0-9]*|\*|:(?:is|not|where)\(|\)|\s*,\s*)+$/i;
-
-/** Whether an element matches by its name, what it holds, and how many stand before it alone. */
-export const isLocal = (css: string): boolean => NAMES.test(css.replace(HAS, '').replace(PLACED, '$1'));
 
 export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
   const indexes = new Map<string, Index>();
@@ -77,9 +72,9 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
   function keepAll(element: Element, within: boolean): void {
     const isLeaf = !element.firstElementChild;
     if (isLeaf && !alone.has(nameOf(element))) return;
-    const root = element.getRootNode() as Root;
+    const root = rootNodeOf(element) as Root;
     for (const index of local) {
-      if (element.matches(index.select)) keep(index, element, root);
+      if (isMatch(element, index.select)) keep(index, element, root);
       if (within && !isLeaf) for (const one of element.querySelectorAll(index.select)) keep(index, one, root);
     }
   }
@@ -90,11 +85,11 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
     const found = new Map<string, Element[]>();
     const still: Element[] = [];
     for (const element of kept ? [...kept].sort(inOrder) : root.querySelectorAll(index.select)) {
-      if (kept && !(element.getRootNode() === root && element.matches(index.select))) continue;
+      if (kept && !(rootNodeOf(element) === root && isMatch(element, index.select))) continue;
       const text = textIn(index, element);
       if (text === undefined) continue;
       still.push(element);
-      if (index.local) around.add(element.parentNode!);
+      if (index.local) around.add(parentOf(element)!);
       (found.get(text) ?? found.set(text, []).get(text)!).push(element);
     }
     if (index.local) index.kept.set(root, new Set(still));
@@ -111,7 +106,7 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
           if (placed.has((at as Partial<Element>).localName ?? '')) touched.add(at as Element);
         }
       }
-      for (let at: Node | null = node; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) if (at.nodeType === Node.ELEMENT_NODE) touched.add(at as Element);
+      for (let at: Node | null = node; at; at = outside(at)) if (isElement(at)) touched.add(at);
     },
     notice() {
       grew = false;
@@ -146,8 +141,6 @@ export function createLabels(all: readonly Labelled[], nameOf: NameOf): Labels {
     },
   };
 }
-
-const outside = (node: Node): Node | null => node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
 
 /** Whether `node` is one of `places` or stands in one, in a shadow tree or not. */
 function isIn(node: Node, places: ReadonlySet<Node>, known: Map<Node, boolean>): boolean {

@@ -1,6 +1,7 @@
 // Masks what it is given: texts in runs, attributes, form fields. Reads all first, asks the core once, then writes.
 import type {PaintStep} from '../../wasm/engine.js';
 import type {Attributes} from './attributes.js';
+import {outside} from './dom.js';
 import type {Editables} from './editable.js';
 import {must} from './engine.js';
 import type {Engine} from './engine.js';
@@ -102,7 +103,7 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
 
   /** A tree may be gathered before the adapter has said what in it is never masked. */
   function isExempt(element: Element): boolean {
-    for (let at: Node | null = element; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) if (sight.exempt(at as Element)) return true;
+    for (let at: Node | null = element; at; at = outside(at)) if (sight.exempt(at as Element)) return true;
     return false;
   }
 

@@ -1,11 +1,13 @@
 // The information point: what the adapter says about the page in view. Facts about the ticket, which elements are declared
 // fields, the values they teach, and what people call the places of the page. All of it read from raw text, masks or no masks.
 import type {Adapter, DeclaredField, Picture} from './adapter.js';
+import {attrOf, hostOf, isElement, isMatch, outside, parentElementOf, rootNodeOf} from './dom.js';
 import type {KnownValue} from './engine.js';
 import type {Place} from './items.js';
 import {readMailboxes} from './mailbox.js';
 import {readFacts} from './sources.js';
-import {createLabels, isLocal} from './labels.js';
+import {createLabels} from './labels.js';
+import {isLocal} from './selectors.js';
 import {columnCells, foldName, headedBy} from './table.js';
 import type {Headed} from './table.js';
 import type {Lang, Text as Bilingual} from './texts.js';
@@ -74,7 +76,7 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
   const labels = createLabels(adapter.labelled, nameOf);
   const headersOf = new Map(adapter.columns.map(column => [column, new Set(column.header.map(foldName))]));
   const factOf = (element: Element, attribute: string | undefined) => {
-    const attr = attribute === undefined ? null : element.getAttributeNode(attribute);
+    const attr = attribute === undefined ? null : attrOf(element, attribute);
     return attribute === undefined ? textOf(element) : attr ? raw.attribute(attr) : '';
   };
 
@@ -105,7 +107,7 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
   }
 
   function isAround(element: Element): boolean {
-    if (around !== '') for (let at: Element | null = element; at; at = hostOf(at)) if (at.closest(around)) return true;
+    if (around !== '') for (let at: Element | null = element; at; at = hostAround(at)) if (at.closest(around)) return true;
     return false;
   }
 
@@ -117,15 +119,15 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
     observed: attributesOf(adapter),
     pictured: adapter.pictures.map(picture => picture.select).join(', ') || ':not(*)',
     concerns(node, known) {
-      const element = node.nodeType === Node.ELEMENT_NODE ? node as Element : node.parentElement ?? hostOf(node);
+      const element = isElement(node) ? node : node.parentElement ?? hostAround(node);
       if (labels.concerns(node)) return true;
       if (watched === '' || !element) return false;
-      if (element === node && (element.matches(watched) || (element.firstElementChild && element.querySelector(watched)))) return true;
-      const from = element === node ? element.parentElement ?? hostOf(element) : element;  // siblings are asked about together
+      if (element === node && (isMatch(element, watched) || (element.firstElementChild && element.querySelector(watched)))) return true;
+      const from = element === node ? parentElementOf(element) ?? hostAround(element) : element;  // siblings are asked about together
       return from !== null && (known.get(from) ?? known.set(from, isAround(from)).get(from)!);
     },
     changed(node, added = [], next = null) {
-      if (byName) for (let at: Node | null = node; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null) names.delete(at as Element);
+      if (byName) for (let at: Node | null = node; at; at = outside(at)) names.delete(at as Element);
       if (byName) for (const one of added) forgetNames(one);  // it may have changed while it was out of the page
       labels.changed(node, added, next);
     },
@@ -151,7 +153,7 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
     declared: element => declared.get(element),
     repeats(attr) {
       if (attr.name === 'href') return undefined;
-      for (let at = attr.ownerElement; at; at = at.parentElement) {
+      for (let at = attr.ownerElement; at; at = parentElementOf(at)) {
         const found = declared.get(at);
         if (found) return isWhole(raw.attribute(attr).trim(), textOf(at)) ? found : undefined;
       }
@@ -165,7 +167,7 @@ export function createPageReader(doc: Document, adapter: Adapter, lang: Lang, ra
         if (field) return field.place;
         const picture = pictures.get(at as Element);
         if (picture) return placeFor(at as Element, picture.label);
-        const named = adapter.places.find(place => (at as Element).matches(place.select));
+        const named = adapter.places.find(place => isMatch(at as Element, place.select));
         if (named) return placeFor(at as Element, named.label, named.select);
         if ((at as Element).localName === 'title' && at.parentNode === doc.head) return {key: at, label: () => pageTexts.title[lang]};
       }
@@ -184,12 +186,12 @@ function isWhole(whole: string, shown: string): boolean {
 
 /** Towards the top document, out of shadow roots and frames. */
 export function outwards(node: Node): Node | null {
-  return node.parentNode ?? (node as Partial<ShadowRoot>).host ?? (node as Partial<Document>).defaultView?.frameElement ?? null;
+  return outside(node) ?? (node as Partial<Document>).defaultView?.frameElement ?? null;
 }
 
 /** The host of the shadow tree that `node` stands in. */
-function hostOf(node: Node): Element | null {
-  return (node.getRootNode() as Partial<ShadowRoot>).host ?? null;
+function hostAround(node: Node): Element | null {
+  return hostOf(rootNodeOf(node));
 }
 
 /** Open shadow roots in `root`, and those in them. */

@@ -1,5 +1,7 @@
 // Fields by the text that names them, where it stands: a column's header above, a label before. Helpdesk lists give their cells no class, and may write one record on several
 // rows under as many header rows: row k of a record stands under header row k.
+import {isMatch} from './dom.js';
+
 /** The rows of a table, and the headers they begin with. */
 export interface Headed {readonly rows: HTMLCollectionOf<HTMLTableRowElement> | undefined; readonly heads: readonly HTMLTableRowElement[]}
 
@@ -18,7 +20,7 @@ export function columnCells({rows, heads}: Headed, wanted: ReadonlySet<string>, 
 /** <dt>Telepon</dt><dd>0812…</dd><dd>0856…</dd><dt>: the element after the label, and those like it up to the next label. */
 export function following(label: Element, name: string, next: string): Element[] {
   const found: Element[] = [];
-  for (let at = label.nextElementSibling; at?.matches(next) && (found.length === 0 || !at.matches(name)); at = at.nextElementSibling) found.push(at);
+  for (let at = label.nextElementSibling; at && isMatch(at, next) && (found.length === 0 || !isMatch(at, name)); at = at.nextElementSibling) found.push(at);
   return found;
 }
 

@@ -5,6 +5,7 @@
 //   <td>Siti</td><td>Rahayu</td>                  two runs: a cell is a boundary
 //
 // No layout is read here: which tags are in line is decided by name, and seams without a space are read both ways.
+import {attributeOf, hostOf, isElement, parentOf, rootNodeOf} from './dom.js';
 import type {Declared} from './page.js';
 
 export interface Part {readonly node: Text; readonly begin: number; readonly end: number}
@@ -52,7 +53,7 @@ function isInLine(element: Element, sight: Sight): boolean {
 }
 
 export function isEditable(element: Element): boolean {
-  const value = element.getAttribute('contenteditable');
+  const value = attributeOf(element, 'contenteditable');
   return value !== null && value.toLowerCase() !== 'false';
 }
 
@@ -75,9 +76,9 @@ export const newPass = (): Pass => ({contexts: new Map(), inLine: new Map()});
 export function contextOf(node: Node, sight: Sight, pass: Pass): Context | undefined {
   const {contexts} = pass;
   const path: Element[] = [];
-  let at = node.parentNode;
-  for (; at && !contexts.has(at); at = at.parentNode) if (at.nodeType === Node.ELEMENT_NODE) path.push(at as Element);
-  let context = at ? contexts.get(at) : contextOfRoot(node.getRootNode(), sight, pass);
+  let at = parentOf(node);
+  for (; at && !contexts.has(at); at = parentOf(at)) if (isElement(at)) path.push(at);
+  let context = at ? contexts.get(at) : contextOfRoot(rootNodeOf(node), sight, pass);
   for (let element = path.pop(); element; element = path.pop()) {
     context = context && contextIn(element, context, sight);
     contexts.set(element, context);
@@ -88,7 +89,7 @@ export function contextOf(node: Node, sight: Sight, pass: Pass): Context | undef
 /** A shadow tree is part of what its host is declared to be (a Lightning field), but not of the text that is edited around the host. */
 function contextOfRoot(root: Node, sight: Sight, pass: Pass): Context | undefined {
   const own = {declared: undefined, editable: isEditorDocument(root.ownerDocument ?? root as Document)};
-  const host = (root as Partial<ShadowRoot>).host;
+  const host = hostOf(root);
   const around = host ? contextOf(host, sight, pass) : own;
   const context = host && around ? contextIn(host, around, sight) : around;
   return context && {declared: context.declared, editable: own.editable};
@@ -196,7 +197,7 @@ export function walk(root: Node, visitor: Visitor): void {
     if (node.nodeType === Node.TEXT_NODE) visitor.text(node as Text);
     else if (node.nodeType === Node.ELEMENT_NODE) below = visitor.element(node as Element);
     if (below && node.firstChild) { node = node.firstChild; continue; }
-    while (node && node !== root && !node.nextSibling) node = node.parentNode;
+    while (node && node !== root && !node.nextSibling) node = parentOf(node);
     node = !node || node === root ? null : node.nextSibling;
   }
 }

@@ -9,6 +9,11 @@ let desk;
 before(async () => { desk = await serve(); });
 after(() => desk?.close());
 
+/** A form's field, or a picture, that is called like a property hides it: form.matches is the field then. As any mail in HTML may have them. */
+const names = ['parentNode', 'parentElement', 'matches', 'getAttribute', 'getAttributeNode', 'getRootNode', 'contains', 'closest', 'attributes', 'localName', 'nodeType', 'firstChild', 'nextSibling', 'children', 'isConnected', 'ownerDocument', 'shadowRoot', 'querySelectorAll', 'title', 'host'];
+const called = name => `<!doctype html><html lang="id"><head><!--tirai--><meta charset="utf-8"><title>called</title></head><body><main data-ticket="31">
+<form title="NIK 3273014507900003"><p>NIK 3273014507900003</p><input name="${name}" value="x"> kartu 4111 1111 1111 1111<b>, 0812-3456-7890</b></form><img name="host" alt=""><p id="box"></p></main></body></html>`;
+
 /** Each runs in the page, then the page writes raw values anew. */
 const attacks = {
   'takes our style sheets away': () => { document.adoptedStyleSheets = []; document.querySelectorAll('style').forEach(one => one.remove()); },
@@ -50,6 +55,24 @@ for (const [name, open] of browsers()) {
       assert.deepEqual({leaked, found}, {leaked: 0, found: {}}, `${leaked} of ${frames} frames`);
       await page.close();
     });
+
+    for (const one of names) {
+      await t.test(`a form with a field called "${one}"`, async () => {
+        desk.generate(`/called-${one.toLowerCase()}/source.html`, called(one));
+        const page = await browser.open(address(desk, `called-${one.toLowerCase()}`));
+        await page.evaluate(async () => {
+          const late = document.querySelector('main').appendChild(document.createElement('div'));
+          late.innerHTML = document.querySelector('main').innerHTML.match(/<form[^]*<\/form>/)[0].replace(/>[^<]*•[^<]*</g, '>NIK 3273014507900003<');
+          await new Promise(done => setTimeout(done, 150));
+        });
+        const seen = await page.evaluate(() => ({leaked: globalThis.sampler.leaked, open: document.documentElement.hasAttribute('data-tirai-on'), text: document.querySelector('main').textContent + document.querySelector('main').innerHTML}));
+        assert.equal(seen.leaked, 0);
+        assert.ok(seen.open, 'covered for good');
+        assert.doesNotMatch(seen.text, /3273014507900003|4111 1111|0812-3456/);
+        assert.match(seen.text, /•/);
+        await page.close();
+      });
+    }
 
     for (const [what, attack] of Object.entries(attacks)) {
       await t.test(`a page that ${what}`, async () => {

@@ -38,7 +38,7 @@ for (const [name, open] of browsers()) {
   });
 }
 
-const {outputFiles} = await build({stdin: {contents: "export {isLocal} from './js-shim/src/labels.ts'", resolveDir: `${import.meta.dirname}/../..`}, bundle: true, write: false, format: 'esm'});
+const {outputFiles} = await build({stdin: {contents: "export {isLocal} from './js-shim/src/selectors.ts'", resolveDir: `${import.meta.dirname}/../..`}, bundle: true, write: false, format: 'esm'});
 const {isLocal} = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 
 for (const [css, expected] of [

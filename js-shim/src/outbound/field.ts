@@ -1,5 +1,6 @@
 // Where replies are written: a text area, an element that can be edited, a whole document (an editor's frame). Read as one text, and written the way
 // a person would: the editor hears of it, and can undo it.
+import {parentElementOf} from '../dom.js';
 
 export type ReplyField = HTMLTextAreaElement | HTMLElement;
 
@@ -13,7 +14,7 @@ export function replyFieldOf(target: EventTarget | null | undefined): ReplyField
   if (isTextArea(field)) return field.readOnly || field.disabled ? undefined : field;
   if (!field.isContentEditable) return undefined;
   let host = field;
-  while (host.parentElement?.isContentEditable) host = host.parentElement;
+  for (let at = parentElementOf(host) as HTMLElement | null; at?.isContentEditable; at = parentElementOf(at) as HTMLElement | null) host = at;
   return host;
 }
 
