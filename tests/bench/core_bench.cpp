@@ -8,6 +8,7 @@
 #include <sstream>
 #include <string>
 
+#include "source_dir.h"
 #include "tirai/decide.h"
 #include "tirai/detect.h"
 #include "tirai/engine.h"
@@ -17,7 +18,7 @@
 namespace {
 
 std::string file(const char* path) {
-  std::ifstream in(std::string(TIRAI_SOURCE_DIR) + "/" + path);
+  std::ifstream in(source_dir() + "/" + path);
   std::stringstream out;
   out << in.rdbuf();
   return out.str();

@@ -9,10 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "source_dir.h"
+
 namespace tirai::vectors {
 
 inline std::string read_file(const std::string& path) {
-  std::ifstream in(TIRAI_SOURCE_DIR "/" + path, std::ios::binary);
+  std::ifstream in(source_dir() + "/" + path, std::ios::binary);
   EXPECT_TRUE(in.good()) << "cannot read " << path;
   std::stringstream out;
   out << in.rdbuf();

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "source_dir.h"
+
 namespace {
 std::string bytes_from(char first) {
   std::string bytes(32, '\0');
@@ -14,7 +16,7 @@ std::string bytes_from(char first) {
 }
 
 TEST(Pseudonym, OneCustomerIsOnePseudonymHoweverTheIdIsWritten) {
-  std::ifstream file(TIRAI_SOURCE_DIR "/tests/vectors/subject_ids.jsonl");
+  std::ifstream file(source_dir() + "/tests/vectors/subject_ids.jsonl");
   std::size_t cases = 0;
   for (std::string line; std::getline(file, line); ++cases) {
     const auto one = nlohmann::json::parse(line);

@@ -10,6 +10,7 @@
 
 #include "crypto/base64.h"
 #include "crypto/ed25519.h"
+#include "source_dir.h"
 #include "tirai/audit.h"
 #include "tirai/seal.h"
 
@@ -26,7 +27,7 @@ inline std::string hex_to_bytes(const std::string& hex) {
 }
 
 inline std::string read_file(const std::string& path) {
-  std::ifstream file(std::string(TIRAI_SOURCE_DIR) + "/" + path, std::ios::binary);
+  std::ifstream file(source_dir() + "/" + path, std::ios::binary);
   EXPECT_TRUE(file) << path;
   std::ostringstream text;
   text << file.rdbuf();
