@@ -1,3 +1,5 @@
+option(TIRAI_GROUPS "compile the collector's files several at a time" ON)
+
 # Headers that nearly every file of a target reads are read once. For a small file of the core reading them is two thirds of its compile time.
 # -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON reads them in every file again. clang is told to leave the time out of the result; ccache asks for that, and for the CCACHE_SLOPPINESS of tools/setup.sh.
 function(tirai_precompile target)
@@ -5,4 +7,22 @@ function(tirai_precompile target)
   if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
     target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
   endif()
+endfunction()
+
+# Files of one folder become one compilation, `most` at a time, but for those named after `most`: what nlohmann/json or Boost costs is paid once for all of
+# them. A new file moves the groups of its own folder alone. Names in two files' unnamed namespaces may meet: the compiler says so, or tests/boundaries does.
+function(tirai_group target most)
+  if(NOT TIRAI_GROUPS)
+    return()
+  endif()
+  get_target_property(sources ${target} SOURCES)
+  list(REMOVE_ITEM sources ${ARGN})
+  foreach(source ${sources})
+    get_filename_component(folder ${source} DIRECTORY)
+    string(MAKE_C_IDENTIFIER "${folder}" folder)
+    math(EXPR group "0${count_${folder}} / ${most}")
+    math(EXPR count_${folder} "0${count_${folder}} + 1")
+    set_property(SOURCE ${source} PROPERTY UNITY_GROUP ${folder}_${group})
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
 endfunction()

@@ -5,7 +5,7 @@
 namespace tirai::collector {
 namespace {
 constexpr std::size_t kMostBuckets = 100'000;
-}
+}  // namespace
 
 bool RateLimit::take(const std::string& name, double now_s) {
   const std::lock_guard lock(mutex_);

@@ -69,18 +69,18 @@ Result<std::string> read_password(const AccountCommand& command) {
   return from_terminal();
 }
 
-std::string line_of(const Account& account) {
+std::string account_line(const Account& account) {
   std::string teams;
   for (const std::string& team : account.teams) teams += (teams.empty() ? "" : ", ") + team;
   return account.name + "\t" + std::string(to_string(account.role)) + "\t" + (teams.empty() ? "-" : teams) + "\t" + std::to_string(account.created) + "\t" +
          (account.disabled ? std::to_string(account.disabled) : "-") + "\n";
 }
 
-Result<std::string> list(Store& store) {
+Result<std::string> account_lines(Store& store) {
   const auto all = accounts(store);
   if (!all) return all.error();
   std::string text;
-  for (const Account& account : all.value()) text += line_of(account);
+  for (const Account& account : all.value()) text += account_line(account);
   return text;
 }
 
@@ -103,7 +103,7 @@ Result<MadeAccount> make(const AccountCommand& command, Store& store, std::int64
 Result<std::string> run_account_command(const AccountCommand& command, std::int64_t now_ms) {
   auto store = open_store(command.db, command.verb == "add" ? OpenMode::kCreate : OpenMode::kExisting);
   if (!store) return store.error();
-  if (command.verb == "list") return list(*store.value());
+  if (command.verb == "list") return account_lines(*store.value());
   if (const auto there = command.verb == "add" ? Result<Done>(Done{}) : is_there(*store.value(), command.name); !there) return there.error();
   std::optional<MadeAccount> made;
   if (command.verb != "disable") {

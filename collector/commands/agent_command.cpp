@@ -7,17 +7,17 @@
 
 namespace tirai::collector {
 namespace {
-std::string line_of(const Agent& agent) {
+std::string agent_line(const Agent& agent) {
   std::string factors = agent.totp_secret.empty() ? "" : "totp";
   if (agent.keys > 0) factors += (factors.empty() ? "" : ", ") + std::string("webauthn ") + std::to_string(agent.keys);
   return agent.agent + "\t" + (factors.empty() ? "-" : factors) + "\t" + std::to_string(agent.created) + "\t" + (agent.disabled ? std::to_string(agent.disabled) : "-") + "\n";
 }
 
-Result<std::string> list(Store& store) {
+Result<std::string> agent_lines(Store& store) {
   const auto all = agents(store);
   if (!all) return all.error();
   std::string text;
-  for (const Agent& agent : all.value()) text += line_of(agent);
+  for (const Agent& agent : all.value()) text += agent_line(agent);
   return text;
 }
 }  // namespace
@@ -26,7 +26,7 @@ Result<std::string> list(Store& store) {
 Result<std::string> run_agent_command(const AgentCommand& command, std::int64_t now_ms) {
   auto store = open_store(command.db, command.verb == "add" ? OpenMode::kCreate : OpenMode::kExisting);
   if (!store) return store.error();
-  if (command.verb == "list") return list(*store.value());
+  if (command.verb == "list") return agent_lines(*store.value());
   if (const auto may = check_factor_change(*store.value(), command.agent, command.verb == "add"); !may) return may.error();
   std::string address;
   const char* what = command.verb == "add" ? "added" : command.verb == "reset" ? "reset" : "disabled";

@@ -3,7 +3,7 @@
 namespace tirai::collector {
 namespace {
 constexpr std::int64_t kTogetherMs = 5'000;
-}
+}  // namespace
 
 void LaterWrites::add(SqlStatement sql, const std::string& name, std::int64_t now_ms) {
   std::vector<SqlStatement> all;

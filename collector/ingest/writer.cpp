@@ -8,7 +8,7 @@ namespace tirai::collector {
 namespace {
 constexpr auto kProbeEvery = std::chrono::seconds(1);
 constexpr auto kCompany = std::chrono::milliseconds(5);
-}
+}  // namespace
 
 Writer::Writer(std::unique_ptr<Store> store, WriterLimits limits) : store_(std::move(store)), limits_(limits), thread_([this] { run(); }) {}
 

@@ -15,7 +15,7 @@ namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
-constexpr std::int64_t kStep = 3000, kMostAgain = 200, kAgainMs = kHourMs / 2;
+constexpr std::int64_t kEntriesAtOnce = 3000, kMostAgain = 200, kAgainMs = kHourMs / 2;
 
 // "v,v,…;h,h,…;g": by Measure, by hour, goes_on.
 std::string text_of(const DayFigures& figures) {
@@ -183,7 +183,7 @@ Result<FinderProgress> FindingRun::step(std::int64_t now_ms) {
   const auto cursors = store_.read({"SELECT f.next, i.next FROM findings_cursor f, index_cursor i WHERE f.id = 1 AND i.id = 1"});
   if (!cursors) return cursors.error();
   if (cursors.value().empty()) return FinderProgress{};
-  const std::int64_t begin = cursors.value().integer(0, 0), end = std::min(begin + kStep, cursors.value().integer(0, 1));
+  const std::int64_t begin = cursors.value().integer(0, 0), end = std::min(begin + kEntriesAtOnce, cursors.value().integer(0, 1));
   const auto days = touched(begin, end, now_ms);
   if (!days) return days.error();
   peers_.clear();

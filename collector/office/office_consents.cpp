@@ -10,7 +10,7 @@ namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
-constexpr std::size_t kMostExported = 100'000;
+constexpr std::size_t kMostConsents = 100'000;
 constexpr std::int64_t kStep = 1000;
 
 json consent_row(const Consent& one) {
@@ -21,7 +21,7 @@ json consent_row(const Consent& one) {
 }
 
 // As they are imported again.
-constexpr const char* kColumns[] = {"id", "pseudonym", "purpose", "state", "method", "notice", "time", "expires", "controller", "pii_categories", "notice_version", "language", "jurisdiction", "withdrawal_method", "recorded_by",
+constexpr const char* kConsentColumns[] = {"id", "pseudonym", "purpose", "state", "method", "notice", "time", "expires", "controller", "pii_categories", "notice_version", "language", "jurisdiction", "withdrawal_method", "recorded_by",
                                     "evidence_digest", "evidence_sealed"};
 
 json csv_row(const Consent& one) {
@@ -106,11 +106,11 @@ Result<json> consent_page(Store& store, const Filter& filter) {
 }
 
 Result<Exported> export_consents(Store& store, const Filter& filter, std::string_view format) {
-  const auto taken = taken_of(store, filter, kMostExported);
+  const auto taken = taken_of(store, filter, kMostConsents);
   if (!taken) return taken.error();
-  Exported out{.text = format == "csv" ? csv_heads(kColumns) : "[", .next = taken.value().next};
+  Exported out{.text = format == "csv" ? csv_heads(kConsentColumns) : "[", .next = taken.value().next};
   for (const Consent& one : taken.value().all) {
-    if (format == "csv") out.text += csv_line(csv_row(one), kColumns);
+    if (format == "csv") out.text += csv_line(csv_row(one), kConsentColumns);
     else out.text.append(out.text.size() > 1 ? ",\n" : "\n").append(consent_27560(one).dump(-1, ' ', false, json::error_handler_t::replace));
   }
   if (format != "csv") out.text += "\n]\n";

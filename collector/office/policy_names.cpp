@@ -20,7 +20,7 @@ const json& member(const json& of, const char* key) {
 }
 
 // Whoever serves a policy checks it; here it is only read for its words, and what is none is left out.
-void add_names(json& names, const json& policy) {
+void add_names_of(json& names, const json& policy) {
   for (const char* kind : {"classes", "purposes"}) {
     if (!member(policy, kind).is_object()) continue;
     for (const auto& [id, one] : policy[kind].items()) keep(names[kind], id, member(one, "text"));
@@ -36,7 +36,7 @@ Result<json> policy_names(Store& store) {
   if (!rows) return rows.error();
   json names = json::object();
   for (const char* kind : kKinds) names[kind] = json::object();
-  for (std::size_t i = 0; i < rows.value().size(); ++i) add_names(names, json::parse(rows.value().text(i, 0), nullptr, false, true));
+  for (std::size_t i = 0; i < rows.value().size(); ++i) add_names_of(names, json::parse(rows.value().text(i, 0), nullptr, false, true));
   return names;
 }
 

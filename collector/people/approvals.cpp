@@ -4,7 +4,7 @@
 
 namespace tirai::collector {
 namespace {
-constexpr const char* kColumns =
+constexpr const char* kApprovalColumns =
     "SELECT approval_id, agent, device_id, team, pseudonym, class, purpose, seconds, state, decided_by, asked, decided, expires FROM approvals";
 
 Approval approval_of(const SqlRows& rows, std::size_t i, std::int64_t now_ms) {
@@ -36,13 +36,13 @@ Result<Done> add_approval(Store& store, const Approval& one) {
 }
 
 Result<std::optional<Approval>> find_approval(Store& store, const std::string& approval_id, std::int64_t now_ms) {
-  const auto rows = store.read({std::string(kColumns) + " WHERE approval_id = $1", {approval_id}});
+  const auto rows = store.read({std::string(kApprovalColumns) + " WHERE approval_id = $1", {approval_id}});
   if (!rows) return rows.error();
   return rows.value().empty() ? std::optional<Approval>() : std::optional(approval_of(rows.value(), 0, now_ms));
 }
 
 Result<std::vector<Approval>> approvals(Store& store, const std::vector<std::string>& teams, const std::string& state, std::int64_t now_ms) {
-  SqlStatement sql{std::string(kColumns) + " WHERE 1 = 1"};
+  SqlStatement sql{std::string(kApprovalColumns) + " WHERE 1 = 1"};
   std::string places;
   for (const std::string& team : teams) {
     sql.values.emplace_back(team);
