@@ -4,10 +4,10 @@
 //               ▲                       │                                                │
 //               └──────── cover(reason), a fault of the engine or of ours ◄──────────────┘
 //
-// INVARIANT: a document is uncovered only while everything in it has been masked and every later mutation is.
+// INVARIANT: nothing is painted that is not masked: a document is uncovered only as far as everything in it has been masked, and every later mutation is.
 import type {Answer, Bilingual, CoreModule, PolicySummary} from '../../wasm/engine.js';
 import {knowsSelector, parseAdapter} from './adapter.js';
-import {hangCover, READY_ATTRIBUTE} from './cover.js';
+import {hangCover, PART_ATTRIBUTE, READY_ATTRIBUTE} from './cover.js';
 import {openEngine} from './engine.js';
 import type {Engine} from './engine.js';
 import {openDrafts} from './outbound/drafts.js';
@@ -176,6 +176,6 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
 /** Observes what the cover hangs on, and no more: a record of every node the parser brings would cost as much as masking it. */
 function guardCover(guard: MutationObserver, doc: Document): void {
   guard.observe(doc, {childList: true});
-  if (doc.documentElement) guard.observe(doc.documentElement, {childList: true, attributes: true, attributeFilter: [READY_ATTRIBUTE]});
+  if (doc.documentElement) guard.observe(doc.documentElement, {childList: true, attributes: true, attributeFilter: [READY_ATTRIBUTE, PART_ATTRIBUTE]});
   if (doc.head) guard.observe(doc.head, {childList: true, subtree: true, characterData: true});
 }

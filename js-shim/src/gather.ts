@@ -14,6 +14,8 @@ import {isBoundary, isEditable, isEditorDocument, textsIn} from './walk.js';
 export interface GatherParts {
   slots: Slots; attributes: Attributes; forms: Forms; frames: Frames; page: PageReader;
   meetRoot(host: Element): void;
+  /** Takes marks of the cover off what no longer is to bear them. */
+  clean(node: Node): void;
 }
 
 export interface Gather {
@@ -26,7 +28,7 @@ export interface Gather {
   records(records: readonly MutationRecord[], work: Work): boolean;
 }
 
-export function createGather({slots, attributes, forms, frames, page, meetRoot}: GatherParts): Gather {
+export function createGather({slots, attributes, forms, frames, page, meetRoot, clean}: GatherParts): Gather {
   /** The browser finds what needs a look much faster than we can visit every element. */
   const pictured = page.pictured;
   let noticed = '';
@@ -47,6 +49,7 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot}:
 
   /** What holds more than text and ends every run is read as a whole, once it is known what the page declares. */
   function tree(root: Node, work: Work): void {
+    clean(root);
     const isElement = root.nodeType === Node.ELEMENT_NODE;
     if (isElement) meetRoot(root as Element);
     const isLeaf = !(root as Partial<ParentNode>).firstElementChild;

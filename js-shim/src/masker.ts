@@ -33,8 +33,8 @@ export interface MaskerParts {engine: Engine; slots: Slots; items: Items; page: 
 export type Steps = Generator<void, void, boolean>;
 
 export interface Masker {
-  /** In steps: after each, it asks whether other scripts had a turn since. */
-  mask(work: Work): Steps;
+  /** In steps: after each, it asks whether other scripts had a turn since. The last tree is read last of all: at each stop in it, `stand` is told the text up to which it is masked. */
+  mask(work: Work, stand?: (last: Text | undefined) => void): Steps;
   /** `text` with masks, wherever it is shown. */
   masked(text: string): string;
 }
@@ -119,17 +119,27 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
     for (const attr of shown) if (context.editable) slots.giveBack(attr); else askWhole(attr, element, attributes.rawText(attr), questions);
   }
 
-  function* readTrees({trees}: Work, questions: Questions): Steps {
+  function* readTrees({trees}: Work, questions: Questions, stand: (last: Text | undefined) => void): Steps {
     let pass = newPass();
+    let left = trees.size;
     for (const root of trees) {
+      --left;
       const runs = runsIn(root, {sight, pass: () => pass, meet: (element, around) => askAttributes(element, around, questions)});
       let paused = false;
       for (let next = runs.next(paused); !next.done; next = runs.next(paused)) {
         readOne(next.value, questions);
-        paused = questions.isFull && (yield* questions.ask());
+        paused = questions.isFull && (yield* askUpTo(next.value, left === 0, questions, stand));
         if (paused) pass = newPass();
       }
     }
+  }
+
+  function* askUpTo({parts}: Run, isLast: boolean, questions: Questions, stand: (last: Text | undefined) => void): Generator<void, boolean, boolean> {
+    questions.answerAll();
+    if (isLast) stand(parts.at(-1)!.node);
+    const paused = yield;
+    stand(undefined);
+    return paused;
   }
 
   function* readTexts({texts, trees}: Work, questions: Questions): Steps {
@@ -163,12 +173,12 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
       for (const {begin, end, mask} of must(engine.scan(text))) { shown += text.slice(at, begin) + mask; at = end; }
       return shown + text.slice(at);
     },
-    *mask(work) {
+    *mask(work, stand = () => {}) {
       const questions = createQuestions(engine);
-      yield* readTrees(work, questions);
       yield* readTexts(work, questions);
       yield* readWhole(work, questions);
       for (const element of work.pictures) maskPicture(element);
+      yield* readTrees(work, questions, stand);
       questions.answerAll();
     },
   };

@@ -13,6 +13,7 @@ import {createEditables} from './editable.js';
 import {EngineFault, must} from './engine.js';
 import type {Engine, KnownValue} from './engine.js';
 import {createForms} from './forms.js';
+import {elementsBehind} from './frontier.js';
 import {createGather} from './gather.js';
 import {isInPage} from './items.js';
 import type {Item, Items} from './items.js';
@@ -32,6 +33,7 @@ import type {Lang} from './texts.js';
 import type {CurtainStart, MaskedItem, PageFacts} from './types.js';
 import {titleTexts} from './title.js';
 import {createTurns} from './turns.js';
+import type {Settle} from './turns.js';
 import {createWatch} from './watch.js';
 
 export interface OpenPageParts {
@@ -69,6 +71,12 @@ export interface OpenPage {
   seen(): string[];
 }
 
+/** Half of what a person notices, a third of a long task. */
+const SLICE_MS = 16;
+/** What is seen first, is seen by then. */
+const FIRST_MS = 8;
+/** A page of fewer elements is masked whole as soon. */
+const LARGE = 2000;
 /** A page that answers every mask with a new raw value is not one we can keep masked. */
 const MOST_ROUNDS = 16;
 
@@ -82,12 +90,15 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
   const masker = createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight});
   const reveals = createReveals(items, signal);
   const pointing = createPointing(items, slots);
-  const turns = createTurns({begin: turn, mayPause: () => !cover.lifted, onFault: fail, signal});
+  const turns = createTurns({begin: turn, pauseAfter, onPause, onResume, keepsUp: () => cover.parted, onFault: fail, signal});
   const watch = createWatch({doc, signal, rootOf, observed: () => [...attributes.observed(), ...page.observed, DRAFT_ATTRIBUTE], onWindow: listen, onTurn: turns.turn});
-  const gather = createGather({slots, attributes, forms, frames: watch.frames, page, meetRoot: watch.meetRoot});
+  const gather = createGather({slots, attributes, forms, frames: watch.frames, page, meetRoot: watch.meetRoot, clean: cover.clean});
   const contents = createContents(memory.sheets, onMemory);
   let read = {facts: '', known: '', href: ''};
   let declared: string[] = [];
+  let reading = false;  // the first pass is under way
+  let stand: Text | undefined;  // as far as it has come
+  let behind: readonly Element[] | undefined;  // what it has not come to
   const inserted: KnownValue[] = [];
   const insert = createInsert({items, slots, teach, flush});
 
@@ -166,11 +177,43 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
     const met = readNew(work);
     for (const field of forms.all()) work.fields.add(field);
     yield;
-    if (touched || read.href === '' || met || doc.location.href !== read.href) readPage(work);
+    const first = read.href === '';
+    if (touched || first || met || doc.location.href !== read.href) readPage(work);
     readNew(work);
     readSheets(work);
     yield;
-    yield* masker.mask(work);
+    yield* first ? readFirst(work) : masker.mask(work);
+  }
+
+  /** The document's own tree last: where it is masked up to some text, all else is. */
+  function* readFirst(work: Work): Steps {
+    reading = true;
+    work.trees.delete(doc);
+    work.trees.add(doc);
+    yield* masker.mask(work, last => { stand = last; });
+    reading = false;
+    behind = undefined;
+  }
+
+  /** A parted page keeps what is shown masked: others have turns only where the first pass stands. */
+  function pauseAfter(): number {
+    if (cover.lifted || (cover.parted && !stand)) return Infinity;
+    return stand && !cover.parted && mayPart() ? FIRST_MS : SLICE_MS;
+  }
+
+  const mayPart = () => !cover.torn && doc.getElementsByTagName('*').length >= LARGE;
+
+  function onPause(settle: Settle): void {
+    if (cover.parted) settle(watch.takeRecords().filter(record => !gather.isOurs(record)));
+    else behind = stand && mayPart() ? elementsBehind(stand) : undefined;
+  }
+
+  /** What was not masked when the first pass stopped is in these elements. What left them since was told of. */
+  function onResume(settle: Settle): boolean {
+    if (!behind || cover.parted || cover.torn) return false;
+    settle(watch.takeRecords());
+    cover.part(behind);
+    return cover.parted;
   }
 
   /** One turn of the page: after it, everything is masked, whatever our masks made the page's own scripts write, and others wrote meanwhile. */
@@ -184,8 +227,8 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
       const all = [...others ?? [], ...watch.takeRecords()].filter(record => !gather.isOurs(record));
       left = others || all.length > 0 ? all : undefined;
     }
-    if (!cover.lifted) yield* masker.mask({...noWork(), texts: new Set(titleTexts(doc))});  // what the cover put in its place
-    for (const lifted of watch.documents()) { editables.hold(lifted); cover.lift(lifted); }
+    if (!cover.lifted && !reading) yield* masker.mask({...noWork(), texts: new Set(titleTexts(doc))});  // what the cover put in its place
+    for (const lifted of watch.documents()) { editables.hold(lifted); if (lifted !== doc || !reading) cover.lift(lifted); }
     watch.frames.uncover();
     cover.hold();
     items.forgetGone();

@@ -1,13 +1,15 @@
 // When what is done: what a page changed is masked in the turn that changed it. While the page is covered there is no hurry, and a long turn would keep its own scripts and
-// whoever waits for it: then the work is done in slices, and what changes in between is the next round's.
+// whoever waits for it: then the work is done in slices, and what changes in between is the next round's. Of a page that is shown in part by then, it is masked in a round
+// of its own, in between.
 //
 //   mutations ──► steps ──covered, and a slice is over──► others have a turn ──► on ──► … ──► done: uncovered
+//                                                         what they change in a parted page: masked at once
 import type {Steps} from './masker.js';
 
-/** Half of what a person notices, a third of a long task. */
-const SLICE_MS = 16;
 /** Where the others take longer than a long task, a slice takes as long as they did: waiting for them no more than doubles the time under the cover. */
 const LONG_TASK_MS = 50;
+/** Where no frame has come by then, none is on its way. */
+const NO_PAINT_MS = 100;
 
 export interface Turns {
   /** There is something to do, with these records. */
@@ -20,8 +22,24 @@ export interface Turns {
   readonly pauses: number;
 }
 
-/** `begin` makes the steps of one turn; `mayPause` says whether others may have one before they are done. */
-export function createTurns({begin, mayPause, onFault, signal}: {begin(records: readonly MutationRecord[]): Steps; mayPause(): boolean; onFault(fault: unknown): void; signal: AbortSignal}): Turns {
+export type Settle = (records: readonly MutationRecord[]) => void;
+
+export interface TurnsParts {
+  /** The steps of one turn. */
+  begin(records: readonly MutationRecord[]): Steps;
+  /** After how many milliseconds others may have a turn before the steps are done: Infinity, if they may not. */
+  pauseAfter(): number;
+  /** Others are to have a turn. `settle` masks all that came meanwhile. */
+  onPause(settle: Settle): void;
+  /** They have had it. Answers whether there is something new to be painted before the steps go on. */
+  onResume(settle: Settle): boolean;
+  /** What changes while the steps are under way is to be masked at once. */
+  keepsUp(): boolean;
+  onFault(fault: unknown): void;
+  signal: AbortSignal;
+}
+
+export function createTurns({begin, pauseAfter, onPause, onResume, keepsUp, onFault, signal}: TurnsParts): Turns {
   let under: Steps | undefined;
   let waiting: MutationRecord[] | undefined;
   let later: MessageChannel | undefined;
@@ -36,41 +54,58 @@ export function createTurns({begin, mayPause, onFault, signal}: {begin(records: 
       later.port1.onmessage = () => advance(true, false);
       signal.addEventListener('abort', () => later!.port1.close());
     }
+    onPause(settle);
     ++pauses;
     pausedAt = performance.now();
     later.port2.postMessage(0);
   }
 
+  function settle(records: readonly MutationRecord[]): void {
+    const steps = begin([...came() ?? [], ...records]);
+    while (!steps.next(false).done);
+  }
+
   /** Answers whether the steps are done. */
   function slice(steps: Steps, paused: boolean, whole: boolean): boolean {
     const now = performance.now(), others = paused ? now - pausedAt : 0;
-    const until = now + (others > LONG_TASK_MS ? others : SLICE_MS);
-    for (let first = paused; !steps.next(first).done; first = false) if (!whole && mayPause() && performance.now() > until) return false;
+    const least = others > LONG_TASK_MS ? others : 0;
+    for (let first = paused; !steps.next(first).done; first = false) if (!whole && performance.now() - now > Math.max(least, pauseAfter())) return false;
     return true;
   }
 
-  function advance(paused: boolean, whole: boolean): void {
-    if (signal.aborted || running || !under) return;
+  function run(work: () => void): void {
     running = true;
     try {
-      if (slice(under, paused, whole)) under = undefined; else pause();
+      work();
     } catch (error) {
       under = undefined;
       onFault(error);
     } finally {
       running = false;
     }
+  }
+
+  function advance(paused: boolean, whole: boolean): void {
+    if (signal.aborted || running || !under) return;
+    const steps = under;
+    run(() => {
+      if (paused && !whole && onResume(settle)) afterPaint(() => { pausedAt = performance.now(); later!.port2.postMessage(0); });
+      else if (slice(steps, paused, whole)) under = undefined;
+      else pause();
+    });
     if (!under && waiting) take([], whole);  // told by the very last step
   }
 
   function take(records: readonly MutationRecord[], whole: boolean): void {
     if (signal.aborted) return;
     (waiting ??= []).push(...records);
-    if (under) {
-      if (whole) advance(true, true);
-    } else {
+    if (!under) {
       under = begin(came()!);
       advance(false, whole);
+    } else if (whole) advance(true, true);
+    else if (keepsUp() && !running) {
+      run(() => settle([]));
+      if (waiting) take([], false);
     }
   }
 
@@ -86,4 +121,12 @@ export function createTurns({begin, mayPause, onFault, signal}: {begin(records: 
     came,
     get pauses() { return pauses; },
   };
+}
+
+/** Where nothing is painted, in a hidden tab, a timer has to do. */
+function afterPaint(then: () => void): void {
+  let done = false;
+  const once = () => { if (!done) { done = true; then(); } };
+  requestAnimationFrame(once);
+  setTimeout(once, NO_PAINT_MS);
 }
