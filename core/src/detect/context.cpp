@@ -23,7 +23,7 @@ bool crosses(std::string_view text, std::size_t begin, std::size_t end) { return
 bool ends_clause(std::string_view between) { return between.find_first_of(std::string_view(".,;:!?\n\0", 8)) != std::string_view::npos; }
 
 // Words that stand between what is announced and its value and say nothing.
-constexpr auto kFillers = phrases("saya", "aku", "gue", "gw", "anda", "kamu", "kami", "beliau", "dia", "nya", "ku", "baru", "ganti", "diganti", "yang", "ini", "itu", "sbb", "berikut", "tsb", "tersebut",
+constexpr auto kFillers = phrases("saya", "sy", "aku", "gue", "gua", "gw", "anda", "kamu", "kami", "beliau", "dia", "nya", "ku", "baru", "ganti", "diganti", "yang", "ini", "itu", "sbb", "berikut", "tsb", "tersebut",
                                          "lama", "ya", "yakni", "my", "your", "his", "her", "their", "our", "the", "new", "old", "number", "no", "nomor", "nya");
 constexpr auto kLinks = phrases("adalah", "ialah", "yaitu", "is", "are", "was", "jadi", "menjadi", "sebagai berikut", "berikut ini", "changed to", "set to", "reset to", "diubah menjadi", "diubah jadi");
 

@@ -116,6 +116,7 @@ class Speller {
     std::size_t done = 0;
     for (const Start& start : starts_.places) {
       if ((start.what & Start::kDigits) == 0 || start.at < done || (start.at > 0 && is_alnum(text_[start.at - 1]))) continue;
+      join_defanged(start.at);
       const std::size_t gap = single_gap(start.at);
       if (gap == 0) continue;
       const std::string_view between = text_.substr(start.at + 1, gap);
@@ -128,6 +129,10 @@ class Speller {
       done = at + 1;
       if (digits < kFewestSingles) changes_.erase(changes_.begin() + first, changes_.end());
     }
+  }
+  // "203[.]0[.]113[.]7": an address that nobody shall follow by mistake. The dot before the group of digits at `at`.
+  void join_defanged(std::size_t at) {
+    if (at > 3 && text_[at - 1] == ']' && text_.substr(at - 3, 3) == "[.]" && is_digit(text_[at - 4])) changes_.push_back({at - 3, at, '.'});
   }
   // The same as between the first two, or groups parted by more: "5 2 1 - 3 4 - 9 8 7 6", "0 8 1 2  3 4 5 6". 0 if it is none.
   [[nodiscard]] std::size_t gap_like(std::size_t at, std::string_view between) const {

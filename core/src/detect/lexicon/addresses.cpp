@@ -73,16 +73,16 @@ class AddressReader {
     const std::string_view letters = word->in(text_);
     if (is_code_label(*word)) return code(*word);
     if (is_one_of(letters, kNumberWords)) return labelled_number(*word);
-    if (is_one_of(letters, kAreaWords)) return labelled_name(*word, Part::kArea);
+    if (is_one_of(letters, kAreaWords)) return labelled_name(*word, Part::kArea) || (last_ == Part::kArea && !comma_ && !broken_ && word->capital == capitals_ && direction(*word, Part::kArea));
     if (is_one_of(letters, kStreetWords) && (word->letters > 2 || followed_by_name(*word))) return labelled_name(*word, Part::kStreet);
     if (word->letters <= 2 && word->capital == capitals_ && is_block(*word)) return block(*word);
-    if (last_ == Part::kNumber && is_one_of<"n s e w ne nw se sw north south east west">(letters) && word->capital) return direction(*word);
+    if (last_ == Part::kNumber && is_one_of<"n s e w ne nw se sw north south east west">(letters) && word->capital) return direction(*word, Part::kNumber);
     return name(*word);
   }
 
-  // "Pennsylvania Avenue NW".
-  bool direction(const Word& word) {
-    accept(word.end, Part::kNumber, false);
+  // "Pennsylvania Avenue NW", "Makati City": what only follows.
+  bool direction(const Word& word, Part part) {
+    accept(word.end, part, false);
     return true;
   }
 
@@ -107,6 +107,7 @@ class AddressReader {
       const auto letters = word_at(text_, end);
       if (letters->letters > 2 || (letters->letters == 2 && !is_one_of<"th st nd rd bis">(letters->in(text_)))) return false;
       end = letters->end;
+      if (digits == 1 && letters->letters == 1 && end < text_.size() && is_digit(text_[end]) && last_ != Part::kNone) ++end;  // "V6C 2T7", in Canada
     } else if (end + 1 < text_.size() && text_[end] == '-' && is_letter_at(text_, end + 1) && word_at(text_, end + 1)->letters == 1) {
       end += 2;
     }
@@ -201,8 +202,8 @@ class AddressReader {
   bool is_name_word(const Word& word, bool first) const {
     const std::string_view letters = word.in(text_);
     if (is_one_of(letters, kNumberWords) || is_one_of(letters, kAreaWords) || is_one_of<"pt cv ud tbk">(letters)) return false;
-    if (!first && is_one_of<"jl jln gg desa dusun dsn kp perum perumahan komplek kompleks">(letters)) return false;
-    if (word.capital && is_one_of<"dr h hj kh ir prof jend letjend letjen mayjen brigjen kolonel kapten dalam luar atas bawah baru lama besar kecil tinggi panjang merah putih hitam hijau biru kuning abu rumah kantor pasar masjid stasiun satu dua tiga empat lima tujuh pos bunga new old">(letters)) return true;
+    if (!first && is_one_of<"jl jln gg desa dusun dsn kp perum perumahan perumnas komplek kompleks ruko rukan cluster apartemen">(letters)) return false;
+    if (word.capital && is_one_of<"dr h hj kh ir prof jend letjend letjen mayjen brigjen kolonel kapten dalam boulevard avenue luar atas bawah baru lama besar kecil tinggi panjang merah putih hitam hijau biru kuning abu rumah kantor pasar masjid stasiun satu dua tiga empat lima tujuh pos bunga new old">(letters)) return true;
     if (word.capital) return !word.is(kStop) || word.is(kName | kMaybeName | kPlace) || (first && word.letters > 2 && !is_verb(letters));
     if (capitals_) return word.letters <= 3 && is_one_of<"de la du des del di da do dos van der den of the">(letters);
     return !word.is(kStop) || word.is(kName | kPlace);
@@ -246,6 +247,7 @@ class AddressReader {
     if (is_state(word)) return state(word);
     const bool place = word.is(kPlace) || (comma_ && word.capital && is_one_of<"new los las san">(word.in(text_)));  // "…, New York, NY"
     if (coded_ && !place && (comma_ || broken_ || !word.capital || !leads_on(word.end))) return false;  // behind the postal code only the country, or the city: "68000 Ampang, Selangor"
+    if (!place && !capitals_ && !word.capital && !comma_ && !broken_ && last_ != Part::kNone && found_.numbers > 0 && !word.is(kStop | kTitle) && before_place(word.end)) return direction(word, Part::kArea);
     if (!place && (word.is(kStop | kTitle) || (!word.capital && (capitals_ || !comma_ || !numbered_)) || (broken_ && !comma_))) return stated_ && found_.span.size() == 0 && start_lower(word);
     if (last_ == Part::kNone && !stated_) return false;
     if (!place && !comma_ && !coded_ && !(stated_ && last_ == Part::kNone)) return false;
@@ -259,6 +261,11 @@ class AddressReader {
     ++found_.areas;
     accept(end, Part::kArea, word.letters <= 4);
     return true;
+  }
+  // "… no 9 coblong bandung": a district in no list, all in lower case, and the city it lies in.
+  [[nodiscard]] bool before_place(std::size_t end) const {
+    const auto next = word_at(text_, skip_spaces(text_, end, 1));
+    return next && next->begin == end + 1 && !next->capital && next->is(kPlace) && !next->is(kStop | kName);
   }
   [[nodiscard]] std::string_view letters_of(const Word& word) const { return word.in(text_); }
   // "alamat: melati residence blok c no 3": lower case all through.

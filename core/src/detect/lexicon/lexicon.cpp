@@ -59,10 +59,22 @@ const Lexicon& lexicon() {
 }
 
 constexpr auto kLikePersons = phrases(
-    "harvey norman", "johnson controls", "wells fargo", "morgan stanley", "martha tilaar", "ralph lauren", "calvin klein", "tommy hilfiger", "louis vuitton", "jack daniels", "tim hortons", "philip morris", "ernst young",
-    "baker hughes", "johnnie walker", "hugo boss", "charles keith", "charles schwab", "mercedes benz", "warner bros", "bobbi brown", "elizabeth arden", "ralph laurent", "john deere", "john lewis", "david jones", "edward jones",
-    "raymond james", "thomas cook", "harry winston", "jimmy choo", "kate spade", "michael kors", "marc jacobs", "paul smith", "ted baker", "max mara", "ruth chris", "carl junior", "mary kay", "eddie bauer", "arthur andersen",
-    "ben jerry", "sinar mas", "indah kiat", "agung podomoro", "agung sedayu", "wahana tata", "mitra adiperkasa", "ahmad yani", "ahmad dahlan", "gatot subroto", "jenderal sudirman", "diponegoro", "rs siloam");
+    "harvey norman", "johnson controls", "wells fargo", "morgan stanley", "martha tilaar", "ralph lauren", "calvin klein", "tommy hilfiger", "louis vuitton", "jack daniels", "tim hortons",
+    "philip morris", "ernst young", "baker hughes", "johnnie walker", "hugo boss", "charles keith", "charles schwab", "mercedes benz", "warner bros", "bobbi brown", "elizabeth arden",
+    "ralph laurent", "john deere", "john lewis", "david jones", "edward jones", "raymond james", "thomas cook", "harry winston", "jimmy choo", "kate spade", "michael kors", "marc jacobs",
+    "paul smith", "ted baker", "max mara", "ruth chris", "carl junior", "mary kay", "eddie bauer", "arthur andersen", "ben jerry", "austin reed", "charles tyrwhitt", "victoria beckham",
+    "jo malone", "mustika ratu", "sari ayu", "hari kartini", "sinar mas", "indah kiat", "agung podomoro", "agung sedayu", "wahana tata", "mitra adiperkasa", "ahmad yani", "ahmad dahlan",
+    "gatot subroto", "jenderal sudirman", "diponegoro", "rs siloam");
+// Which of them may be meant, by length, first and last letter: most names are told apart by it.
+constexpr unsigned ends_of(std::string_view words) {
+  const auto letter = [](char c) { return static_cast<unsigned char>(text::lower(c)); };
+  return (letter(words.front()) * 37u ^ letter(words.back()) * 11u ^ static_cast<unsigned>(words.size()) * 101u) % 256;
+}
+constexpr std::array<bool, 256> kEnds = [] {
+  std::array<bool, 256> made{};
+  for (const std::string_view words : PhraseList(kLikePersons)) made[ends_of(words)] = true;
+  return made;
+}();
 }  // namespace
 
 std::uint8_t word_kinds(std::string_view word) {
@@ -71,6 +83,8 @@ std::uint8_t word_kinds(std::string_view word) {
 
 const WordSieve& name_sieve() { return lexicon().names(); }
 
-bool is_company_like_a_person(std::string_view words) { return PhraseList(kLikePersons).holds(words); }
+bool is_company_like_a_person(std::string_view words) {
+  return kEnds[ends_of(words)] && PhraseList(kLikePersons).any([&](std::string_view one) { return text::same_letters(words, one); });
+}
 
 }  // namespace tirai::recognition

@@ -20,7 +20,7 @@ enum WordKind : std::uint8_t {
   kFamilyName = 64,  ///< a family name: follows a given name, hardly begins one
 };
 
-/// Whether `words` (lower case, single spaces) name a company that is called like a person.
+/// Whether `words` (single spaces, in any letter case) name a company that is called like a person.
 [[nodiscard]] bool is_company_like_a_person(std::string_view words);
 
 /// The kinds of `word`, in any letter case of ASCII; kUnknownWord for what is in no list.

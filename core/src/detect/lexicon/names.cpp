@@ -13,7 +13,7 @@ constexpr int kMostWords = 5;
 constexpr int kMostTitles = 5;
 
 bool is_particle(std::string_view word) {
-  return is_one_of<"bin binti bt bte ibn van von der den de del della di da dos das la le el al ter ten zu af av a/l a/p s/o d/o">(word);
+  return is_one_of<"bin binti bt bte ibn van von der den de del della di da dos das la le el al ter ten zu af av dela a/l a/p s/o d/o">(word);
 }
 
 // Verbs and nouns with the affixes of Indonesian, adverbs and participles of English: no list holds them all, and no names in lower case look so.
@@ -31,6 +31,11 @@ bool looks_like_a_name(const Word& word, std::string_view letters) {
   return PhraseList(kNameSuffixes).any([&](std::string_view suffix) { return text::lower(letters.back()) == suffix.back() && ends_with(letters, suffix); });
 }
 
+// "O'Brien"
+bool is_irish(std::string_view text, const Word& word) {
+  return word.letters > 4 && word.kinds == kUnknownWord && text[word.begin + 1] == '\'' && text[word.begin] == 'O' && text[word.begin + 2] >= 'A' && text[word.begin + 2] <= 'Z';
+}
+
 bool is_possessive(std::string_view word) { return word.size() > 4 && same_word(word.substr(word.size() - 3), "nya"); }
 
 class NameReader {
@@ -44,6 +49,7 @@ class NameReader {
     if (titled_ && lead_ > NameLead::kForm) lead_ = NameLead::kTitle;
     while (word) {
       if (looks_like_a_name(*word, word->in(text_))) word->kinds = kName;
+      else if (is_irish(text_, *word)) word->kinds = kFamilyName;
       if (!take(*word) || words_ == kMostWords) break;
       const std::size_t next = after(*word);
       if (next == word->end) break;
@@ -221,9 +227,8 @@ class NameReader {
     if (next && next->is(kCompany) && !is_known(*next) && next->capital) return true;
     if (text_.substr(end_).starts_with(" & ") || text_.substr(end_).starts_with(" and Sons")) return !announced() && lead_ != NameLead::kTitle;  // "Pak Budi & Bu Sri" are two
     if (announced() || lead_ == NameLead::kTitle || end_ - first_.begin > 24) return false;
-    std::string words(text_.substr(first_.begin, end_ - first_.begin));
-    std::transform(words.begin(), words.end(), words.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return is_company_like_a_person(words);
+    if (lead_ == NameLead::kNothing && next && !next->capital && is_one_of<"coat shirt jacket jeans dress shoes sneakers boots belt bag handbag tote wallet purse polo perfume fragrance watch sunglasses eyewear lipstick">(next->in(text_))) return true;  // "a Paul Smith wallet"
+    return is_company_like_a_person(text_.substr(first_.begin, end_ - first_.begin));
   }
   [[nodiscard]] bool ends_field(std::size_t end) const {
     const std::size_t at = behind_blanks(end);

@@ -8,16 +8,30 @@
 // "Jalan" is a verb too, and "Kota", "Taman", "Desa" are words: alone they need a number or an area behind.
 #include "detect/lexicon/addresses.h"
 
+#include <algorithm>
+
+#include "detect/lexicon/names.h"
 #include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
 
 namespace tirai::recognition {
 namespace {
 constexpr auto kStreets = phrases("jl", "jln", "jalan", "gg", "gang", "komplek", "kompleks", "komp", "perum", "perumahan", "perumnas", "dusun", "dsn", "desa", "ds", "kampung", "kp", "apartemen", "ruko", "cluster",
-                                         "griya", "puri", "taman", "villa", "lorong", "rusun", "rue", "calle", "avenida", "rua", "blk", "block", "kelurahan", "kel", "gedung", "menara", "wisma", "graha", "po box", "p.o. box");
+                                         "griya", "puri", "taman", "villa", "lorong", "rusun", "rue", "calle", "avenida", "rua", "blk", "block", "kelurahan", "kel", "banjar", "gedung", "menara", "wisma", "graha", "po box", "p.o. box");
 bool is_sure_street(std::string_view word) { return is_one_of<"jl jln gg">(word); }
 
 bool is_box(const Said& said) { return said.phrase.size() > 3 && same_word(said.text.substr(said.phrase.end - 3, 3), "box"); }  // of kStreets only post boxes end so
+
+// "Macet di Jalan Gatot Subroto dan Jalan Thamrin", "Jl. Braga ditutup": a street without a number, spoken of as one passes it.
+constexpr auto kTraffic = phrases("macet", "kemacetan", "ditutup", "melintas", "sepanjang", "lalu lintas", "contraflow", "traffic", "congestion", "kecelakaan");
+constexpr auto kHome = phrases("alamat", "tinggal", "rumah", "kirim", "dikirim", "antar", "address", "live", "home");
+bool is_in_the_news(std::string_view text, ByteSpan street) {
+  constexpr std::size_t kBefore = 48, kBehind = 24;
+  if (phrase_before(text, street.begin, kBefore, kHome)) return false;
+  const std::string_view near = text.substr(0, std::min({text.size(), street.end + kBehind, text.find('\0', street.end)}));
+  const auto said = phrase_before(near, near.size(), kBehind, kTraffic);
+  return (said && said->begin >= street.end) || phrase_before(text, street.begin, kBefore, kTraffic);
+}
 
 std::optional<Match> at_street(const Said& said) {
   const std::size_t number = skip_spaces(said.text, said.phrase.end, 1);
@@ -30,9 +44,11 @@ std::optional<Match> at_street(const Said& said) {
     if (const auto found = read_numbered_street(said.text, number, said.phrase.begin, false)) return Match{found->span};
   }
   const auto found = read_address(said.text, said.phrase.begin, false);
-  if (!found || same_word(said.text.substr(number, 4), "tol ")) return std::nullopt;  // nobody lives at a toll road
+  if (!found || same_word(said.text.substr(number, 4), "tol ") || same_word(said.text.substr(number, 7), "layang ")) return std::nullopt;  // nobody lives at a toll road or a flyover
   const std::string_view word = said.text.substr(said.phrase.begin, said.phrase.size());
-  if (is_one_of<"gedung menara wisma graha">(word) && found->streets < 2) return std::nullopt;  // "Gedung C lantai 2" alone is nobody's
+  if (is_one_of<"gedung menara wisma graha banjar">(word) && found->streets < 2) return std::nullopt;  // "Gedung C lantai 2" alone is nobody's
+  if (same_word(word, "taman") && found->streets < 2 && found->numbers == 0) return std::nullopt;  // "Taman Mini, Kota Tua": sights
+  if (found->parts() == 1 && is_in_the_news(said.text, found->span)) return std::nullopt;
   if (is_sure_street(word)) return Match{found->span, found->parts() > 1 ? 0.0 : -0.2};
   const bool capital = word[0] >= 'A' && word[0] <= 'Z';
   if (found->numbers > 0 && found->parts() > 1) return Match{found->span, 0.0};
@@ -45,12 +61,30 @@ constexpr auto kStated = phrases("alamat", "alamat saya", "alamat rumah", "alama
                                         "alamat penagihan", "alamat baru", "alamat lama", "alamat di", "domisili", "domisili di", "tinggal di", "bertempat tinggal di", "berlokasi di", "rumah saya di", "kirim ke", "dikirim ke", "kirimkan ke",
                                         "antar ke", "diantar ke", "kirim ke alamat", "ke alamat", "lokasi", "address", "my address is", "home address", "shipping address", "billing address", "delivery address", "mailing address",
                                         "postal address", "street address", "office address", "new address", "old address", "residential address", "address is", "ship to", "shipped to", "deliver to", "delivered to", "send to", "send it to", "live at", "lives at", "living at",
-                                        "reside at", "resides at", "residing at", "located at", "pick up at", "moved to", "move to", "pindah ke", "parcel to", "package to", "replacement to", "it to", "ship it to", "street", "jalan rumah");
+                                        "reside at", "resides at", "residing at", "located at", "pick up at", "moved to", "move to", "pindah ke", "parcel to", "package to", "replacement to", "it to", "ship it to", "street", "jalan rumah",
+                                        "adresse", "adresse lautet", "anschrift", "anschrift lautet", "wohnhaft in", "resident at", "proof of address");
 constexpr auto kNumberLabels = phrases("no");
+// "ship to Rebecca Lindqvist, 88 Harbour Drive": where the address begins behind two or three words and a comma, if its house number stands there; or 0.
+std::size_t behind_recipient(const Said& said, std::size_t at) {
+  const std::string_view text = said.text;
+  if (!same_word(text.substr(said.phrase.end - 3, 3), " to")) return 0;
+  for (int words = 1; words <= 3; ++words) {
+    const auto word = word_at(text, at);
+    if (!word || !word->capital || word->is(kPlace)) return 0;
+    at = skip_spaces(text, word->end, 1);
+    if (words > 1 && at + 2 < text.size() && text[at] == ',' && is_digit(text[at + 2])) return at + 2;
+  }
+  return 0;
+}
+
 std::optional<Match> stated(const Said& said) {
   const Announced value = said.value();
   const std::size_t at = skip_label_end(said.text, value.at);
   if (const auto found = read_numbered_street(said.text, at, at, true)) return Match{found->span};
+  if (const std::size_t behind = behind_recipient(said, at); behind != 0) {
+    const bool named = read_name(said.text, at, NameLead::kMention).has_value();  // whom no list knows stays covered with the address
+    if (const auto found = read_numbered_street(said.text, behind, named ? behind : at, true)) return Match{found->span};
+  }
   const auto label = phrase_before(said.text, at, 4, kNumberLabels);  // "alamat: No 8, Jalan Ampang Utama": "no" fills elsewhere
   const auto found = read_address(said.text, label && label->begin >= said.phrase.end ? label->begin : at, true);
   if (!found || found->parts() < 2 || found->numbers + found->streets == 0 || found->numbers + found->areas == 0) return std::nullopt;

@@ -69,7 +69,7 @@ TIRAI_ONCE std::optional<Match> numbered(const Number& number) {
 }  // namespace
 
 Recognizer bank_account() {
-  return {.type = EntityType::kBankAccount, .pack = Pack::kCoreId, .candidate = Numbers{lengths_from(10, 16), account_of_a_bank}, .confidence = {.alone = 0.1, .with_context = 0.88}, .context = kContext, .against = kAgainst};
+  return {.type = EntityType::kBankAccount, .pack = Pack::kCoreId, .candidate = Numbers{lengths_from(10, 18), account_of_a_bank}, .confidence = {.alone = 0.1, .with_context = 0.88}, .context = kContext, .against = kAgainst};
 }
 Recognizer bank_account_stated() {
   return {.type = EntityType::kBankAccount, .pack = Pack::kCoreId, .candidate = Numbers{lengths_from(6, 17), stated}, .confidence = {.alone = 0.05, .with_context = 0.92}, .context = kSayAccount, .against = kAgainst};

@@ -19,6 +19,12 @@ constexpr auto kPhrases = phrases("tgl lahir", "tanggal lahir", "tgl lhr", "tang
 
 bool is_birth_year(const DateFound& date) { return date.year >= kOldest && date.year <= kYoungest; }
 
+// "[12/11/25 19.25] Sari:", "[12/11/25, 19:25:03]": a chat says so when it was said.
+bool is_time(std::string_view text, std::size_t at) {
+  if (at < text.size() && text[at] == ',') ++at;
+  return at + 1 < text.size() && text[at] == ' ' && is_digit(text[at + 1]);
+}
+
 // The first date ahead, with words but no sentence end and no other number between.
 std::optional<DateFound> date_ahead(std::string_view text, std::size_t at) {
   const std::size_t limit = std::min(text.size(), at + kReach);
@@ -29,7 +35,10 @@ std::optional<DateFound> date_ahead(std::string_view text, std::size_t at) {
       const std::size_t answer = answer_at(text, at);
       return answer != 0 && answer < text.size() ? read_date(text, answer) : std::nullopt;
     }
-    if (is_digit(c)) return read_date(text, at);
+    if (is_digit(c)) {
+      const auto date = read_date(text, at);
+      return date && text[at - 1] == '[' && text[at - 2] == '\n' && is_time(text, date->span.end) ? std::nullopt : date;
+    }
     const bool letter = is_letter_at(text, at);
     if (letter && new_word) {
       if (const auto date = read_date(text, at)) return date;

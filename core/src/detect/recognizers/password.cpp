@@ -56,6 +56,7 @@ std::optional<std::size_t> behind_mark(std::string_view text, std::size_t at) {
     if (at < text.size() && text[at] == '"') at = skip_spaces(text, at + 1);  // a key of JSON
     if (at < text.size() && (text[at] == ':' || text[at] == '=')) {
       at = skip_spaces(text, at + 1);
+      if (text.substr(at, 3) == "** ") at += 3;  // "**password:** …", in Markdown
       if (at < text.size() && text[at] == '\n') at = skip_spaces(text, at + 1);
       return at < text.size() && is_quote(text[at]) ? at + 1 : at;
     }
@@ -92,7 +93,7 @@ std::optional<Match> behind(const Said& said) {
   return is_word(token) ? std::nullopt : std::optional(Match{span, -0.15});
 }
 
-constexpr auto kPhrases = phrases("password", "passwd", "pwd", "pass", "pw", "passphrase", "kata sandi", "katasandi", "sandi", "kata kunci", "password saya", "password akun", "kata sandi akun", "password login", "password wifi", "password email", "password lama", "password baru", "kata sandi saya",
+constexpr auto kPhrases = phrases("password", "passwd", "pwd", "pass", "pw", "passphrase", "kata sandi", "katasandi", "sandi", "kata kunci", "password saya", "password akun", "kata sandi akun", "password login", "password wifi", "password wifi kantor", "password wifi rumah", "password email", "password lama", "password baru", "kata sandi saya",
                                          "kata sandi baru", "kata sandi lama", "sandi saya", "pass saya", "pw saya", "pw nya", "passwordnya", "my password", "my password is", "password is", "pass is", "login password", "temporary password", "temp password", "new password", "old password", "current password",
                                          "pw akun", "pass akun", "password i used", "password i set", "pass word", "user pass", "db password", "admin password", "wifi password", "passwort", "mot de passe");
 }  // namespace

@@ -26,7 +26,7 @@ constexpr auto kStated = phrases(
     "nama karyawan", "nama pegawai", "nama pasien", "nama anak", "nama ibu", "nama ibu kandung", "nama gadis ibu kandung", "nama ayah", "nama istri", "nama suami", "nama panggilan", "nama asli",
     "nama sesuai ktp", "nama di ktp", "nama kontak", "nama pembeli", "nama tertanggung", "nama ahli waris", "nama wali", "nama siswa", "nama mahasiswa", "nama tamu", "nama pengguna layanan",
     "atas nama", "a.n.", "a.n", "a/n", "an.", "pemilik akun", "akun atas nama", "terdaftar atas nama", "registered under", "under the name", "account owner", "account under", "registered to", "bernama", "dengan nama", "perkenalkan saya", "perkenalkan nama saya", "saya bernama", "ibu kandung", "kontak darurat", "ahli waris",
-    "my name is", "my name's", "name is", "full name", "full legal name", "legal name", "first name", "last name", "given name", "family name", "surname", "middle name", "maiden name", "mother's maiden name",
+    "my name", "my name is", "my name's", "name is", "full name", "full legal name", "legal name", "first name", "last name", "given name", "family name", "surname", "middle name", "maiden name", "mother's maiden name",
     "customer name", "client name", "account holder", "account holder name", "holder name", "cardholder", "cardholder name", "card holder", "name on card", "name on the card", "name on account",
     "recipient name", "sender name", "passenger name", "patient name", "employee name", "contact name", "contact person", "beneficiary name", "guest name", "student name", "buyer name", "billing name",
     "shipping name", "insured name", "emergency contact", "next of kin", "on behalf of", "nama depan", "nama belakang", "nama tengah", "nama keluarga", "known as", "caller name", "agent name", "nama agen", "nama kepala keluarga", "nama orang tua", "nama pengemudi", "nama dokter", "nama pelapor", "nama direktur", "nama penanggung jawab", "nama anggota",
@@ -55,7 +55,8 @@ TIRAI_ONCE bool is_head(std::string_view text, ByteSpan between, NameLead lead) 
 std::optional<Match> stated(const Said& said) {
   const std::size_t at = said.value().at;
   if (at > said.phrase.end + 4 && same_word(said.text.substr(at - 4, 4), "the ")) return std::nullopt;
-  const bool weak = same_word(said.text.substr(said.phrase.begin, said.phrase.size()), "name is");
+  const std::string_view phrase = said.text.substr(said.phrase.begin, said.phrase.size());
+  const bool weak = same_word(phrase, "name is") || same_word(phrase, "my name");
   const NameLead lead = weak ? NameLead::kForm : NameLead::kStated;
   return is_head(said.text, {said.phrase.end, at}, lead) ? std::nullopt : named(said.text, at, lead, 0);
 }
@@ -75,16 +76,16 @@ std::optional<Match> in_form(const Said& said) {
 }
 
 constexpr auto kTitlePhrases = phrases("bapak", "bpk", "pak", "ibu", "bu", "mas", "mba", "mbak", "kak", "kakak", "sdr", "sdri", "saudara", "saudari", "tuan", "nyonya", "ny", "nona", "om", "tante", "kang", "teh", "teteh", "bang",
-                                        "abang", "uda", "uni", "mpok", "koko", "cici", "ust", "ustad", "ustadz", "ustadzah", "kyai", "kiai", "haji", "hajah", "hj", "drs", "dra", "drg", "ir", "prof", "mr", "mrs", "ms", "miss",
+                                        "abang", "uda", "uni", "mpok", "koko", "cici", "ust", "ustad", "ustadz", "ustadzah", "mbah", "mbk", "bp", "tn", "kyai", "kiai", "haji", "hajah", "hj", "drs", "dra", "drg", "ir", "prof", "mr", "mrs", "ms", "miss",
                                         "mister", "mx", "madam", "madame", "sir", "encik", "puan", "datuk", "herr", "frau", "monsieur", "mme", "dr", "yth", "yang terhormat", "almarhum", "almarhumah");
 // Titles that are other words as well ("dr Bandung", "MS Word", "kak barangnya"): what follows must be a known name.
 bool is_doubtful(std::string_view title) {
-  return is_one_of<"om teh uni uda ir ny kak kakak bang mas">(title) || title == "dr" || title == "DR" || title == "MS" || title == "ms" || title == "sir" || title == "miss";
+  return is_one_of<"om teh uni uda ir ny tn bp kak kakak bang mas">(title) || title == "dr" || title == "DR" || title == "MS" || title == "ms" || title == "sir" || title == "miss";
 }
 std::optional<Match> titled(const Said& said) {
   const std::string_view title = said.text.substr(said.phrase.begin, said.phrase.size());
   std::size_t at = said.phrase.end;
-  const bool abbreviated = title.size() <= 2 || is_one_of<"bpk sdr sdri drs dra drg prof mrs mr ust yth">(title);
+  const bool abbreviated = title.size() <= 2 || is_one_of<"bpk sdr sdri drs dra drg prof mrs mr mbk ust yth">(title);
   if (at < said.text.size() && ((said.text[at] == '.' && abbreviated) || said.text[at] == '/')) ++at;
   const auto found = read_name(said.text, skip_spaces(said.text, at, 2), NameLead::kTitle);
   if (!found || (at == said.phrase.end && found->span.begin == at)) return std::nullopt;
@@ -94,15 +95,25 @@ std::optional<Match> titled(const Said& said) {
 
 constexpr auto kGreetings = phrases("halo", "hallo", "hai", "hi", "hello", "hey", "dear", "selamat pagi", "selamat siang", "selamat sore", "selamat malam", "good morning", "good afternoon", "good evening", "morning", "pagi", "siang",
                                            "sore", "malam", "assalamualaikum", "dh", "salam kenal", "kepada yth", "hola", "bonjour", "guten tag", "thanks", "thank you", "makasih", "terima kasih", "thx");
+// "Good morning Oyvind," at a line's begin: one capitalised word that no list knows. Behind "Dear" and "Hi" it is a company's name as often.
+bool is_addressed(const Said& said, std::size_t at) {
+  const std::size_t begin = said.phrase.begin;
+  if (said.phrase.size() < 12 || !is_one_of<"good">(said.text.substr(begin, 4)) || (begin > 0 && said.text[begin - 1] >= ' ' && said.text[begin - 1] != '"')) return false;
+  const auto word = word_at(said.text, at);
+  return word && word->capital && !word->all_capital && word->letters > 2 && word->kinds == kUnknownWord && word->end < said.text.size() && said.text[word->end] == ',';
+}
+
 std::optional<Match> greeted(const Said& said) {
   const std::size_t at = skip_spaces(said.text, said.phrase.end, 2);
   const bool comma = at < said.text.size() && said.text[at] == ',';
+  if (!comma && is_addressed(said, at)) return Match{{at, word_at(said.text, at)->end}, -0.25};
   return named(said.text, comma ? skip_spaces(said.text, at + 1, 2) : at, comma ? NameLead::kMention : NameLead::kGreeting, -0.25);
 }
 
 constexpr auto kClosings = phrases("salam", "salam hormat", "salam hangat", "hormat saya", "hormat kami", "terima kasih", "terimakasih", "makasih", "trims", "tks", "wassalam", "wassalamualaikum", "ttd", "tertanda", "thanks", "thanks and regards",
                                           "many thanks", "thank you", "thx", "regards", "best regards", "kind regards", "warm regards", "warmest regards", "best", "best wishes", "cheers", "sincerely", "yours sincerely", "sincerely yours", "yours truly",
-                                          "yours faithfully", "respectfully", "rgds", "br", "love", "all the best", "take care", "sent by", "hormat");
+                                          "yours faithfully", "respectfully", "rgds", "br", "love", "all the best", "take care", "sent by", "hormat", "mit freundlichen grüßen",
+                                          "cordialement", "saludos", "un saludo", "atentamente", "obrigado", "obrigada", "gracias", "merci", "danke", "salamat");
 // The name stands on the same line behind a comma or hyphen, or on one of the next two lines.
 TIRAI_ONCE std::optional<Match> signed_off(const Said& said) {
   std::size_t at = said.phrase.end;
@@ -124,7 +135,7 @@ TIRAI_ONCE std::optional<Match> signed_off(const Said& said) {
 
 constexpr auto kMentions = phrases("saya", "aku", "gw", "gue", "ini", "dengan", "dgn", "sama", "oleh", "punya", "milik", "hubungi", "untuk", "utk", "buat", "dari", "ke", "kepada", "an", "i am", "i'm", "im", "this is", "it's", "its", "by", "from", "with", "for",
                                           "to", "spoke to", "spoke with", "talked to", "speak to", "speak with", "ask for", "contact", "call", "me", "named", "called", "as told by", "via", "cc", "and", "dan", "bersama", "istri saya", "suami saya", "anak saya", "adik saya",
-                                          "kakak saya", "teman saya", "ibu saya", "ayah saya", "my wife", "my husband", "my son", "my daughter", "my mother", "my father", "my friend", "my brother", "my sister", "my colleague", "menurut", "kata", "according to", "says", "bilang", "under", "sy", "agen", "agent", "cs", "kurir", "sopir", "driver", "courier");
+                                          "kakak saya", "teman saya", "ibu saya", "ayah saya", "my wife", "my husband", "my son", "my daughter", "my mother", "my father", "my friend", "my brother", "my sister", "my colleague", "menurut", "kata", "according to", "says", "bilang", "under", "sy", "agen", "agent", "cs", "kurir", "sopir", "driver", "courier", "penerima", "pengirim", "pemesan", "titip", "pic");
 std::optional<Match> mentioned(const Said& said) {
   const std::size_t at = skip_spaces(said.text, said.phrase.end, 2);
   if (at == said.phrase.end) return std::nullopt;

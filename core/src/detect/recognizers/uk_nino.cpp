@@ -10,6 +10,9 @@ namespace {
 std::optional<Match> nino(const Code& code) {
   constexpr std::uint64_t kInside = 0b010101010;  // pairs stay together, unless each character is apart
   if (!checks::is_uk_nino(code.characters()) || ((code.run.separated & kInside) != 0 && !each_apart(code))) return std::nullopt;
+  const auto is_small = [](char letter) { return letter >= 'a'; };
+  const bool apart = code.separator(8) == ' ' && code.separator(2) != ' ';
+  if (apart && is_small(code.written().front()) != is_small(code.written().back())) return std::nullopt;  // "PH-88-1290 d pa": the next word
   return Match{code.span(), 0, code.in_capitals() ? 0.0 : -0.25};
 }
 
