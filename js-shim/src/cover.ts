@@ -11,6 +11,7 @@
 import {BANNER_TAG, raiseBanner} from './banner.js';
 import type {Banner} from './banner.js';
 import type {Lang} from './texts.js';
+import {attributeOf, isElement, putAttribute, takeAttribute} from './dom.js';
 import type {CoverReason} from './types.js';
 import {adoptCss} from './styles.js';
 
@@ -111,7 +112,7 @@ export function hangCover(doc: Document, lang: Lang, {signal, isAbandoned}: {sig
   }
 
   const isWhole = ({root, behind}: {root: Element; behind: readonly Element[]}) =>
-    doc.documentElement === root && root.hasAttribute(PART_ATTRIBUTE) && behind.every(one => one.hasAttribute(BEHIND_ATTRIBUTE));
+    doc.documentElement === root && root.hasAttribute(PART_ATTRIBUTE) && behind.every(one => attributeOf(one, BEHIND_ATTRIBUTE) !== null);
   const isTorn = () => parted !== undefined && !isWhole(parted);
 
   function tear(): void {
@@ -126,14 +127,14 @@ export function hangCover(doc: Document, lang: Lang, {signal, isAbandoned}: {sig
     const {root, behind} = parted;
     parted = undefined;
     root.removeAttribute(PART_ATTRIBUTE);
-    for (const one of behind) one.removeAttribute(BEHIND_ATTRIBUTE);
+    for (const one of behind) takeAttribute(one, BEHIND_ATTRIBUTE);
     clean(doc);
   }
 
   function clean(node: Node): void {
     if (!wasParted || parted || node.nodeType === Node.TEXT_NODE) return;
-    (node as Partial<Element>).removeAttribute?.(BEHIND_ATTRIBUTE);
-    if ((node as Partial<ParentNode>).firstElementChild) for (const one of (node as ParentNode).querySelectorAll(`[${BEHIND_ATTRIBUTE}]`)) one.removeAttribute(BEHIND_ATTRIBUTE);
+    if (isElement(node)) takeAttribute(node, BEHIND_ATTRIBUTE);
+    if ((node as Partial<ParentNode>).firstElementChild) for (const one of (node as ParentNode).querySelectorAll(`[${BEHIND_ATTRIBUTE}]`)) takeAttribute(one, BEHIND_ATTRIBUTE);
   }
 
   adoptCss(doc, COVER_CSS);
@@ -156,7 +157,7 @@ export function hangCover(doc: Document, lang: Lang, {signal, isAbandoned}: {sig
       if (isAbandoned() || !root) return;
       stopWaiting();
       wasParted = true;
-      for (const one of behind) one.setAttribute(BEHIND_ATTRIBUTE, '');
+      for (const one of behind) putAttribute(one, BEHIND_ATTRIBUTE, '');
       root.setAttribute(PART_ATTRIBUTE, '');
       down = false;
       root.removeAttribute(DOWN_ATTRIBUTE);

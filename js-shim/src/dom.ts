@@ -19,6 +19,8 @@ export const rootNodeOf = /* @__PURE__ */ method<Node, []>(() => Node.prototype,
 export const isMatch = /* @__PURE__ */ method<boolean, [css: string]>(() => Element.prototype, 'matches');
 export const attributeOf = /* @__PURE__ */ method<string | null, [name: string]>(() => Element.prototype, 'getAttribute');
 export const attrOf = /* @__PURE__ */ method<Attr | null, [name: string]>(() => Element.prototype, 'getAttributeNode');
+export const putAttribute = /* @__PURE__ */ method<void, [name: string, value: string]>(() => Element.prototype, 'setAttribute');
+export const takeAttribute = /* @__PURE__ */ method<void, [name: string]>(() => Element.prototype, 'removeAttribute');
 
 export const isElement = (node: Node): node is Element => typeOf(node) === Node.ELEMENT_NODE;
 

@@ -5,6 +5,7 @@
 //
 // What follows a text in document order is what follows it, or an element around it, among their siblings. Each such element gets a mark of its own, so that
 // it is covered wherever the page moves it. Text that stands bare in an element cannot be marked: where some follows, the element is covered whole.
+import {isElement} from './dom.js';
 import {isEditable, isUnseen} from './walk.js';
 
 /** Elements that may be shown in part: they hold other elements, and nothing of theirs is painted in another way. */
@@ -35,7 +36,7 @@ function elementsAfter(walker: TreeWalker, node: Node, most: number): Element[] 
   const after: Element[] = [];
   walker.currentNode = node;
   for (let at = walker.nextSibling(); at; at = walker.nextSibling()) {
-    if (at.nodeType === Node.ELEMENT_NODE) { if (!isUnseen(at as Element)) after.push(at as Element); }
+    if (isElement(at)) { if (!isUnseen(at)) after.push(at); }
     else if (at.nodeType !== Node.COMMENT_NODE && /\S/.test(at.nodeValue ?? '')) return undefined;
     if (after.length > most) return undefined;
   }

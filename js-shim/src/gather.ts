@@ -50,18 +50,17 @@ export function createGather({slots, attributes, forms, frames, page, meetRoot, 
   /** What holds more than text and ends every run is read as a whole, once it is known what the page declares. */
   function tree(root: Node, work: Work): void {
     clean(root);
-    const isElement = root.nodeType === Node.ELEMENT_NODE;
-    if (isElement) meetRoot(root as Element);
+    if (isElement(root)) meetRoot(root);
     const isLeaf = !(root as Partial<ParentNode>).firstElementChild;
     const isWhole = !isLeaf && isBoundary(root);
     if (isWhole) {
       work.trees.add(root);
-      if (isElement) meet(root as Element, work);
+      if (isElement(root)) meet(root, work);
     } else {
       for (const text of textsIn(root)) {
         if (/\S/.test(text.data) || slots.get(text)) work.texts.add(text);  // what stands between tags is read with its neighbours
       }
-      if (isLeaf && (!isElement || isPlain(root as Element))) return;
+      if (isLeaf && (!isElement(root) || isPlain(root))) return;
       for (const element of matching(root, noticed)) { meet(element, work); meetAttributes(element, work); }
     }
     if (isLeaf) return;

@@ -20,6 +20,7 @@ const bodies = {
   loose: `<div id="list">${blocks((n) => `<div style="display: contents" class="says" data-nik="NIK ${NIK}"><b style="visibility: visible; display: block">${n} ${words} NIK ${NIK}</b></div>`)}</div>
 <dialog id="dialog">NIK ${NIK}</dialog><div popover id="popover">NIK ${NIK}</div>`,
   trapped: `<div id="list">${blocks((n) => `<p>${n} ${words} <b>NIK ${NIK}</b></p>`)}</div><p>trap</p>`,
+  called: ['nodeType', 'localName', 'hasAttribute', 'setAttribute', 'removeAttribute', 'nodeValue', 'querySelectorAll'].map((name) => `<form><input name="${name}"><p>NIK ${NIK}</p></form>`).join('').replace(/^/, `<div>${blocks((n) => `<p>${n} ${words} <b>NIK ${NIK}</b></p>`)}</div>`) + '<p id="list"><b></b></p>',
   labels: `<div id="list">${blocks((n) => `<p>${n} ${words} <b>NIK ${NIK}</b></p>`)}</div><table><tbody><tr><th>Nama pelanggan</th><td>${NAME}</td></tr></tbody></table>`,
 };
 const page = (body) => `<!doctype html><html lang="id"><head><!--tirai--><meta charset="utf-8"><title>parted</title><script src="/acts.js"></script>
@@ -86,6 +87,7 @@ before(async () => {
   desk = await serve();
   const adapter_text = readFileSync(new URL('../../adapters/generic.json', import.meta.url), 'utf8');
   for (const [name, body] of Object.entries(bodies)) desk.generate(`/${name}/source.html`, page(body));
+  desk.generate('/called/source.html', page(bodies.called).replace('<form><input name="nextSibling"><p>Formulir</p>', '<div>').replace('</form><dl>', '</div><dl>'));
   desk.generate('/labels/source.html', page(bodies.labels).replace('<!--tirai-->', tag(JSON.stringify({later: true, adapter_text}))));
   desk.generate('/acts.js', `(${act})();`);
   desk.generate('/last.js', `document.getElementById('frame').contentDocument.body.textContent = 'NIK ${NIK}';`);
@@ -109,6 +111,8 @@ const masked = {last: 0, on: true, leaked: 0, found: {}, raw: 0, marks: 0};
 const cases = [
   ...['rows', 'blocks', 'loose'].map((slug) => ({slug, says: `${slug}: its beginning is seen while the rest is not`})),
   {slug: 'bare', says: 'bare text after what is masked is in no element that is shown'},
+  {slug: 'called', says: 'a form with a field called like a property of it is behind like any other'},
+  {slug: 'called', act: 'mark', says: 'forms so called do not keep a mark that is taken off from being seen'},
   {slug: 'labels', says: 'a name stated at the end is masked in what is shown first',},
   ...['marks', 'mark', 'part'].map((act) => ({slug: 'rows', act, says: `a page that takes off the ${act} is covered until all of it is masked`})),
   ...['rows', 'blocks'].flatMap((slug) => ['move', 'copy', 'unwrap', 'root', 'frame'].map((act) => ({slug, act, says: `${slug}: ${act}`}))),
