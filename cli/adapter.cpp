@@ -7,7 +7,7 @@ namespace tirai::cli {
 namespace {
 std::string counted(std::size_t count, const char* one) { return std::to_string(count) + " " + one + (count == 1 ? "" : "s"); }
 
-Result<AdapterSummary> check(const std::string& file, const Policy* policy) {
+Result<AdapterSummary> summary_of(const std::string& file, const Policy* policy) {
   const auto text = read_all(file);
   return text ? check_adapter(text.value(), name_of(file), policy) : Result<AdapterSummary>(text.error());
 }
@@ -23,7 +23,7 @@ int run(const AdapterOptions& options) {
   std::string out;
   bool valid = true;
   for (const std::string& file : options.files) {
-    const auto read = check(file, policy ? &*policy : nullptr);
+    const auto read = summary_of(file, policy ? &*policy : nullptr);
     valid = valid && read.ok();
     if (!read) {
       out += coloured("error", "31") + "    " + read.error().text() + "\n";

@@ -45,7 +45,7 @@ std::vector<Offsets> offsets_of(std::string_view text, const std::vector<Detecti
   return pairs(spans);
 }
 
-std::string quoted(std::string_view text) {
+std::string json_string(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -74,7 +74,7 @@ class Answerer {
  private:
   void malformed(const std::string& why, std::string& out) {
     ++malformed_;
-    out += "{\"id\":null,\"error\":" + quoted(why) + "}\n";
+    out += "{\"id\":null,\"error\":" + json_string(why) + "}\n";
   }
   void answer_to(const JsonLine& line, std::string& out) const {
     const auto detections = detect(line.text, {}, thresholds_);

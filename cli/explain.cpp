@@ -17,7 +17,7 @@ constexpr Words kEnglish{"level", "decision", "permitted", "not permitted", "rul
 constexpr Words kIndonesian{"tingkat", "keputusan", "diizinkan", "tidak diizinkan", "aturan", "tidak ada", "karena", "kewajiban", "tanyakan tujuan", "tampil selama %s detik", "catat sebelum menampilkan",
                             "boleh disalin", "aturan yang tidak cocok", " bernilai ", "tidak diberikan atau tidak dikenal", "; seharusnya ", "kebijakan", " versi ", "aturan yang cocok", "fakta", "permintaan tidak memberi tahu", " (diturunkan)", " (tidak diberikan: nilai bawaan)", ", tetapi didahului penolakan"};
 
-std::string joined(const json& items) {
+std::string listed(const json& items) {
   std::string out;
   for (const json& item : items) out += (out.empty() ? "" : ", ") + item.get<std::string>();
   return out;
@@ -44,7 +44,7 @@ std::string obligations_text(const json& obligations, const Words& words) {
   add("watermark", "watermark", "tanda air");
   if (obligations.value("write_ahead", false)) items.push_back(words.write_ahead);
   if (obligations.value("copy_allowed", false)) items.push_back(words.copy);
-  return items.empty() ? words.none : joined(items);
+  return items.empty() ? words.none : listed(items);
 }
 
 std::string page(const json& answer, const Words& words, const std::string& language) {
@@ -52,7 +52,7 @@ std::string page(const json& answer, const Words& words, const std::string& lang
   const json& policy = context.at("policy");
   std::string out = row(words.level, context.at("level").get<std::string>());
   out += row(words.decision, answer.at("decision").get<bool>() ? words.permitted : words.not_permitted);
-  out += row(words.rules, context.at("rules").empty() ? words.none : joined(context.at("rules")));
+  out += row(words.rules, context.at("rules").empty() ? words.none : listed(context.at("rules")));
   out += row(words.because, context.at("reason").at(language).get<std::string>());
   out += row(words.obligations, obligations_text(context.at("obligations"), words));
   out += row(words.policy, policy.at("id").get<std::string>() + words.version + std::to_string(policy.at("version").get<std::uint64_t>()));
@@ -65,14 +65,14 @@ std::string page(const json& answer, const Words& words, const std::string& lang
   if (!context.at("matched").empty()) out += std::string("\n") + words.matched + "\n";
   for (const json& rule : context.at("matched")) {
     out += "  " + rule.at("rule").get<std::string>() + ": " + rule.at("effect").get<std::string>() + " " + rule.at("level").get<std::string>() + (rule.at("determining").get<bool>() ? "" : words.beaten) + "; " +
-           rule.at("reason").at(language).get<std::string>() + (rule.at("articles").empty() ? "" : " [" + joined(rule.at("articles")) + "]") + "\n";
+           rule.at("reason").at(language).get<std::string>() + (rule.at("articles").empty() ? "" : " [" + listed(rule.at("articles")) + "]") + "\n";
   }
   if (!context.at("not_matched").empty()) out += std::string("\n") + words.others + "\n";
   for (const json& rule : context.at("not_matched")) {
     const json& given = rule.at("given");
-    out += "  " + rule.at("rule").get<std::string>() + ": " + rule.at("fact").get<std::string>() + words.is + (given.is_null() ? words.unknown : given.get<std::string>()) + words.wants + joined(rule.at("wanted")) + "\n";
+    out += "  " + rule.at("rule").get<std::string>() + ": " + rule.at("fact").get<std::string>() + words.is + (given.is_null() ? words.unknown : given.get<std::string>()) + words.wants + listed(rule.at("wanted")) + "\n";
   }
-  if (!context.at("missing").empty()) out += std::string("\n") + words.missing + " " + joined(context.at("missing")) + "\n";
+  if (!context.at("missing").empty()) out += std::string("\n") + words.missing + " " + listed(context.at("missing")) + "\n";
   return out;
 }
 }  // namespace

@@ -2,8 +2,10 @@
 // answered is the caller's. All of it runs on one thread: nothing here is asked twice at the same time.
 #pragma once
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <functional>
 #include <string>
@@ -13,6 +15,9 @@
 #include "wire/wire.h"
 
 namespace tirai::cli {
+
+inline constexpr auto kAwait = boost::asio::as_tuple(boost::asio::use_awaitable);
+inline constexpr std::chrono::seconds kStepTimeout{15};
 
 struct WitnessReply {
   unsigned status = 200;
@@ -28,7 +33,7 @@ struct WitnessDesk {
 };
 
 /// Serves POST /add-checkpoint and GET /checkpoint while `context` runs. Calls `ready` with the port it got. Bodies are at most 64 KiB, heads
-/// 8 KiB, connections 64, and each step has 15 s.
+/// 8 KiB, connections 64, and each step has kStepTimeout.
 [[nodiscard]] Result<bool> serve_witness(boost::asio::io_context& context, const std::string& host, std::uint16_t port, const WitnessDesk& desk, const std::function<void(std::uint16_t)>& ready);
 
 struct FollowedLog {

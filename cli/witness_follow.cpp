@@ -1,10 +1,8 @@
 // tirai witness --follow: for a log that cannot reach its witness. What the log says is judged as if it had asked (witness.cpp).
 //
 //   GET /v1/checkpoint ─▶ signed? not older than ours? ─▶ GET /v1/proof/consistency/<ours>/<its> ─▶ cosign: ours on the disk first ─▶ POST /v1/cosignature
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <optional>
 
 #include "witness.h"
@@ -14,11 +12,8 @@ namespace {
 namespace net = boost::asio;
 using Method = wire::HttpRequest::Method;
 
-constexpr auto kAwait = net::as_tuple(net::use_awaitable);
-constexpr auto kTimeout = std::chrono::seconds(15);
-
 net::awaitable<Result<wire::HttpReply>> ask(const FollowedLog& log, Method method, const std::string& target, std::string body = {}) {
-  return wire::ask(log.url.to, {.method = method, .target = log.url.target + target, .content_type = "text/plain; charset=utf-8", .body = std::move(body)}, kTimeout);
+  return wire::ask(log.url.to, {.method = method, .target = log.url.target + target, .content_type = "text/plain; charset=utf-8", .body = std::move(body)}, kStepTimeout);
 }
 
 std::string answered(const wire::HttpReply& reply, const std::string& what) {

@@ -1,9 +1,7 @@
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
@@ -18,8 +16,6 @@ namespace http = boost::beast::http;
 using boost::system::error_code;
 using net::ip::tcp;
 
-constexpr auto kAwait = net::as_tuple(net::use_awaitable);
-constexpr auto kTimeout = std::chrono::seconds(15);
 constexpr std::uint32_t kMostHeadBytes = 8192;
 constexpr std::uint64_t kMostBodyBytes = 65536;
 constexpr int kMostConnections = 64;
@@ -52,12 +48,12 @@ net::awaitable<void> serve_connection(boost::beast::tcp_stream stream, const Wit
     http::request_parser<http::string_body> parser;
     parser.header_limit(kMostHeadBytes);
     parser.body_limit(kMostBodyBytes);
-    stream.expires_after(kTimeout);
+    stream.expires_after(kStepTimeout);
     const auto [error, got] = co_await http::async_read(stream, buffer, parser, kAwait);
     if (error && error != http::error::body_limit) break;
     keep_alive = !error && parser.get().keep_alive();
     auto response = to_response(error ? WitnessReply{.status = 413, .body = "expected at most 65536 bytes\n"} : answer(parser.get(), desk), keep_alive);
-    stream.expires_after(kTimeout);
+    stream.expires_after(kStepTimeout);
     const auto [unsent, sent] = co_await http::async_write(stream, response, kAwait);
     if (unsent) break;
   }

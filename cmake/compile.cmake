@@ -1,4 +1,4 @@
-option(TIRAI_GROUPS "compile the collector's files several at a time" ON)
+option(TIRAI_GROUPS "compile several files of a folder at a time" ON)
 
 # Headers that nearly every file of a target reads are read once. For a small file of the core reading them is two thirds of its compile time.
 # -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON reads them in every file again. clang is told to leave the time out of the result; ccache asks for that, and for the CCACHE_SLOPPINESS of tools/setup.sh.
@@ -18,11 +18,16 @@ function(tirai_group target most)
   get_target_property(sources ${target} SOURCES)
   list(REMOVE_ITEM sources ${ARGN})
   foreach(source ${sources})
-    get_filename_component(folder ${source} DIRECTORY)
+    cmake_path(ABSOLUTE_PATH source OUTPUT_VARIABLE folder)
+    cmake_path(GET folder PARENT_PATH folder)
+    cmake_path(RELATIVE_PATH folder)
     string(MAKE_C_IDENTIFIER "${folder}" folder)
     math(EXPR group "0${count_${folder}} / ${most}")
     math(EXPR count_${folder} "0${count_${folder}} + 1")
     set_property(SOURCE ${source} PROPERTY UNITY_GROUP ${folder}_${group})
   endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)  # what a group includes are files, and it takes them for headers
+  endif()
 endfunction()

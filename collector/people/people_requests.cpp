@@ -13,7 +13,7 @@ namespace tirai::collector {
 namespace {
 using nlohmann::json;
 
-constexpr std::int64_t kLatest = 9'007'199'254'740'991;  // RFC 8785: what a double holds
+constexpr std::int64_t kMostInteger = 9'007'199'254'740'991;  // RFC 8785: what a double holds
 constexpr std::size_t kMostSealed = 8192;
 
 bool is_id(std::string_view text) { return is_name(text, 128, "._:-/"); }
@@ -172,13 +172,13 @@ Result<ConsentRequest> read_consent(std::string_view text) {
   out.notice = body.text("notice", kNotice);
   read_evidence(body, out);
   for (std::size_t i = 0; i < std::size(kConsentTerms); ++i) out.terms.*kConsentTerms[i].text = body.text_if_there(kConsentTerms[i].name, *kTermShapes[i]);
-  if (body.has("expires_ms")) out.expires_ms = body.integer("expires_ms", 0, kLatest);
+  if (body.has("expires_ms")) out.expires_ms = body.integer("expires_ms", 0, kMostInteger);
   return body.result(std::move(out));
 }
 
 Result<TrainingRequest> read_training(std::string_view text) {
   Body body(text);
-  TrainingRequest out{.agent = body.text("agent", kAgent), .module = body.text("module", kId), .acknowledged_ms = body.integer("acknowledged_ms", 1, kLatest)};
+  TrainingRequest out{.agent = body.text("agent", kAgent), .module = body.text("module", kId), .acknowledged_ms = body.integer("acknowledged_ms", 1, kMostInteger)};
   return body.result(std::move(out));
 }
 

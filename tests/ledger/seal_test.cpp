@@ -13,25 +13,25 @@ namespace {
 using crypto::Aead;
 using nlohmann::json;
 
-std::vector<json> vectors() {
+std::vector<json> messages() {
   std::vector<json> out;
   std::istringstream lines(read_file("tests/vectors/ledger/hpke.jsonl"));
   for (std::string line; std::getline(lines, line);) out.push_back(json::parse(line));
   return out;
 }
-std::string bytes(const json& vector, const char* key) { return hex_to_bytes(vector[key].get<std::string>()); }
+std::string field_of(const json& vector, const char* key) { return hex_to_bytes(vector[key].get<std::string>()); }
 Aead aead_of(const json& vector) { return static_cast<Aead>(vector["aead"].get<int>()); }
-crypto::HpkeMessage message_of(const json& vector) { return {bytes(vector, "enc"), bytes(vector, "ct")}; }
+crypto::HpkeMessage message_of(const json& vector) { return {field_of(vector, "enc"), field_of(vector, "ct")}; }
 
 TEST(Hpke, SealsTheVectorsOfTheStandardByteForByte) {
   int count = 0;
-  for (const json& rfc : vectors()) {
+  for (const json& rfc : messages()) {
     if (!rfc.contains("ikmE")) continue;  // another library's: it tells its ephemeral key to nobody
     SCOPED_TRACE(rfc["why"]);
-    EXPECT_EQ(crypto::to_hex(crypto::x25519_derive(bytes(rfc, "ikmE"))), rfc["skE"]);
-    EXPECT_EQ(crypto::to_hex(crypto::x25519_derive(bytes(rfc, "ikmR"))), rfc["skR"]);
-    EXPECT_EQ(crypto::to_hex(crypto::x25519_public_key(bytes(rfc, "skR")).value()), rfc["pkR"]);
-    const auto sealed = crypto::hpke_seal(aead_of(rfc), bytes(rfc, "pkR"), bytes(rfc, "skE"), bytes(rfc, "info"), bytes(rfc, "aad"), bytes(rfc, "pt"));
+    EXPECT_EQ(crypto::to_hex(crypto::x25519_derive(field_of(rfc, "ikmE"))), rfc["skE"]);
+    EXPECT_EQ(crypto::to_hex(crypto::x25519_derive(field_of(rfc, "ikmR"))), rfc["skR"]);
+    EXPECT_EQ(crypto::to_hex(crypto::x25519_public_key(field_of(rfc, "skR")).value()), rfc["pkR"]);
+    const auto sealed = crypto::hpke_seal(aead_of(rfc), field_of(rfc, "pkR"), field_of(rfc, "skE"), field_of(rfc, "info"), field_of(rfc, "aad"), field_of(rfc, "pt"));
     ASSERT_TRUE(sealed.has_value());
     EXPECT_EQ(crypto::to_hex(sealed->enc), rfc["enc"]);
     EXPECT_EQ(crypto::to_hex(sealed->ciphertext), rfc["ct"]);
@@ -41,20 +41,20 @@ TEST(Hpke, SealsTheVectorsOfTheStandardByteForByte) {
 }
 
 TEST(Hpke, OpensWhatTheStandardAndAnotherLibrarySealed) {
-  for (const json& vector : vectors()) {
-    const auto text = crypto::hpke_open(aead_of(vector), bytes(vector, "skR"), message_of(vector), bytes(vector, "info"), bytes(vector, "aad"));
+  for (const json& vector : messages()) {
+    const auto text = crypto::hpke_open(aead_of(vector), field_of(vector, "skR"), message_of(vector), field_of(vector, "info"), field_of(vector, "aad"));
     ASSERT_TRUE(text.has_value()) << vector["why"];
-    EXPECT_EQ(*text, bytes(vector, "pt"));
+    EXPECT_EQ(*text, field_of(vector, "pt"));
   }
 }
 
 TEST(Hpke, OpensNothingThatWasChanged) {
-  for (const json& vector : vectors()) {
+  for (const json& vector : messages()) {
     const auto opens = [&](const crypto::HpkeMessage& message, const std::string& info, const std::string& aad, Aead aead) {
-      return crypto::hpke_open(aead, bytes(vector, "skR"), message, info, aad).has_value();
+      return crypto::hpke_open(aead, field_of(vector, "skR"), message, info, aad).has_value();
     };
     const crypto::HpkeMessage message = message_of(vector);
-    const std::string info = bytes(vector, "info"), aad = bytes(vector, "aad");
+    const std::string info = field_of(vector, "info"), aad = field_of(vector, "aad");
     for (std::size_t bit = 0; bit < message.ciphertext.size() * 8; bit += 7) {
       crypto::HpkeMessage flipped = message;
       flipped.ciphertext[bit / 8] = static_cast<char>(flipped.ciphertext[bit / 8] ^ (1 << (bit % 8)));

@@ -57,7 +57,7 @@ Result<Query> read_query(const Policy& policy, std::string_view text) {
   return query;
 }
 
-Json described(const Policy& policy, const tool::Reached& found) {
+Json answer_json(const Policy& policy, const tool::Reached& found) {
   const Decision& decision = policy.table.decisions[found.decision];
   Json made = tool::witness_json(policy, found.witness);
   made["level"] = to_string(decision.level);
@@ -67,9 +67,9 @@ Json described(const Policy& policy, const tool::Reached& found) {
 }
 
 // A situation of the box whose answer is (or is not) as open as `level`.
-std::optional<Json> find(const Policy& policy, const Box& box, Level level, bool open) {
+std::optional<Json> witness_of(const Policy& policy, const Box& box, Level level, bool open) {
   for (const tool::Reached& one : tool::reached(policy, box)) {
-    if (tool::is_open(policy.table.decisions[one.decision], level) == open) return described(policy, one);
+    if (tool::is_open(policy.table.decisions[one.decision], level) == open) return answer_json(policy, one);
   }
   return std::nullopt;
 }
@@ -79,7 +79,7 @@ Json who_can(const Policy& policy, const Query& query) {
   for (std::uint16_t role = 0; role < policy.roles.size(); ++role) {
     Box box = query.box;
     tool::narrow(box, Fact::kRole, {role});
-    if (auto witness = find(policy, box, query.level, true)) who.push_back({{"role", policy.roles[role].id}, {"witness", std::move(*witness)}});
+    if (auto witness = witness_of(policy, box, query.level, true)) who.push_back({{"role", policy.roles[role].id}, {"witness", std::move(*witness)}});
   }
   return who;
 }
@@ -89,7 +89,7 @@ Result<std::string> query_policy(const Policy& policy, std::string_view text) {
   const Result<Query> query = read_query(policy, text);
   if (!query) return query.error();
   if (query.value().ask == "who-can") return tool::dump({{"who", who_can(policy, query.value())}});
-  const auto against = find(policy, query.value().box, query.value().level, query.value().ask == "never");
+  const auto against = witness_of(policy, query.value().box, query.value().level, query.value().ask == "never");
   Json answer = {{"holds", !against}};
   if (against) answer["witness"] = *against;
   return tool::dump(answer);

@@ -8,7 +8,7 @@
 
 namespace tirai::tool {
 namespace {
-std::string text(double number) { return dump(number == static_cast<double>(static_cast<std::int64_t>(number)) ? Json(static_cast<std::int64_t>(number)) : Json(number)); }
+std::string shown(double number) { return dump(number == static_cast<double>(static_cast<std::int64_t>(number)) ? Json(static_cast<std::int64_t>(number)) : Json(number)); }
 
 // What an operator leaves to be seen.
 struct Left {
@@ -150,7 +150,7 @@ void verification(const Policy& before, const Policy& after, Settings& settings)
 }  // namespace
 
 void Settings::number(const std::string& at, double before, double after, bool more_is_looser) {
-  if (before != after) add((after > before) == more_is_looser ? 1 : -1, at, text(before), text(after));
+  if (before != after) add((after > before) == more_is_looser ? 1 : -1, at, shown(before), shown(after));
 }
 void Settings::changed(const std::string& at, const std::string& before, const std::string& after) {
   if (before != after) add(0, at, before, after);

@@ -54,7 +54,7 @@ const CustomPattern* find(const std::vector<CustomPattern>& all, const std::stri
   const auto found = std::find_if(all.begin(), all.end(), [&](const CustomPattern& one) { return one.id == id; });
   return found == all.end() ? nullptr : &*found;
 }
-std::string listed(std::vector<std::string> phrases) {
+std::string sorted_list(std::vector<std::string> phrases) {
   std::sort(phrases.begin(), phrases.end());
   std::string out;
   for (const std::string& phrase : phrases) out += (out.empty() ? "" : ", ") + phrase;
@@ -81,7 +81,7 @@ void pattern(const Policy& before, const CustomPattern& was, const Policy& after
   if (was.pattern != now.pattern) settings.add(1, at + "/pattern", was.pattern, now.pattern);
   settings.number(at + "/confidence", was.alone, now.alone, false);
   settings.number(at + "/confidence_with_context", was.with_context, now.with_context, false);
-  if (listed(was.context) != listed(now.context)) settings.add(holds_all(now.context, was.context) ? -1 : 1, at + "/context", listed(was.context), listed(now.context));
+  if (sorted_list(was.context) != sorted_list(now.context)) settings.add(holds_all(now.context, was.context) ? -1 : 1, at + "/context", sorted_list(was.context), sorted_list(now.context));
   moved(at + "/class", before, before.class_index(was.class_id), after, after.class_index(now.class_id), EntityType::kOther, settings);
 }
 
