@@ -128,18 +128,14 @@ export function createMasker({engine, slots, items, page, attributes, forms, edi
       let paused = false;
       for (let next = runs.next(paused); !next.done; next = runs.next(paused)) {
         readOne(next.value, questions);
-        paused = questions.isFull && (yield* askUpTo(next.value, left === 0, questions, stand));
+        paused = false;
+        if (!questions.isFull) continue;
+        if (left === 0) stand(next.value.parts.at(-1)!.node);
+        paused = yield* questions.ask();
+        stand(undefined);
         if (paused) pass = newPass();
       }
     }
-  }
-
-  function* askUpTo({parts}: Run, isLast: boolean, questions: Questions, stand: (last: Text | undefined) => void): Generator<void, boolean, boolean> {
-    questions.answerAll();
-    if (isLast) stand(parts.at(-1)!.node);
-    const paused = yield;
-    stand(undefined);
-    return paused;
   }
 
   function* readTexts({texts, trees}: Work, questions: Questions): Steps {

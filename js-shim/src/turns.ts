@@ -123,10 +123,18 @@ export function createTurns({begin, pauseAfter, onPause, onResume, keepsUp, onFa
   };
 }
 
-/** Where nothing is painted, in a hidden tab, a timer has to do. */
+/** Until then the processors are the frame's alone. Where none is painted, in a hidden tab, a timer has to do. */
 function afterPaint(then: () => void): void {
-  let done = false;
-  const once = () => { if (!done) { done = true; then(); } };
-  requestAnimationFrame(once);
-  setTimeout(once, NO_PAINT_MS);
+  let left: (() => void) | undefined = then;
+  const done = () => {
+    observer.disconnect();
+    left?.();
+    left = undefined;
+  };
+  const observer = new PerformanceObserver(list => { if (hasPaint(list)) done(); });
+  observer.observe({type: 'paint'});
+  if (hasPaint(performance)) requestAnimationFrame(() => requestAnimationFrame(done));  // no other one is told of
+  setTimeout(done, NO_PAINT_MS);
 }
+
+const hasPaint = (entries: Pick<Performance, 'getEntriesByName'>): boolean => entries.getEntriesByName('first-contentful-paint').length > 0;
