@@ -22,6 +22,12 @@ export const attrOf = /* @__PURE__ */ method<Attr | null, [name: string]>(() => 
 export const putAttribute = /* @__PURE__ */ method<void, [name: string, value: string]>(() => Element.prototype, 'setAttribute');
 export const takeAttribute = /* @__PURE__ */ method<void, [name: string]>(() => Element.prototype, 'removeAttribute');
 
+const documentOf = /* @__PURE__ */ getter<Document | null>(() => Node.prototype, 'ownerDocument');
+const walkerOf = /* @__PURE__ */ method<TreeWalker, [root: Node, shown: number]>(() => Document.prototype, 'createTreeWalker');
+export const implementationOf = /* @__PURE__ */ getter<DOMImplementation>(() => Document.prototype, 'implementation');
+/** Goes over the nodes below `root`. */
+export const walkerOver = (root: Node, shown: number): TreeWalker => walkerOf(documentOf(root) ?? root, root, shown);
+
 export const isElement = (node: Node): node is Element => typeOf(node) === Node.ELEMENT_NODE;
 
 /** The host of a shadow root; of any other node nothing. */

@@ -5,7 +5,7 @@
 //   <td>Siti</td><td>Rahayu</td>                  two runs: a cell is a boundary
 //
 // No layout is read here: which tags are in line is decided by name, and seams without a space are read both ways.
-import {attributeOf, hostOf, isElement, parentOf, rootNodeOf} from './dom.js';
+import {attributeOf, hostOf, isElement, parentOf, rootNodeOf, walkerOver} from './dom.js';
 import type {Declared} from './page.js';
 
 export interface Part {readonly node: Text; readonly begin: number; readonly end: number}
@@ -179,7 +179,7 @@ export function textsIn(root: Node): Text[] {
   const first = root.firstChild;
   if (!first) return texts;
   if (!first.nextSibling && first.nodeType === Node.TEXT_NODE) return [first as Text];
-  const walker = (root.ownerDocument ?? root as Document).createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const walker = walkerOver(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(node as Text);
   return texts;
 }

@@ -12,7 +12,7 @@ after(() => desk?.close());
 /** A form's field, or a picture, that is called like a property hides it: form.matches is the field then. As any mail in HTML may have them. */
 const names = ['parentNode', 'parentElement', 'matches', 'getAttribute', 'getAttributeNode', 'getRootNode', 'contains', 'closest', 'attributes', 'localName', 'nodeType', 'firstChild', 'nextSibling', 'children', 'isConnected', 'ownerDocument', 'shadowRoot', 'querySelectorAll', 'title', 'host'];
 const called = name => `<!doctype html><html lang="id"><head><!--tirai--><meta charset="utf-8"><title>called</title></head><body><main data-ticket="31">
-<form title="NIK 3273014507900003"><p>NIK 3273014507900003</p><input name="${name}" value="x"> kartu 4111 1111 1111 1111<b>, 0812-3456-7890</b></form><img name="host" alt=""><p id="box"></p></main></body></html>`;
+<form title="NIK 3273014507900003"><p>NIK 3273014507900003</p><input name="${name}" value="x"> kartu 4111 1111 1111 1111<b>, 0812-3456-7890</b></form><img name="host" alt=""><img name="createTreeWalker" alt=""><img name="implementation" alt=""><p id="box"></p></main></body></html>`;
 
 /** Each runs in the page, then the page writes raw values anew. */
 const attacks = {
