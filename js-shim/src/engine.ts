@@ -15,8 +15,6 @@ export interface Engine {
   setFacts(facts: Facts): Answer<true>;
   learn(values: readonly KnownValue[]): Answer<true>;
   scan(text: string): Answer<PaintStep[]>;
-  /** Scans for nothing but that the core makes what it makes at its first text, and the browser compiles what reads one, before it counts. In steps, each worth a turn. */
-  rehearse(): Generator<void>;
   maskField(classId: string, text: string): Answer<FieldMask>;
   compare(type: string, value: string, said: string): Match | undefined;
   close(): void;
@@ -30,10 +28,6 @@ export function must<T>(answer: Answer<T>): T {
   if (answer.ok) return answer.value;
   throw new EngineFault([answer.error.at, answer.error.message].filter(Boolean).join(': '));
 }
-
-/** Something of most kinds the core knows, all of it invented, and words around it. */
-const REHEARSALS = ['Terima kasih atas bantuannya.', 'Halo, NIK 3273014507900003 a.n. Budi, Jl. Kenanga No. 12, Bandung 40111, tgl lahir 05-07-1990, HP 0812-5550-1234',
-  'Please call +62 21 5550 1234 or write to nobody@mail.test, card 4111 1111 1111 1111, http://192.0.2.7/t/12?x=1, order 20261123-0007'];
 
 export function openEngine(core: CoreModule): Engine {
   let engine: CoreEngine | undefined;
@@ -55,9 +49,6 @@ export function openEngine(core: CoreModule): Engine {
     setFacts: facts => ask(e => e.setFacts(JSON.stringify(facts))),
     learn: values => ask(e => e.learn(JSON.stringify(values))),
     scan: text => ask(e => e.scan(text)),
-    *rehearse() {
-      for (const text of REHEARSALS) { must(ask(e => e.scan(text))); yield; }
-    },
     maskField: (classId, text) => ask(e => e.maskField(classId, text)),
     compare(type, value, said) {
       try { return fault ? undefined : core.compare(type, value, said); } catch { return undefined; }

@@ -15,7 +15,7 @@ import type {Engine, KnownValue} from './engine.js';
 import {createForms} from './forms.js';
 import {elementsBehind} from './frontier.js';
 import {createGather} from './gather.js';
-import {isInPage} from './items.js';
+import {createItems, isInPage} from './items.js';
 import type {Item, Items} from './items.js';
 import {createMasker, noWork} from './masker.js';
 import type {Steps, Work} from './masker.js';
@@ -26,8 +26,10 @@ import {PRINT_EVENT} from './print.js';
 import {createInsert} from './insert.js';
 import {placesOf} from './places.js';
 import {createPageReader, customerIn, relationshipOf} from './page.js';
+import {rehearse} from './rehearsal.js';
 import {createReveals} from './reveal.js';
 import type {RootOf} from './shadow.js';
+import {createSlots} from './slots.js';
 import type {Slots} from './slots.js';
 import type {Lang} from './texts.js';
 import type {CurtainStart, MaskedItem, PageFacts} from './types.js';
@@ -87,7 +89,8 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
   const editables = createEditables();
   const pictures = createPictures(slots.get, signal);
   const sight = {rawText: slots.rawText, exempt: page.exempt, declared: page.declared};
-  const masker = createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight});
+  const maskerFor = (slots: Slots, items: Items) => createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight});
+  const masker = maskerFor(slots, items);
   const reveals = createReveals(items, signal);
   const pointing = createPointing(items, slots);
   const turns = createTurns({begin: turn, pauseAfter, onPause, onResume, keepsUp: () => cover.parted, onFault: fail, signal});
@@ -130,6 +133,12 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
     must(engine.learn(memory.known(inserted)));
   }
 
+  function decideBy({relationship, closed}: PageFacts): void {
+    const {subject: {id, properties: {role}}, mask_key} = start;
+    const ticket = closed === undefined ? {} : {ticket: {closed_at: closed}, now: new Date().toISOString()};
+    must(engine.setFacts({subject: {id, properties: {role}}, context: {relationship, ...ticket}, ...mask_key === undefined ? {} : {mask_key}}));
+  }
+
   /** Reads the adapter's part of the page anew; if that changes an answer of the core, everything is read again. */
   function readPage(work: Work): void {
     const {fresh, pictures: shown, ...said} = page.read(watch.roots());
@@ -142,12 +151,7 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
     const now = {facts: JSON.stringify(facts), known: JSON.stringify(known), href: doc.location.href};
     const first = read.href === '';
     const again = now.facts !== read.facts || now.known !== read.known;
-    if (now.facts !== read.facts) {
-      must(engine.setFacts({
-        subject: {id: start.subject.id, properties: {role: start.subject.properties.role}}, context: {relationship: facts.relationship, ...facts.closed === undefined ? {} : {ticket: {closed_at: facts.closed}, now: new Date().toISOString()}},
-        ...start.mask_key === undefined ? {} : {mask_key: start.mask_key},
-      }));
-    }
+    if (now.facts !== read.facts) decideBy(facts);
     if (now.known !== read.known) must(engine.learn(known));
     if (!first && now.href !== read.href) reveals.remask();
     read = now;
@@ -242,16 +246,9 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
     turns.turn([]);
   }
 
-  /** In turns of its own: together, and with what comes next, they would be a long one. */
-  function rehearse(then: () => void, steps = engine.rehearse()): void {
-    setTimeout(() => {
-      if (signal.aborted || read.href !== '') return;
-      try {
-        if (steps.next().done) then(); else rehearse(then, steps);
-      } catch (error) {
-        fail(error);
-      }
-    });
+  function prepare(then: () => void): void {
+    const begin = () => decideBy({helpdesk: '', relationship: 'none'});
+    rehearse({doc, gather, page, masker: maskerFor(createSlots(), createItems()), begin, isOver: () => signal.aborted || read.href !== '', onFault: fail}, then);
   }
 
   return {
@@ -263,8 +260,8 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
       if (before) { open(); flush(); } else if (loading && adapter.cover_until === 'start') open();
       else if (loading) {
         doc.addEventListener('DOMContentLoaded', open, {capture: true, once: true, signal});
-        rehearse(() => {});  // the network has the turn now
-      } else rehearse(open);
+        prepare(() => {});
+      } else prepare(open);
       onFault = report;
       return fault === undefined ? undefined : {ok: false, error: {code: 'internal', message: fault, at: 'page'}};
     },

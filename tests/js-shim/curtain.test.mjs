@@ -247,6 +247,7 @@ for (const [name, open] of browsers()) {
     // `started`: what start() answered; a page that is read later may fail later.
     for (const [what, options, started] of [
       ['no engine', {engine: 'missing'}, false], ['an engine that traps at once', {engine: 'throws_on_load'}, false], ['an engine that traps on text', {engine: 'throws_on_scan'}, true],
+      ['an engine that traps before the page has text', {engine: 'throws_on_scan', later: true}, undefined],
       ['no policy', {policy: 'missing'}, undefined], ['an unreadable policy', {policy: 'bad'}, false], ['an unreadable adapter', {adapter: 'bad'}, false],
     ]) {
       await t.test(`${what}: the page stays covered, and says why`, () => on('broken', async page => {

@@ -3,6 +3,7 @@
 import type {CoreModule} from '../../wasm/engine.js';
 import {enterPageWorld, hangCurtain, openParsedRoots} from '../../js-shim/src/main.js';
 import type {CurtainStart} from '../../js-shim/src/main.js';
+import {soon} from '../../js-shim/src/rehearsal.js';
 import adapterText from '../../adapters/demo.json';
 import policyText from '../../policies/support.json';
 
@@ -57,8 +58,8 @@ const start: CurtainStart = {
 };
 const begin = () => options.policy === 'missing' ? (curtain.cover('no_policy'), undefined) : curtain.start(start);
 const answer = options.later ? undefined : begin();
-/** The core's first texts have turns of their own: of a millisecond or more, each a timer set by the one before. */
-const whenRehearsed = (then: () => void, turns = 3) => setTimeout(() => { if (turns > 1) whenRehearsed(then, turns - 1); else then(); });
+/** The core's first two texts have turns of their own, each asked for by the one before. */
+const whenRehearsed = (then: () => void, turns = 2) => soon(() => { if (turns > 1) whenRehearsed(then, turns - 1); else then(); });
 const started = () => { performance.mark('tirai-started'); };
 if (options.later) {
   void Promise.resolve(globalThis.coreCompiled).then(() => {
