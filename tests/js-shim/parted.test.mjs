@@ -12,6 +12,7 @@ let desk;
 
 const blocks = (of) => Array.from({length: BLOCKS}, (_, n) => of(n)).join('');
 const words = 'Pelanggan menanyakan status pengiriman pesanan dan meminta kabar secepatnya.';
+const properties = ['nodeType', 'localName', 'hasAttribute', 'setAttribute', 'removeAttribute', 'nodeValue', 'querySelectorAll'];
 /** Where text stands bare in what is shown in part, there is no place to part the page but before it. */
 const bodies = {
   rows: `<table><tbody id="list">${blocks((n) => `<tr><td>${n}</td><td title="NIK ${NIK}">${words}</td><td>NIK <b>${NIK}</b></td></tr>`)}</tbody></table>`,
@@ -20,7 +21,7 @@ const bodies = {
   loose: `<div id="list">${blocks((n) => `<div style="display: contents" class="says" data-nik="NIK ${NIK}"><b style="visibility: visible; display: block">${n} ${words} NIK ${NIK}</b></div>`)}</div>
 <dialog id="dialog">NIK ${NIK}</dialog><div popover id="popover">NIK ${NIK}</div>`,
   trapped: `<div id="list">${blocks((n) => `<p>${n} ${words} <b>NIK ${NIK}</b></p>`)}</div><p>trap</p>`,
-  called: ['nodeType', 'localName', 'hasAttribute', 'setAttribute', 'removeAttribute', 'nodeValue', 'querySelectorAll'].map((name) => `<form><input name="${name}"><p>NIK ${NIK}</p></form>`).join('').replace(/^/, `<div>${blocks((n) => `<p>${n} ${words} <b>NIK ${NIK}</b></p>`)}</div>`) + '<p id="list"><b></b></p>',
+  called: `<div>${blocks((n) => `<p>${n} ${words} <b>NIK ${NIK}</b></p>`)}</div>${properties.map((name) => `<form><input name="${name}"><p>NIK ${NIK}</p></form>`).join('')}<p id="list"><b></b></p>`,
   labels: `<div id="list">${blocks((n) => `<p>${n} ${words} <b>NIK ${NIK}</b></p>`)}</div><table><tbody><tr><th>Nama pelanggan</th><td>${NAME}</td></tr></tbody></table>`,
 };
 const page = (body) => `<!doctype html><html lang="id"><head><!--tirai--><meta charset="utf-8"><title>parted</title><script src="/acts.js"></script>
