@@ -84,14 +84,10 @@ void Engine::State::append_step(std::string& out, std::string_view text, const D
   if (level == Level::kPlain) return;
   const Operator op = operator_for(policy, class_index, detection.type, level);
   if (out.back() != '[') out += ',';
-  out += "{\"begin\":" + std::to_string(span.begin) + ",\"end\":" + std::to_string(span.end);
-  append_json_key(out, "type");
-  append_json_string(out, to_string(detection.type));
-  append_json_key(out, "class");
+  out.append("{\"begin\":").append(std::to_string(span.begin)).append(",\"end\":").append(std::to_string(span.end));
+  out.append(",\"type\":\"").append(to_string(detection.type)).append("\",\"class\":");
   append_json_string(out, class_id(detection, class_index));
-  append_json_key(out, "level");
-  append_json_string(out, to_string(level));
-  append_json_key(out, "mask");
+  out.append(",\"level\":\"").append(to_string(level)).append("\",\"mask\":");
   append_json_string(out, mask_value(text.substr(detection.span.begin, detection.span.size()), op, key));
   out += '}';
 }

@@ -23,9 +23,14 @@ void append_escaped(std::string& out, char c) {
 
 // How many bytes from `at` on are written as they are.
 std::size_t plain_run(std::string_view text, std::size_t at) {
-  const auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x80 && c != '"' && c != '\\'; };
   const std::size_t begin = at;
-  while (at < text.size() && plain(text[at])) ++at;
+  while (at < text.size()) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (c < 0x20 || c == '"' || c == '\\') break;
+    const text::Character next = text::character_at(text, at);
+    if (!next.well_formed) break;
+    at += next.size;
+  }
   return at - begin;
 }
 }  // namespace
@@ -38,7 +43,7 @@ void append_json_string(std::string& out, std::string_view text) {
     at += run;
     if (at == text.size()) break;
     const text::Character next = text::character_at(text, at);
-    if (next.size == 1 && next.well_formed) {
+    if (next.well_formed) {
       append_escaped(out, text[at]);
     } else {
       text::append_utf8(out, next.code);

@@ -10,7 +10,7 @@ Value::Value(std::string_view value) : text(value), clusters(text::clusters_of(v
 
 std::string cover(const Value& value, const std::function<bool(std::size_t)>& stays) {
   std::string out;
-  out.reserve(value.text.size() * 2);
+  out.reserve(value.text.size() + value.counting * kMaskCharacter.size());
   std::size_t rank = 0;
   for (const text::Cluster& cluster : value.clusters) {
     const bool keep = !cluster.counts || stays(rank);

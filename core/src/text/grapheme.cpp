@@ -1,5 +1,6 @@
 #include "text/grapheme.h"
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace tirai::text {
@@ -71,8 +72,15 @@ std::size_t cluster_end(std::string_view text, std::size_t begin) {
 }
 
 std::vector<Cluster> clusters_of(std::string_view text) {
+  const auto is_ascii = [&](std::size_t at) { return at >= text.size() || (text[at] & 0x80) == 0; };
   std::vector<Cluster> clusters;
+  clusters.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    if (is_ascii(at) && is_ascii(at + 1) && text[at] != '\r') {  // what most are: nothing joins them
+      clusters.push_back({{at, at + 1}, is_alnum(text[at])});
+      ++at;
+      continue;
+    }
     const std::size_t end = cluster_end(text, at);
     const Character first = character_at(text, at);
     // A mark on a space or a dash is still something someone wrote.
