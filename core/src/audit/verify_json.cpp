@@ -8,13 +8,15 @@
 #include <bit>
 #include <cstring>
 
+#include "text/ascii.h"
+
 namespace tirai::verify {
 namespace {
 constexpr std::uint32_t kDeepest = 16;
 constexpr std::ptrdiff_t kLongest = 64 * 1024;
 constexpr std::string_view kLargest = "9007199254740991";  // 2^53 - 1
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
 
 // The length of the well-formed UTF-8 character at the front of `s` (Unicode table 3-7), 0 if there is none.
 std::size_t character(std::string_view s) {

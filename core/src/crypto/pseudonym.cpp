@@ -2,6 +2,7 @@
 
 #include "crypto/base64.h"
 #include "crypto/ledger_hash.h"
+#include "text/ascii.h"
 
 namespace tirai {
 namespace {
@@ -14,7 +15,7 @@ std::string base64url(const crypto::Digest& digest) {
 }
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
 
 // ITU-T E.164: at most 15 digits. Empty: not one.
 std::string telephone(std::string_view text) {

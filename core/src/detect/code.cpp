@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <bit>
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace tirai::recognition {
 namespace {
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using text::is_digit;
+using text::is_letter;
+
 // One of " -./:+".
 bool is_separator(char c) { return c == ' ' || (c >= '-' && c <= '/') || c == ':' || c == '+'; }
 

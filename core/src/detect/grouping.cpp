@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
+
 namespace tirai::recognition {
 
 bool unbroken(const Number& number) {
@@ -26,7 +28,7 @@ bool grouped(const Number& number, std::string_view lengths, std::string_view se
 }
 
 namespace {
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
 
 // Whether more groups of digits stand right before or behind, separated as these are: then they are likely part of a longer number.
 bool is_part_of_more(const Number& number, char separator) {

@@ -3,12 +3,13 @@
 #include <algorithm>
 
 #include "sorting.h"
+#include "text/ascii.h"
 
 namespace tirai::recognition {
 namespace {
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_alnum(char c) { return is_digit(c) || is_letter(c); }
+using text::is_digit;
+using text::is_letter;
+using text::is_alnum;
 constexpr std::size_t kFewestWords = 4;        // "satu dua tiga empat"; fewer are said every day
 constexpr std::size_t kFewestDigits = 7;       // or two words among the digits of a number: "0812 tiga empat 5678"
 constexpr std::size_t kFewestSingles = 6;

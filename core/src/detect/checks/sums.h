@@ -5,9 +5,11 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "text/ascii.h"
+
 namespace tirai::checks {
 
-[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
 [[nodiscard]] constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 [[nodiscard]] constexpr int value_of(char c) { return is_digit(c) ? c - '0' : c - 'A' + 10; }  ///< 0 to 9, A = 10 to Z = 35
 

@@ -7,11 +7,12 @@
 #include "detect/checks/entropy.h"
 #include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
+#include "text/ascii.h"
 
 namespace tirai::recognition {
 namespace {
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool is_alnum(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using text::is_alnum;
 bool is_word(char c) { return is_alnum(c) || c == '_'; }
 bool is_url(char c) { return is_word(c) || c == '-'; }
 bool is_dotted(char c) { return is_url(c) || c == '.' || c == '='; }

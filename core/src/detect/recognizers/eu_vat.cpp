@@ -7,13 +7,14 @@
 #include "detect/checks/sums.h"
 #include "detect/checks/vat.h"
 #include "detect/recognizers.h"
+#include "text/ascii.h"
 
 namespace tirai::recognition {
 namespace {
 constexpr std::size_t kMost = 15;       // letters and digits
 constexpr std::size_t kMostBytes = 36;  // with what people write between them
 
-bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using text::is_alnum;
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c & ~0x20) : c; }
 
 // Letters and digits from `place` on, what separates them left out; the longest that ends where a group ends and is a number of its country wins.
