@@ -122,13 +122,14 @@ struct Thresholds {
 /// Pairs of letters that words begin with; of a word of one letter, and before what is none, the second is 0. Of ASCII, in any letter case.
 class LetterPairs {
  public:
-  void add(std::uint32_t first, std::uint32_t second) { seconds_[first & 31] |= 1u << (second & 31); }
+  constexpr void add(std::uint32_t first, std::uint32_t second) { seconds_[first & 31] |= 1u << (second & 31); }
   LetterPairs& operator|=(const LetterPairs& other) {
     for (std::size_t i = 0; i < seconds_.size(); ++i) seconds_[i] |= other.seconds_[i];
     return *this;
   }
+  [[nodiscard]] constexpr bool has(std::uint32_t first, std::uint32_t second) const { return (seconds_[first & 31] >> (second & 31) & 1) != 0; }
   /// Whether a word begins so, whose key this is (see detect/word_key.h).
-  [[nodiscard]] bool has(std::uint32_t key) const { return (seconds_[key & 31] >> (key >> 8 & 31) & 1) != 0; }
+  [[nodiscard]] constexpr bool has(std::uint32_t key) const { return has(key, key >> 8); }
 
  private:
   std::array<std::uint32_t, 32> seconds_{};  // [n] bit m: the n-th letter and the m-th

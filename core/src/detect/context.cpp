@@ -103,12 +103,14 @@ Near Context::near(ByteSpan span, const RecognizerSet& rivals) const {
   return found;
 }
 
+// Answered for some bytes at once, for many ask close together.
 RecognizerSet Context::within_reach(std::size_t at) {
-  const std::size_t before = reach_, behind = reach_end_;
+  constexpr std::size_t kStride = 32;
+  if (at < reached_until_) return reached_;
+  reached_until_ = at + kStride;
+  reached_ = {};
   while (reach_ < heard_.size() && heard_[reach_].begin + kBefore + kLongestPhrase + kLongestValue < at) ++reach_;
-  while (reach_end_ < heard_.size() && heard_[reach_end_].begin <= at + kLongestValue + kAfter) ++reach_end_;
-  if (reach_ != before) reached_ = {};
-  for (std::size_t i = reach_ != before ? reach_ : behind; i < reach_end_; ++i) {
+  for (std::size_t i = reach_; i < heard_.size() && heard_[i].begin < reached_until_ + kLongestValue + kAfter; ++i) {
     if (heard_[i].is(Heard::kContext)) reached_ |= table_[heard_[i].phrase].context;
   }
   return reached_;

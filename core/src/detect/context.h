@@ -28,7 +28,7 @@ class Context {
   /// `rivals` are those who could claim the value.
   [[nodiscard]] TIRAI_APART("near") Near near(ByteSpan span, const RecognizerSet& rivals) const;
 
-  /// Whoever is spoken for anywhere a value that begins or ends near `at` could hear of: a quick answer to "is it worth asking".
+  /// Whoever is spoken for anywhere a value that begins or ends near `at` could hear of, or a little farther: a quick answer to "is it worth asking".
   /// Asked from the text's beginning to its end.
   [[nodiscard]] TIRAI_APART("within_reach") RecognizerSet within_reach(std::size_t at);
 
@@ -42,8 +42,9 @@ class Context {
   std::string_view text_;
   const std::vector<Heard>& heard_;
   const PhraseTable& table_;
-  std::size_t reach_ = 0, reach_end_ = 0;  // the phrases that within_reach() heard last
-  RecognizerSet reached_;                  // whom they speak for
+  std::size_t reach_ = 0;           // the first phrase that within_reach() heard last
+  std::size_t reached_until_ = 0;   // up to where its answer holds
+  RecognizerSet reached_;
 };
 
 }  // namespace tirai::recognition

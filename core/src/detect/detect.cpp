@@ -16,7 +16,7 @@ using recognition::Starts;
 using recognition::Wanted;
 
 // Texts that U+0000 separates know nothing of each other: so many at once as the processor's cache holds.
-constexpr std::size_t kSlice = 4 * 1024;
+constexpr std::size_t kSlice = 16 * 1024;
 std::size_t slice_end(std::string_view text, std::size_t begin) {
   if (text.size() - begin <= kSlice) return text.size();
   const std::size_t before = text.rfind('\0', begin + kSlice - 1);

@@ -201,7 +201,9 @@ void Finder::words(std::size_t base, const char* bytes, std::uint64_t letters, s
     const std::uint32_t at = first_of(begins);
     const std::uint32_t size = size_at(letters, at);
     const text::WordBytes word(bytes + at, size);
-    said[said_count] = led[led_count] = {at, size};
+    const InBlock one{at, size};
+    said[said_count] = one;
+    led[led_count] = one;
     said_count += may_be_said(word) ? 1 : 0;
     led_count += pairs[size <= Plan::kShortWord]->has(word.first()) ? 1 : 0;
   }
@@ -225,7 +227,9 @@ std::uint64_t Finder::names(const char* bytes, std::uint64_t letters, std::uint6
   for (; capitals != 0; capitals &= capitals - 1) {
     const std::uint32_t at = first_of(capitals);
     const std::uint32_t size = size_at(letters, at);
-    names |= static_cast<std::uint64_t>(may_begin_name({bytes + at, size}, text::WordBytes(bytes + at, size).hash(), bytes[at + size], names_)) << at;
+    const std::string_view word(bytes + at, size);
+    const char* behind = bytes + at + size;
+    names |= static_cast<std::uint64_t>(may_begin_name(word, text::WordBytes(word.data(), size).hash(), *behind, names_) && may_lead_name(word, behind)) << at;
   }
   return names;
 }
@@ -266,7 +270,10 @@ std::uint8_t Finder::word(std::size_t at, std::size_t end) {
   std::memcpy(letters, text_.data() + at, std::min<std::size_t>(4, text_.size() - at));
   const text::WordBytes word = text::word_bytes(text_, {at, end});
   if (may_be_said(word)) table_.hear(text_, at, end, word, found_.heard);
-  const bool capital = capitals_ && (letters[0] & 0x20) == 0 && may_begin_name(text_.substr(at, end - at), word.hash(), end < text_.size() ? text_[end] : '\0', names_);
+  char behind[3] = {};
+  std::memcpy(behind, text_.data() + end, std::min<std::size_t>(3, text_.size() - end));
+  const std::string_view whole = text_.substr(at, end - at);
+  const bool capital = capitals_ && (letters[0] & 0x20) == 0 && may_begin_name(whole, word.hash(), behind[0], names_) && may_lead_name(whole, behind);
   return static_cast<std::uint8_t>((capital ? Start::kCapital : 0) | (plan_.may_begin_prefix(letters, end - at) ? Start::kPrefix : 0) | (knows_ && may_be_known(word) ? Start::kKnown : 0));
 }
 

@@ -17,11 +17,10 @@ void move(std::size_t& separator, std::size_t by) { separator += by; }
 template <typename One>
 void append(std::vector<One>& to, const std::vector<One>& from, ByteSpan span, std::size_t by) {
   const auto before = [](const One& one, std::size_t place) { return place_of(one) < place; };
-  auto one = std::lower_bound(from.begin(), from.end(), span.begin, before);
-  for (; one != from.end() && place_of(*one) < span.end; ++one) {
-    to.push_back(*one);
-    move(to.back(), by);
-  }
+  const auto first = std::lower_bound(from.begin(), from.end(), span.begin, before), last = std::lower_bound(first, from.end(), span.end, before);
+  const std::size_t had = to.size();
+  to.insert(to.end(), first, last);
+  for (std::size_t i = had; by != 0 && i < to.size(); ++i) move(to[i], by);
 }
 void append(Starts& to, const Starts& from, ByteSpan span, std::size_t by) {
   append(to.heard, from.heard, span, by);

@@ -4,6 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+
+#include "text/ascii.h"
 
 namespace tirai::recognition {
 
@@ -16,6 +19,20 @@ class WordSieve {
  private:
   static constexpr std::size_t kSize = 1 << 11;  // 65,536 bits for some thousands of words
   std::array<std::uint32_t, kSize> bits_{};
+};
+
+/// The same for some dozens of words, by their first and last letter and length: small enough for the compiler to make.
+class EndsSieve {
+ public:
+  constexpr void add(std::string_view word) { bits_[bit_of(word) / 32] |= 1u << bit_of(word) % 32; }
+  [[nodiscard]] constexpr bool may_hold(std::string_view word) const { return (bits_[bit_of(word) / 32] >> bit_of(word) % 32 & 1) != 0; }
+
+ private:
+  static constexpr unsigned bit_of(std::string_view word) {
+    const auto first = static_cast<unsigned char>(text::lower(word.front())), last = static_cast<unsigned char>(text::lower(word.back()));
+    return (first * 37u ^ last * 11u ^ static_cast<unsigned>(word.size()) * 101u) % 256;
+  }
+  std::uint32_t bits_[8] = {};
 };
 
 }  // namespace tirai::recognition

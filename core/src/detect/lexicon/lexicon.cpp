@@ -29,6 +29,7 @@ class Lexicon {
   }
   std::uint8_t kinds(std::string_view word) const { return static_cast<std::uint8_t>(slots_[find(word)].kinds); }
   const WordSieve& names() const { return names_; }
+  const EndsSieve& titles() const { return titles_; }
 
  private:
   static constexpr std::size_t kMostText = 1 << 16;
@@ -48,10 +49,12 @@ class Lexicon {
     }
     slot.kinds |= kind;
     if ((kind & kBeginsName) != 0) names_.add(text::word_hash(word));
+    if (kind == kTitle) titles_.add(word);
   }
   std::string text_;  // of all words
   std::array<Slot, kSlots> slots_{};
   WordSieve names_;
+  EndsSieve titles_;
 };
 const Lexicon& lexicon() {
   static const Lexicon made;
@@ -65,14 +68,9 @@ constexpr auto kLikePersons = phrases(
     "paul smith", "ted baker", "max mara", "ruth chris", "carl junior", "mary kay", "eddie bauer", "arthur andersen", "ben jerry", "austin reed", "charles tyrwhitt", "victoria beckham",
     "jo malone", "mustika ratu", "sari ayu", "hari kartini", "sinar mas", "indah kiat", "agung podomoro", "agung sedayu", "wahana tata", "mitra adiperkasa", "ahmad yani", "ahmad dahlan",
     "gatot subroto", "jenderal sudirman", "diponegoro", "rs siloam");
-// Which of them may be meant, by length, first and last letter: most names are told apart by it.
-constexpr unsigned ends_of(std::string_view words) {
-  const auto letter = [](char c) { return static_cast<unsigned char>(text::lower(c)); };
-  return (letter(words.front()) * 37u ^ letter(words.back()) * 11u ^ static_cast<unsigned>(words.size()) * 101u) % 256;
-}
-constexpr std::array<bool, 256> kEnds = [] {
-  std::array<bool, 256> made{};
-  for (const std::string_view words : PhraseList(kLikePersons)) made[ends_of(words)] = true;
+constexpr EndsSieve kMayBeLikePersons = [] {
+  EndsSieve made;
+  for (const std::string_view words : PhraseList(kLikePersons)) made.add(words);
   return made;
 }();
 }  // namespace
@@ -82,9 +80,10 @@ std::uint8_t word_kinds(std::string_view word) {
 }
 
 const WordSieve& name_sieve() { return lexicon().names(); }
+const EndsSieve& title_sieve() { return lexicon().titles(); }
 
 bool is_company_like_a_person(std::string_view words) {
-  return kEnds[ends_of(words)] && PhraseList(kLikePersons).any([&](std::string_view one) { return text::same_letters(words, one); });
+  return kMayBeLikePersons.may_hold(words) && PhraseList(kLikePersons).any([&](std::string_view one) { return text::same_letters(words, one); });
 }
 
 }  // namespace tirai::recognition

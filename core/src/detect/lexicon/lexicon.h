@@ -31,6 +31,8 @@ constexpr std::uint8_t kBeginsName = kName | kMaybeName | kFamilyName | kTitle;
 
 /// The words of these kinds.
 [[nodiscard]] const WordSieve& name_sieve();
+/// Those of kind kTitle.
+[[nodiscard]] const EndsSieve& title_sieve();
 
 /// One list.
 struct WordList {

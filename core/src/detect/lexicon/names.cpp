@@ -12,9 +12,17 @@ namespace {
 constexpr int kMostWords = 5;
 constexpr int kMostTitles = 5;
 
-bool is_particle(std::string_view word) {
-  return is_one_of<"bin binti bt bte ibn van von der den de del della di da dos das la le el al ter ten zu af av dela a/l a/p s/o d/o">(word);
-}
+// Stand between the words of a name, in lower case.
+constexpr Words kParticles{"bin binti bt bte ibn van von der den de del della di da dos das la le el al ter ten zu af av dela a/l a/p s/o d/o"};
+constexpr LetterPairs kParticleBegins = [] {
+  LetterPairs made;
+  const std::string_view words = kParticles.all();
+  for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+    if (at == 0 || words[at - 1] == ' ') made.add(static_cast<std::uint32_t>(words[at]), static_cast<std::uint32_t>(words[at + 1]));
+  }
+  return made;
+}();
+bool is_particle(std::string_view word) { return is_one_of(word, kParticles); }
 
 // Verbs and nouns with the affixes of Indonesian, adverbs and participles of English: no list holds them all, and no names in lower case look so.
 constexpr auto kWordPrefixes = phrases("meng", "meny", "mem", "men", "ber", "ter", "peng", "pem", "ke", "per", "di", "se");
@@ -259,6 +267,19 @@ bool is_plain_word(std::string_view text, std::size_t at) {
   return !may_begin_name(text.substr(at, end - at), text::word_bytes(text, {at, end}).hash(), end < text.size() ? text[end] : '\0', name_sieve());
 }
 }  // namespace
+
+bool may_lead_name(std::string_view word, const char* behind) {
+  const auto beyond = [](char c) { return (c & 0x80) != 0; };
+  switch (behind[0]) {
+    case '.': case '/': case '-': case '\'': return true;
+    case '\t': return title_sieve().may_hold(word);
+    case ' ': break;
+    default: return beyond(behind[0]);
+  }
+  const char next = behind[1];
+  if (next < 'a' || next > 'z') return text::is_letter(next) || next == ' ' || next == '\t' || beyond(next);
+  return kParticleBegins.has(static_cast<std::uint32_t>(next), static_cast<std::uint32_t>(behind[2])) || title_sieve().may_hold(word);
+}
 
 std::optional<NameFound> read_name(std::string_view text, std::size_t at, NameLead lead) {
   if (at >= text.size() || (lead > NameLead::kForm && is_plain_word(text, at))) return std::nullopt;

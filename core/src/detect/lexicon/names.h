@@ -8,6 +8,7 @@
 #include "detect/phrase_list.h"
 #include "detect/word_sieve.h"
 #include "text/ascii.h"
+#include "tirai/detect.h"
 #include "tirai/text.h"
 
 namespace tirai::recognition {
@@ -41,23 +42,20 @@ inline constexpr auto kNameSuffixes = phrases("wati", "yati", "yanti", "yanto", 
 constexpr std::size_t kShortestSuffixedName = 6;
 
 /// The last two letters of these.
-class NameEndings {
- public:
-  constexpr NameEndings() {
-    for (const std::string_view suffix : PhraseList(kNameSuffixes)) after_[suffix[suffix.size() - 2] & 31] |= 1u << (suffix.back() & 31);
-  }
-  [[nodiscard]] constexpr bool has(std::uint32_t first, std::uint32_t second) const { return (after_[first & 31] >> (second & 31) & 1) != 0; }
-
- private:
-  std::uint32_t after_[32] = {};
-};
-inline constexpr NameEndings kNameEndings;
+inline constexpr LetterPairs kNameEndings = [] {
+  LetterPairs made;
+  for (const std::string_view suffix : PhraseList(kNameSuffixes)) made.add(static_cast<std::uint32_t>(suffix[suffix.size() - 2]), static_cast<std::uint32_t>(suffix.back()));
+  return made;
+}();
 
 /// Whether a name that nothing announces may begin with this capitalised word, by what tells it fast; `behind` is the byte behind its letters.
 [[nodiscard]] inline bool may_begin_name(std::string_view word, std::uint32_t hash, char behind, const WordSieve& names) {
   if (word.size() == 1 || names.may_hold(hash) || behind == '-' || behind == '\'' || (behind & 0x80) != 0) return true;
-  return word.size() >= kShortestSuffixedName && kNameEndings.has(static_cast<std::uint8_t>(word[word.size() - 2]), static_cast<std::uint8_t>(word.back()));
+  return word.size() >= kShortestSuffixedName && kNameEndings.has(static_cast<std::uint32_t>(word[word.size() - 2]), static_cast<std::uint32_t>(word.back()));
 }
+
+/// Whether such a word may be the first of two, by it and the three bytes behind its letters: a capital or a particle follows ("van", "bin"), or it is a title.
+[[nodiscard]] bool may_lead_name(std::string_view word, const char* behind);
 
 /// Whether the word at `at` goes on with capitalised words before it ("Hari Raya", "CV Budi"): then no name begins there unannounced.
 [[nodiscard]] bool follows_capitals(std::string_view text, std::size_t at);

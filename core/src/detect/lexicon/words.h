@@ -37,28 +37,23 @@ struct Word {
 /// colon or a bar. At most 24 bytes.
 [[nodiscard]] std::size_t skip_label_end(std::string_view text, std::size_t at);
 
-/// Some words in lower case, single spaces between, and a sieve made by the compiler: most words that are none of them are told by one bit.
+/// Some words in lower case, single spaces between, and a sieve of them: most words that are none are told by one bit.
 class Words {
  public:
   consteval Words(const char* words) : Words(std::string_view(words)) {}
   consteval Words(std::string_view words) : words_(words) {
     for (std::size_t begin = 0; begin < words.size();) {
       const std::size_t end = std::min(words.find(' ', begin), words.size());
-      const unsigned bit = bit_of(words.substr(begin, end - begin));
-      sieve_[bit / 32] |= 1u << bit % 32;
+      sieve_.add(words.substr(begin, end - begin));
       begin = end + 1;
     }
   }
-  [[nodiscard]] bool may_hold(std::string_view word) const { return (sieve_[bit_of(word) / 32] >> bit_of(word) % 32 & 1) != 0; }
-  [[nodiscard]] std::string_view all() const { return words_; }
+  [[nodiscard]] bool may_hold(std::string_view word) const { return sieve_.may_hold(word); }
+  [[nodiscard]] constexpr std::string_view all() const { return words_; }
 
  private:
-  static constexpr unsigned bit_of(std::string_view word) {
-    const auto first = static_cast<unsigned char>(text::lower(word.front())), last = static_cast<unsigned char>(text::lower(word.back()));
-    return (first * 37u ^ last * 11u ^ static_cast<unsigned>(word.size()) * 101u) % 256;
-  }
   std::string_view words_;
-  std::uint32_t sieve_[8] = {};
+  EndsSieve sieve_;
 };
 
 /// Whether `word` is one of the words, in any letter case of ASCII.
