@@ -17,6 +17,7 @@ namespace tirai::recognition {
 struct Shape {
   std::string_view pattern;
   std::size_t longest = 0;
+  bool lettered = false;  ///< digits alone are none: some X is a letter
 };
 
 /// The letters and digits from one place on, capitals, at most kMost; read as far as somebody asked for.

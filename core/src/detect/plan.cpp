@@ -26,7 +26,7 @@ class Planner {
       }
       if (plan_.compiled_shapes.size() == Plan::kMostShapes) std::abort();  // whoever adds one raises the bound: every test says so
       plan_.compiled_shapes.push_back(compiled);
-      if (shape.pattern.find('A') == std::string_view::npos) plan_.fewest_code_digits = std::min(plan_.fewest_code_digits, compiled.shortest());
+      if (shape.pattern.find('A') == std::string_view::npos && !shape.lettered) plan_.fewest_code_digits = std::min(plan_.fewest_code_digits, compiled.shortest());
       letters_behind(shape.pattern);
       plan_.leading_letters |= 1u << compiled.leading_letters();
     }

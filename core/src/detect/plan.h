@@ -34,7 +34,7 @@ struct Plan {
   std::vector<CompiledShape> compiled_shapes;  ///< at most kMostShapes
   std::uint32_t leading_letters = 0;         ///< bit n: some shape has n letters that a separator may follow
   std::array<std::uint32_t, CodeRun::kMost> letters_behind{};  ///< [n] bit m: some shape has m letters behind n digits and a separator
-  std::size_t fewest_code_digits = CodeRun::kMost;  ///< of the shapes that have no letter at all, the shortest
+  std::size_t fewest_code_digits = CodeRun::kMost;  ///< of the shapes that digits alone may have, the shortest
   std::vector<PrefixOf> prefixes;            ///< by pair_of their first two characters
   std::array<std::uint16_t, 4097> prefix_pairs{};  ///< where in `prefixes` those of a pair begin
   bool digit_prefixes = false;               ///< some prefix begins with a digit

@@ -128,7 +128,7 @@ void Scanner::ask_codes(std::size_t digit, const RecognizerSet& wanted) {
 // Whether the digits may be a code: a letter follows them, or a separator and as many letters as some shape has there ("12345678Z", "27 AAPFU 0939"), or
 // they are many.
 bool Scanner::leads_to_code(std::size_t at) const {
-  constexpr int kMostGroups = 16, kMostBeforeLetters = 4;
+  constexpr int kMostGroups = 16, kMostBeforeLetters = 6;  // MAC: 12-34-56-78-90-AB
   std::size_t digits = 0;
   for (int groups = 0; groups < kMostGroups; ++groups) {
     const std::size_t group = at;
@@ -141,7 +141,7 @@ bool Scanner::leads_to_code(std::size_t at) const {
     std::size_t letters = 0;
     while (letters <= kLongestGroup && at + letters < text_.size() && is_letter(text_[at + letters])) ++letters;
     if (letters > 0 && groups == 0) return (plan_.letters_behind[digits] >> letters & 1) != 0;
-    if (letters > 0) return letters < 4 && groups < kMostBeforeLetters;
+    if (letters > 0) return letters <= 4 && groups < kMostBeforeLetters;
     if (at >= text_.size() || !is_digit(text_[at])) return false;
   }
   return false;
