@@ -64,8 +64,8 @@ export async function privateMb(client, pid) {
   return [...rows].reduce((all, [, kb]) => all + Number(kb), 0) / 1000;
 }
 
-/** Opens `url` under a trace, and has `run` done in it. What the engine does from where it is started, the core's first text included, to the first paint of the page's own
- *  content is masking: Chromium may paint the empty cover before. */
+/** Opens `url` under a trace, and has `run` done in it. What the engine does from where it is started, its rehearsal over, to the first paint of the page's own content is
+ *  masking: Chromium may paint the empty cover before. */
 async function seen(browser, url, run, value) {
   let client, trace;
   const page = await browser.open(url, {before: async (tab) => { await tab.addInitScript(() => { globalThis.sampler.off = true; }); client = await tab.context().newCDPSession(tab); trace = await startTrace(client); }});
