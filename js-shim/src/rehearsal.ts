@@ -6,8 +6,8 @@ import {noWork} from './masker.js';
 import type {Masker} from './masker.js';
 import type {PageReader} from './page.js';
 
-/** Each worth a turn: at its first text the core makes its tables; then what stands on nearly every page, all of it invented. */
-const LINES: readonly string[] = ['Terima kasih atas bantuannya.', 'Halo Budi, NIK 3273014507900003, HP 0812-5550-1234'];
+/** At its first text the core makes its tables; then what stands on nearly every page, all of it invented. */
+const LINES = ['Terima kasih atas bantuannya.', 'Halo Budi, NIK 3273014507900003, HP 0812-5550-1234'];
 
 export interface RehearsalParts {
   doc: Document; gather: Gather; page: PageReader;
@@ -21,25 +21,27 @@ export interface RehearsalParts {
 }
 
 /** In turns of its own: together, and with what comes next, they would be a long one. */
-export function rehearse(parts: RehearsalParts, then: () => void, [line, ...more] = LINES): void {
+export function rehearse(parts: RehearsalParts, then: () => void, steps = stepsOf(parts)): void {
   soon(() => {
     if (parts.isOver()) return;
-    if (line === undefined) return then();
     try {
-      read(line, parts);
+      if (steps.next().done) then(); else rehearse(parts, then, steps);
     } catch (error) {
-      return parts.onFault(error);
+      parts.onFault(error);
     }
-    rehearse(parts, then, more);
   });
 }
 
-function read(line: string, {doc, gather, page, masker, begin}: RehearsalParts): void {
-  const stage = stageFor(line, doc), work = noWork();
+function* stepsOf({doc, gather, page, masker, begin}: RehearsalParts): Generator<void> {
   begin();
-  gather.tree(stage, work);
-  page.read([stage]);
-  for (const steps = masker.mask(work); !steps.next(false).done;);
+  for (const line of LINES) {
+    const stage = stageFor(line, doc), work = noWork();
+    gather.tree(stage, work);
+    page.read([stage]);
+    yield;
+    for (const steps = masker.mask(work); !steps.next(false).done;);
+  }
+  yield;
 }
 
 /** A document without a window. */

@@ -58,8 +58,8 @@ const start: CurtainStart = {
 };
 const begin = () => options.policy === 'missing' ? (curtain.cover('no_policy'), undefined) : curtain.start(start);
 const answer = options.later ? undefined : begin();
-/** The core's first two texts have turns of their own, each asked for by the one before. */
-const whenRehearsed = (then: () => void, turns = 2) => soon(() => { if (turns > 1) whenRehearsed(then, turns - 1); else then(); });
+/** The rehearsal has three turns of its own, each asked for by the one before. */
+const whenRehearsed = (then: () => void, turns = 3) => soon(() => { if (turns > 1) whenRehearsed(then, turns - 1); else then(); });
 const started = () => { performance.mark('tirai-started'); };
 if (options.later) {
   void Promise.resolve(globalThis.coreCompiled).then(() => {
