@@ -21,7 +21,7 @@ constexpr std::string_view kWords =
     "gojek google gopay grab gua gue guna guru gw habis hai hal halaman hallo halo haloo halooo handphone hanya harap harga hari harus hello hi hijau hilang "
     "hindu hingga hitam hmm hormat hormatnya hp hrd hrs hubungi huruf ia ialah ibu indihome indosat info informasi informasikan ingat ingin ini instagram "
     "insyaallah internet investasi invoice islam istri itu iya iyaa jalan jam jangan januari jaringan jawab jelek jenis jg jgn jika jl jln jne jnt jual juga "
-    "juli jumat jumlah juni justru juta kab kabar kabari kabupaten kadang kah kak kakak kalau kalian kalo kamar kami kamis kamu kan kantor kapan karakter "
+    "juli jumat jumlah juni justru juta kab kabar kabari kabupaten kadang kak kakak kalau kalian kalo kamar kami kamis kamu kan kantor kapan karakter "
     "karena kartu karyawan kasi kasih kata katanya kategori katolik kav kavling kawin ke kec kecamatan kecewa kecil kedua keempat kel kelamin keliru keluar "
     "keluarga keluhan kelurahan kemana kemaren kemarin kemudian kenapa kendala kepala kerja kerjasamanya kesabarannya kesal kesini kesitu ket keterangan "
     "ketiga ketika ketua keuangan kirim kirimkan kita kk klaim klo kode kok kolom komplain komplek kompleks komplen konfirmasi konsumen kosong kota kredit "

@@ -23,7 +23,7 @@ bool is_sure_street(std::string_view word) { return is_one_of<"jl jln gg">(word)
 bool is_box(const Said& said) { return said.phrase.size() > 3 && same_word(said.text.substr(said.phrase.end - 3, 3), "box"); }  // of kStreets only post boxes end so
 
 // "Macet di Jalan Gatot Subroto dan Jalan Thamrin", "Jl. Braga ditutup": a street without a number, spoken of as one passes it.
-constexpr auto kTraffic = phrases("macet", "kemacetan", "ditutup", "melintas", "sepanjang", "lalu lintas", "contraflow", "traffic", "congestion", "kecelakaan");
+constexpr auto kTraffic = phrases("macet", "kemacetan", "ditutup", "melintas", "sepanjang", "lalu lintas", "contraflow", "traffic", "congestion", "kecelakaan", "banjir", "demo");
 constexpr auto kHome = phrases("alamat", "tinggal", "rumah", "kirim", "dikirim", "antar", "address", "live", "home");
 bool is_in_the_news(std::string_view text, ByteSpan street) {
   constexpr std::size_t kBefore = 48, kBehind = 24;

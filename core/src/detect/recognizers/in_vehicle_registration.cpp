@@ -21,7 +21,8 @@ std::optional<Match> plate(const Code& code) {
   const bool national = value[0] <= '9';
   if (national ? value.substr(2, 2) != "BH" : !is_state(value.substr(0, 2)) || value.substr(2, 2) == "00") return std::nullopt;
   if (value.substr(national ? 4 : value.size() - 4, 4) == "0000") return std::nullopt;
-  return Match{code.span(), 0, code.in_capitals() ? 0.0 : -0.3};
+  const bool like_a_model = code.unbroken() && value.size() < 10;  // "UA43T6500" is a screen's
+  return Match{code.span(), 0, code.in_capitals() && !like_a_model ? 0.0 : -0.3};
 }
 
 constexpr Shape kShapes[] = {{"AA 99 AA 9999"}, {"AA 99 A 9999"}, {"AA 9 A 9999"}, {"AA 9 AA 9999"}, {"AA 9 AAA 9999"}, {"AA 9A AA 9999"}, {"99 AA 9999 AA"}, {"99 AA 9999 A"}};
