@@ -21,8 +21,8 @@ extern "C" int siprintf(char* out, const char*, ...) {
 }
 #endif
 
-// A text of the page in UTF-8, each lone surrogate U+FFFD: the browser's own encoder writes it into our memory, where unit by unit was a tenth of a
-// scan. What is no string is refused as it is everywhere else.
+// Texts come and go by the browser's own encoder and decoder: unit by unit they were a tenth of a scan, and a third of loading a policy, which every page does
+// by scripts just compiled. In UTF-8, each lone surrogate U+FFFD. What is no string is refused as it is everywhere else.
 EM_JS(char*, tirai_encode, (emscripten::EM_VAL handle, std::size_t* size), {
   const text = Emval.toValue(handle);
   if (typeof text != "string") throw new TypeError("expected a string");
@@ -31,12 +31,15 @@ EM_JS(char*, tirai_encode, (emscripten::EM_VAL handle, std::size_t* size), {
   HEAPU32[size >> 2] = (Module.encoder || (Module.encoder = new TextEncoder())).encodeInto(text, HEAPU8.subarray(begin, begin + text.length * 3)).written;
   return begin;
 });
+EM_JS(emscripten::EM_VAL, tirai_decode, (const char* begin, std::size_t size),
+      { return Emval.toHandle((Module.decoder || (Module.decoder = new TextDecoder())).decode(HEAPU8.subarray(begin, begin + size))); });
 
 namespace {
+using emscripten::val;
 
-class PageText {
+class Given {
  public:
-  explicit PageText(const emscripten::val& text) : bytes_(tirai_encode(text.as_handle(), &size_)) {}
+  explicit Given(const val& text) : bytes_(tirai_encode(text.as_handle(), &size_)) {}
   [[nodiscard]] std::string_view view() const { return {bytes_.get(), size_}; }
 
  private:
@@ -47,35 +50,29 @@ class PageText {
   std::unique_ptr<char, Free> bytes_;
 };
 
+val told(std::string_view text) { return val::take_ownership(tirai_decode(text.data(), text.size())); }
+
 const tirai::Error kNoPolicy{tirai::ErrorCode::kInternal, "no policy is loaded; call load() first", ""};
 
 /// INVARIANT: without a loaded policy every answer is an error, so whoever asks keeps the curtain closed.
 class CoreEngine {
  public:
-  std::string load(const std::string& policy, const std::string& name) {
+  val load(const val& policy, const val& name) {
     engine_.reset();
-    auto created = tirai::Engine::create(policy, name);
-    if (!created) return tirai::answer_error(created.error());
+    auto created = tirai::Engine::create(Given(policy).view(), Given(name).view());
+    if (!created) return told(tirai::answer_error(created.error()));
     engine_.emplace(std::move(created).value());
-    return tirai::answer_value(engine_->policy_summary());
+    return told(tirai::answer_value(engine_->policy_summary()));
   }
-  std::string set_facts(const std::string& facts) {
-    return engine_ ? tirai::answer(engine_->set_facts(facts)) : tirai::answer_error(kNoPolicy);
+  val set_facts(const val& facts) { return told(engine_ ? tirai::answer(engine_->set_facts(Given(facts).view())) : tirai::answer_error(kNoPolicy)); }
+  val learn(const val& values) { return told(engine_ ? tirai::answer(engine_->learn(Given(values).view())) : tirai::answer_error(kNoPolicy)); }
+  val scan(const val& text) const { return told(engine_ ? tirai::answer_value(engine_->scan(Given(text).view())) : tirai::answer_error(kNoPolicy)); }
+  val mask_field(const val& class_id, const val& text) const {
+    return told(engine_ ? tirai::answer_value(engine_->mask_field(Given(class_id).view(), Given(text).view())) : tirai::answer_error(kNoPolicy));
   }
-  std::string learn(const std::string& values) {
-    return engine_ ? tirai::answer(engine_->learn(values)) : tirai::answer_error(kNoPolicy);
-  }
-  std::string scan(const emscripten::val& text) const {
-    return engine_ ? tirai::answer_value(engine_->scan(PageText(text).view())) : tirai::answer_error(kNoPolicy);
-  }
-  std::string mask_field(const std::string& class_id, const emscripten::val& text) const {
-    return engine_ ? tirai::answer_value(engine_->mask_field(class_id, PageText(text).view())) : tirai::answer_error(kNoPolicy);
-  }
-  std::string decide(const std::string& request) const {
-    return engine_ ? tirai::answer(engine_->decide(request)) : tirai::answer_error(kNoPolicy);
-  }
+  val decide(const val& request) const { return told(engine_ ? tirai::answer(engine_->decide(Given(request).view())) : tirai::answer_error(kNoPolicy)); }
   // 65535 where the name is not known; without a policy every answer is 3: full, not permitted.
-  unsigned fact_index(const std::string& fact, const std::string& value) const { return engine_ ? engine_->fact_index(fact, value) : tirai::kMissing; }
+  unsigned fact_index(const val& fact, const val& value) const { return engine_ ? engine_->fact_index(Given(fact).view(), Given(value).view()) : tirai::kMissing; }
   unsigned decide_facts(unsigned action, unsigned role, unsigned relationship, unsigned caller, unsigned class_index, unsigned purpose, unsigned consent, unsigned retention,
                         unsigned restriction, unsigned identity, unsigned training, unsigned risk) const {
     const auto narrow = [](unsigned value) { return static_cast<std::uint16_t>(value < tirai::kMissing ? value : tirai::kMissing); };
@@ -83,19 +80,17 @@ class CoreEngine {
                                             narrow(retention), narrow(restriction), narrow(identity), narrow(training), narrow(risk)})
                    : static_cast<unsigned>(tirai::Level::kFull);
   }
-  std::string offered_purposes(const std::string& request) const {
-    return engine_ ? tirai::answer(engine_->offered_purposes(request)) : tirai::answer_error(kNoPolicy);
+  val offered_purposes(const val& request) const {
+    return told(engine_ ? tirai::answer(engine_->offered_purposes(Given(request).view())) : tirai::answer_error(kNoPolicy));
   }
 
  private:
   std::optional<tirai::Engine> engine_;
 };
 
-std::string compare(const std::string& type, const emscripten::val& value, const emscripten::val& said) {
-  return std::string(tirai::Engine::compare(type, PageText(value).view(), PageText(said).view()));
-}
+val compare(const val& type, const val& value, const val& said) { return told(tirai::Engine::compare(Given(type).view(), Given(value).view(), Given(said).view())); }
 
-std::string version() { return TIRAI_VERSION; }
+val version() { return told(TIRAI_VERSION); }
 
 }  // namespace
 

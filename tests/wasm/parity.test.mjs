@@ -94,6 +94,7 @@ test('what is no string is refused by every build, never read as an empty text',
   for (const {name, engine} of engines) for (const wrong of [undefined, null, 3273, {length: 4}, ['nik']]) {
     assert.throws(() => engine.scan(wrong), {name: 'TypeError'}, `${name}: scan(${typeof wrong})`);
     assert.throws(() => engine.maskField('identity.nik', wrong), {name: 'TypeError'}, `${name}: maskField(${typeof wrong})`);
+    for (const call of ['setFacts', 'learn', 'decide', 'offeredPurposes']) assert.throws(() => engine[call](wrong), {name: 'TypeError'}, `${name}: ${call}(${typeof wrong})`);
   }
 });
 
@@ -101,6 +102,11 @@ test('a lone surrogate is one unit, wherever it stands', () => {
   for (const [text, begin] of [['\ud800 budi@example.com', 2], ['👍\udc00 budi@example.com', 4], ['\udc00\ud800é budi@example.com', 4]]) {
     const [step] = sameAnswers(engine => engine.scan(text)).value;
     assert.deepEqual([step.begin, step.end, step.type], [begin, begin + 16, 'email_address']);
+  }
+  for (const [name, module] of modules) {
+    const engine = new module.CoreEngine();
+    assert.equal(JSON.parse(engine.load('?', 'a\ud800b👍')).error.at, 'a\ufffdb👍 (line 1, column 1)', name);
+    engine.delete();
   }
 });
 
