@@ -122,7 +122,7 @@ async function costs(browser, desk, core) {
 
 /** With WebAssembly, as on a page whose policy lets it be, and with the plain-JS twin, as on any other. */
 export async function pageCosts() {
-  const desk = await serve();
+  const desk = await serve({fresh: true});
   desk.generate('/large/source.html', pageOf(714));
   desk.generate('/labels/source.html', pageOf(426));
   for (const core of ['wasm', 'twin']) desk.generate(`/labels-${core}/source.html`, pageOf(426).replace('<!--tirai-->', tag(JSON.stringify(generic), core === 'wasm' ? '/tirai-wasm.js' : '/tirai.js')));

@@ -50,8 +50,9 @@ const policies = {
 const types = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml'};
 
 /** GET /<slug>/?options=<json>|off&core=twin|wasm&csp=none|strict|trusted-types&slow=<bytes>,<ms>&keep and the files beside it, or whatever `generate` holds. With `keep` the
- *  browser may keep the page, in its back-forward cache too. POST /told: JSON for `told`, from a page no driver reaches. */
-export async function serve() {
+ *  browser may keep the page, in its back-forward cache too. POST /told: JSON for `told`, from a page no driver reaches.
+ *  Scripts are the same for as long as it serves: a browser keeps them, and what it compiled of them, unless `fresh`. */
+export async function serve({fresh = false} = {}) {
   const hang = await bundle('tests/js-shim/hang.ts');
   const scripts = {'/tirai.js': `${twin()}\n${hang}`};
   const generated = new Map();
@@ -65,7 +66,10 @@ export async function serve() {
     const cache = url.searchParams.has('keep') ? {} : {'cache-control': 'no-store'};
     const headers = policies[url.searchParams.get('csp') ?? 'none'];
     const answer = (status, type, body) => { response.writeHead(status, {...headers, 'content-type': type, ...cache}); response.end(body); };
-    if (scripts[url.pathname]) return answer(200, types['.js'], scripts[url.pathname]);
+    if (scripts[url.pathname]) {
+      response.writeHead(200, {...headers, 'content-type': types['.js'], 'cache-control': fresh ? 'no-store' : 'max-age=3600'});
+      return response.end(scripts[url.pathname]);
+    }
     const name = url.pathname.endsWith('/') ? `${url.pathname}source.html` : url.pathname;
     const text = generated.get(name) ?? read(name);
     if (text === undefined) return answer(404, 'text/plain', 'not found');

@@ -1,11 +1,11 @@
 // Runs in the page before anything else: in every frame it reads all the text that can be seen and counts the frames with a raw
 // value in them. It keeps closed shadow roots for itself, and knows nothing of the product.
 (() => {
-  const roots = new Set();
+  const roots = new WeakMap();  // by host
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function attachShadow(init) {
     const root = attach.call(this, init);
-    roots.add(root);
+    roots.set(this, root);
     return root;
   };
   const squeeze = text => text.replace(/(?<=\d)[\s().+-]+(?=\d)/g, '').replace(/\s+/g, ' ').toLowerCase();
@@ -32,23 +32,33 @@
     return [...Array(window.length).keys()].map(at => window[at]).find(win => win.frameElement === node)?.document;
   }
 
-  function read(node, out) {
-    if (node.nodeType === 3) {
-      const parent = node.parentElement ?? node.getRootNode().host;
-      if (node.data.trim() && parent && !parent.closest('[contenteditable]') && seen(parent)) out.push(node.data);
-      return;
+  // A form's field or a picture that is called like a property hides it: these are the browser's own.
+  const own = (prototype, name) => Object.getOwnPropertyDescriptor(prototype, name).get;
+  const typeOf = own(Node.prototype, 'nodeType'), nodesOf = own(Node.prototype, 'childNodes'), openRoot = own(Element.prototype, 'shadowRoot');
+  const {hasAttribute} = Element.prototype;
+
+  /** Reads `parent`, an element or the root of its shadow: texts in it show as `element` does, which is asked once, and are not looked at where it is `editable`. */
+  function readIn(parent, element, editable, inner, deep, out) {
+    const nodes = nodesOf.call(parent);
+    let shows;
+    for (let at = 0, node; (node = nodes[at]) !== undefined; ++at) {
+      const type = typeOf.call(node);
+      if (type === 1) readElement(node, inner, deep, out);
+      else if (type === 3 && !editable && /\S/.test(node.data) && (shows ??= seen(element))) out.push(node.data);
     }
-    if (document.documentElement.hasAttribute('data-deep')) readDeep(node, out);
-    if (skipped.has(node.nodeName)) return;
-    const inner = shownBy(node);
-    if (inner?.documentElement && seen(node)) {
-      const own = [];
-      read(inner.documentElement, own);
-      out.push(...own);
+  }
+
+  function readElement(element, inEditable, deep, out) {
+    if (deep) readDeep(element, out);
+    if (skipped.has(element.nodeName)) return;
+    const document = shownBy(element);
+    if (document?.documentElement && seen(element)) {
+      readElement(document.documentElement, false, deep, out);
     }
-    const root = node.shadowRoot ?? [...roots].find(one => one.host === node);
-    if (root) for (const child of root.childNodes) read(child, out);
-    for (const child of node.childNodes) read(child, out);
+    const editable = inEditable || hasAttribute.call(element, 'contenteditable');
+    const root = roots.get(element) ?? openRoot.call(element);
+    if (root) readIn(root, element, editable, false, deep, out);
+    readIn(element, element, editable, editable, deep, out);
   }
 
   const state = {frames: 0, leaked: 0, found: {}, needles: [], off: false, told: []};
@@ -65,8 +75,9 @@
   const look = () => {
     if (!document.documentElement || state.off) return;
     const out = [];
-    read(document.documentElement, out);
-    out.push(document.documentElement.hasAttribute('data-deep') ? document.title : '', ...state.told);
+    const deep = document.documentElement.hasAttribute('data-deep');
+    readElement(document.documentElement, false, deep, out);
+    out.push(deep ? document.title : '', ...state.told);
     hits = hitsIn(out);
     ++state.frames;
     if (hits.length > 0) ++state.leaked;
