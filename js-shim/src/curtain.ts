@@ -119,7 +119,7 @@ export function hangCurtain(doc: Document, core: CoreModule | (() => CoreModule)
     classes = new Map(policy.value.classes.map(({id, text}) => [id, text]));
     if (start.memory !== undefined) memory = createMemory(start.memory);
     page = openPage({
-      doc, opened, engine, cover, slots, items, lang: start.lang ?? lang, memory, adapter: adapter.value, start, signal: stop.signal, rootOf: hooks.openOrClosedShadowRoot,
+      doc, opened, engine, classes: policy.value.classes, cover, slots, items, lang: start.lang ?? lang, memory, adapter: adapter.value, start, signal: stop.signal, rootOf: hooks.openOrClosedShadowRoot,
       onFacts(read) { facts = read; changed(); },
       onContact({id}) { const item = items.list().find(one => one.id === id); if (item) for (const listener of contacts) listener(item); },
       onWindow(win) { for (const listener of windows) listener(win, stop.signal); },

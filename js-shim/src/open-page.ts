@@ -1,7 +1,7 @@
 // A page under a policy: keeps everything in it masked, from the first pass to the last mutation. Made by curtain.ts, once per start().
 //
 //   mutations ─► gather ─► (adapter reads: facts, known values) ─► mask ─► our own writes dropped, what they set off masked too
-import type {Answer, Match} from '../../wasm/engine.js';
+import type {Answer, Match, PolicySummary} from '../../wasm/engine.js';
 import type {Adapter} from './adapter.js';
 import {createAttributes, keepLinksWorking} from './attributes.js';
 import {createContents} from './contents.js';
@@ -42,7 +42,7 @@ export interface OpenPageParts {
   doc: Document;
   /** Documents of windows that the page writes into. */
   opened: ReadonlySet<Document>;
-  engine: Engine; cover: Cover; slots: Slots; items: Items; lang: Lang; memory: Memory; adapter: Adapter; start: CurtainStart; signal: AbortSignal;
+  engine: Engine; classes: PolicySummary['classes']; cover: Cover; slots: Slots; items: Items; lang: Lang; memory: Memory; adapter: Adapter; start: CurtainStart; signal: AbortSignal;
   rootOf: RootOf | undefined;
   onFacts(facts: PageFacts): void;
   /** A window that was met, or whose document is a new one. */
@@ -76,13 +76,13 @@ export interface OpenPage {
 /** Half of what a person notices, a third of a long task. */
 const SLICE_MS = 16;
 /** What is seen first, is seen by then. */
-const FIRST_MS = 8;
+const FIRST_MS = 5;
 /** A page of fewer elements is masked whole as soon. */
 const LARGE = 2000;
 /** A page that answers every mask with a new raw value is not one we can keep masked. */
 const MOST_ROUNDS = 16;
 
-export function openPage({doc, opened, engine, cover, slots, items, lang, memory, adapter, start, signal, rootOf, onFacts, onWindow, onContact, onMemory, onFault}: OpenPageParts): OpenPage {
+export function openPage({doc, opened, engine, classes, cover, slots, items, lang, memory, adapter, start, signal, rootOf, onFacts, onWindow, onContact, onMemory, onFault}: OpenPageParts): OpenPage {
   const attributes = createAttributes(adapter.attributes, slots.get);
   const page = createPageReader(doc, adapter, lang, {text: slots.rawText, attribute: attributes.rawText});
   const forms = createForms(slots.get, field => slots.put(field, field.value, []), {signal, onFault: fail});
@@ -247,7 +247,10 @@ export function openPage({doc, opened, engine, cover, slots, items, lang, memory
   }
 
   function prepare(then: () => void): void {
-    const begin = () => decideBy({helpdesk: '', relationship: 'none'});
+    const begin = () => {
+      decideBy({helpdesk: '', relationship: 'none'});
+      must(engine.learn(classes.slice(0, 1).map(({id}) => ({class: id, value: 'Budi'}))));  // until the page's own are
+    };
     rehearse({doc, gather, page, masker: maskerFor(createSlots(), createItems()), begin, isOver: () => signal.aborted || read.href !== '', onFault: fail}, then);
   }
 
