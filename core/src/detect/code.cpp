@@ -136,9 +136,9 @@ CompiledShape::Outline CompiledShape::outline() const {
   return {cut(digit_), cut(letter_), cut(~separable_ & ~std::uint64_t{1}), static_cast<std::uint32_t>(all & ~some)};
 }
 
-bool CompiledShape::may_begin(std::uint64_t key) const {
-  const std::uint64_t bits = first_bits(std::min(shortest_, kKeyBits));
-  return ((digit_ & ~key) & bits) == 0 && (letter_ & key & bits) == 0;
+CompiledShape::Keys CompiledShape::keys() const {
+  const std::uint64_t sure = first_bits(std::min(shortest_, kKeyBits));
+  return {digit_ & sure, first_bits(kKeyBits) & ~((digit_ | letter_) & sure)};
 }
 
 }  // namespace tirai::recognition

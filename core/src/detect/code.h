@@ -78,9 +78,12 @@ class CompiledShape {
   [[nodiscard]] Outline outline() const;
   /// The most characters of `run` that have this shape and end where a group ends.
   [[nodiscard]] std::optional<std::size_t> fits(const CodeRun& run) const;
-  /// Whether a run may have this shape whose first kKeyBits characters are digits where `key` has a bit, and letters (or none) elsewhere.
   static constexpr std::size_t kKeyBits = 8;
-  [[nodiscard]] bool may_begin(std::uint64_t key) const;
+  /// Of the first kKeyBits characters of a run of this shape, those that are digits, and those that may be digits or not.
+  struct Keys {
+    std::uint64_t digits, either;
+  };
+  [[nodiscard]] Keys keys() const;
   [[nodiscard]] std::size_t shortest() const { return shortest_; }
   [[nodiscard]] std::size_t longest() const { return longest_; }
   [[nodiscard]] std::size_t leading_letters() const { return leading_letters_; }  ///< before the first digit or X, when a separator may follow them; else 0

@@ -20,9 +20,11 @@ class Planner {
     plan_.codes.set(recognizer_);
     for (const Shape& shape : codes.shapes) {
       const CompiledShape compiled(shape);
-      for (std::size_t key = 0; key < plan_.shapes.size(); ++key) {
-        if (!compiled.may_begin(key)) continue;
-        plan_.shapes[key].push_back({compiled.outline(), static_cast<std::uint16_t>(plan_.compiled_shapes.size()), static_cast<std::uint8_t>(recognizer_)});
+      const Plan::ShapeOf one{compiled.outline(), static_cast<std::uint16_t>(plan_.compiled_shapes.size()), static_cast<std::uint8_t>(recognizer_)};
+      const auto [digits, either] = compiled.keys();
+      for (std::uint64_t rest = 0;; rest = (rest - either) & either) {  // every part of `either`
+        plan_.shapes[digits | rest].push_back(one);
+        if (rest == either) break;
       }
       if (plan_.compiled_shapes.size() == Plan::kMostShapes) std::abort();  // whoever adds one raises the bound: every test says so
       plan_.compiled_shapes.push_back(compiled);

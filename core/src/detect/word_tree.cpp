@@ -1,7 +1,6 @@
 #include "detect/word_tree.h"
 
 #include <algorithm>
-#include <string>
 
 #include "text/utf8.h"
 
@@ -45,7 +44,8 @@ std::uint16_t& WordTree::number_of(std::string_view phrase) {
   }
   if (nodes_[node].parent == kRoot) {
     head_of(phrase).next |= kPhrase;
-    for (const char* const clitic : {"s", "ku", "mu", "nya"}) begins_.add(text::word_hash(std::string(phrase).append(clitic)));
+    const text::WordBytes bytes = text::word_bytes(phrase);
+    for (const std::string_view clitic : {"s", "ku", "mu", "nya"}) begins_.add(bytes.followed_by(text::word_bytes(clitic)).hash());
   }
   return nodes_[node].number;
 }

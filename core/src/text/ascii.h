@@ -69,6 +69,8 @@ struct WordBytes {
   /// Of the word that begins at `word`, where kMost bytes are readable, however short it is.
   WordBytes(const char* word, std::size_t count) : WordBytes(load(word), count) {}
   [[nodiscard]] std::uint32_t first() const { return static_cast<std::uint32_t>(letters); }  ///< four letters
+  /// Of the two written as one word.
+  [[nodiscard]] WordBytes followed_by(const WordBytes& more) const { return {letters | (size < kMost ? more.letters << (8 * size) : 0), size + more.size}; }
   /// A number for the word, the same in any letter case, for hash tables: its highest bits tell most.
   [[nodiscard]] std::uint32_t hash() const { return first() * 0x9E3779B1u + static_cast<std::uint32_t>(letters >> 32) * 0x85EBCA6Bu + static_cast<std::uint32_t>(size) * 0xC2B2AE35u; }
 
