@@ -79,6 +79,8 @@ const SLICE_MS = 16;
 const FIRST_MS = 5;
 /** A page of fewer elements is masked whole as soon. */
 const LARGE = 2000;
+/** Of a page with fewer elements most is still to come. */
+const FEW = 100;
 /** A page that answers every mask with a new raw value is not one we can keep masked. */
 const MOST_ROUNDS = 16;
 
@@ -205,7 +207,8 @@ export function openPage({doc, opened, engine, classes, cover, slots, items, lan
     return stand && !cover.parted && mayPart() ? FIRST_MS : SLICE_MS;
   }
 
-  const mayPart = () => !cover.torn && doc.getElementsByTagName('*').length >= LARGE;
+  const size = () => doc.getElementsByTagName('*').length;
+  const mayPart = () => !cover.torn && size() >= LARGE;
 
   function onPause(settle: Settle): void {
     if (cover.parted) settle(watch.takeRecords().filter(record => !gather.isOurs(record)));
@@ -251,7 +254,8 @@ export function openPage({doc, opened, engine, classes, cover, slots, items, lan
       decideBy({helpdesk: '', relationship: 'none'});
       must(engine.learn(classes.slice(0, 1).map(({id}) => ({class: id, value: 'Budi'}))));  // until the page's own are
     };
-    rehearse({doc, gather, page, masker: maskerFor(createSlots(), createItems()), begin, isOver: () => signal.aborted || read.href !== '', onFault: fail}, then);
+    const isWorthIt = () => size() < FEW || size() >= LARGE;
+    rehearse({doc, gather, page, masker: maskerFor(createSlots(), createItems()), begin, isWorthIt, isOver: () => signal.aborted || read.href !== '', onFault: fail}, then);
   }
 
   return {

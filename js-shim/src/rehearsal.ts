@@ -15,13 +15,15 @@ export interface RehearsalParts {
   masker: Masker;
   /** Tells the core what it decides by. */
   begin(): void;
+  /** A page of which nothing is there yet waits for none of it; a large one waits less for it than it gains. */
+  isWorthIt(): boolean;
   /** Whether the page is there, or nobody waits for it any more. */
   isOver(): boolean;
   onFault(fault: unknown): void;
 }
 
 /** In turns of its own: together, and with what comes next, they would be a long one. */
-export function rehearse(parts: RehearsalParts, then: () => void, steps = stepsOf(parts)): void {
+export function rehearse(parts: RehearsalParts, then: () => void, steps: Iterator<void> = parts.isWorthIt() ? stepsOf(parts) : [].values()): void {
   soon(() => {
     if (parts.isOver()) return;
     try {
