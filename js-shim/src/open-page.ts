@@ -90,7 +90,7 @@ export function openPage({doc, opened, engine, classes, cover, slots, items, lan
   const forms = createForms(slots.get, field => slots.put(field, field.value, []), {signal, onFault: fail});
   const editables = createEditables();
   const pictures = createPictures(slots.get, signal);
-  const sight = {rawText: slots.rawText, exempt: page.exempt, declared: page.declared};
+  const sight = {rawText: slots.rawText, isSlot: (text: Text) => slots.get(text) !== undefined, exempt: page.exempt, declared: page.declared};
   const maskerFor = (slots: Slots, items: Items) => createMasker({engine, slots, items, page, attributes, forms, editables, pictures, sight});
   const masker = maskerFor(slots, items);
   const reveals = createReveals(items, signal);

@@ -22,6 +22,8 @@ export interface Run {
 /** What the walk must know about the page. */
 export interface Sight {
   rawText(node: Text): string;
+  /** Whether something of it was masked. */
+  isSlot(node: Text): boolean;
   /** A place the adapter says is never masked. */
   exempt(element: Element): boolean;
   declared(element: Element): Declared | undefined;
