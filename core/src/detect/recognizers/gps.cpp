@@ -95,7 +95,7 @@ std::optional<Match> plus_code(const Code& code) {
   if (characters.find_first_not_of("23456789CFGHJMPQRVWX") != std::string_view::npos || characters.find_first_not_of("23456789") == std::string_view::npos) return std::nullopt;
   return Match{code.span(), plus == 8 ? 0.15 : 0.0};
 }
-constexpr Shape kShapes[] = {{"XXXXXXXX XX", 11, true}, {"XXXX XX", 7, true}};
+constexpr Shape kShapes[] = {{.pattern = "XXXXXXXX XX", .longest = 11, .lettered = true}, {.pattern = "XXXX XX", .longest = 7, .lettered = true}};
 
 constexpr auto kContext = phrases("koordinat", "titik koordinat", "titik", "lokasi", "maps", "share loc", "shareloc", "sharelok", "gps", "lat", "latitude", "lng", "long", "longitude", "lintang", "bujur", "coordinates", "coordinate", "location", "google maps", "pin", "plus code", "posisi");
 }  // namespace
