@@ -11,7 +11,7 @@ export async function openIn(name, {extension, language = 'id-ID, id', accessibi
   const page = await browser.newPage();
   await page.setViewport({width: 1280, height: 1400});
   const client = name === 'chromium' ? await page.createCDPSession() : undefined;
-  const quiet = () => page.waitForNetworkIdle({idleTime: 250, timeout: 8_000}).catch(() => {});  // one that asks on and on is never quiet
+  const quiet = quietOf(page);
   return {
     name, browser, page,
     settled: quiet,
@@ -31,6 +31,26 @@ export async function openIn(name, {extension, language = 'id-ID, id', accessibi
     },
     told: () => (client ? collect(page, client) : collectInPage(page)),
     close: () => browser.close(),
+  };
+}
+
+/** Waits until for a quarter of a second no request of the page in view was without its answer, at most 8 s: one that asks on and on is never quiet. What a page
+ *  asks as it is left is never answered: Puppeteer's waitForNetworkIdle waits for it on every page after that one. */
+function quietOf(page) {
+  const asked = new Set(), isPage = (request) => request.isNavigationRequest() && request.frame() === page.mainFrame();
+  let changed, another = false;  // another page has been answered
+  const on = (event, change) => page.on(event, (what) => { change(what); changed = Date.now(); });
+  on('request', (request) => asked.add(request));
+  on('response', (response) => { another ||= isPage(response.request()); });
+  on('framenavigated', (frame) => {
+    if (!another || frame !== page.mainFrame()) return;
+    another = false;
+    for (const request of asked) if (!isPage(request)) asked.delete(request);
+  });
+  for (const ended of ['requestfinished', 'requestfailed']) on(ended, (request) => asked.delete(request));
+  return async () => {
+    changed = Date.now();
+    for (const end = changed + 8_000; Date.now() < end && (asked.size > 0 || Date.now() < changed + 250);) await new Promise((done) => setTimeout(done, 25));
   };
 }
 
