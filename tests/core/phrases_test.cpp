@@ -34,7 +34,7 @@ TEST(Phrases, ReadOtherScripts) {
 }
 
 TEST(Phrases, AreFoundBehindAValueToo) {
-  constexpr auto kWords = phrases("kode otp", "otp");
+  static constexpr auto kWords = phrases("kode otp", "otp");
   const std::string_view text = "kode OTP: 482913";
   EXPECT_EQ(phrase_before(text, 10, 40, kWords), (ByteSpan{5, 8})) << "the last one that stands before";
   EXPECT_EQ(phrase_before(text, 10, 3, kWords), std::nullopt);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -70,6 +71,21 @@ class PhraseList {
 
  private:
   std::string_view packed_;
+};
+
+/// A list to look for in a text: what its phrases begin with is known to the compiler, and two bits tell most places where none does.
+struct SoughtPhrases {
+  PhraseList list;
+  std::uint32_t firsts = 0;   // bit n: some phrase's first byte has n in its low five bits
+  std::uint32_t seconds = 0;  // the same of its second one, where that is ASCII and stands for itself
+  template <std::size_t kSize>
+  consteval SoughtPhrases(const PackedPhrases<kSize>& packed) : SoughtPhrases(PhraseList(packed)) {}
+  constexpr explicit SoughtPhrases(PhraseList phrases) : list(phrases) {
+    for (const std::string_view phrase : list) {
+      firsts |= 1u << (phrase[0] & 31);
+      seconds |= phrase.size() > 1 && static_cast<signed char>(phrase[1]) > ' ' ? 1u << (phrase[1] & 31) : ~0u;
+    }
+  }
 };
 
 /// Packs one more phrase; nothing of over 255 bytes, which no reach holds.

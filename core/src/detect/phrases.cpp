@@ -77,22 +77,17 @@ std::size_t phrase_end(std::string_view text, std::size_t at, std::string_view p
   return whole_word_end(text, at, phrase);
 }
 
-std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std::size_t reach, PhraseList words) {
-  std::uint32_t firsts = 0, seconds = 0;  // bit n: some word's first byte has n in its low five bits, or its second, if that is ASCII and stands for itself
-  for (const std::string_view word : words) {
-    firsts |= 1u << (word[0] & 31);
-    seconds |= word.size() > 1 && static_cast<signed char>(word[1]) > ' ' ? 1u << (word[1] & 31) : ~0u;
-  }
+std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std::size_t reach, const SoughtPhrases& words) {
   const auto may_begin_at = [&](std::size_t place) {
     if ((text[place] & 0x80) != 0) return true;
-    if ((firsts >> (text[place] & 31) & 1) == 0) return false;
-    return place + 1 >= text.size() || (text[place + 1] & 0x80) != 0 || (seconds >> (text[place + 1] & 31) & 1) != 0;
+    if ((words.firsts >> (text[place] & 31) & 1) == 0) return false;
+    return place + 1 >= text.size() || (text[place + 1] & 0x80) != 0 || (words.seconds >> (text[place + 1] & 31) & 1) != 0;
   };
   for (std::size_t begin = at; begin > 0 && at - begin < reach && text[begin - 1] != '\0';) {
     --begin;
     if (!may_begin_at(begin)) continue;
     if ((text[begin] & 0xC0) == 0x80 || (text::is_alnum(text[begin]) && begin > 0 && text::is_alnum(text[begin - 1]))) continue;
-    for (const std::string_view word : words) {
+    for (const std::string_view word : words.list) {
       if (lower(text[begin]) != word[0] && ((text[begin] | word[0]) & 0x80) == 0) continue;
       const std::size_t end = phrase_end(text, begin, word);
       if (end != 0 && end <= at) return ByteSpan{begin, end};

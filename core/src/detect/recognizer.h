@@ -140,7 +140,7 @@ struct Recognizer {
 
 /// Where one of `words` (written like context phrases) stands within `reach` bytes before `at`, on this side of any U+0000; the last one that does.
 /// For a match function that must tell which phrase it was; mostly `context` is enough.
-[[nodiscard]] std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std::size_t reach, PhraseList words);
+[[nodiscard]] std::optional<ByteSpan> phrase_before(std::string_view text, std::size_t at, std::size_t reach, const SoughtPhrases& words);
 
 /// All of them, sorted by type. A type may have several.
 [[nodiscard]] std::span<const Recognizer> recognizers();

@@ -206,7 +206,7 @@ std::string group_lengths(const DigitRun& run, std::size_t n) {
   return lengths;
 }
 
-bool is_said(std::string_view text, ByteSpan span, std::size_t reach, PhraseList words) {
+bool is_said(std::string_view text, ByteSpan span, std::size_t reach, const SoughtPhrases& words) {
   const auto before = phrase_before(text, span.begin, reach, words);
   if (before && !parts(text.substr(before->end, span.begin - before->end)) && !same_word(text.substr(before->begin, before->size()), "was")) return true;
   if (const std::size_t asked = asked_at(text, span.begin); asked != 0) {
@@ -216,7 +216,7 @@ bool is_said(std::string_view text, ByteSpan span, std::size_t reach, PhraseList
   }
   const std::size_t at = behind_links(text, span.end);
   if (at == span.end) return false;
-  return words.any([&](std::string_view word) { return phrase_end(text, at, word) != 0; });
+  return words.list.any([&](std::string_view word) { return phrase_end(text, at, word) != 0; });
 }
 
 }  // namespace tirai::recognition

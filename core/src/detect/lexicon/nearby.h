@@ -31,7 +31,7 @@ struct Figures {
 
 /// Whether one of `words` (context phrases) says what stands at `span`: before it, within `reach` bytes of the same sentence and no number between; or
 /// right behind it ("… is my account number", "… (BCA)").
-[[nodiscard]] bool is_said(std::string_view text, ByteSpan span, std::size_t reach, PhraseList words);
+[[nodiscard]] bool is_said(std::string_view text, ByteSpan span, std::size_t reach, const SoughtPhrases& words);
 
 /// Where the answer begins to a question that ends at `sign`: on the next line, behind who gives it ("10:03 Customer: "). 0 if no line follows.
 [[nodiscard]] std::size_t answer_at(std::string_view text, std::size_t sign);

@@ -10,7 +10,7 @@ constexpr std::size_t kBefore = 40;
 constexpr std::size_t kAfter = 20;
 
 // A phrase before the match, or behind it in the same text.
-bool said_near(std::string_view text, ByteSpan span, recognition::PhraseList phrases) {
+bool said_near(std::string_view text, ByteSpan span, const recognition::SoughtPhrases& phrases) {
   if (recognition::phrase_before(text, span.begin, kBefore, phrases)) return true;
   const std::size_t end = std::min({text.size(), span.end + kAfter, text.find('\0', span.end)});
   const std::string_view near = text.substr(0, end);
@@ -53,7 +53,7 @@ void CustomPatterns::find(std::string_view text, double at_least, std::vector<De
   state_->set.find(text, matches);
   for (const auto& match : matches) {
     const CustomPattern& one = state_->definitions[match.pattern];
-    const double confidence = said_near(text, match.span, recognition::PhraseList(state_->contexts[match.pattern])) ? std::max(one.alone, one.with_context) : one.alone;
+    const double confidence = said_near(text, match.span, recognition::SoughtPhrases(recognition::PhraseList(state_->contexts[match.pattern]))) ? std::max(one.alone, one.with_context) : one.alone;
     if (confidence >= at_least) found.push_back({EntityType::kOther, match.span, confidence, std::nullopt, one.id});
   }
 }

@@ -48,7 +48,7 @@ constexpr auto kContext = phrases("rekening", "rek", "norek", "no rek", "no reke
 constexpr auto kAgainst = phrases("hp", "no hp", "wa", "no wa", "whatsapp", "telp", "telepon", "tlp", "phone", "mobile", "hubungi", "call", "npwp", "nik", "ktp", "kartu kredit", "credit card", "nominal", "sebesar", "sejumlah", "senilai");
 constexpr auto kSayAccount = phrases("rekening", "rek", "norek", "no rek", "no rekening", "nomor rekening", "nomer rekening", "account number", "account no", "acct no", "acct number", "bank account", "acc no", "acc number", "a/c no", "checking account", "savings account",
                                             "saving account", "kontonummer", "rekeningnummer", "bank account number", "acct");
-std::optional<Match> account(const Number& number, PhraseList words) {
+std::optional<Match> account(const Number& number, const SoughtPhrases& words) {
   const std::string_view digits = number.digits();
   if (!is_account_shape(number) || is_amount(number) || hangs_on_a_sign(number) || digits.find_first_not_of(digits[0]) == std::string_view::npos) return std::nullopt;
   return is_said(number.text, number.span(), 40, words) ? std::optional(Match{number.span()}) : std::nullopt;
