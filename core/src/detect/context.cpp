@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "detect/lexicon/nearby.h"
+#include "detect/lexicon/words.h"
 #include "detect/phrase_list.h"
 #include "detect/word_tree.h"
+#include "text/apart.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
 
@@ -55,7 +57,21 @@ bool Context::speaks_on(std::size_t phrase_end, std::size_t value) const {
   const std::size_t line = between.find('\n');
   if (line == std::string_view::npos) return true;
   if (line + 1 == between.size() && line > 1 && between[0] == ' ' && between.substr(1, line - 1).find_first_of(" .,;!?") == std::string_view::npos) return true;
-  return std::none_of(between.begin(), between.begin() + static_cast<std::ptrdiff_t>(line), is_word);
+  if (std::none_of(between.begin(), between.begin() + static_cast<std::ptrdiff_t>(line), is_word)) return true;
+  return line + 1 == between.size() && is_courtesy(between.substr(0, line));
+}
+
+// Behind "invoice for entity", "pesanan dari" comes not the thing's number, but whose it is: a word in lower case may stand between; behind "resi dari JNE"
+// it is the number again. Nor is it behind a sentence's end, or another label on the next line.
+TIRAI_ONCE bool is_of_another(std::string_view between) {
+  if (between.size() < 4 && between != ". ") return false;
+  if (between.find(". ") != std::string_view::npos) return true;
+  if (const std::size_t line = between.find('\n'); line != std::string_view::npos && std::any_of(between.begin() + static_cast<std::ptrdiff_t>(line), between.end(), is_word)) return true;
+  const auto preposition = word_at(between, skip_spaces(between, 0, 1));
+  if (!preposition || !is_one_of<"for untuk utk from dari by oleh">(preposition->in(between))) return false;
+  std::size_t at = skip_spaces(between, preposition->end, 1);
+  if (const auto word = word_at(between, at); word && !word->capital) at = skip_spaces(between, word->end, 2);
+  return at == between.size();
 }
 
 // Behind a value, a sentence must not have ended, and the phrase must not be the label of the next value ("0812…, NIK: 3171…").
@@ -88,6 +104,7 @@ Near Context::near(ByteSpan span, const RecognizerSet& rivals) const {
       nearest = std::min(nearest, distance);
     }
     if (distance > kAgainstReach) continue;
+    if ((!phrase.reference && !phrase.against.any()) || (distance > 1 && is_of_another(text_.substr(one.end, value - one.end)))) continue;
     found.against |= phrase.against;
     if (phrase.reference) reference = std::min(reference, distance);
   }

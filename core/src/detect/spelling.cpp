@@ -4,6 +4,7 @@
 
 #include "sorting.h"
 #include "text/ascii.h"
+#include "text/apart.h"
 
 namespace tirai::recognition {
 namespace {
@@ -13,6 +14,7 @@ using text::is_alnum;
 constexpr std::size_t kFewestWords = 4;        // "satu dua tiga empat"; fewer are said every day
 constexpr std::size_t kFewestDigits = 7;       // or two words among the digits of a number: "0812 tiga empat 5678"
 constexpr std::size_t kFewestSingles = 6;
+constexpr std::size_t kFewestAnnounced = 3;    // behind what asks for figures: "cvv 7 1 4"
 constexpr std::size_t kLongestLabel = 63;
 
 struct Change {
@@ -96,13 +98,12 @@ class Speller {
     done_ = std::max(done_, std::max(end, heard_[index < heard_.size() ? index : heard_.size() - 1].begin));
     if (words >= kFewestWords || (words >= 2 && digits >= kFewestDigits) || (words == 3 && is_announced(begin))) changes_.insert(changes_.end(), found.begin(), found.end());
   }
-  // "cvv tujuh satu empat": a phrase right before asks for figures.
-  bool is_announced(std::size_t at) const {
+  // "cvv tujuh satu empat", "the PIN is 4 8 2 9": a phrase right before asks for figures.
+  TIRAI_ONCE bool is_announced(std::size_t at) const {
     const auto less = [](const Heard& one, std::size_t wanted) { return one.begin < wanted; };
     const auto next = std::lower_bound(heard_.begin(), heard_.end(), at, less);
     if (next == heard_.begin() || !std::prev(next)->is(Heard::kAnnounces) || std::prev(next)->end > at) return false;
-    const std::string_view between = text_.substr(std::prev(next)->end, at - std::prev(next)->end);
-    return between.size() <= 3 && between.find('\0') == std::string_view::npos;
+    return behind_phrase(text_, std::prev(next)->end).at == at;
   }
   // A group of digits right before the first word belongs to the number.
   std::size_t group_before(std::size_t at) const {
@@ -128,7 +129,7 @@ class Speller {
         at += 1 + next, ++digits;
       }
       done = at + 1;
-      if (digits < kFewestSingles) changes_.erase(changes_.begin() + first, changes_.end());
+      if (digits < kFewestSingles && !(digits >= kFewestAnnounced && is_announced(start.at))) changes_.erase(changes_.begin() + first, changes_.end());
     }
   }
   // "203[.]0[.]113[.]7": an address that nobody shall follow by mistake. The dot before the group of digits at `at`.
@@ -155,11 +156,24 @@ class Speller {
   // --- a number broken at a line's end: "3566-" and "1170 9310" below; quoted mail puts "> " before the rest ---
   void join_lines() {
     for (const std::size_t line : starts_.separators) {
-      if (text_[line] != '\n' || line < 2 || (text_[line - 1] != '-' && text_[line - 1] != ' ') || !is_digit(text_[line - 2])) continue;
+      if (text_[line] != '\n' || line < 2) continue;
+      if (is_digit(text_[line - 1])) {
+        if (breaks_before_hyphen(line)) changes_.push_back({line, line + 1, 0});
+        continue;
+      }
+      if ((text_[line - 1] != '-' && text_[line - 1] != ' ') || !is_digit(text_[line - 2])) continue;
       std::size_t next = line + 1;
       while (next < text_.size() && next - line < 4 && (text_[next] == '>' || text_[next] == ' ')) ++next;
       if (next < text_.size() && is_digit(text_[next])) changes_.push_back({groups_are_parted_by(text_[line - 1], line - 2, next) ? line : line - 1, next, 0});
     }
+  }
+  // "4111-1111" and "-1111-1111" below: three digits at least on either side.
+  [[nodiscard]] TIRAI_ONCE bool breaks_before_hyphen(std::size_t line) const {
+    if (line < 3 || line + 4 >= text_.size() || text_[line + 1] != '-') return false;
+    for (const std::size_t at : {line - 3, line - 2, line - 1, line + 2, line + 3, line + 4}) {
+      if (!is_digit(text_[at])) return false;
+    }
+    return true;
   }
   // Whether the number goes on with the same sign before or behind the break: "4111-1111-" and "1111-1111". Else the sign is the break's.
   [[nodiscard]] bool groups_are_parted_by(char sign, std::size_t last, std::size_t next) const {
@@ -210,6 +224,12 @@ class Speller {
     return false;
   }
 
+  // "mail dot toko dot co dot id": a spoken dot follows the label that ends at `end`.
+  TIRAI_ONCE bool goes_on(std::size_t end) const {
+    const Heard* dot = near_sign(end, '.');
+    return dot != nullptr && sign_of(*dot).begin == end;
+  }
+
   void read_address(std::size_t index) {
     const Sign at = sign_of(heard_[index]);
     if (at.begin == 0 || !is_alnum(text_[at.begin - 1]) || at.end >= text_.size() || !is_alnum(text_[at.end])) return;
@@ -220,7 +240,7 @@ class Speller {
       if (const Heard* dot = near_sign(end, '.'); dot != nullptr && sign_of(*dot).begin == end && sign_of(*dot).end < text_.size() && is_alnum(text_[sign_of(*dot).end])) {
         const Sign sign = sign_of(*dot);
         const std::size_t next = label_end(sign.end);
-        if (!sign.bracketed && !is_top_level(text_.substr(sign.end, next - sign.end))) break;
+        if (!sign.bracketed && !is_top_level(text_.substr(sign.end, next - sign.end)) && !goes_on(next)) break;
         found.push_back({sign.begin, sign.end, '.'});
         end = next;
         spoken = whole = true;

@@ -65,7 +65,7 @@ class Finder {
   };
   [[nodiscard]] std::size_t block(std::size_t base, const char* bytes);
   void words(std::size_t base, const char* bytes, std::uint64_t letters, std::uint64_t begins, Wanted& wanted);
-  std::uint64_t names(const char* bytes, std::uint64_t letters, std::uint64_t capitals) const;
+  std::uint64_t names(std::size_t base, const char* bytes, std::uint64_t letters, std::uint64_t capitals) const;
   std::uint64_t leads(std::size_t base, std::uint64_t leads);
   // A word of a block.
   struct InBlock {
@@ -178,7 +178,7 @@ std::size_t Finder::block(std::size_t base, const char* bytes) {
   }
   Wanted wanted;
   words(base, bytes, masks.letters, begins, wanted);
-  if (capitals_) wanted.capitals = names(bytes, masks.letters, begins & masks.capitals);
+  if (capitals_) wanted.capitals = names(base, bytes, masks.letters, begins & masks.capitals);
   if (leads_ && masks.beyond != 0) wanted.known |= leads(base, leads_of(bytes));
   const std::uint64_t digits = masks.digits & ~(masks.digits << 1 | digit_before_);
   for (std::uint64_t left = wanted.prefixes | wanted.known | wanted.capitals | digits | masks.signs; left != 0; left &= left - 1) {
@@ -222,14 +222,14 @@ TIRAI_APART("hear") void Finder::hear(std::size_t base, std::span<const InBlock>
 }
 
 // Those of the capitalised words that may begin a name.
-std::uint64_t Finder::names(const char* bytes, std::uint64_t letters, std::uint64_t capitals) const {
+std::uint64_t Finder::names(std::size_t base, const char* bytes, std::uint64_t letters, std::uint64_t capitals) const {
   std::uint64_t names = 0;
   for (; capitals != 0; capitals &= capitals - 1) {
     const std::uint32_t at = first_of(capitals);
     const std::uint32_t size = size_at(letters, at);
     const std::string_view word(bytes + at, size);
     const char* behind = bytes + at + size;
-    names |= static_cast<std::uint64_t>(may_begin_name(word, text::WordBytes(word.data(), size).hash(), *behind, names_) && may_lead_name(word, behind)) << at;
+    names |= static_cast<std::uint64_t>(may_begin_name(word, text::WordBytes(word.data(), size).hash(), *behind, names_) && may_lead_name(text_, {base + at, base + at + size}, behind)) << at;
   }
   return names;
 }
@@ -273,7 +273,7 @@ std::uint8_t Finder::word(std::size_t at, std::size_t end) {
   char behind[3] = {};
   std::memcpy(behind, text_.data() + end, std::min<std::size_t>(3, text_.size() - end));
   const std::string_view whole = text_.substr(at, end - at);
-  const bool capital = capitals_ && (letters[0] & 0x20) == 0 && may_begin_name(whole, word.hash(), behind[0], names_) && may_lead_name(whole, behind);
+  const bool capital = capitals_ && (letters[0] & 0x20) == 0 && may_begin_name(whole, word.hash(), behind[0], names_) && may_lead_name(text_, {at, end}, behind);
   return static_cast<std::uint8_t>((capital ? Start::kCapital : 0) | (plan_.may_begin_prefix(letters, end - at) ? Start::kPrefix : 0) | (knows_ && may_be_known(word) ? Start::kKnown : 0));
 }
 

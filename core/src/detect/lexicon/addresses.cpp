@@ -4,6 +4,8 @@
 
 #include "detect/lexicon/dates.h"
 #include "detect/lexicon/words.h"
+#include "detect/recognizer.h"
+#include "text/apart.h"
 #include "text/utf8.h"
 
 namespace tirai::recognition {
@@ -390,6 +392,21 @@ std::optional<AddressFound> read_numbered_street(std::string_view text, std::siz
     if (next == behind) return std::nullopt;
   }
   return std::nullopt;
+}
+
+namespace {
+constexpr auto kFlats = phrases("flat", "unit", "apartment", "apt", "suite");
+}
+TIRAI_ONCE std::size_t behind_flat(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 16;
+  if (at < 7 || text[at - 1] != ' ' || text[at - 2] != ',') return at;
+  const auto flat = phrase_before(text, at, kLongest, kFlats);
+  if (!flat) return at;
+  std::size_t end = skip_spaces(text, flat->end, 1);
+  const std::size_t number = end;
+  while (end < at && is_digit(text[end])) ++end;
+  if (end > number && is_letter_at(text, end)) ++end;
+  return end > number && text.substr(end, at - end) == ", " ? flat->begin : at;
 }
 
 }  // namespace tirai::recognition

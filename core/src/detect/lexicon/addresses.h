@@ -26,4 +26,7 @@ struct AddressFound {
 /// "PO Box 4421, Austin, TX 78701": the box at `begin`, its number at `number`.
 [[nodiscard]] std::optional<AddressFound> read_box(std::string_view text, std::size_t begin, std::size_t number);
 
+/// Where the flat begins that stands before the house number at `at` ("Flat 7, 133 Kings Road"); `at` if none does.
+[[nodiscard]] std::size_t behind_flat(std::string_view text, std::size_t at);
+
 }  // namespace tirai::recognition

@@ -67,7 +67,8 @@ constexpr auto kLikePersons = phrases(
     "ralph laurent", "john deere", "john lewis", "david jones", "edward jones", "raymond james", "thomas cook", "harry winston", "jimmy choo", "kate spade", "michael kors", "marc jacobs",
     "paul smith", "ted baker", "max mara", "ruth chris", "carl junior", "mary kay", "eddie bauer", "arthur andersen", "ben jerry", "austin reed", "charles tyrwhitt", "victoria beckham",
     "jo malone", "mustika ratu", "sari ayu", "hari kartini", "sinar mas", "indah kiat", "agung podomoro", "agung sedayu", "wahana tata", "mitra adiperkasa", "ahmad yani", "ahmad dahlan",
-    "gatot subroto", "jenderal sudirman", "diponegoro", "rs siloam");
+    "gatot subroto", "jenderal sudirman", "diponegoro", "rs siloam",
+    "ngurah rai", "hasan sadikin");
 constexpr EndsSieve kMayBeLikePersons = [] {
   EndsSieve made;
   for (const std::string_view words : PhraseList(kLikePersons)) made.add(words);

@@ -5,6 +5,7 @@
 
 #include "detect/lexicon/lexicon.h"
 #include "detect/lexicon/words.h"
+#include "text/apart.h"
 #include "text/utf8.h"
 
 namespace tirai::recognition {
@@ -133,7 +134,7 @@ class NameReader {
 
   [[nodiscard]] bool may_begin(const Word& word) const {
     if (stops(word) || is_acronym(word)) return false;
-    if (word.letters == 1) return word.capital && (is_dotted(word) || is_balinese(word));
+    if (word.letters == 1) return word.capital ? is_dotted(word) || is_balinese(word) : announced() && is_balinese(word);
     if (word.capital) return is_known(word) || (!word.is(kPlace) && lead_ != NameLead::kNothing);
     if (!announced()) return lead_ != NameLead::kNothing && is_sure(word);
     return is_known(word) || (word.letters > 2 && !looks_like_a_word(word.in(text_)) && !word.is(kPlace));
@@ -146,13 +147,13 @@ class NameReader {
     if (word.capital || word.is(kTitle)) return false;
     if (is_sure(word) || (word.is(kFamilyName) && known_ > 0)) return true;
     if (is_known(word)) return known_ > 0;
-    return announced() && word.letters > 2 && !word.is(kPlace) && !looks_like_a_word(word.in(text_)) && words_ < 3;
+    return announced() && word.letters > 2 && !word.is(kPlace) && !looks_like_a_word(word.in(text_)) && words_ < (known_ > 1 ? 4 : 3);
   }
 
   [[nodiscard]] bool is_dotted(const Word& word) const { return word.end < text_.size() && text_[word.end] == '.' && goes_on_behind(word); }
   [[nodiscard]] bool is_balinese(const Word& word) const {
     const auto next = word_at(text_, behind_blanks(word.end));
-    return word.in(text_) == "I" && next && next->capital && is_one_of<"wayan made nyoman ketut gede putu kadek komang gusti nengah ngurah dewa">(next->in(text_));
+    return (word.in(text_)[0] | 0x20) == 'i' && next && next->capital == word.capital && is_one_of<"wayan made nyoman ketut gede putu kadek komang gusti nengah ngurah dewa">(next->in(text_));
   }
   [[nodiscard]] bool goes_on_behind(const Word& word) const {
     std::size_t at = word.end;
@@ -192,13 +193,15 @@ class NameReader {
       case NameLead::kIntroduction:
         if (words_ == 2 && first_.capital && tells_more()) return true;
         [[fallthrough]];
-      case NameLead::kMention: return sure_ > 0 || is_well_known_pair() || (words_ > 1 && first_.capital && last_.is(kFamilyName) && !first_.is(kPlace));
+      case NameLead::kMention: return sure_ > 0 || is_well_known_pair() || begins_with_family() || (words_ > 1 && first_.capital && last_.is(kFamilyName) && !first_.is(kPlace));
       case NameLead::kNothing: return words_ > 1 && ((sure_ > 0 && (first_.is(kName | kMaybeName) || first_.letters == 1)) || (is_well_known_pair() && fills_field()));
     }
     return false;
   }
   // "Victoria Bailey", "Gilang Permata": every word a name, none of them for sure.
   [[nodiscard]] bool is_well_known_pair() const { return words_ > 1 && known_ == words_ && first_.is(kName | kMaybeName); }
+  // "Zhang Wei", "Goh Jia Hao": the family's name first.
+  [[nodiscard]] bool begins_with_family() const { return words_ > 1 && first_.is(kFamilyName) && known_ > 1 && first_.capital && !first_.is(kStop | kPlace); }
   // "… from Cebu", "…, pelanggan" behind a name that may be a word.
   [[nodiscard]] bool tells_more() const {
     const std::size_t at = behind_blanks(end_);
@@ -268,22 +271,30 @@ bool is_plain_word(std::string_view text, std::size_t at) {
 }
 }  // namespace
 
-bool may_lead_name(std::string_view word, const char* behind) {
+bool may_lead_name(std::string_view text, ByteSpan word, const char* behind) {
   const auto beyond = [](char c) { return (c & 0x80) != 0; };
+  const auto may_be_title = [&] { return title_sieve().may_hold(text.substr(word.begin, word.size())); };
   switch (behind[0]) {
     case '.': case '/': case '-': case '\'': return true;
-    case '\t': return title_sieve().may_hold(word);
+    case ':': return is_behind_time(text, word.begin);
+    case '\t': return may_be_title();
     case ' ': break;
     default: return beyond(behind[0]);
   }
   const char next = behind[1];
   if (next < 'a' || next > 'z') return text::is_letter(next) || next == ' ' || next == '\t' || beyond(next);
-  return kParticleBegins.has(static_cast<std::uint32_t>(next), static_cast<std::uint32_t>(behind[2])) || title_sieve().may_hold(word);
+  return kParticleBegins.has(static_cast<std::uint32_t>(next), static_cast<std::uint32_t>(behind[2])) || may_be_title();
 }
 
 std::optional<NameFound> read_name(std::string_view text, std::size_t at, NameLead lead) {
   if (at >= text.size() || (lead > NameLead::kForm && is_plain_word(text, at))) return std::nullopt;
   return NameReader(text, lead).read(at);
+}
+
+bool is_behind_time(std::string_view text, std::size_t at) {
+  if (at < 5 || text[at - 1] != ' ') return false;
+  if (text[at - 2] == ']') return is_digit(text[at - 3]);
+  return text[at - 2] == '-' && text[at - 3] == ' ' && is_digit(text[at - 4]);
 }
 
 bool follows_capitals(std::string_view text, std::size_t at) {

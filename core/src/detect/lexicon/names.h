@@ -38,7 +38,7 @@ struct NameFound {
 
 /// How Indonesian names end, most of all Javanese ones, that are in no list: "Sumiyati", "Suyatno", "Kasmadi", "Fakhruddin".
 inline constexpr auto kNameSuffixes = phrases("wati", "yati", "yanti", "yanto", "yono", "tono", "atno", "madi", "yadi", "nadi", "tini", "mini", "minah",
-                                                     "iyem", "inem", "ningsih", "ningrum", "uddin", "udin", "syah", "iawan", "awan", "putra", "putri", "santi", "isno", "anto");
+                                                     "iyem", "inem", "ningsih", "ningrum", "uddin", "udin", "syah", "iawan", "awan", "putra", "putri", "santi", "isno", "anto", "arni", "arno");
 constexpr std::size_t kShortestSuffixedName = 6;
 
 /// The last two letters of these.
@@ -54,8 +54,12 @@ inline constexpr LetterPairs kNameEndings = [] {
   return word.size() >= kShortestSuffixedName && kNameEndings.has(static_cast<std::uint32_t>(word[word.size() - 2]), static_cast<std::uint32_t>(word.back()));
 }
 
-/// Whether such a word may be the first of two, by it and the three bytes behind its letters: a capital or a particle follows ("van", "bin"), or it is a title.
-[[nodiscard]] bool may_lead_name(std::string_view word, const char* behind);
+/// Whether such a word may be the first of two, by it and the three bytes behind its letters, blanks where the text has ended: a capital or a particle follows
+/// ("van", "bin"), or it is a title; or who speaks: is_behind_time().
+[[nodiscard]] bool may_lead_name(std::string_view text, ByteSpan word, const char* behind);
+
+/// Whether a time ends before the word at `at`, as before who speaks: "[10:22] Eka: halo min", "12/03/25 10.22 - Eka: halo".
+[[nodiscard]] bool is_behind_time(std::string_view text, std::size_t at);
 
 /// Whether the word at `at` goes on with capitalised words before it ("Hari Raya", "CV Budi"): then no name begins there unannounced.
 [[nodiscard]] bool follows_capitals(std::string_view text, std::size_t at);

@@ -164,6 +164,15 @@ TIRAI_ONCE std::optional<ByteSpan> figures_behind(std::string_view text, std::si
   return ByteSpan{begin, at};
 }
 
+TIRAI_ONCE bool is_courtesy(std::string_view words) {
+  for (std::size_t at = skip_spaces(words, 0); at < words.size() && words[at] != '\r'; at = skip_spaces(words, at)) {
+    const auto word = word_at(words, at);
+    if (!word || !is_one_of<"saya sy aku ku kami ya yaa nih kak kakak ka min gan sis bro mas mbak pak bu admin dong please pls below here berikut ini">(word->in(words))) return false;
+    at = word->end;
+  }
+  return true;
+}
+
 namespace {
 // A sentence's end, another number, or a line's end that no label stands before. "rek. tabungan saya" goes on.
 bool parts(std::string_view between) {
@@ -172,6 +181,7 @@ bool parts(std::string_view between) {
     if (is_digit(c) || c == ';' || c == '!' || c == '?') return true;
     const bool abbreviates = i == 0 && between.size() > 2 && between[2] >= 'a' && between[2] <= 'z';
     if (c == '.' && !abbreviates && i + 1 < between.size() && between[i + 1] == ' ' && std::any_of(between.begin() + static_cast<std::ptrdiff_t>(i), between.end(), [](char letter) { return letter >= 'A'; })) return true;
+    if (c == '\n' && i + 1 == between.size() && is_courtesy(between.substr(0, i))) return false;
     if (c == '\n' && between.substr(0, i).find_first_of(":=") == std::string_view::npos && between.find_first_not_of(" \r\n") != std::string_view::npos) return true;
   }
   return false;

@@ -33,6 +33,9 @@ struct Figures {
 /// right behind it ("… is my account number", "… (BCA)").
 [[nodiscard]] bool is_said(std::string_view text, ByteSpan span, std::size_t reach, const SoughtPhrases& words);
 
+/// Whether nothing but courtesy and whose it is stands there: "saya ya kak".
+[[nodiscard]] bool is_courtesy(std::string_view words);
+
 /// Where the answer begins to a question that ends at `sign`: on the next line, behind who gives it ("10:03 Customer: "). 0 if no line follows.
 [[nodiscard]] std::size_t answer_at(std::string_view text, std::size_t sign);
 

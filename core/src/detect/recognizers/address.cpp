@@ -13,6 +13,7 @@
 #include "detect/lexicon/names.h"
 #include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
+#include "text/apart.h"
 
 namespace tirai::recognition {
 namespace {
@@ -23,7 +24,7 @@ bool is_sure_street(std::string_view word) { return is_one_of<"jl jln gg">(word)
 bool is_box(const Said& said) { return said.phrase.size() > 3 && same_word(said.text.substr(said.phrase.end - 3, 3), "box"); }  // of kStreets only post boxes end so
 
 // "Macet di Jalan Gatot Subroto dan Jalan Thamrin", "Jl. Braga ditutup": a street without a number, spoken of as one passes it.
-constexpr auto kTraffic = phrases("macet", "kemacetan", "ditutup", "melintas", "sepanjang", "lalu lintas", "contraflow", "traffic", "congestion", "kecelakaan", "banjir", "demo");
+constexpr auto kTraffic = phrases("macet", "kemacetan", "ditutup", "melintas", "sepanjang", "lalu lintas", "contraflow", "traffic", "congestion", "kecelakaan", "banjir", "demo", "flood", "protest", "near", "dekat");
 constexpr auto kHome = phrases("alamat", "tinggal", "rumah", "kirim", "dikirim", "antar", "address", "live", "home");
 bool is_in_the_news(std::string_view text, ByteSpan street) {
   constexpr std::size_t kBefore = 48, kBehind = 24;
@@ -97,7 +98,7 @@ std::optional<Match> stated(const Said& said) {
 std::optional<Match> at_number(const Place& place) {
   const auto found = read_numbered_street(place.text, place.at, place.at, false);
   if (!found) return std::nullopt;
-  return Match{found->span, found->areas > 0 ? 0.0 : -0.1};
+  return Match{{behind_flat(place.text, found->span.begin), found->span.end}, found->areas > 0 ? 0.0 : -0.1};
 }
 
 constexpr auto kCodes = phrases("kode pos", "kodepos", "zip code", "zipcode", "zip", "postcode", "post code", "postal code");

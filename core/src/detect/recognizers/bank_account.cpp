@@ -18,6 +18,7 @@ bool is_account_shape(const Number& number) {
   bool dotted = false;
   for (std::size_t i = 1; i < number.size; ++i) dotted = dotted || number.separator(i) == '.';
   if (dotted && groups.size() > 2 && groups.find_first_not_of('3', 1) == std::string::npos) return false;
+  if (groups.size() >= 5 && groups.find_first_not_of('2') == std::string::npos) return true;  // dictated in pairs
   if (groups.starts_with("422") || groups.starts_with("224") || groups.starts_with("222")) return false;
   return groups.size() <= 6 && std::count(groups.begin(), groups.end(), '1') <= 2;
 }

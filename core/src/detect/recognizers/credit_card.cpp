@@ -38,7 +38,7 @@ const Issuer* issuer_of(std::string_view digits) {
 
 // As cards are printed, or in one piece ("0" stands for a single group of more than nine).
 bool is_printed_shape(std::string_view shape) {
-  for (const std::string_view usual : {"0", "4444", "465", "464", "4443", "44443", "4441", "88", "22222222"}) {
+  for (const std::string_view usual : {"0", "4444", "465", "464", "4443", "44443", "4441", "88", "22222222", "22222221"}) {
     if (shape == usual) return true;
   }
   return false;

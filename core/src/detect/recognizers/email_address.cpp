@@ -2,7 +2,10 @@
 // after it, 254 bytes in all. Letters beyond ASCII are allowed on both sides (RFC 6531). No quoted local parts, no address literals.
 #include <algorithm>
 
+#include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
+#include "text/apart.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace tirai::recognition {
@@ -99,11 +102,22 @@ std::size_t behind_keys(std::string_view text, std::size_t begin, std::size_t si
   return link || key ? begin + last + 1 : begin;
 }
 
+// "siti.r @ gmail.com": blanks stand around the sign, and a provider of mail behind it; else it is a price ("2 pcs @ toko.com") or an account ("follow @toko.id").
+TIRAI_ONCE std::optional<Match> with_blanks(const Place& place) {
+  const std::string_view text = place.text;
+  const std::size_t before = place.at - (place.at > 0 && text[place.at - 1] == ' ' ? 1 : 0), behind = place.at + (place.at + 1 < text.size() && text[place.at + 1] == ' ' ? 2 : 1);
+  if (behind - before == 1 || behind >= text.size()) return std::nullopt;
+  const std::size_t begin = local_begin(text, before), end = domain_end(text, behind);
+  if (begin == before || end == behind) return std::nullopt;
+  const std::string_view domain = text.substr(behind, end - behind);
+  return is_one_of<"gmail yahoo ymail outlook hotmail icloud live">(domain.substr(0, domain.find('.'))) ? std::optional(Match{{begin, end}, -0.2}) : std::nullopt;
+}
+
 std::optional<Match> email_at(const Place& place) {
   const std::size_t begin = behind_keys(place.text, local_begin(place.text, place.at), place.at);
-  if (begin == place.at) return std::nullopt;
   const std::size_t end = domain_end(place.text, place.at + 1);
-  if (end == place.at + 1 || end - begin > kLongest) return std::nullopt;
+  if (begin == place.at || end == place.at + 1) return with_blanks(place);
+  if (end - begin > kLongest) return std::nullopt;
   if (is_user_info(place.text, begin)) return std::nullopt;
   if (is_image_name(place.text.substr(place.at + 1, end - place.at - 1))) return std::nullopt;
   return Match{{begin, end}};

@@ -46,8 +46,8 @@ std::optional<Match> plate(const Code& whole) {
     if (border < code.size && code.separator(border) != 0 && code.separator(border) != ' ' && code.separator(border) != '-') return std::nullopt;
   }
   if (parts.suffix == 0) return std::nullopt;
-  if (is_one_of<"kb mb gb tb kg gr ml cm mm km pk gsm hp rpm fps pcs pro ti rtx gtx ram">(characters.substr(parts.area + parts.digits))) return std::nullopt;  // "A 100 GB"
-  return Match{code.span(), weight_of(code, parts)};
+  const bool measures = is_one_of<"kb mb gb tb kg gr ml cm mm km pk gsm hp rpm fps pcs pro ti rtx gtx ram">(characters.substr(parts.area + parts.digits));  // "A 100 GB"
+  return Match{code.span(), weight_of(code, parts), measures ? -0.5 : 0.0};
 }
 std::optional<Match> plate_without_suffix(const Code& code) {
   const Parts parts = parts_of(code.characters());
@@ -58,7 +58,8 @@ constexpr Shape kShapes[] = {{"A 9999 A", 8}, {"AA 9999 A", 9}, {"A 999 A", 7}, 
 constexpr Shape kShort[] = {{"A 9999"}, {"AA 9999"}, {"A 999"}, {"AA 999"}, {"A 99"}, {"AA 99"}};
 
 constexpr auto kContext = phrases("nopol", "no pol", "nomor polisi", "plat", "plat nomor", "pelat", "pelat nomor", "no plat", "nomor plat", "no polisi", "kendaraan", "nomor kendaraan", "tnkb", "stnk", "mobil", "motor", "license plate",
-                                         "licence plate", "plate", "plate number", "registration number", "number plate", "vehicle", "car", "bpkb", "parkir", "tilang", "etle", "e-tilang", "truk", "bus");
+                                         "licence plate", "plate", "plate number", "registration number", "number plate", "vehicle", "car", "bpkb", "parkir", "tilang", "etle", "e-tilang", "truk", "bus",
+                                  "avanza", "xenia", "innova", "brio", "nmax", "vario");
 constexpr auto kSayPlate = phrases("nopol", "no pol", "nomor polisi", "plat", "plat nomor", "pelat", "pelat nomor", "no plat", "nomor plat", "no polisi", "tnkb", "license plate", "licence plate", "plate number", "number plate");
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include "detect/lexicon/nearby.h"
 #include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
+#include "text/apart.h"
 
 namespace tirai::recognition {
 namespace {
@@ -13,7 +14,31 @@ constexpr auto kLinks = phrases("adalah", "adalah kode", "merupakan", "merupakan
 
 constexpr auto kWhose = phrases("is your", "is my");
 constexpr auto kGets = phrases("use", "enter", "got", "received");
-constexpr auto kArticles = phrases("the", "my");
+constexpr auto kArticles = phrases("the", "my", "your");
+
+// "Your Grab code is 482913": one name stands between, but no voucher's, order's or place's word.
+TIRAI_ONCE bool is_somebodys(std::string_view text, std::size_t begin) {
+  std::size_t at = begin;
+  while (at > 0 && text[at - 1] == ' ') --at;
+  const std::size_t end = at;
+  while (at > 0 && is_letter_at(text, at - 1)) --at;
+  const bool named = at < end && text[at] >= 'A' && text[at] <= 'Z' && !is_one_of<"voucher promo coupon discount referral booking order ticket tracking gate zip postal area unit item product error status qr">(text.substr(at, end - at));
+  return named && phrase_before(text, at, 5, kArticles);
+}
+
+// "The code I got was 482913", "the code you sent me is 4829".
+TIRAI_ONCE bool came(std::string_view text, std::size_t at) {
+  bool arrived = false;
+  for (int words = 0; words < 5; ++words) {
+    const auto word = word_at(text, skip_spaces(text, at, 2));
+    if (!word || word->begin == at) return false;
+    if (arrived && is_one_of<"is was">(word->in(text))) return true;
+    arrived = arrived || is_one_of<"got received get sent gave came">(word->in(text));
+    at = word->end;
+    if (arrived && at < text.size() && text[at] == ':') return true;
+  }
+  return false;
+}
 
 // "code" alone is an error's or a voucher's as well, unless one says whose it is ("730415 is your Shopee code"), or that it came and is entered, or it is
 // linked ("the code is 730415"). Nor does "to verify" say more: "use 730415 to verify your account", but "we counted 730415 to verify the stock".
@@ -25,7 +50,8 @@ std::optional<Match> code(const Said& said) {
   const bool second_factor = begin >= 4 && same_word(text.substr(begin - 4, 4), "2fa ");
   const bool bare = !second_factor && phrase.size() <= 5 && same_word(phrase.substr(0, 4), "code");
   const bool got = (bare || verifies) && phrase_before(text, begin, 14, kGets);
-  const bool linked = bare && said.value().linked && phrase_before(text, begin, 4, kArticles);
+  const bool told = bare && phrase_before(text, begin, 5, kArticles);
+  const bool linked = bare && (said.value().linked ? told || is_somebodys(text, begin) : told && came(text, said.phrase.end));
   const bool may_be_a_voucher = got || is_one_of<"kodenya gunakan masukkan">(phrase.substr(0, phrase.find(' ')));
   const Figures& figures = may_be_a_voucher ? kSix : kFigures;
   if (bare ? got || linked : !verifies) {

@@ -4,6 +4,7 @@
 
 #include "detect/lexicon/words.h"
 #include "detect/recognizers.h"
+#include "text/apart.h"
 
 namespace tirai::recognition {
 namespace {
@@ -73,9 +74,15 @@ bool is_code(std::string_view token) {
   return token[0] == '%' || token.find_first_of("()\\/<>{}") != std::string_view::npos || (!small && token.find('_') != std::string_view::npos);
 }
 
+// "I changed my password to Kopi#2024" tells it, "the password to Office365" does not.
+constexpr auto kChanges = phrases("change", "changed", "set", "reset", "updated", "update");
+TIRAI_ONCE bool is_changed(const Said& said) { return phrase_before(said.text, said.phrase.begin, 16, kChanges).has_value(); }
+
 std::optional<Match> behind(const Said& said) {
   const auto marked_at = behind_mark(said.text, said.phrase.end);
   const bool marked = marked_at.has_value();
+  const bool to = said.phrase.size() > 3 && same_word(said.text.substr(said.phrase.end - 3, 3), " to");
+  if (to && !is_changed(said)) return std::nullopt;
   const Announced announced = marked ? Announced{*marked_at, true} : said.value();
   const std::size_t at = announced.at;
   const std::string_view between = said.text.substr(said.phrase.end, at - said.phrase.end);
@@ -85,6 +92,7 @@ std::optional<Match> behind(const Said& said) {
   if (token.size() < 3 || is_masked(token)) return std::nullopt;
   const Kinds kinds = kinds_of(token);
   const bool mixed = (kinds.letters && kinds.digits) || (kinds.signs && (kinds.letters || kinds.digits) && token.find('-') == std::string_view::npos) || kinds.inner_capital;
+  if (to && !kinds.digits && !kinds.signs) return std::nullopt;
   if (!marked) {
     if (!announced.linked && (span.begin == said.phrase.end || is_code(token))) return std::nullopt;
     return (mixed && token.size() >= 4) || (announced.linked && kinds.digits && token.size() >= 4) ? std::optional(Match{span, -0.05}) : std::nullopt;
@@ -95,7 +103,7 @@ std::optional<Match> behind(const Said& said) {
 
 constexpr auto kPhrases = phrases("password", "passwd", "pwd", "pass", "pw", "passphrase", "kata sandi", "katasandi", "sandi", "kata kunci", "password saya", "password akun", "kata sandi akun", "password login", "password wifi", "password wifi kantor", "password wifi rumah", "password email", "password lama", "password baru", "kata sandi saya",
                                          "kata sandi baru", "kata sandi lama", "sandi saya", "pass saya", "pw saya", "pw nya", "passwordnya", "my password", "my password is", "password is", "pass is", "login password", "temporary password", "temp password", "new password", "old password", "current password",
-                                         "pw akun", "pass akun", "password i used", "password i set", "pass word", "user pass", "db password", "admin password", "wifi password", "passwort", "mot de passe");
+                                         "pw akun", "pass akun", "password i used", "password i set", "pass word", "user pass", "db password", "admin password", "wifi password", "password to", "passwort", "mot de passe");
 }  // namespace
 
 Recognizer password() {

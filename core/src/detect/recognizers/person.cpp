@@ -21,11 +21,11 @@ std::optional<Match> named(std::string_view text, std::size_t at, NameLead lead,
 }
 
 constexpr auto kStated = phrases(
-    "nama saya", "nama aku", "nama gue", "nama gw", "nama sy", "namaku", "nama lengkap", "nama lengkap saya", "nama pelanggan", "nama customer", "nama nasabah", "nama penerima", "nama pengirim",
+    "nama saya", "namanya", "nama wp", "nama aku", "nama gue", "nama gw", "nama sy", "namaku", "nama lengkap", "nama lengkap saya", "nama pelanggan", "nama customer", "nama nasabah", "nama penerima", "nama pengirim",
     "nama pemesan", "nama pemohon", "nama pemilik", "nama pemilik rekening", "nama pemilik kartu", "nama rekening", "nama di rekening", "nama pemegang kartu", "nama peserta", "nama penumpang",
     "nama karyawan", "nama pegawai", "nama pasien", "nama anak", "nama ibu", "nama ibu kandung", "nama gadis ibu kandung", "nama ayah", "nama istri", "nama suami", "nama panggilan", "nama asli",
     "nama sesuai ktp", "nama di ktp", "nama kontak", "nama pembeli", "nama tertanggung", "nama ahli waris", "nama wali", "nama siswa", "nama mahasiswa", "nama tamu", "nama pengguna layanan",
-    "atas nama", "a.n.", "a.n", "a/n", "an.", "pemilik akun", "akun atas nama", "terdaftar atas nama", "registered under", "under the name", "account owner", "account under", "registered to", "bernama", "dengan nama", "perkenalkan saya", "perkenalkan nama saya", "saya bernama", "ibu kandung", "kontak darurat", "ahli waris",
+    "atas nama", "a.n.", "a.n", "a/n", "an.", "pemilik akun", "pemilik rekening", "pemegang rekening", "pemegang kartu", "pemilik kartu", "akun atas nama", "terdaftar atas nama", "registered under", "under the name", "account owner", "account under", "registered to", "bernama", "dengan nama", "perkenalkan saya", "perkenalkan nama saya", "saya bernama", "ibu kandung", "kontak darurat", "ahli waris",
     "my name", "my name is", "my name's", "name is", "full name", "full legal name", "legal name", "first name", "last name", "given name", "family name", "surname", "middle name", "maiden name", "mother's maiden name",
     "customer name", "client name", "account holder", "account holder name", "holder name", "cardholder", "cardholder name", "card holder", "name on card", "name on the card", "name on account",
     "recipient name", "sender name", "passenger name", "patient name", "employee name", "contact name", "contact person", "beneficiary name", "guest name", "student name", "buyer name", "billing name",
@@ -56,20 +56,21 @@ std::optional<Match> stated(const Said& said) {
   const std::size_t at = said.value().at;
   if (at > said.phrase.end + 4 && same_word(said.text.substr(at - 4, 4), "the ")) return std::nullopt;
   const std::string_view phrase = said.text.substr(said.phrase.begin, said.phrase.size());
-  const bool weak = same_word(phrase, "name is") || same_word(phrase, "my name");
+  if (said.phrase.end + 1 < at && said.text[said.phrase.end] == '.' && said.text[said.phrase.end + 1] == ' ' && phrase.size() > 4) return std::nullopt;  // "Budi nama saya. Printer macet"
+  const bool weak = same_word(phrase, "name is") || same_word(phrase, "my name") || same_word(phrase, "namanya");
   const NameLead lead = weak ? NameLead::kForm : NameLead::kStated;
   return is_head(said.text, {said.phrase.end, at}, lead) ? std::nullopt : named(said.text, at, lead, 0);
 }
 
 constexpr auto kForm = phrases("nama", "name", "penerima", "pengirim", "pemesan", "pemohon", "pelanggan", "nasabah", "pasien", "penumpang", "peserta", "pembeli", "pemilik", "pic", "cp", "attn", "attention", "kontak",
                                       "recipient", "sender", "customer", "client", "passenger", "patient", "beneficiary", "requester", "requestor", "reporter", "assignee", "assigned to", "caller", "guest",
-                                      "contact", "owner", "payee", "agent", "agen", "ditujukan kepada", "from", "dari", "to", "kepada", "cc", "ship to", "deliver to", "bill to", "signed", "ttd", "employee", "karyawan", "up", "u.p.");
+                                      "contact", "owner", "payee", "agent", "agen", "ditujukan kepada", "from", "dari", "to", "kepada", "cc", "ship to", "deliver to", "bill to", "signed", "ttd", "kasir", "cashier", "notulen", "employee", "karyawan", "up", "u.p.");
 // A label needs its colon, or the field's end right behind the name: "penerima paket sudah pindah" names nobody.
 std::optional<Match> in_form(const Said& said) {
   const std::size_t at = skip_label_end(said.text, said.phrase.end);
   const std::string_view between = said.text.substr(said.phrase.end, at - said.phrase.end);
-  if (between.find_first_of(":=|\t") == std::string_view::npos) return std::nullopt;
   const std::string_view label = said.text.substr(said.phrase.begin, said.phrase.size());
+  if (between.find_first_of(":=|\t") == std::string_view::npos) return std::nullopt;
   if (is_head(said.text, {said.phrase.end, at}, NameLead::kForm)) return std::nullopt;
   if (is_one_of<"pelanggan customer client agent agen caller guest user kontak contact from dari to kepada cc owner">(label)) return named(said.text, at, NameLead::kSpeaker, 0);
   return named(said.text, at, NameLead::kForm, is_one_of<"name nama up">(label) ? -0.25 : -0.1);
@@ -82,6 +83,16 @@ constexpr auto kTitlePhrases = phrases("bapak", "bpk", "pak", "ibu", "bu", "mas"
 bool is_doubtful(std::string_view title) {
   return is_one_of<"om teh uni uda ir ny tn bp kak kakak bang mas">(title) || title == "dr" || title == "DR" || title == "MS" || title == "ms" || title == "sir" || title == "miss";
 }
+// "Sambal Bu Rudy", "Bakso Pak Kumis", "RM Pak Datuk": an eatery or a shop is called so, if it begins with capitals.
+TIRAI_ONCE bool is_shop(std::string_view text, std::size_t title) {
+  if (title < 3 || text[title - 1] != ' ') return false;
+  const std::size_t end = title - 1;
+  std::size_t begin = end;
+  while (begin > 0 && is_letter_at(text, begin - 1)) --begin;
+  return begin < end && text[begin] >= 'A' && text[begin] <= 'Z' &&
+         is_one_of<"sambal bakso baso sate soto ayam bebek nasi mie bakmi gudeg pecel rawon rujak pempek martabak gado seblak kopi es sop iga lele seafood warung warteg rm resto restoran depot kedai toko catering katering salon bengkel apotek laundry">(text.substr(begin, end - begin));
+}
+
 std::optional<Match> titled(const Said& said) {
   const std::string_view title = said.text.substr(said.phrase.begin, said.phrase.size());
   std::size_t at = said.phrase.end;
@@ -89,6 +100,7 @@ std::optional<Match> titled(const Said& said) {
   if (at < said.text.size() && ((said.text[at] == '.' && abbreviated) || said.text[at] == '/')) ++at;
   const auto found = read_name(said.text, skip_spaces(said.text, at, 2), NameLead::kTitle);
   if (!found || (at == said.phrase.end && found->span.begin == at)) return std::nullopt;
+  if (is_shop(said.text, said.phrase.begin)) return std::nullopt;
   if ((found->sure == 0 && is_doubtful(title)) || is_one_of<"buku bangku">(title)) return std::nullopt;  // "bu" and "bang" with "-ku", but a book and a bench
   return Match{found->span, found->known > 0 ? 0.0 : -0.15};
 }
@@ -112,7 +124,7 @@ std::optional<Match> greeted(const Said& said) {
 
 constexpr auto kClosings = phrases("salam", "salam hormat", "salam hangat", "hormat saya", "hormat kami", "terima kasih", "terimakasih", "makasih", "trims", "tks", "wassalam", "wassalamualaikum", "ttd", "tertanda", "thanks", "thanks and regards",
                                           "many thanks", "thank you", "thx", "regards", "best regards", "kind regards", "warm regards", "warmest regards", "best", "best wishes", "cheers", "sincerely", "yours sincerely", "sincerely yours", "yours truly",
-                                          "yours faithfully", "respectfully", "rgds", "br", "love", "all the best", "take care", "sent by", "hormat", "mit freundlichen grüßen",
+                                          "yours faithfully", "respectfully", "rgds", "br", "love", "all the best", "take care", "sent by", "signed", "hormat", "mit freundlichen grüßen",
                                           "cordialement", "saludos", "un saludo", "atentamente", "obrigado", "obrigada", "gracias", "merci", "danke", "salamat");
 // The name stands on the same line behind a comma or hyphen, or on one of the next two lines.
 TIRAI_ONCE std::optional<Match> signed_off(const Said& said) {
@@ -135,7 +147,7 @@ TIRAI_ONCE std::optional<Match> signed_off(const Said& said) {
 
 constexpr auto kMentions = phrases("saya", "aku", "gw", "gue", "ini", "dengan", "dgn", "sama", "oleh", "punya", "milik", "hubungi", "untuk", "utk", "buat", "dari", "ke", "kepada", "an", "i am", "i'm", "im", "this is", "it's", "its", "by", "from", "with", "for",
                                           "to", "spoke to", "spoke with", "talked to", "speak to", "speak with", "ask for", "contact", "call", "me", "named", "called", "as told by", "via", "cc", "and", "dan", "bersama", "istri saya", "suami saya", "anak saya", "adik saya",
-                                          "kakak saya", "teman saya", "ibu saya", "ayah saya", "my wife", "my husband", "my son", "my daughter", "my mother", "my father", "my friend", "my brother", "my sister", "my colleague", "menurut", "kata", "according to", "says", "bilang", "under", "sy", "agen", "agent", "cs", "kurir", "sopir", "driver", "courier", "penerima", "pengirim", "pemesan", "titip", "pic");
+                                          "kakak saya", "teman saya", "ibu saya", "ayah saya", "my wife", "my husband", "my son", "my daughter", "my mother", "my father", "my friend", "my brother", "my sister", "my colleague", "menurut", "kata", "according to", "says", "bilang", "under", "sy", "agen", "agent", "cs", "kurir", "sopir", "driver", "courier", "penerima", "pengirim", "pemesan", "titip", "pic", "istri", "suami", "kasir", "manajer", "manager", "landlord", "spoke w/");
 std::optional<Match> mentioned(const Said& said) {
   const std::size_t at = skip_spaces(said.text, said.phrase.end, 2);
   if (at == said.phrase.end) return std::nullopt;
@@ -145,6 +157,10 @@ std::optional<Match> mentioned(const Said& said) {
 }
 
 std::optional<Match> at_capital(const Place& place) {
+  if (is_behind_time(place.text, place.at)) {
+    const std::size_t end = text::letters_end(place.text, place.at);
+    if (place.text.substr(end, 1) == ":") return named(place.text, place.at, NameLead::kSpeaker, 0);
+  }
   const auto match = named(place.text, place.at, NameLead::kNothing, 0);
   return match && !follows_capitals(place.text, place.at) ? match : std::nullopt;
 }
